@@ -1,0 +1,124 @@
+package io.graphc.diagnostic;
+
+import java.util.Locale;
+
+/**
+ * Every code that graphc can report. Numbers are only ever added; a number that went out of use is not given to another
+ * problem. Each code has a page {@code docs/errors/GCnnnn.md}.
+ */
+public enum DiagnosticCode {
+    // GC1xxx: project files, YAML
+    BAD_YAML("GC1001", Severity.ERROR),
+    UNKNOWN_KEY("GC1002", Severity.ERROR),
+    MISSING_KEY("GC1003", Severity.ERROR),
+    WRONG_KIND_OF_VALUE("GC1004", Severity.ERROR),
+    DUPLICATE_NAME("GC1005", Severity.ERROR),
+    MISSING_FILE("GC1006", Severity.ERROR),
+    VALUE_NOT_ALLOWED("GC1007", Severity.ERROR),
+    UNREADABLE_PROFILE("GC1008", Severity.ERROR),
+    UNKNOWN_TARGET("GC1009", Severity.ERROR),
+    UNKNOWN_TENANT("GC1010", Severity.ERROR),
+    NOT_SUPPORTED("GC1011", Severity.ERROR),
+    KEY_IGNORED("GC1012", Severity.WARNING),
+    UNREADABLE_FILE("GC1013", Severity.ERROR),
+
+    // GC2xxx: references, graph of models, templates
+    UNKNOWN_MODEL("GC2001", Severity.ERROR),
+    UNKNOWN_SOURCE("GC2002", Severity.ERROR),
+    DEPENDENCY_CYCLE("GC2003", Severity.ERROR),
+    AMBIGUOUS_NAME("GC2004", Severity.ERROR),
+    UNKNOWN_MACRO("GC2005", Severity.ERROR),
+    UNKNOWN_VAR("GC2006", Severity.ERROR),
+    UNKNOWN_ENVIRONMENT_VARIABLE("GC2007", Severity.ERROR),
+    TEMPLATE_SYNTAX("GC2008", Severity.ERROR),
+    TEMPLATE_ERROR("GC2009", Severity.ERROR),
+    TEMPLATE_LIMIT("GC2010", Severity.ERROR),
+    RAISED_BY_TEMPLATE("GC2011", Severity.ERROR),
+    UNKNOWN_SELECTION("GC2012", Severity.ERROR),
+    UNKNOWN_TEST("GC2013", Severity.ERROR),
+    WARNED_BY_TEMPLATE("GC2014", Severity.WARNING),
+
+    // GC3xxx: SQL syntax
+    SQL_SYNTAX("GC3001", Severity.ERROR),
+    NOT_ONE_QUERY("GC3002", Severity.ERROR),
+
+    // GC4xxx: SQL names and types
+    UNKNOWN_TABLE("GC4001", Severity.ERROR),
+    UNKNOWN_COLUMN("GC4002", Severity.ERROR),
+    UNKNOWN_FUNCTION("GC4003", Severity.WARNING),
+    TYPE_MISMATCH("GC4004", Severity.ERROR),
+    DUPLICATE_OUTPUT_COLUMN("GC4005", Severity.ERROR),
+    AMBIGUOUS_COLUMN("GC4006", Severity.ERROR),
+    NOT_AGGREGATED("GC4007", Severity.ERROR),
+    WRONG_ARGUMENTS("GC4008", Severity.ERROR),
+    BAD_LITERAL("GC4009", Severity.ERROR),
+    UNNAMED_COLUMN("GC4010", Severity.ERROR),
+    CONTRACT_DIFFERS("GC4011", Severity.ERROR),
+    OPAQUE_SQL("GC4012", Severity.WARNING),
+    NOT_ON_ENGINE("GC4013", Severity.ERROR),
+    UNKNOWN_TYPE("GC4014", Severity.ERROR),
+    SET_OPERATION_DIFFERS("GC4015", Severity.ERROR),
+    REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
+
+    // GC5xxx: graph mapping
+    UNKNOWN_KEY_COLUMN("GC5001", Severity.ERROR),
+    UNKNOWN_PROPERTY_COLUMN("GC5002", Severity.ERROR),
+    UNKNOWN_ENDPOINT("GC5003", Severity.ERROR),
+    ENDPOINT_KEY_TYPE("GC5004", Severity.ERROR),
+    ENDPOINT_KEY_COUNT("GC5005", Severity.ERROR),
+    PROPERTY_TYPE("GC5006", Severity.ERROR),
+    DUPLICATE_ELEMENT("GC5007", Severity.ERROR),
+    DUPLICATE_PROPERTY("GC5008", Severity.ERROR),
+    KEY_TYPE("GC5009", Severity.ERROR),
+    SCOPE_CROSSED("GC5010", Severity.ERROR),
+
+    // GC6xxx: limits of the graph target
+    TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),
+    PROPERTY_NAME_NOT_ON_TARGET("GC6002", Severity.ERROR),
+    LABEL_NOT_ON_TARGET("GC6003", Severity.ERROR),
+
+    // GC7xxx: the engine and data tests at run time
+    QUERY_FAILED("GC7001", Severity.ERROR),
+    ENGINE_UNREACHABLE("GC7002", Severity.ERROR),
+    BAD_SOURCE_VALUE("GC7003", Severity.ERROR),
+    RESULT_DIFFERS("GC7004", Severity.ERROR),
+    DATA_TEST_FAILED("GC7005", Severity.ERROR),
+    DATA_TEST_WARNED("GC7006", Severity.WARNING),
+    MISSING_DATA("GC7007", Severity.ERROR),
+
+    // GC8xxx: writing, loading and checking the graph
+    NULL_KEY("GC8001", Severity.ERROR),
+    DUPLICATE_KEY("GC8002", Severity.ERROR),
+    MISSING_ENDPOINT("GC8003", Severity.ERROR),
+    TARGET_UNREACHABLE("GC8004", Severity.ERROR),
+    CANNOT_WRITE("GC8005", Severity.ERROR),
+    LOAD_REJECTED("GC8006", Severity.ERROR),
+    COUNTS_DIFFER("GC8007", Severity.ERROR),
+    BAD_VALUE("GC8008", Severity.ERROR),
+
+    // GC9xxx: defects in graphc
+    INTERNAL_ERROR("GC9001", Severity.ERROR);
+
+    private final String id;
+    private final Severity severity;
+
+    DiagnosticCode(String id, Severity severity) {
+        this.id = id;
+        this.severity = severity;
+    }
+
+    /** The stable identifier, {@code GC} and four digits. */
+    public String id() {
+        return id;
+    }
+
+    /** The severity where nothing else is said. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The name in kebab case, for JSON output. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

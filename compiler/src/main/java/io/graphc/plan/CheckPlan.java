@@ -1,0 +1,28 @@
+package io.graphc.plan;
+
+import io.graphc.diagnostic.Severity;
+
+/**
+ * A check of an element type on the engine, before anything is written: a query over staged elements (and, for null keys,
+ * over the relation they come from) that yields one row for each offence with one text column {@code key}, ordered.
+ *
+ * @param id {@code check.<project>.<kind>.<element>}
+ * @param kind what is checked
+ * @param path the project-relative file of the mapping, for the message
+ * @param line the 1-based line of the mapping
+ * @param engineSql the query for the engine of the compiled target
+ */
+public record CheckPlan(
+        String id, Kind kind, Severity severity, String path, int line, String compiledSql, String engineSql) {
+    /** The checks there are. */
+    public enum Kind {
+        /** A part of a node's or relationship's key is null. */
+        NOT_NULL_KEY,
+        /** Two rows have one key. */
+        UNIQUE_KEY,
+        /** No node has the id that a relationship starts at. */
+        START_EXISTS,
+        /** No node has the id that a relationship ends at. */
+        END_EXISTS
+    }
+}

@@ -1,0 +1,36 @@
+package io.graphc.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A compiled project for one tenant (or for none): all that a run needs. Written to {@code manifest.json} without the
+ * settings of its targets.
+ *
+ * @param name the project's name
+ * @param tenant the tenant it was bound to
+ * @param asOf the instant that {@code current_timestamp} and its like stand for
+ * @param sources sorted by id
+ * @param seeds sorted by id
+ * @param models in an order in which every model follows what it reads; name as tie-break
+ * @param tests sorted by id
+ */
+public record CompiledProject(
+        String name,
+        Optional<String> tenant,
+        Instant asOf,
+        EngineTarget engine,
+        GraphTarget graphTarget,
+        List<SourceTable> sources,
+        List<SeedPlan> seeds,
+        List<ModelPlan> models,
+        List<TestPlan> tests,
+        GraphPlan graph) {
+    public CompiledProject {
+        sources = List.copyOf(sources);
+        seeds = List.copyOf(seeds);
+        models = List.copyOf(models);
+        tests = List.copyOf(tests);
+    }
+}

@@ -1,0 +1,38 @@
+package io.graphc.plan;
+
+import java.util.List;
+
+/** A node type or relationship type, ready to stage, check and write. */
+public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
+    /** {@code node.<project>.<label>} or {@code relationship.<project>.<type>}. */
+    String id();
+
+    /** The identifying label, or the relationship type. */
+    String name();
+
+    /**
+     * The text that the ids of all elements of this type, written for this tenant, start with; what a graph target
+     * counts by.
+     */
+    String idPrefix();
+
+    List<PropertyPlan> properties();
+
+    ElementQuery query();
+
+    List<CheckPlan> checks();
+
+    /** Ids of the models, sources and seeds that its query reads, sorted. */
+    List<String> dependsOn();
+
+    List<String> tags();
+
+    /** Whether its elements belong to one tenant or are shared by all. */
+    Scope scope();
+
+    /** Whose an element is. */
+    enum Scope {
+        TENANT,
+        GLOBAL
+    }
+}

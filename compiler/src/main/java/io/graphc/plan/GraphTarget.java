@@ -1,0 +1,23 @@
+package io.graphc.plan;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The place that a graph goes to. Settings may hold secrets: they never go into an artifact.
+ *
+ * @param name the graph output's name in the profile
+ * @param type {@code neptune_csv} or {@code neo4j}
+ * @param settings the output's other keys as plain data, in written order
+ */
+public record GraphTarget(String name, String type, Map<String, Object> settings) {
+    public GraphTarget {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + type + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package io.graphc.plan;
+
+import java.util.List;
+
+/**
+ * A model, ready to run.
+ *
+ * @param id {@code model.<project>.<name>}
+ * @param path the project-relative file it was written in
+ * @param compiledSql the author's SQL, rendered, in Trino's dialect, ephemeral models built in
+ * @param engineSql the statement for the engine of the compiled target
+ * @param columns the columns it yields, in order
+ * @param dependsOn ids of the models, sources and seeds it reads, sorted
+ * @param opaque true when its SQL could not be analysed and its columns are only declared
+ */
+public record ModelPlan(
+        String id,
+        String name,
+        String path,
+        Materialization materialization,
+        RelationName relation,
+        String compiledSql,
+        String engineSql,
+        List<Column> columns,
+        List<String> dependsOn,
+        List<String> tags,
+        String description,
+        boolean opaque) {
+    public ModelPlan {
+        columns = List.copyOf(columns);
+        dependsOn = List.copyOf(dependsOn);
+        tags = List.copyOf(tags);
+    }
+}

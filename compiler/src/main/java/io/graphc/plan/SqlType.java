@@ -1,0 +1,178 @@
+package io.graphc.plan;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * A SQL type of Trino (Athena engine version 3), the type system of everything between the sources and the graph.
+ * Immutable; equal when the types are the same. {@link #toString} gives Trino's own spelling.
+ */
+public sealed interface SqlType {
+    SqlType BOOLEAN = Simple.BOOLEAN;
+    SqlType TINYINT = Simple.TINYINT;
+    SqlType SMALLINT = Simple.SMALLINT;
+    SqlType INTEGER = Simple.INTEGER;
+    SqlType BIGINT = Simple.BIGINT;
+    SqlType REAL = Simple.REAL;
+    SqlType DOUBLE = Simple.DOUBLE;
+    SqlType DATE = Simple.DATE;
+    SqlType VARBINARY = Simple.VARBINARY;
+    SqlType JSON = Simple.JSON;
+    SqlType UUID = Simple.UUID;
+
+    /** Text of any length. */
+    SqlType VARCHAR = new Varchar(OptionalInt.empty());
+
+    /** The type of a bare {@code NULL}. */
+    SqlType UNKNOWN = Simple.UNKNOWN;
+
+    /** A type that could not be found out; fits everywhere and never causes an error. */
+    SqlType ANY = Simple.ANY;
+
+    /** The types without parameters. */
+    enum Simple implements SqlType {
+        BOOLEAN("boolean"),
+        TINYINT("tinyint"),
+        SMALLINT("smallint"),
+        INTEGER("integer"),
+        BIGINT("bigint"),
+        REAL("real"),
+        DOUBLE("double"),
+        DATE("date"),
+        VARBINARY("varbinary"),
+        JSON("json"),
+        UUID("uuid"),
+        IPADDRESS("ipaddress"),
+        INTERVAL_DAY_TO_SECOND("interval day to second"),
+        INTERVAL_YEAR_TO_MONTH("interval year to month"),
+        UNKNOWN("unknown"),
+        ANY("any");
+
+        private final String text;
+
+        Simple(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** {@code decimal(precision, scale)}, precision 1 to 38. */
+    record Decimal(int precision, int scale) implements SqlType {
+        @Override
+        public String toString() {
+            return "decimal(" + precision + "," + scale + ")";
+        }
+    }
+
+    /** {@code varchar(length)}, or {@code varchar} without a length. */
+    record Varchar(OptionalInt length) implements SqlType {
+        @Override
+        public String toString() {
+            return length.isPresent() ? "varchar(" + length.getAsInt() + ")" : "varchar";
+        }
+    }
+
+    /** {@code char(length)}, padded with blanks. */
+    record Char(int length) implements SqlType {
+        @Override
+        public String toString() {
+            return "char(" + length + ")";
+        }
+    }
+
+    /** {@code time(precision)}, with or without a time zone; precision 0 to 12 digits of a second. */
+    record Time(int precision, boolean withZone) implements SqlType {
+        @Override
+        public String toString() {
+            return "time(" + precision + ")" + (withZone ? " with time zone" : "");
+        }
+    }
+
+    /** {@code timestamp(precision)}, with or without a time zone; precision 0 to 12 digits of a second. */
+    record Timestamp(int precision, boolean withZone) implements SqlType {
+        @Override
+        public String toString() {
+            return "timestamp(" + precision + ")" + (withZone ? " with time zone" : "");
+        }
+    }
+
+    /** {@code array(element)}. */
+    record Array(SqlType element) implements SqlType {
+        @Override
+        public String toString() {
+            return "array(" + element + ")";
+        }
+    }
+
+    /** {@code map(key, value)}. */
+    record Map(SqlType key, SqlType value) implements SqlType {
+        @Override
+        public String toString() {
+            return "map(" + key + ", " + value + ")";
+        }
+    }
+
+    /** {@code row(field type, ...)}; a field name may be empty. */
+    record Row(List<Field> fields) implements SqlType {
+        public Row {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String toString() {
+            return fields.stream().map(Field::toString).collect(Collectors.joining(", ", "row(", ")"));
+        }
+    }
+
+    /** A field of a row type; the name is empty for an unnamed field. */
+    record Field(String name, SqlType type) {
+        @Override
+        public String toString() {
+            return name.isEmpty() ? type.toString() : name + " " + type;
+        }
+    }
+
+    /** A function value (lambda), only ever an argument. */
+    record Function(List<SqlType> arguments, SqlType result) implements SqlType {
+        public Function {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return arguments.stream().map(SqlType::toString).collect(Collectors.joining(",", "function(", ","))
+                    + result
+                    + ")";
+        }
+    }
+
+    /** A type known by its name only, such as {@code HyperLogLog} or {@code Geometry}. */
+    record Named(String name) implements SqlType {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** {@code timestamp(3)}, Athena's own timestamp. */
+    static SqlType timestamp(int precision) {
+        return new Timestamp(precision, false);
+    }
+
+    static SqlType array(SqlType element) {
+        return new Array(element);
+    }
+
+    default boolean isText() {
+        return this instanceof Varchar || this instanceof Char;
+    }
+
+    default boolean isInteger() {
+        return this == TINYINT || this == SMALLINT || this == INTEGER || this == BIGINT;
+    }
+}

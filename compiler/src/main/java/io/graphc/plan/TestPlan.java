@@ -1,0 +1,38 @@
+package io.graphc.plan;
+
+import io.graphc.diagnostic.Severity;
+import java.util.List;
+
+/**
+ * A data test: a query that yields the failing rows.
+ *
+ * @param id {@code test.<project>.<name>}
+ * @param name the name in results, for example {@code not_null_stg_users_user_id}
+ * @param kind {@code not_null}, {@code unique}, {@code accepted_values}, {@code relationships} or {@code singular}
+ * @param severity whether failing rows are an error or a warning
+ * @param attachedTo id of the source, model, seed it belongs to; empty for a singular test
+ * @param column the tested column, or empty
+ * @param path the project-relative file it was written in
+ * @param line the 1-based line it was written on
+ * @param compiledSql the query in Trino's dialect
+ * @param engineSql the query for the engine of the compiled target
+ * @param dependsOn ids of what it reads, sorted
+ */
+public record TestPlan(
+        String id,
+        String name,
+        String kind,
+        Severity severity,
+        String attachedTo,
+        String column,
+        String path,
+        int line,
+        String compiledSql,
+        String engineSql,
+        List<String> dependsOn,
+        List<String> tags) {
+    public TestPlan {
+        dependsOn = List.copyOf(dependsOn);
+        tags = List.copyOf(tags);
+    }
+}

@@ -1,0 +1,98 @@
+package io.graphc.source;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A text file of the project: its project-relative path with {@code /} separators, and its text with line ends as {@code
+ * \n}. Immutable and safe to share between threads.
+ */
+public final class SourceFile {
+    private final String path;
+    private final String text;
+    private final List<Integer> lineStarts;
+
+    public SourceFile(String path, String text) {
+        this.path = path;
+        this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        this.lineStarts = lineStarts(this.text);
+    }
+
+    private static List<Integer> lineStarts(String text) {
+        List<Integer> starts = new ArrayList<>();
+        starts.add(0);
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            starts.add(at + 1);
+        }
+        return starts;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Number of lines; a text that ends with a line break has one empty line more. */
+    public int lineCount() {
+        return lineStarts.size();
+    }
+
+    /** The text of a line, 1-based, without its line break; empty for a line that does not exist. */
+    public String line(int number) {
+        if (number < 1 || number > lineStarts.size()) {
+            return "";
+        }
+        int start = lineStarts.get(number - 1);
+        int end = text.indexOf('\n', start);
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+
+    /** The offset of a 1-based line and column in UTF-16 units, clamped to the text. */
+    public int offsetOf(int line, int column) {
+        int start = lineStarts.get(Math.min(Math.max(line, 1), lineStarts.size()) - 1);
+        return Math.min(start + Math.max(column, 1) - 1, text.length());
+    }
+
+    /** The span of the half-open range of offsets. */
+    public SourceSpan span(int startOffset, int endOffset) {
+        int start = Math.min(Math.max(startOffset, 0), text.length());
+        int end = Math.min(Math.max(endOffset, start), text.length());
+        int startLine = lineAt(start);
+        int endLine = lineAt(end);
+        return new SourceSpan(
+                this,
+                startLine,
+                start - lineStarts.get(startLine - 1) + 1,
+                endLine,
+                end - lineStarts.get(endLine - 1) + 1);
+    }
+
+    /** The span of the whole first line, for problems of a file as a whole. */
+    public SourceSpan top() {
+        return span(0, line(1).length());
+    }
+
+    private int lineAt(int offset) {
+        int found = Collections.binarySearch(lineStarts, offset);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SourceFile that && path.equals(that.path) && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}
