@@ -116,8 +116,7 @@ public record Diagnostic(
         }
 
         public Diagnostic build() {
-            return new Diagnostic(
-                    code, severity, message, Optional.ofNullable(primary), caption, labels, notes, helps);
+            return new Diagnostic(code, severity, message, Optional.ofNullable(primary), caption, labels, notes, helps);
         }
 
         /** Builds it and hands it to the sink. */

@@ -6,30 +6,9 @@ import java.util.stream.Collectors;
 
 /**
  * A SQL type of Trino (Athena engine version 3), the type system of everything between the sources and the graph.
- * Immutable; equal when the types are the same. {@link #toString} gives Trino's own spelling.
+ * Immutable; equal when the types are the same. {@code toString} gives Trino's own spelling.
  */
 public sealed interface SqlType {
-    SqlType BOOLEAN = Simple.BOOLEAN;
-    SqlType TINYINT = Simple.TINYINT;
-    SqlType SMALLINT = Simple.SMALLINT;
-    SqlType INTEGER = Simple.INTEGER;
-    SqlType BIGINT = Simple.BIGINT;
-    SqlType REAL = Simple.REAL;
-    SqlType DOUBLE = Simple.DOUBLE;
-    SqlType DATE = Simple.DATE;
-    SqlType VARBINARY = Simple.VARBINARY;
-    SqlType JSON = Simple.JSON;
-    SqlType UUID = Simple.UUID;
-
-    /** Text of any length. */
-    SqlType VARCHAR = new Varchar(OptionalInt.empty());
-
-    /** The type of a bare {@code NULL}. */
-    SqlType UNKNOWN = Simple.UNKNOWN;
-
-    /** A type that could not be found out; fits everywhere and never causes an error. */
-    SqlType ANY = Simple.ANY;
-
     /** The types without parameters. */
     enum Simple implements SqlType {
         BOOLEAN("boolean"),
@@ -157,22 +136,5 @@ public sealed interface SqlType {
         public String toString() {
             return name;
         }
-    }
-
-    /** {@code timestamp(3)}, Athena's own timestamp. */
-    static SqlType timestamp(int precision) {
-        return new Timestamp(precision, false);
-    }
-
-    static SqlType array(SqlType element) {
-        return new Array(element);
-    }
-
-    default boolean isText() {
-        return this instanceof Varchar || this instanceof Char;
-    }
-
-    default boolean isInteger() {
-        return this == TINYINT || this == SMALLINT || this == INTEGER || this == BIGINT;
     }
 }

@@ -60,7 +60,8 @@ public final class MappedText {
         SourceSpan written = segment.origin().written();
         int base = written.startOffset() - segment.start();
         int stop = Math.max(Math.min(end, segment.end()), at);
-        return new Origin(written.file().span(base + at, base + stop), segment.origin().calls());
+        return new Origin(
+                written.file().span(base + at, base + stop), segment.origin().calls());
     }
 
     /** The written place of a half-open range of the text. */
@@ -118,7 +119,8 @@ public final class MappedText {
         }
         SourceSpan written = segment.origin().written();
         int base = written.startOffset() - segment.start();
-        return new Origin(written.file().span(base + from, base + to), segment.origin().calls());
+        return new Origin(
+                written.file().span(base + from, base + to), segment.origin().calls());
     }
 
     @Override

@@ -18,8 +18,7 @@ public record SourceSpan(SourceFile file, int startLine, int startColumn, int en
     /** The smallest span that holds both; the other must be of the same file. */
     public SourceSpan to(SourceSpan other) {
         SourceSpan first = compareTo(other) <= 0 ? this : other;
-        boolean otherEndsLater =
-                other.endLine > endLine || (other.endLine == endLine && other.endColumn > endColumn);
+        boolean otherEndsLater = other.endLine > endLine || (other.endLine == endLine && other.endColumn > endColumn);
         SourceSpan last = otherEndsLater ? other : this;
         return new SourceSpan(file, first.startLine, first.startColumn, last.endLine, last.endColumn);
     }

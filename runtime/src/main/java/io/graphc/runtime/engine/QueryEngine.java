@@ -1,0 +1,51 @@
+package io.graphc.runtime.engine;
+
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+
+/**
+ * What runs SQL for one compiled project. All methods are safe to call from several threads at once; every one of them
+ * throws {@link io.graphc.diagnostic.GraphcException} with a coded diagnostic when the engine refuses.
+ */
+public interface QueryEngine extends AutoCloseable {
+    /** Connects and makes the schemas that the project writes to. */
+    void open(CompiledProject project);
+
+    /**
+     * Makes a source readable under its relation name: a relation over its files, an empty relation for an absent one,
+     * nothing for a table that the engine has. Values that do not parse as their declared type are reported with file,
+     * row number and value.
+     */
+    void provideSource(SourceTable source);
+
+    /** Loads a seed into its table, replacing what was there. */
+    void loadSeed(SeedPlan seed);
+
+    /**
+     * Builds a view or table beside the one that is there, then swaps them, so that readers never miss it and a failed
+     * build leaves the old one.
+     */
+    StatementResult materialize(ModelPlan model);
+
+    /**
+     * Puts the rows of an element query into its staged table, sorted: nodes by id, relationships by end, start, id.
+     *
+     * @return the number of rows staged
+     */
+    StatementResult stage(ElementPlan element);
+
+    /** Runs a query and streams its rows, in constant memory. */
+    RowCursor query(String engineSql);
+
+    /** Streams the staged rows of an element type in their sorted order. */
+    RowCursor staged(ElementPlan element);
+
+    /** Stops what is running, from another thread, for instance on Ctrl-C. */
+    void cancel();
+
+    @Override
+    void close();
+}
