@@ -1,0 +1,38 @@
+package io.graphc.project;
+
+import io.graphc.source.SourceFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A project as written. Files are in the order of their paths, what one file holds in written order; names are unique
+ * within each kind. Immutable.
+ *
+ * @param directory the project folder
+ * @param profile absent when it could not be read, which has been reported
+ * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
+ */
+public record ProjectSpec(
+        Path directory,
+        ProjectSettings settings,
+        Optional<ProfileSpec> profile,
+        List<SourceSpec> sources,
+        List<ModelSpec> models,
+        List<SeedSpec> seeds,
+        List<SourceFile> macros,
+        List<SingularTestSpec> singularTests,
+        List<NodeSpec> nodes,
+        List<RelationshipSpec> relationships,
+        List<TenantSpec> tenants) {
+    public ProjectSpec {
+        sources = List.copyOf(sources);
+        models = List.copyOf(models);
+        seeds = List.copyOf(seeds);
+        macros = List.copyOf(macros);
+        singularTests = List.copyOf(singularTests);
+        nodes = List.copyOf(nodes);
+        relationships = List.copyOf(relationships);
+        tenants = List.copyOf(tenants);
+    }
+}

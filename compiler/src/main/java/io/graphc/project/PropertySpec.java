@@ -1,0 +1,26 @@
+package io.graphc.project;
+
+import io.graphc.source.Located;
+import io.graphc.source.MappedText;
+import java.util.Optional;
+
+/**
+ * A property of a node or relationship.
+ *
+ * @param column the column that holds it; the property's name when absent
+ * @param type a property type in lower case
+ * @param cardinality {@code single}, {@code list} or {@code set}
+ * @param expression a SQL expression over the relation's columns, in place of a column
+ */
+public record PropertySpec(
+        Located<String> name,
+        Optional<Located<String>> column,
+        Optional<Located<String>> type,
+        Optional<Located<String>> cardinality,
+        Optional<Located<MappedText>> expression,
+        Optional<Located<String>> description) {
+    /** The column it is read from, with the place where that was said. */
+    public Located<String> columnName() {
+        return column.orElse(name);
+    }
+}

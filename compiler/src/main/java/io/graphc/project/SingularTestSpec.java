@@ -1,0 +1,14 @@
+package io.graphc.project;
+
+import io.graphc.source.SourceFile;
+import java.util.List;
+
+/**
+ * A singular test: a SQL file below {@code test-paths} (not below their {@code generic} folder) whose query yields the
+ * offending rows.
+ */
+public record SingularTestSpec(String name, List<String> qualifiedName, SourceFile file, ConfigSpec config) {
+    public SingularTestSpec {
+        qualifiedName = List.copyOf(qualifiedName);
+    }
+}
