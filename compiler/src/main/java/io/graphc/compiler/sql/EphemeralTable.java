@@ -1,0 +1,17 @@
+package io.graphc.compiler.sql;
+
+import io.graphc.plan.Column;
+import java.util.List;
+
+/**
+ * An ephemeral model that a query names as a table; its text is built into the query as a common table expression.
+ *
+ * @param cteName the name that the query uses, {@code __dbt__cte__<model>}
+ * @param compiledSql its text in Trino's dialect, complete with the ephemeral models that it needs itself
+ * @param engineSql its text in the request's dialect, likewise complete
+ */
+public record EphemeralTable(String cteName, String compiledSql, String engineSql, List<Column> columns) {
+    public EphemeralTable {
+        columns = List.copyOf(columns);
+    }
+}
