@@ -1,0 +1,6 @@
+select
+    company,
+    count(*) as people
+from {{ ref('people') }}
+where company is not null
+group by company

@@ -1,0 +1,3 @@
+select person_id
+from {{ ref('people') }}
+where joined_on > current_date

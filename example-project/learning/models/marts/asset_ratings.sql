@@ -1,0 +1,1 @@
+{{ latest_ratings(source('lms', 'asset_ratings'), 'asset_id') }}

@@ -1,0 +1,6 @@
+select
+    asset_id,
+    title,
+    kind,
+    seconds
+from {{ source('lms', 'assets') }}

@@ -1,0 +1,1 @@
+{{ latest_ratings(source('lms', 'course_ratings'), 'course_id') }}
