@@ -1,0 +1,6 @@
+select
+    airline_id,
+    source_id as airport_id,
+    count(*) as departures
+from {{ ref('routes') }}
+group by airline_id, source_id
