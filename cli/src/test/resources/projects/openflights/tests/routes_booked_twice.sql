@@ -1,6 +1,6 @@
 {{ config(severity='warn') }}
 
-select airline, source, destination
+select airline_id, source_id, destination_id
 from {{ source('openflights', 'routes') }}
-group by airline, source, destination
+group by airline_id, source_id, destination_id
 having count(*) > 1
