@@ -1,0 +1,108 @@
+package io.graphc.runtime.engine;
+
+import io.graphc.plan.Column;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Any cursor, seen as a direct one; converts value by value. */
+final class ConvertingCursor implements DirectRowCursor {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private final RowCursor rows;
+    private byte[] text = {};
+    private int textColumn = -1;
+
+    ConvertingCursor(RowCursor rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return rows.columns();
+    }
+
+    @Override
+    public boolean next() {
+        textColumn = -1;
+        return rows.next();
+    }
+
+    @Override
+    public int textLength(int column) {
+        return text(column).length;
+    }
+
+    @Override
+    public void copyText(int column, byte[] target, int offset) {
+        byte[] bytes = text(column);
+        System.arraycopy(bytes, 0, target, offset, bytes.length);
+    }
+
+    private byte[] text(int column) {
+        if (textColumn != column) {
+            text = rows.getText(column).getBytes(StandardCharsets.UTF_8);
+            textColumn = column;
+        }
+        return text;
+    }
+
+    @Override
+    public long getEpochDay(int column) {
+        return ((LocalDate) value(column)).toEpochDay();
+    }
+
+    @Override
+    public long getEpochMicros(int column) {
+        Object value = value(column);
+        LocalDateTime time = value instanceof OffsetDateTime instant
+                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : (LocalDateTime) value;
+        return Math.addExact(
+                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND), time.getNano() / 1000L);
+    }
+
+    private Object value(int column) {
+        return Objects.requireNonNull(rows.getValue(column));
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        return rows.isNull(column);
+    }
+
+    @Override
+    public boolean getBoolean(int column) {
+        return rows.getBoolean(column);
+    }
+
+    @Override
+    public long getLong(int column) {
+        return rows.getLong(column);
+    }
+
+    @Override
+    public double getDouble(int column) {
+        return rows.getDouble(column);
+    }
+
+    @Override
+    public String getText(int column) {
+        return rows.getText(column);
+    }
+
+    @Override
+    public @Nullable Object getValue(int column) {
+        return rows.getValue(column);
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}
