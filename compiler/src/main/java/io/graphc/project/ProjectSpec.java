@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A project as written. Files are in the order of their paths, what one file holds in written order; names are unique
- * within each kind. Immutable.
+ * A project as written. Files are in the order of their paths, what one file holds in written order. Names are unique:
+ * those of models and seeds together, of the tables of each source name (one source may be spread over several specs), of
+ * singular tests, of tenants; what a mapping may repeat is not decided here. Immutable.
  *
  * @param directory the project folder
  * @param profile absent when it could not be read, which has been reported

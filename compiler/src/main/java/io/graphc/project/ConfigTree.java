@@ -1,0 +1,89 @@
+package io.graphc.project;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.yaml.YamlEntry;
+import io.graphc.project.yaml.YamlMapping;
+import io.graphc.project.yaml.YamlNode;
+import io.graphc.project.yaml.YamlScalar;
+import io.graphc.source.Located;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configs of one kind of resource in the project file, by folder. A key with {@code +}, and a plain value, sets a
+ * config; any other map goes one folder deeper, as dbt reads it.
+ */
+final class ConfigTree {
+    private final Optional<YamlMapping> root;
+
+    ConfigTree(Optional<YamlNode> node) {
+        this.root = node.filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
+    }
+
+    /** The configs that reach a resource, outermost first. */
+    ConfigSpec resolve(List<String> qualifiedName) {
+        List<YamlEntry> configs = new ArrayList<>();
+        Optional<YamlMapping> level = root;
+        for (int depth = 0; level.isPresent(); depth++) {
+            level.get().entries().stream()
+                    .filter(ConfigTree::isConfig)
+                    .map(ConfigTree::normalized)
+                    .forEach(configs::add);
+            level = depth < qualifiedName.size() ? folder(level.get(), qualifiedName.get(depth)) : Optional.empty();
+        }
+        return configs.isEmpty() ? ConfigSpec.EMPTY : new ConfigSpec(configs);
+    }
+
+    private static Optional<YamlMapping> folder(YamlMapping level, String name) {
+        return level.get(name).filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
+    }
+
+    private static boolean isConfig(YamlEntry entry) {
+        if (entry.name().startsWith("+")) {
+            return true;
+        }
+        boolean nothing = entry.value() instanceof YamlScalar scalar && scalar.isNull();
+        return !nothing && !(entry.value() instanceof YamlMapping);
+    }
+
+    /** A config under the one name that it is looked up by. */
+    static YamlEntry normalized(YamlEntry entry) {
+        String name = entry.name().startsWith("+") ? entry.name().substring(1) : entry.name();
+        name = name.replace('-', '_');
+        return name.equals(entry.name())
+                ? entry
+                : new YamlEntry(Located.of(name, entry.key().span()), entry.value());
+    }
+
+    /** Warns of folders that hold no resource: a misspelt folder would lose its configs in silence. */
+    void reportUnused(List<List<String>> qualifiedNames, String kind, DiagnosticSink sink) {
+        root.ifPresent(level -> reportUnused(level, 0, qualifiedNames, kind, sink));
+    }
+
+    private void reportUnused(
+            YamlMapping level, int depth, List<List<String>> reached, String kind, DiagnosticSink sink) {
+        Set<String> names = new LinkedHashSet<>();
+        reached.stream().filter(name -> name.size() > depth).forEach(name -> names.add(name.get(depth)));
+        for (YamlEntry entry : level.entries()) {
+            if (entry.name().startsWith("+") || !(entry.value() instanceof YamlMapping folder)) {
+                continue;
+            }
+            if (names.contains(entry.name())) {
+                List<List<String>> inside = reached.stream()
+                        .filter(name -> name.size() > depth && name.get(depth).equals(entry.name()))
+                        .toList();
+                reportUnused(folder, depth + 1, inside, kind, sink);
+            } else {
+                Diagnostic.of(DiagnosticCode.KEY_IGNORED, "the configs of `" + entry.name() + "` reach no " + kind)
+                        .at(entry.key().span())
+                        .hint(entry.name(), names, "here are")
+                        .report(sink);
+            }
+        }
+    }
+}

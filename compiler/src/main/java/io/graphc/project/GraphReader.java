@@ -1,0 +1,186 @@
+package io.graphc.project;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.yaml.MapReader;
+import io.graphc.project.yaml.ShapeChecker;
+import io.graphc.project.yaml.YamlMapping;
+import io.graphc.project.yaml.YamlNode;
+import io.graphc.project.yaml.YamlParser;
+import io.graphc.project.yaml.YamlScalar;
+import io.graphc.source.Located;
+import io.graphc.source.SourceFile;
+import io.graphc.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads graph mappings, and collects their nodes and relationships. */
+final class GraphReader {
+    private final ReferenceParser references;
+    private final DiagnosticSink sink;
+    private final List<NodeSpec> nodes = new ArrayList<>();
+    private final List<RelationshipSpec> relationships = new ArrayList<>();
+
+    GraphReader(String project, DiagnosticSink sink) {
+        this.references = new ReferenceParser(project, sink);
+        this.sink = sink;
+    }
+
+    List<NodeSpec> nodes() {
+        return nodes;
+    }
+
+    List<RelationshipSpec> relationships() {
+        return relationships;
+    }
+
+    void read(SourceFile file) {
+        Optional<YamlNode> document = YamlParser.parse(file, sink);
+        if (document.isEmpty()) {
+            return;
+        }
+        new ShapeChecker(sink).check(document.get(), GraphShapes.FILE);
+        MapReader top = MapReader.of(document.get());
+        top.maps("nodes").forEach(this::node);
+        top.maps("relationships").forEach(this::relationship);
+    }
+
+    private void node(YamlMapping item) {
+        MapReader reader = MapReader.of(item);
+        List<Located<String>> labels = labels(item, reader);
+        if (labels.isEmpty()) {
+            return;
+        }
+        nodes.add(new NodeSpec(
+                labels,
+                reader.text("description"),
+                from(reader),
+                reader.mappedText("where"),
+                reader.texts("key"),
+                reader.text("scope"),
+                properties(reader),
+                reader.text("on_null_key"),
+                reader.text("on_duplicate_key"),
+                reader.texts("tags"),
+                tests(reader),
+                item.span()));
+    }
+
+    private List<Located<String>> labels(YamlMapping item, MapReader reader) {
+        Optional<Located<String>> single = reader.text("label");
+        List<Located<String>> several = reader.texts("labels");
+        if (single.isPresent() && !several.isEmpty()) {
+            Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "a node has either `label` or `labels`")
+                    .at(several.get(0).span())
+                    .label(single.get().span(), "its label is given here")
+                    .help("list all labels under `labels`, the identifying one first")
+                    .report(sink);
+        }
+        List<Located<String>> labels = single.map(List::of).orElse(several);
+        boolean written = item.entries().stream()
+                .anyMatch(
+                        entry -> entry.name().startsWith("lab") || entry.name().endsWith("bel"));
+        if (labels.isEmpty() && !written) {
+            SourceSpan at = item.entries().isEmpty()
+                    ? item.span()
+                    : item.entries().get(0).key().span();
+            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`label` is missing in a node")
+                    .at(at)
+                    .report(sink);
+        }
+        return labels;
+    }
+
+    private void relationship(YamlMapping item) {
+        MapReader reader = MapReader.of(item);
+        Optional<Located<String>> type = reader.text("type");
+        if (type.isEmpty()) {
+            return;
+        }
+        relationships.add(new RelationshipSpec(
+                type.get(),
+                reader.text("description"),
+                from(reader),
+                reader.mappedText("where"),
+                endpoint(reader, "start"),
+                endpoint(reader, "end"),
+                reader.texts("key"),
+                reader.text("scope"),
+                properties(reader),
+                reader.text("on_missing_endpoint"),
+                reader.texts("tags"),
+                tests(reader),
+                item.span()));
+    }
+
+    private Optional<RelationReference> from(MapReader reader) {
+        return reader.mappedText("from").flatMap(references::parse);
+    }
+
+    private static Optional<EndpointSpec> endpoint(MapReader reader, String key) {
+        return reader.node(key).filter(YamlMapping.class::isInstance).map(node -> {
+            MapReader endpoint = MapReader.of(node);
+            return new EndpointSpec(endpoint.text("node"), endpoint.texts("key"), node.span());
+        });
+    }
+
+    private Optional<List<PropertySpec>> properties(MapReader reader) {
+        if (reader.node("properties").isEmpty()) {
+            return Optional.empty();
+        }
+        List<PropertySpec> properties = new ArrayList<>();
+        for (YamlNode item : reader.items("properties")) {
+            if (item instanceof YamlScalar scalar && !scalar.isNull()) {
+                properties.add(plain(scalar.located()));
+            } else if (item instanceof YamlMapping mapping) {
+                property(MapReader.of(mapping)).ifPresent(properties::add);
+            }
+        }
+        return Optional.of(properties);
+    }
+
+    private static PropertySpec plain(Located<String> name) {
+        return new PropertySpec(
+                name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Optional<PropertySpec> property(MapReader reader) {
+        Optional<Located<String>> column = reader.text("column");
+        reader.text("expression")
+                .ifPresent(expression -> column.ifPresent(written -> Diagnostic.of(
+                                DiagnosticCode.VALUE_NOT_ALLOWED, "a property has either `column` or `expression`")
+                        .at(expression.span())
+                        .label(written.span(), "its column is given here")
+                        .report(sink)));
+        return reader.text("name")
+                .map(name -> new PropertySpec(
+                        name,
+                        column,
+                        reader.text("type"),
+                        reader.text("cardinality"),
+                        reader.mappedText("expression"),
+                        reader.text("description")));
+    }
+
+    /** Tests of elements are kept as written; none of them runs yet, and each says so. */
+    private List<DataTestSpec> tests(MapReader reader) {
+        List<DataTestSpec> tests = new DataTestReader(ConfigSpec.EMPTY, sink).read(reader);
+        for (DataTestSpec test : tests) {
+            String kind = test.kind().value();
+            if (TestShapes.ELEMENT_KINDS.contains(kind)) {
+                Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "test `" + kind + "` is not supported yet")
+                        .at(test.kind().span())
+                        .note("unique keys, keys that are not null and existing endpoints are always tested")
+                        .report(sink);
+            } else {
+                Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, "elements have no test `" + kind + "`")
+                        .at(test.kind().span())
+                        .hint(kind, TestShapes.ELEMENT_KINDS, "tests of elements")
+                        .report(sink);
+            }
+        }
+        return tests;
+    }
+}

@@ -1,0 +1,136 @@
+package io.graphc.project;
+
+import static io.graphc.project.yaml.KeyShape.notSupported;
+import static io.graphc.project.yaml.KeyShape.optional;
+import static io.graphc.project.yaml.KeyShape.required;
+
+import io.graphc.project.yaml.KeyShape;
+import io.graphc.project.yaml.ObjectShape;
+import io.graphc.project.yaml.ValueShape;
+import io.graphc.project.yaml.ValueShape.Choice;
+import io.graphc.project.yaml.ValueShape.Either;
+import io.graphc.project.yaml.ValueShape.ListOf;
+import io.graphc.project.yaml.ValueShape.Nested;
+import io.graphc.project.yaml.ValueShape.OneOrMany;
+import io.graphc.project.yaml.ValueShape.Single;
+import java.util.List;
+
+/** Graph mappings: which rows become nodes and relationships (docs/reference/graph-mapping.md). */
+final class GraphShapes {
+    private static final ValueShape COLUMNS = new OneOrMany(Single.TEXT);
+    private static final ValueShape SCOPE = new Choice(List.of("tenant", "global"), List.of());
+
+    private static final KeyShape DESCRIPTION = optional("description", Single.TEXT, "What it is, for people.");
+    private static final KeyShape FROM =
+            required("from", Single.TEXT, "The relation that holds its rows: ref('...') or source('...', '...').");
+    private static final KeyShape WHERE = optional("where", Single.TEXT, "A SQL condition on the rows.");
+    private static final KeyShape SCOPE_KEY =
+            optional("scope", SCOPE, "Whose the elements are: one tenant's, or shared by all.");
+    private static final KeyShape TAGS = optional("tags", ConfigShapes.TEXTS, "Words to select it by.");
+    private static final KeyShape TESTS =
+            optional("data_tests", TestShapes.ELEMENT_TESTS, "Tests of the elements before they are loaded.");
+    private static final KeyShape ON_NULL_KEY = optional(
+            "on_null_key", new Choice(List.of("error"), List.of("reject")), "What happens to a row without a key.");
+    private static final KeyShape ON_DUPLICATE_KEY = optional(
+            "on_duplicate_key",
+            new Choice(List.of("error"), List.of("merge", "first", "reject")),
+            "What happens to two rows with one key.");
+
+    private static final ObjectShape PROPERTY = ObjectShape.of(
+            "a property",
+            "A property and the column that it is read from.",
+            required("name", Single.TEXT, "The property's name in the graph."),
+            DESCRIPTION,
+            optional("column", Single.TEXT, "The column that holds it; the property's name unless set."),
+            optional("expression", Single.TEXT, "A SQL expression over the relation's columns, in place of a column."),
+            optional(
+                    "type",
+                    new Choice(
+                            List.of(
+                                    "string",
+                                    "boolean",
+                                    "byte",
+                                    "short",
+                                    "integer",
+                                    "long",
+                                    "float",
+                                    "double",
+                                    "date",
+                                    "time",
+                                    "localdatetime",
+                                    "datetime"),
+                            List.of("decimal")),
+                    "Its type in the graph; by the column's type unless set."),
+            optional(
+                    "cardinality",
+                    new Choice(List.of("single", "list", "set"), List.of()),
+                    "How many values it holds; by the column's type unless set."),
+            ConfigShapes.META,
+            notSupported(
+                    "from", "Another relation that holds the values.", "aggregate the values to an array in a model"),
+            notSupported("on", "The column that leads to the element.", "aggregate the values to an array in a model"));
+
+    private static final KeyShape PROPERTIES = optional(
+            "properties",
+            new ListOf(new Either(Single.TEXT, new Nested(PROPERTY))),
+            "The properties; every column that is not a key of something else unless set.");
+
+    private static final ObjectShape NODE = ObjectShape.of(
+            "a node",
+            "A node type.",
+            optional("label", Single.TEXT, "Its label."),
+            optional("labels", new ListOf(Single.TEXT), "Its labels; the first one identifies."),
+            DESCRIPTION,
+            FROM,
+            WHERE,
+            required("key", COLUMNS, "The columns that identify a node; checked unique and not null."),
+            SCOPE_KEY,
+            PROPERTIES,
+            ON_NULL_KEY,
+            ON_DUPLICATE_KEY,
+            TAGS,
+            ConfigShapes.META,
+            TESTS,
+            notSupported(
+                    "labels_from", "Labels by the value of a column.", "write one node for each label, with `where`"),
+            notSupported("order_by", "Which of several rows wins.", "pick the row in a model"),
+            notSupported("id", "How ids are written.", "leave it out: ids follow from label, tenant and key"));
+
+    private static final ObjectShape ENDPOINT = ObjectShape.of(
+            "an endpoint",
+            "The node at one end of a relationship.",
+            required("node", Single.TEXT, "The label of the node."),
+            required("key", COLUMNS, "The columns that hold the node's key, in the order of that key."));
+
+    private static final ObjectShape RELATIONSHIP = ObjectShape.of(
+            "a relationship",
+            "A relationship type between two node types.",
+            required("type", Single.TEXT, "Its type."),
+            DESCRIPTION,
+            FROM,
+            WHERE,
+            required("start", new Nested(ENDPOINT), "Where it starts."),
+            required("end", new Nested(ENDPOINT), "Where it ends."),
+            optional("key", COLUMNS, "Columns that tell parallel relationships between two nodes apart."),
+            SCOPE_KEY,
+            PROPERTIES,
+            optional(
+                    "on_missing_endpoint",
+                    new Choice(List.of("error"), List.of("reject", "create")),
+                    "What happens to a row whose start or end is no node."),
+            ON_NULL_KEY,
+            ON_DUPLICATE_KEY,
+            TAGS,
+            ConfigShapes.META,
+            TESTS);
+
+    /** A YAML file below graph-paths. */
+    static final ObjectShape FILE = ObjectShape.of(
+            "this file",
+            "Which rows become nodes and relationships.",
+            optional("version", new Choice(List.of("1"), List.of()), "The version of this format: 1."),
+            optional("nodes", new ListOf(new Nested(NODE)), "The node types."),
+            optional("relationships", new ListOf(new Nested(RELATIONSHIP)), "The relationship types."));
+
+    private GraphShapes() {}
+}

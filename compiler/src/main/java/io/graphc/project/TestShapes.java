@@ -1,0 +1,81 @@
+package io.graphc.project;
+
+import static io.graphc.project.yaml.KeyShape.optional;
+
+import io.graphc.project.yaml.KeyShape;
+import io.graphc.project.yaml.ObjectShape;
+import io.graphc.project.yaml.ValueShape;
+import io.graphc.project.yaml.ValueShape.ListOf;
+import io.graphc.project.yaml.ValueShape.MapOf;
+import io.graphc.project.yaml.ValueShape.Nested;
+import io.graphc.project.yaml.ValueShape.Single;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How tests are written: dbt's data tests (docs.getdbt.com, "About data tests property"), and our tests of elements. */
+final class TestShapes {
+    private static final List<KeyShape> VALUES = List.of(
+            optional("values", new ListOf(Single.LITERAL), "The values that may occur."),
+            optional("quote", Single.BOOLEAN, "Whether the values are text; true unless set."));
+    private static final List<KeyShape> RELATION = List.of(
+            optional("to", Single.TEXT, "The relation that must hold the value: ref('...') or source('...', '...')."),
+            optional("field", Single.TEXT, "The column of that relation."));
+
+    /** Tests in {@code data_tests} of models, seeds, sources and their columns. */
+    static final ValueShape DATA_TEST = new ValueShape.Test(kinds(), other());
+
+    static final ValueShape DATA_TESTS = new ListOf(DATA_TEST);
+
+    /** The tests of elements that are planned. */
+    static final List<String> ELEMENT_KINDS = List.of(
+            "row_count",
+            "cardinality",
+            "no_self_loops",
+            "acyclic",
+            "orphan_ratio",
+            "degree_limit",
+            "property_range",
+            "change_rate");
+
+    static final ValueShape ELEMENT_TESTS = new ListOf(new ValueShape.Test(
+            Map.of(), ObjectShape.of("a test", "Settings of a test.").withOthers(ObjectShape.Others.ACCEPTED)));
+
+    private TestShapes() {}
+
+    private static Map<String, ObjectShape> kinds() {
+        Map<String, ObjectShape> kinds = new LinkedHashMap<>();
+        kinds.put("not_null", kind("not_null", "No row holds a null.", List.of()));
+        kinds.put("unique", kind("unique", "No value occurs twice.", List.of()));
+        kinds.put("accepted_values", kind("accepted_values", "Only these values occur.", VALUES));
+        kinds.put("relationships", kind("relationships", "Every value occurs in another relation.", RELATION));
+        return kinds;
+    }
+
+    private static ObjectShape kind(String name, String sentence, List<KeyShape> arguments) {
+        String title = "test `" + name + "`";
+        ObjectShape nested = new ObjectShape(
+                "the arguments of " + title, "Arguments of the test.", arguments, ObjectShape.Others.REFUSED);
+        List<KeyShape> keys = new ArrayList<>(general());
+        keys.add(optional("arguments", new Nested(nested), "The test's arguments."));
+        keys.addAll(arguments);
+        return new ObjectShape(title, sentence, keys, ObjectShape.Others.REFUSED);
+    }
+
+    private static ObjectShape other() {
+        List<KeyShape> keys = new ArrayList<>(general());
+        keys.add(optional("arguments", new MapOf(Single.ANYTHING), "The test's arguments."));
+        return new ObjectShape(
+                "a test", "A generic test of the project or a package.", keys, ObjectShape.Others.ACCEPTED);
+    }
+
+    private static List<KeyShape> general() {
+        List<KeyShape> keys = new ArrayList<>();
+        keys.add(optional("name", Single.TEXT, "The test's name in results."));
+        keys.add(optional("description", Single.TEXT, "What the test guards."));
+        keys.add(optional("config", new Nested(ConfigShapes.TEST), "Settings of the test."));
+        keys.addAll(ConfigShapes.TEST_KEYS);
+        return keys;
+    }
+}

@@ -1,0 +1,58 @@
+package io.graphc.project.yaml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keys of a YAML object: the one definition that the strict check and the JSON Schema come from. Immutable.
+ *
+ * @param title what it is, with its article, as messages say it: {@code a source}
+ * @param sentence what it is for, as an editor shows it
+ * @param others what to do with keys that are not listed
+ */
+public record ObjectShape(String title, String sentence, List<KeyShape> keys, Others others) {
+    /** What to do with unknown keys. */
+    public enum Others {
+        REFUSED,
+        /** An error when near to a known one, otherwise a warning: dbt lets projects have configs of their own. */
+        DOUBTED,
+        ACCEPTED
+    }
+
+    public ObjectShape {
+        keys = List.copyOf(keys);
+        Set<String> names = new LinkedHashSet<>();
+        for (KeyShape key : keys) {
+            if (!names.add(key.name())) {
+                throw new IllegalArgumentException("key " + key.name() + " is defined twice in " + title);
+            }
+        }
+    }
+
+    public static ObjectShape of(String title, String sentence, KeyShape... keys) {
+        return new ObjectShape(title, sentence, Arrays.asList(keys), Others.REFUSED);
+    }
+
+    /** The same with more keys. */
+    public ObjectShape plus(List<KeyShape> more) {
+        List<KeyShape> all = new ArrayList<>(keys);
+        all.addAll(more);
+        return new ObjectShape(title, sentence, all, others);
+    }
+
+    public ObjectShape withOthers(Others value) {
+        return new ObjectShape(title, sentence, keys, value);
+    }
+
+    public Optional<KeyShape> key(String name) {
+        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    public List<String> names() {
+        return keys.stream().map(KeyShape::name).toList();
+    }
+}

@@ -1,0 +1,296 @@
+package io.graphc.project.yaml;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Spelling;
+import io.graphc.source.Located;
+import io.graphc.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares a YAML tree with its shape and reports every difference: unknown, missing, ignored and unsupported keys, wrong
+ * kinds of values, words that are not allowed. Reading the tree afterwards can then be lenient and silent.
+ */
+public final class ShapeChecker {
+    private static final String ITEM = "item of ";
+
+    private final DiagnosticSink sink;
+
+    public ShapeChecker(DiagnosticSink sink) {
+        this.sink = sink;
+    }
+
+    /** Checks a whole document. */
+    public void check(YamlNode document, ObjectShape shape) {
+        if (document instanceof YamlMapping mapping) {
+            object(mapping, shape);
+        } else {
+            Diagnostic.of(
+                            DiagnosticCode.WRONG_KIND_OF_VALUE,
+                            "this file holds " + document.kind() + ", expected a map of keys")
+                    .at(document.span().file().top())
+                    .report(sink);
+        }
+    }
+
+    /** Checks one value, for instance a part of a document whose other parts belong to nobody here. */
+    public void value(YamlEntry entry, ValueShape shape) {
+        value(entry.value(), shape, entry.key());
+    }
+
+    private void object(YamlMapping mapping, ObjectShape shape) {
+        for (YamlEntry entry : mapping.entries()) {
+            Optional<KeyShape> key = shape.key(entry.name());
+            if (key.isPresent()) {
+                known(entry, key.get(), shape);
+            } else {
+                unknown(entry.key(), shape);
+            }
+        }
+        for (KeyShape key : shape.keys()) {
+            if (key.required() && mapping.entry(key.name()).isEmpty()) {
+                missing(mapping, key, shape);
+            }
+        }
+    }
+
+    private void known(YamlEntry entry, KeyShape key, ObjectShape shape) {
+        if (isNothing(entry.value())) {
+            if (key.required()) {
+                Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + key.name() + "` has no value")
+                        .at(entry.key().span())
+                        .report(sink);
+            }
+            return;
+        }
+        switch (key.support()) {
+            case ACCEPTED -> value(entry.value(), key.value(), entry.key());
+            case IGNORED ->
+                Diagnostic.of(DiagnosticCode.KEY_IGNORED, "`" + key.name() + "` in " + shape.title() + " is ignored")
+                        .at(entry.key().span())
+                        .note(key.reason())
+                        .report(sink);
+            case NOT_SUPPORTED ->
+                Diagnostic.of(
+                                DiagnosticCode.NOT_SUPPORTED,
+                                "`" + key.name() + "` in " + shape.title() + " is not supported yet")
+                        .at(entry.key().span())
+                        .help(key.reason())
+                        .report(sink);
+        }
+    }
+
+    private static boolean isNothing(YamlNode value) {
+        return value instanceof YamlScalar scalar && scalar.isNull();
+    }
+
+    private void unknown(Located<String> key, ObjectShape shape) {
+        List<String> near = Spelling.nearest(key.value(), shape.names());
+        if (shape.others() == ObjectShape.Others.REFUSED
+                || (shape.others() == ObjectShape.Others.DOUBTED && !near.isEmpty())) {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_KEY, "unknown key `" + key.value() + "` in " + shape.title())
+                    .at(key.span())
+                    .hint(key.value(), shape.names(), "known keys")
+                    .report(sink);
+        } else if (shape.others() == ObjectShape.Others.DOUBTED) {
+            Diagnostic.of(DiagnosticCode.KEY_IGNORED, "`" + key.value() + "` in " + shape.title() + " is not known")
+                    .at(key.span())
+                    .help("put keys of your own under `meta`")
+                    .report(sink);
+        }
+    }
+
+    private void missing(YamlMapping mapping, KeyShape key, ObjectShape shape) {
+        SourceSpan at = mapping.entries().isEmpty()
+                ? mapping.span()
+                : mapping.entries().get(0).key().span();
+        boolean misspelt = mapping.entries().stream()
+                .filter(entry -> shape.key(entry.name()).isEmpty())
+                .anyMatch(entry -> Spelling.nearest(entry.name(), shape.names()).contains(key.name()));
+        // A misspelt key has been reported as such; that is one mistake.
+        if (!misspelt) {
+            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + key.name() + "` is missing in " + shape.title())
+                    .at(at)
+                    .report(sink);
+        }
+    }
+
+    private void value(YamlNode value, ValueShape shape, Located<String> name) {
+        if (shape instanceof ValueShape.Single single) {
+            single(value, single, name);
+        } else if (shape instanceof ValueShape.Choice choice) {
+            choice(value, choice, name);
+        } else if (shape instanceof ValueShape.OneOrMany many) {
+            if (value instanceof YamlSequence) {
+                items(value, many.item(), name);
+            } else {
+                value(value, many.item(), name);
+            }
+        } else if (shape instanceof ValueShape.Either either) {
+            value(value, value instanceof YamlScalar ? either.single() : either.structured(), name);
+        } else if (shape instanceof ValueShape.Test test) {
+            test(value, test, name);
+        } else {
+            structure(value, shape, name);
+        }
+    }
+
+    private void structure(YamlNode value, ValueShape shape, Located<String> name) {
+        boolean list = shape instanceof ValueShape.ListOf;
+        if (list != value instanceof YamlSequence || value instanceof YamlScalar) {
+            wrongKind(value, shape, name);
+        } else if (shape instanceof ValueShape.ListOf of) {
+            items(value, of.item(), name);
+        } else if (value instanceof YamlMapping mapping) {
+            if (shape instanceof ValueShape.Nested nested) {
+                object(mapping, nested.shape());
+            } else if (shape instanceof ValueShape.MapOf of) {
+                mapping.entries().stream()
+                        .filter(entry -> !isNothing(entry.value()))
+                        .forEach(entry -> value(entry.value(), of.value(), entry.key()));
+            } else if (shape instanceof ValueShape.ByType by) {
+                byType(mapping, by, name);
+            } else if (shape instanceof ValueShape.ConfigTree tree) {
+                configTree(mapping, tree.configs());
+            }
+        }
+    }
+
+    private void items(YamlNode value, ValueShape item, Located<String> name) {
+        if (value instanceof YamlSequence sequence) {
+            for (YamlNode element : sequence.items()) {
+                value(element, item, Located.of(ITEM + name.value(), name.span()));
+            }
+        }
+    }
+
+    private void single(YamlNode value, ValueShape.Single shape, Located<String> name) {
+        if (shape == ValueShape.Single.ANYTHING) {
+            return;
+        }
+        if (!(value instanceof YamlScalar scalar)) {
+            wrongKind(value, shape, name);
+            return;
+        }
+        boolean fits = scalar.isTemplate()
+                || switch (shape) {
+                    case TEXT -> scalar.toValue() instanceof String;
+                    case BOOLEAN -> scalar.isBoolean();
+                    case INTEGER -> scalar.isInteger();
+                    case LITERAL -> !scalar.isNull();
+                    case ANYTHING -> true;
+                };
+        if (!fits) {
+            wrongKind(value, shape, name);
+        }
+    }
+
+    private void wrongKind(YamlNode value, ValueShape shape, Located<String> name) {
+        boolean empty = value.span().startOffset() == value.span().endOffset();
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.WRONG_KIND_OF_VALUE,
+                        subject(name) + " is " + value.kind() + ", expected " + shape.expected())
+                .at(empty ? name.span() : value.span());
+        if (shape == ValueShape.Single.TEXT && value instanceof YamlScalar scalar && !scalar.isNull()) {
+            problem.help("put it in quotes: `\"" + scalar.text() + "\"`");
+        }
+        problem.report(sink);
+    }
+
+    private void choice(YamlNode value, ValueShape.Choice shape, Located<String> name) {
+        if (!(value instanceof YamlScalar scalar) || scalar.isNull()) {
+            wrongKind(value, shape, name);
+            return;
+        }
+        String text = scalar.text();
+        if (shape.values().contains(text) || scalar.isTemplate()) {
+            return;
+        }
+        if (shape.later().contains(text)) {
+            Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "`" + name.value() + ": " + text + "` is not supported yet")
+                    .at(scalar.span())
+                    .help("possible now: " + Spelling.alternatives(shape.values()))
+                    .report(sink);
+            return;
+        }
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED, subject(name) + " cannot be `" + brief(text) + "`")
+                .at(scalar.span())
+                .hint(text, shape.values(), "allowed values");
+        if (shape.values().size() > 8 && Spelling.nearest(text, shape.values()).isEmpty()) {
+            problem.note("allowed values: " + Spelling.listing(shape.values()));
+        }
+        problem.report(sink);
+    }
+
+    /** A key in backticks, or an item of its list. */
+    private static String subject(Located<String> name) {
+        boolean item = name.value().startsWith(ITEM);
+        return item ? "an " + ITEM + "`" + name.value().substring(ITEM.length()) + "`" : "`" + name.value() + "`";
+    }
+
+    private static String brief(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > 40 ? line.substring(0, 40) + "..." : line;
+    }
+
+    private void byType(YamlMapping mapping, ValueShape.ByType shape, Located<String> name) {
+        Optional<YamlEntry> type = mapping.entry("type").filter(entry -> !isNothing(entry.value()));
+        if (type.isEmpty()) {
+            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`type` is missing in `" + name.value() + "`")
+                    .at(name.span())
+                    .hint("", shape.shapes().keySet(), "types")
+                    .report(sink);
+            return;
+        }
+        choice(
+                type.get().value(),
+                new ValueShape.Choice(List.copyOf(shape.shapes().keySet()), List.of()),
+                type.get().key());
+        if (type.get().value() instanceof YamlScalar scalar && shape.shapes().containsKey(scalar.text())) {
+            object(mapping, shape.shapes().get(scalar.text()));
+        }
+    }
+
+    private void test(YamlNode value, ValueShape.Test shape, Located<String> name) {
+        if (value instanceof YamlScalar scalar) {
+            single(scalar, ValueShape.Single.TEXT, name);
+        } else if (value instanceof YamlMapping mapping
+                && mapping.entry("test_name").isPresent()) {
+            value(mapping.entry("test_name").get(), ValueShape.Single.TEXT);
+        } else if (value instanceof YamlMapping mapping && mapping.entries().size() == 1) {
+            YamlEntry entry = mapping.entries().get(0);
+            if (entry.value() instanceof YamlMapping settings) {
+                object(settings, shape.kinds().getOrDefault(entry.name(), shape.other()));
+            } else if (!isNothing(entry.value())) {
+                wrongKind(entry.value(), new ValueShape.MapOf(ValueShape.Single.ANYTHING), entry.key());
+            }
+        } else if (value instanceof YamlMapping mapping && !mapping.entries().isEmpty()) {
+            Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "a test is one key with its settings below it")
+                    .at(mapping.entries().get(1).key().span())
+                    .help("indent this below `" + mapping.entries().get(0).name() + ":`")
+                    .report(sink);
+        } else {
+            wrongKind(value, shape, name);
+        }
+    }
+
+    private void configTree(YamlMapping mapping, ObjectShape configs) {
+        for (YamlEntry entry : mapping.entries()) {
+            boolean marked = entry.name().startsWith("+");
+            if (!marked && entry.value() instanceof YamlMapping folder) {
+                configTree(folder, configs);
+            } else if (!isNothing(entry.value())) {
+                String name = marked ? entry.name().substring(1) : entry.name();
+                Optional<KeyShape> key = configs.key(name);
+                if (key.isPresent()) {
+                    known(entry, key.get(), configs);
+                } else {
+                    unknown(Located.of(name, entry.key().span()), configs);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+{% macro recency() %}1{% endmacro %}

@@ -1,0 +1,1 @@
+select 'München' as city
