@@ -2,11 +2,13 @@ package io.graphc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphc.diagnostic.DiagnosticCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +63,23 @@ class RepositoryTest {
             }
         }
         assertThat(offences).isEmpty();
+    }
+
+    @Test
+    void everyCodeHasAPageAndEveryPageACode() throws IOException {
+        List<String> codes = Arrays.stream(DiagnosticCode.values())
+                .map(DiagnosticCode::id)
+                .sorted()
+                .toList();
+        assertThat(codes).doesNotHaveDuplicates();
+        try (Stream<Path> pages = Files.list(ROOT.resolve("docs/errors"))) {
+            List<String> names = pages.map(page -> page.getFileName().toString())
+                    .filter(name -> name.startsWith("GC"))
+                    .map(name -> name.replace(".md", ""))
+                    .sorted()
+                    .toList();
+            assertThat(names).isEqualTo(codes);
+        }
     }
 
     private static boolean isGolden(Path file) {

@@ -22,13 +22,14 @@ final class Instants {
     /** The moment of an ISO date, date and time, or date and time with zone; UTC where it has none. */
     static Optional<Instant> parse(String text) {
         String iso = text.strip().replace(' ', 'T');
-        for (Function<String, Instant> form : FORMS) {
-            try {
-                return Optional.of(form.apply(iso));
-            } catch (DateTimeParseException another) {
-                continue;
-            }
+        return FORMS.stream().flatMap(form -> attempt(form, iso).stream()).findFirst();
+    }
+
+    private static Optional<Instant> attempt(Function<String, Instant> form, String text) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (DateTimeParseException otherForm) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }
