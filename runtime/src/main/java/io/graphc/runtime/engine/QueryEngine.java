@@ -22,7 +22,7 @@ public interface QueryEngine extends AutoCloseable {
     void provideSource(SourceTable source);
 
     /** Loads a seed into its table, replacing what was there. */
-    void loadSeed(SeedPlan seed);
+    StatementResult loadSeed(SeedPlan seed);
 
     /**
      * Builds a view or table beside the one that is there, then swaps them, so that readers never miss it and a failed

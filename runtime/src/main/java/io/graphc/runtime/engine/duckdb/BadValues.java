@@ -1,0 +1,74 @@
+package io.graphc.runtime.engine.duckdb;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was found wrong in the files of a source or seed: all of it counted, the first ten told. */
+final class BadValues {
+    static final int TOLD = 10;
+    private static final int VALUE_LENGTH = 80;
+
+    private final FileRows rows;
+    private final List<String> files = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private long values;
+    private long records;
+
+    BadValues(FileRows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * What is wrong in one file.
+     *
+     * @param values how many values do not parse
+     * @param records how many rows are not rows of the file at all
+     * @param first the first ten in words
+     */
+    record InFile(long values, long records, List<String> first) {}
+
+    void add(String file, InFile found) {
+        if (found.values() + found.records() == 0) {
+            return;
+        }
+        files.add(file);
+        values += found.values();
+        records += found.records();
+        found.first().stream().limit(TOLD - told.size()).forEach(text -> told.add("`" + file + "` " + text));
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    Diagnostic diagnostic() {
+        String where = files.size() == 1 ? "`" + files.get(0) + "`" : files.size() + " files";
+        List<String> faults = new ArrayList<>();
+        if (values > 0) {
+            faults.add(values == 1 ? "a value that does not parse" : values + " values that do not parse");
+        }
+        if (records > 0) {
+            faults.add(records == 1 ? "a row that cannot be read" : records + " rows that cannot be read");
+        }
+        Diagnostic.Builder builder = Diagnostic.of(
+                DiagnosticCode.BAD_SOURCE_VALUE, rows.what() + ": " + String.join(" and ", faults) + " in " + where);
+        told.forEach(builder::note);
+        long more = values + records - told.size();
+        if (more > 0) {
+            builder.note("and " + more + " more");
+        }
+        return builder.help(
+                        values > 0
+                                ? "correct the file, declare the column as varchar and convert it in a model, or list the text under `null_values`"
+                                : "correct the file, or its `delimiter` and `header` in the source")
+                .build();
+    }
+
+    /** A value as it may stand in a message. */
+    static String shown(String value) {
+        String line = value.replace("\r", "\\r").replace("\n", "\\n");
+        return line.length() <= VALUE_LENGTH ? "`" + line + "`" : "`" + line.substring(0, VALUE_LENGTH) + "...`";
+    }
+}

@@ -1,0 +1,224 @@
+package io.graphc.runtime.engine.duckdb;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.FileLocation;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementResult;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine that is DuckDB in this process. Every method takes a connection of its own to one shared database, so threads
+ * do not wait for each other.
+ */
+final class DuckDbEngine implements QueryEngine {
+    private final DuckDbEngines engines;
+    private final Path projectFolder;
+    private DuckDbEngines.@Nullable Lease lease;
+    private @Nullable DuckDbSession session;
+
+    DuckDbEngine(DuckDbEngines engines, Path projectFolder) {
+        this.engines = engines;
+        this.projectFolder = projectFolder;
+    }
+
+    @Override
+    public void open(CompiledProject project) {
+        DuckDbEngines.Lease opened = engines.lease(project.engine());
+        lease = opened;
+        session = new DuckDbSession(opened.database());
+        session().run("creating schemas", connected -> {
+            connected.transaction(schemas(project).stream()
+                    .map(name -> "CREATE SCHEMA IF NOT EXISTS " + name)
+                    .toList());
+            return true;
+        });
+    }
+
+    private DuckDbSession session() {
+        if (session == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        return session;
+    }
+
+    /** The schemas that the project writes to, quoted, sorted. */
+    private static Set<String> schemas(CompiledProject project) {
+        List<RelationName> relations = new ArrayList<>();
+        project.sources().stream()
+                .filter(source -> source.absent() || source.files().isPresent())
+                .forEach(source -> relations.add(source.relation()));
+        project.seeds().forEach(seed -> relations.add(seed.relation()));
+        project.models().stream()
+                .filter(model -> model.materialization() != Materialization.EPHEMERAL)
+                .forEach(model -> relations.add(model.relation()));
+        project.graph().nodes().forEach(node -> relations.add(node.query().staged()));
+        project.graph()
+                .relationships()
+                .forEach(type -> relations.add(type.query().staged()));
+        return relations.stream()
+                .map(name ->
+                        name.database().map(db -> RelationName.quote(db) + ".").orElse("")
+                                + RelationName.quote(name.schema()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public void provideSource(SourceTable source) {
+        String what = "source `" + source.label() + "`";
+        session().run("reading " + what, connected -> {
+            if (source.absent()) {
+                new Relations(connected).replaceWithView(source.relation(), emptyRows(source.columns()));
+            } else if (source.files().isPresent()) {
+                provideFiles(connected, source, source.files().get());
+            } else {
+                checkTable(connected, source);
+            }
+            return true;
+        });
+    }
+
+    private static String emptyRows(List<Column> columns) {
+        return columns.stream()
+                .map(column -> "CAST(NULL AS " + DuckDbTypes.nameOf(column.type()) + ") AS "
+                        + RelationName.quote(column.name()))
+                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+    }
+
+    private void provideFiles(DuckDbSession.Connected connected, SourceTable source, FileLocation location)
+            throws SQLException {
+        FileRows rows = FileRows.of(source, location);
+        switch (location.format()) {
+            case PARQUET ->
+                new Relations(connected)
+                        .replaceWithView(source.relation(), new ParquetFiles(rows, projectFolder).query(connected));
+            case CSV -> loadCsv(connected, rows);
+            case JSON -> loadJson(connected, rows);
+        }
+    }
+
+    private long loadCsv(DuckDbSession.Connected connected, FileRows rows) throws SQLException {
+        CsvFiles csv = new CsvFiles(rows, projectFolder, rows.files(connected, projectFolder));
+        try {
+            return new Relations(connected).replaceWithTable(rows.relation(), csv.query());
+        } catch (SQLException e) {
+            throw DuckDbErrors.isInterrupt(e) ? e : explained(csv.explain(connected, e));
+        }
+    }
+
+    private void loadJson(DuckDbSession.Connected connected, FileRows rows) throws SQLException {
+        JsonFiles json = new JsonFiles(rows, projectFolder, rows.files(connected, projectFolder));
+        try {
+            new Relations(connected).replaceWithTable(rows.relation(), json.query());
+        } catch (SQLException e) {
+            throw DuckDbErrors.isInterrupt(e) ? e : explained(json.explain(connected, e));
+        }
+    }
+
+    private static SQLException explained(GraphcException explanation) {
+        throw explanation;
+    }
+
+    private static void checkTable(DuckDbSession.Connected connected, SourceTable source) throws SQLException {
+        if (new Relations(connected).kind(source.relation()).isEmpty()) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.MISSING_DATA, "source `" + source.label() + "` is not in the database")
+                            .note("looked for " + source.relation().quoted())
+                            .help("create the table, or give the source a location of files")
+                            .build());
+        }
+        List<DescribedColumn> there =
+                connected.describe("FROM " + source.relation().quoted());
+        ResultCheck.ofSource(source, there);
+    }
+
+    @Override
+    public StatementResult loadSeed(SeedPlan seed) {
+        long rows =
+                session().run("loading seed `" + seed.name() + "`", connected -> loadCsv(connected, FileRows.of(seed)));
+        return new StatementResult(rows, "INSERT " + rows);
+    }
+
+    @Override
+    public StatementResult materialize(ModelPlan model) {
+        return session().run("model `" + model.name() + "`", connected -> {
+            ResultCheck check = new ResultCheck(model);
+            String query = check.fit(connected.describe(model.engineSql()));
+            Relations relations = new Relations(connected);
+            if (model.materialization() == Materialization.VIEW) {
+                relations.replaceWithView(model.relation(), query);
+                return new StatementResult(-1, "CREATE VIEW");
+            }
+            long rows = relations.replaceWithTable(model.relation(), query);
+            return new StatementResult(rows, "CREATE TABLE (" + rows + " rows)");
+        });
+    }
+
+    @Override
+    public StatementResult stage(ElementPlan element) {
+        String order = element instanceof NodePlan
+                ? RelationName.quote(ElementQuery.ID)
+                : RelationName.quote(ElementQuery.TO) + ", " + RelationName.quote(ElementQuery.FROM) + ", "
+                        + RelationName.quote(ElementQuery.ID);
+        String what = (element instanceof RelationshipPlan ? "relationship `" : "node `") + element.name() + "`";
+        long rows = session()
+                .run(
+                        what,
+                        connected -> connected.execute("CREATE OR REPLACE TABLE "
+                                + element.query().staged().quoted() + " AS SELECT * FROM (\n"
+                                + element.query().engineSql() + "\n) ORDER BY " + order));
+        return new StatementResult(rows, "STAGE " + rows);
+    }
+
+    @Override
+    public RowCursor query(String engineSql) {
+        return session().cursor("a query", engineSql);
+    }
+
+    @Override
+    public RowCursor staged(ElementPlan element) {
+        return session()
+                .cursor(
+                        "reading `" + element.name() + "`",
+                        "SELECT * FROM " + element.query().staged().quoted());
+    }
+
+    @Override
+    public void cancel() {
+        DuckDbSession current = session;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        DuckDbEngines.Lease held = lease;
+        lease = null;
+        session = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+}

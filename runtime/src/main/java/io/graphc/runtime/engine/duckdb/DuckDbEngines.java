@@ -1,0 +1,104 @@
+package io.graphc.runtime.engine.duckdb;
+
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.QueryEngineFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes DuckDB engines. Engines on one database file share one open database, since a process can open a file once only;
+ * engines in memory have a database each. Safe to use from several threads.
+ */
+public final class DuckDbEngines implements QueryEngineFactory {
+    private final Path projectFolder;
+    private final Map<Path, Shared> open = new LinkedHashMap<>();
+
+    /**
+     * Engines for a project.
+     *
+     * @param projectFolder what relative paths of sources and databases start from
+     */
+    public DuckDbEngines(Path projectFolder) {
+        this.projectFolder = projectFolder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public QueryEngine create(CompiledProject project) {
+        return new DuckDbEngine(this, projectFolder);
+    }
+
+    /** A database in use, until it is closed. */
+    interface Lease extends AutoCloseable {
+        DuckDbDatabase database();
+
+        @Override
+        void close();
+    }
+
+    private static final class Shared {
+        private final DuckDbDatabase database;
+        private int users;
+
+        private Shared(DuckDbDatabase database) {
+            this.database = database;
+        }
+    }
+
+    /** Opens the database of a target, or joins those that have it open. */
+    Lease lease(EngineTarget target) {
+        DuckDbProfile profile = DuckDbProfile.of(target, projectFolder);
+        Path spill = projectFolder.resolve("target").resolve("duckdb_tmp");
+        if (profile.file().isEmpty()) {
+            return new OwnLease(DuckDbDatabase.open(profile, spill));
+        }
+        Path file = profile.file().get();
+        synchronized (open) {
+            Shared shared = open.get(file);
+            if (shared == null) {
+                shared = new Shared(DuckDbDatabase.open(profile, spill));
+                open.put(file, shared);
+            }
+            shared.users++;
+            return new SharedLease(file, shared);
+        }
+    }
+
+    private void release(Path file, Shared shared) {
+        synchronized (open) {
+            if (--shared.users == 0) {
+                open.remove(file);
+                shared.database.close();
+            }
+        }
+    }
+
+    private record OwnLease(DuckDbDatabase database) implements Lease {
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    private final class SharedLease implements Lease {
+        private final Path file;
+        private final Shared shared;
+
+        private SharedLease(Path file, Shared shared) {
+            this.file = file;
+            this.shared = shared;
+        }
+
+        @Override
+        public DuckDbDatabase database() {
+            return shared.database;
+        }
+
+        @Override
+        public void close() {
+            release(file, shared);
+        }
+    }
+}

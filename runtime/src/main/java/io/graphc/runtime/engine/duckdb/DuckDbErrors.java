@@ -1,0 +1,81 @@
+package io.graphc.runtime.engine.duckdb;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBFunctions;
+
+/** DuckDB's errors as diagnostics: its own words stay, what its driver wraps around them goes. */
+final class DuckDbErrors {
+    private static final Pattern WRAPPING = Pattern.compile("^(?:(?:java|org)\\.[\\w.$]+(?:Exception|Error): "
+            + "|(?:Invalid (?:Input )?Error: )?(?:Attempting to execute an )?unsuccessful or closed pending query result\\s*"
+            + "(?:Error: )?|Invalid Error: )");
+    private static final int NOTE_LENGTH = 400;
+
+    private DuckDbErrors() {}
+
+    /** What DuckDB says, without the class names of its driver and without the echo of the statement. */
+    static String text(Throwable error) {
+        String text =
+                error.getMessage() == null ? "no message" : error.getMessage().strip();
+        String before;
+        do {
+            before = text;
+            text = WRAPPING.matcher(text).replaceFirst("").strip();
+        } while (!text.equals(before));
+        int echo = text.indexOf("\n\nLINE ");
+        String words = (echo < 0 ? text : text.substring(0, echo)).replaceAll("\\s*\\R\\s*", "; ");
+        return shortened(words);
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= NOTE_LENGTH ? words : words.substring(0, NOTE_LENGTH) + "...";
+    }
+
+    /** The line of the statement that DuckDB points at, as {@code LINE 3: select ...}; empty where it points at none. */
+    static Optional<String> echo(Throwable error) {
+        String text = error.getMessage() == null ? "" : error.getMessage();
+        int echo = text.indexOf("\n\nLINE ");
+        return echo < 0
+                ? Optional.empty()
+                : text.substring(echo).strip().lines().findFirst();
+    }
+
+    static boolean isInterrupt(Throwable error) {
+        return error.getMessage() != null && error.getMessage().contains("INTERRUPT");
+    }
+
+    /** A query that DuckDB refused or broke off. */
+    static GraphcException queryFailed(String what, Throwable error) {
+        return new GraphcException(queryFailure(what, error).build(), error);
+    }
+
+    static Diagnostic.Builder queryFailure(String what, Throwable error) {
+        if (isInterrupt(error)) {
+            return Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled");
+        }
+        Diagnostic.Builder builder = Diagnostic.of(
+                        DiagnosticCode.QUERY_FAILED, what + " stopped with an error of DuckDB")
+                .note("DuckDB: " + text(error));
+        echo(error).ifPresent(line -> builder.note("in the statement: " + shortened(line)));
+        return builder;
+    }
+
+    /** An action on DuckDB; its driver throws two kinds of exceptions. */
+    @FunctionalInterface
+    interface Action<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs an action; what DuckDB throws becomes {@link DiagnosticCode#QUERY_FAILED}. */
+    static <T> T guard(String what, Action<T> action) {
+        try {
+            return action.run();
+        } catch (SQLException | DuckDBFunctions.FunctionException e) {
+            throw queryFailed(what, e);
+        }
+    }
+}

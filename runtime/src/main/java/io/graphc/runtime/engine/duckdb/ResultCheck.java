@@ -1,0 +1,108 @@
+package io.graphc.runtime.engine.duckdb;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.diagnostic.Spelling;
+import io.graphc.plan.Column;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SourceTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares the columns that DuckDB gives with those that were compiled: names in order, ignoring letter case, and types by
+ * {@link ColumnFit}. A difference means that graphc's idea of the statement and DuckDB's are not the same, and nothing may
+ * be built on that.
+ */
+final class ResultCheck {
+    private final ModelPlan model;
+
+    ResultCheck(ModelPlan model) {
+        this.model = model;
+    }
+
+    /** The statement, wrapped in casts where DuckDB gives another type that can be cast without loss. */
+    String fit(List<DescribedColumn> actual) {
+        List<Column> wanted = model.columns();
+        if (wanted.size() != actual.size()) {
+            throw differs("it has " + actual.size() + " columns, not " + wanted.size());
+        }
+        List<String> columns = new ArrayList<>();
+        boolean same = true;
+        for (int i = 0; i < wanted.size(); i++) {
+            Column column = wanted.get(i);
+            DescribedColumn found = actual.get(i);
+            if (!column.name().equalsIgnoreCase(found.name())) {
+                throw differs("column " + (i + 1) + " is `" + found.name() + "`, not `" + column.name() + "`");
+            }
+            if (ColumnFit.of(found.type(), column.type()) == ColumnFit.DIFFERS) {
+                throw differs("column `" + column.name() + "` is " + found.type() + ", not " + column.type());
+            }
+            String name = RelationName.quote(found.name());
+            String cast = ColumnFit.cast(name, found.type(), column.type());
+            same &= cast.equals(name);
+            columns.add(cast + " AS " + RelationName.quote(column.name()));
+        }
+        return same
+                ? model.engineSql()
+                : "SELECT " + String.join(", ", columns) + " FROM (\n" + model.engineSql() + "\n)";
+    }
+
+    private GraphcException differs(String how) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.RESULT_DIFFERS,
+                        "model `" + model.name() + "` has other columns on DuckDB than it was compiled with")
+                .note(how)
+                .help(
+                        model.opaque()
+                                ? "correct the columns that are declared for the model"
+                                : "compile the project again; where that does not help, please report it")
+                .build());
+    }
+
+    /** Compares a table that the project reads with its declared columns; it may have more. */
+    static void ofSource(SourceTable source, List<DescribedColumn> there) {
+        String what = "source `" + source.label() + "`";
+        List<String> missing = source.columns().stream()
+                .map(Column::name)
+                .filter(name -> ParquetFiles.find(there, name).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw missingColumns(
+                    what,
+                    missing,
+                    source.relation().quoted(),
+                    there.stream().map(DescribedColumn::name).toList());
+        }
+        for (Column column : source.columns()) {
+            Optional<DescribedColumn> found = ParquetFiles.find(there, column.name());
+            if (found.isPresent() && ColumnFit.of(found.get().type(), column.type()) == ColumnFit.DIFFERS) {
+                throw new GraphcException(Diagnostic.of(
+                                DiagnosticCode.RESULT_DIFFERS,
+                                "column `" + column.name() + "` of " + what + " is declared "
+                                        + column.type() + ", but it is "
+                                        + found.get().type() + " in the database")
+                        .build());
+            }
+        }
+    }
+
+    /** Declared columns that are not where the rows are. */
+    static GraphcException missingColumns(String what, List<String> missing, String where, List<String> there) {
+        Diagnostic.Builder builder = Diagnostic.of(
+                DiagnosticCode.RESULT_DIFFERS,
+                missing.size() == 1
+                        ? "column `" + missing.get(0) + "` of " + what + " is not in " + where
+                        : "columns " + Spelling.listing(missing) + " of " + what + " are not in " + where);
+        if (missing.size() == 1) {
+            builder.hint(missing.get(0), there, "the columns there are");
+        } else {
+            builder.note("the columns there are: "
+                    + Spelling.listing(there.stream().limit(20).toList()));
+        }
+        return new GraphcException(builder.build());
+    }
+}

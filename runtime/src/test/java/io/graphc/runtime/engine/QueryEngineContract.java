@@ -1,0 +1,242 @@
+package io.graphc.runtime.engine;
+
+import static io.graphc.runtime.Plans.column;
+import static io.graphc.runtime.Plans.csv;
+import static io.graphc.runtime.Plans.source;
+import static io.graphc.runtime.Plans.table;
+import static io.graphc.runtime.Plans.view;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.Plans;
+import io.graphc.testkit.TempProject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every engine promises. Statements here are such that all engines read them. */
+public interface QueryEngineContract {
+    /** An engine for the files of a folder, not open. */
+    QueryEngine engine(TempProject files, CompiledProject project);
+
+    TempProject files();
+
+    /** Opens an engine for a project that writes to the schemas {@code main}, {@code raw} and {@code graphc}. */
+    default QueryEngine opened(Plans plans) {
+        CompiledProject project = plans.node(Plans.node("Any", "SELECT 1", List.of()))
+                .model(table("any", "SELECT 1"))
+                .source(source("any", csv("none.csv")))
+                .project();
+        QueryEngine engine = engine(files(), project);
+        engine.open(project);
+        return engine;
+    }
+
+    default List<List<Object>> rows(QueryEngine engine, String sql) {
+        List<List<Object>> rows = new ArrayList<>();
+        try (RowCursor cursor = engine.query(sql)) {
+            while (cursor.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 0; i < cursor.columns().size(); i++) {
+                    row.add(cursor.getValue(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    default Diagnostic refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(GraphcException.class, call).diagnostic();
+    }
+
+    Column A = column("a", SqlTypes.INTEGER);
+
+    @Test
+    default void buildsTablesAndViewsAndCountsRows() {
+        try (QueryEngine engine = opened(new Plans())) {
+            assertThat(engine.materialize(table("t", "SELECT 1 AS a UNION ALL SELECT 2", A))
+                            .rows())
+                    .isEqualTo(2);
+            assertThat(engine.materialize(view("v", "SELECT a + 1 AS a FROM main.t", A))
+                            .rows())
+                    .isEqualTo(-1);
+            assertThat(rows(engine, "SELECT a FROM main.v ORDER BY a")).containsExactly(List.of(2), List.of(3));
+        }
+    }
+
+    @Test
+    default void aModelMayChangeBetweenViewAndTable() {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(table("t", "SELECT 1 AS a", A));
+            engine.materialize(view("dependent", "SELECT a FROM main.t", A));
+            engine.materialize(view("t", "SELECT 2 AS a", A));
+            assertThat(rows(engine, "SELECT a FROM main.dependent")).containsExactly(List.of(2));
+            engine.materialize(table("t", "SELECT 3 AS a", A));
+            assertThat(rows(engine, "SELECT a FROM main.dependent")).containsExactly(List.of(3));
+            engine.materialize(table("t", "SELECT 4 AS a", A));
+            assertThat(rows(engine, "SELECT a FROM main.dependent")).containsExactly(List.of(4));
+        }
+    }
+
+    @Test
+    default void aFailingBuildLeavesTheOldTable() {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(table("t", "SELECT 1 AS a", A));
+            ModelPlan failing = table("t", "SELECT CAST('x' || a AS INTEGER) AS a FROM main.t", A);
+
+            Diagnostic refusal = refused(() -> engine.materialize(failing));
+
+            assertThat(refusal.code()).isEqualTo(DiagnosticCode.QUERY_FAILED);
+            assertThat(refusal.message()).startsWith("model `t`").doesNotContain("Exception");
+            assertThat(refusal.notes()).isNotEmpty().noneMatch(note -> note.contains("java.sql"));
+            assertThat(rows(engine, "SELECT a FROM main.t")).containsExactly(List.of(1));
+        }
+    }
+
+    @Test
+    default void reportsAResultThatDiffersFromWhatWasCompiled() {
+        try (QueryEngine engine = opened(new Plans())) {
+            assertThat(refused(() -> engine.materialize(table("t", "SELECT 'x' AS a", A)))
+                            .code())
+                    .isEqualTo(DiagnosticCode.RESULT_DIFFERS);
+            assertThat(refused(() -> engine.materialize(view("t", "SELECT 1 AS b", A)))
+                            .code())
+                    .isEqualTo(DiagnosticCode.RESULT_DIFFERS);
+            assertThat(refused(() -> engine.materialize(table("t", "SELECT 1 AS a, 2 AS b", A)))
+                            .code())
+                    .isEqualTo(DiagnosticCode.RESULT_DIFFERS);
+            assertThat(refused(() -> engine.query("SELECT * FROM main.t")).code())
+                    .isEqualTo(DiagnosticCode.QUERY_FAILED);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    default void readersNeverMissATableThatIsRebuilt() throws Exception {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(table("t", "SELECT 1 AS a", A));
+            engine.materialize(view("v", "SELECT a FROM main.t", A));
+            AtomicBoolean done = new AtomicBoolean();
+            CountDownLatch reading = new CountDownLatch(1);
+            ExecutorService reader = Executors.newSingleThreadExecutor();
+            Future<Long> reads = reader.submit(() -> {
+                long count = 0;
+                while (!done.get()) {
+                    assertThat(rows(engine, "SELECT count(*) FROM main.v")).containsExactly(List.of(1L));
+                    count++;
+                    reading.countDown();
+                }
+                return count;
+            });
+            reading.await();
+            for (int i = 0; i < 30; i++) {
+                engine.materialize(i % 3 == 0 ? view("t", "SELECT 2 AS a", A) : table("t", "SELECT 3 AS a", A));
+            }
+            done.set(true);
+            assertThat(reads.get(30, TimeUnit.SECONDS)).isPositive();
+            reader.shutdown();
+        }
+    }
+
+    @Test
+    default void stagesElementsInOrder() {
+        try (QueryEngine engine = opened(new Plans())) {
+            var nodes = Plans.node(
+                    "User",
+                    "SELECT * FROM (VALUES ('User|2', 'b'), ('User|10', NULL), ('User|1', 'a')) AS t (\"~id\", name)",
+                    List.of());
+            assertThat(engine.stage(nodes).rows()).isEqualTo(3);
+            List<String> ids = new ArrayList<>();
+            try (RowCursor cursor = engine.staged(nodes)) {
+                assertThat(cursor.columns()).extracting(Column::name).containsExactly("~id", "name");
+                while (cursor.next()) {
+                    ids.add(cursor.getText(0) + (cursor.isNull(1) ? "" : cursor.getText(1)));
+                }
+            }
+            assertThat(ids).containsExactly("User|1a", "User|10", "User|2b");
+
+            var knows = Plans.relationship(
+                    "KNOWS",
+                    "User",
+                    "User",
+                    "SELECT * FROM (VALUES ('1', 'b', 'y'), ('2', 'a', 'z'), ('3', 'a', 'y'), ('0', 'a', 'y'))"
+                            + " AS t (\"~id\", \"~from\", \"~to\")",
+                    List.of());
+            engine.stage(knows);
+            engine.stage(knows);
+            ids.clear();
+            try (RowCursor cursor = engine.staged(knows)) {
+                while (cursor.next()) {
+                    ids.add(cursor.getText(0));
+                }
+            }
+            assertThat(ids).containsExactly("0", "3", "1", "2");
+        }
+    }
+
+    @Test
+    default void anAbsentSourceIsAnEmptyRelationWithItsColumns() {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.provideSource(new SourceTable(
+                    "source.shop.raw.gone",
+                    "raw",
+                    "gone",
+                    RelationName.of("raw", "gone"),
+                    Optional.empty(),
+                    true,
+                    List.of(A, column("b", SqlTypes.array(SqlTypes.VARCHAR)))));
+            try (RowCursor cursor = engine.query("SELECT * FROM raw.gone")) {
+                assertThat(cursor.columns()).containsExactly(A, column("b", SqlTypes.array(SqlTypes.VARCHAR)));
+                assertThat(cursor.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    default void aSourceTableThatIsNotThereIsReported() {
+        try (QueryEngine engine = opened(new Plans())) {
+            SourceTable table = new SourceTable(
+                    "source.shop.raw.t", "raw", "t", RelationName.of("raw", "t"), Optional.empty(), false, List.of(A));
+            assertThat(refused(() -> engine.provideSource(table)).code()).isEqualTo(DiagnosticCode.MISSING_DATA);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    default void cancellingStopsARunningQuery() throws Exception {
+        try (QueryEngine engine = opened(new Plans())) {
+            CountDownLatch started = new CountDownLatch(1);
+            ExecutorService worker = Executors.newSingleThreadExecutor();
+            Future<Diagnostic> refusal = worker.submit(() -> {
+                started.countDown();
+                return refused(() -> engine.materialize(table(
+                        "t", "SELECT count(*) AS a FROM range(100000) AS x, range(100000) AS y, range(1000) AS z", A)));
+            });
+            started.await();
+            while (!refusal.isDone()) {
+                engine.cancel();
+            }
+            assertThat(refusal.get().code()).isEqualTo(DiagnosticCode.QUERY_FAILED);
+            assertThat(refusal.get().message()).endsWith("was cancelled");
+            worker.shutdown();
+        }
+    }
+}

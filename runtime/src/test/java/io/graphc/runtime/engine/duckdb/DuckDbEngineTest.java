@@ -1,0 +1,158 @@
+package io.graphc.runtime.engine.duckdb;
+
+import static io.graphc.runtime.Plans.column;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.Plans;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.QueryEngineContract;
+import io.graphc.testkit.TempProject;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbEngineTest implements QueryEngineContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    public TempProject files() {
+        return TempProject.in(folder);
+    }
+
+    @Override
+    public QueryEngine engine(TempProject files, CompiledProject project) {
+        return new DuckDbEngines(files.root()).create(project);
+    }
+
+    @Test
+    void givesEveryTypeAsJavaHoldsIt() {
+        try (QueryEngine engine = opened(new Plans())) {
+            assertThat(rows(
+                                    engine,
+                                    "SELECT true, 1::TINYINT, 2::SMALLINT, 3, 4::BIGINT, 1.5::FLOAT, 2.5::DOUBLE, 1.20::DECIMAL(5,2), 'é',"
+                                            + " DATE '0001-01-01', TIMESTAMP '2020-04-05 02:30:00.123456',"
+                                            + " TIMESTAMPTZ '1960-01-01 10:00:01.5+02', TIMESTAMP_NS '2020-01-01 00:00:00.123456789', NULL::INTEGER")
+                            .get(0))
+                    .isEqualTo(Arrays.asList(
+                            true,
+                            (byte) 1,
+                            (short) 2,
+                            3,
+                            4L,
+                            1.5f,
+                            2.5,
+                            new BigDecimal("1.20"),
+                            "é",
+                            LocalDate.of(1, 1, 1),
+                            LocalDateTime.parse("2020-04-05T02:30:00.123456"),
+                            OffsetDateTime.parse("1960-01-01T08:00:01.500Z"),
+                            LocalDateTime.parse("2020-01-01T00:00:00.123456789"),
+                            null));
+        }
+    }
+
+    @Test
+    void givesListsAndRareTypesToo() {
+        try (QueryEngine engine = opened(new Plans())) {
+            // 2020-04-05 02:30 is a time that the zone of the tests skips.
+            assertThat(rows(
+                                    engine,
+                                    "SELECT TIME '10:00:00.5', ['a', NULL], [TIMESTAMP '2020-04-05 02:30:00.123', NULL],"
+                                            + " [TIMESTAMPTZ '2020-01-01 10:00:00+02'], [DATE '2020-01-01'], 5::HUGEINT,"
+                                            + " 'x'::ENUM ('x'), TIMESTAMP '2020-04-05 02:30:00.123456', [[1, 2]]")
+                            .get(0))
+                    .isEqualTo(Arrays.asList(
+                            LocalTime.parse("10:00:00.5"),
+                            Arrays.asList("a", null),
+                            Arrays.asList(LocalDateTime.parse("2020-04-05T02:30:00.123"), null),
+                            List.of(OffsetDateTime.parse("2020-01-01T08:00:00Z")),
+                            List.of(LocalDate.of(2020, 1, 1)),
+                            new BigDecimal(5),
+                            "x",
+                            LocalDateTime.parse("2020-04-05T02:30:00.123456"),
+                            List.of(List.of(1, 2))));
+        }
+    }
+
+    @Test
+    void castsResultsWhereNoValueCanChange() {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(Plans.table(
+                    "t",
+                    "SELECT sum(1) AS a, NULL AS b, 1.5 AS c -- a comment",
+                    column("a", SqlTypes.BIGINT),
+                    column("b", SqlTypes.VARCHAR),
+                    column("c", SqlTypes.DOUBLE)));
+            assertThat(rows(engine, "SELECT a, b, c FROM t")).containsExactly(Arrays.asList(1L, null, 1.5));
+        }
+    }
+
+    @Test
+    void sharesOneDatabaseFileBetweenEngines() {
+        CompiledProject project = new Plans().database("db/shop.duckdb").project();
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        try (QueryEngine one = engines.create(project);
+                QueryEngine other = engines.create(project)) {
+            one.open(project);
+            other.open(project);
+            one.materialize(Plans.table("t", "SELECT 1 AS a", A));
+            assertThat(rows(other, "SELECT a FROM main.t")).containsExactly(List.of(1));
+        }
+        try (QueryEngine later = engines.create(project)) {
+            later.open(project);
+            assertThat(rows(later, "SELECT a FROM main.t")).containsExactly(List.of(1));
+        }
+        assertThat(folder.resolve("db/shop.duckdb")).exists();
+    }
+
+    @Test
+    void reportsAFileThatIsNoDatabase() {
+        files().write("shop.duckdb", "this is no database, is it? it has to be long enough to look like one");
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        QueryEngine engine = engine(files(), project);
+
+        Diagnostic refusal = refused(() -> engine.open(project));
+
+        assertThat(refusal.code()).isEqualTo(DiagnosticCode.ENGINE_UNREACHABLE);
+        assertThat(refusal.helps()).isNotEmpty();
+    }
+
+    @Test
+    void reportsAFileThatAnotherProcessHasOpen() throws Exception {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DatabaseHolder.class.getName(),
+                        folder.resolve("shop.duckdb").toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat((char) holder.getInputStream().read()).isEqualTo('o');
+            QueryEngine engine = engine(files(), project);
+
+            Diagnostic refusal = refused(() -> engine.open(project));
+
+            assertThat(refusal.code()).isEqualTo(DiagnosticCode.ENGINE_UNREACHABLE);
+            assertThat(refusal.message()).isEqualTo("the DuckDB file of target `dev` is in use by another process");
+            assertThat(refusal.helps())
+                    .containsExactly("close the other program, or set another `path` in the profile");
+        } finally {
+            holder.getOutputStream().close();
+            holder.waitFor();
+        }
+    }
+}
