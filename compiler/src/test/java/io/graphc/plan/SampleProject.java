@@ -1,0 +1,146 @@
+package io.graphc.plan;
+
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.ElementPlan.Scope;
+import io.graphc.plan.FileLocation.FileFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small compiled project with one of everything. */
+public final class SampleProject {
+    private static final String SOURCE = "source.shop.raw.users";
+    private static final String STAGING = "model.shop.stg_users";
+    private static final String ORDERS = "model.shop.orders";
+
+    private SampleProject() {}
+
+    public static CompiledProject create() {
+        return new CompiledProject(
+                "shop",
+                Optional.of("acme"),
+                Instant.parse("2026-03-01T10:00:00.123Z"),
+                new EngineTarget("dev", "duckdb", "main_acme", 2, Map.of("path", "secret.db")),
+                new GraphTarget("csv", "neptune_csv", Map.of("password", "secret")),
+                List.of(source(), absent()),
+                List.of(seed()),
+                List.of(
+                        model(STAGING, List.of(SOURCE), List.of("staging")),
+                        model(ORDERS, List.of(STAGING), List.of())),
+                List.of(test("not_null_stg_users_user_id", STAGING), test("unique_orders_id", ORDERS)),
+                new GraphPlan(List.of(node()), List.of(relationship())));
+    }
+
+    private static SourceTable source() {
+        return new SourceTable(
+                SOURCE,
+                "raw",
+                "users",
+                RelationName.of("main_acme__sources", "raw__users"),
+                Optional.of(new FileLocation("data/*.csv", FileFormat.CSV, false, ";", List.of("\\N", "NULL"))),
+                false,
+                List.of(
+                        Column.of("user_id", SqlTypes.BIGINT),
+                        Column.of("name", SqlTypes.varchar(20)),
+                        Column.of("seen", new SqlType.Timestamp(6, true)),
+                        Column.of("tags", SqlTypes.array(SqlTypes.VARCHAR)),
+                        Column.of("paid", new SqlType.Decimal(12, 2))));
+    }
+
+    private static SourceTable absent() {
+        return new SourceTable(
+                "source.shop.raw.visits",
+                "raw",
+                "visits",
+                new RelationName(Optional.of("lake"), "raw", "visits"),
+                Optional.empty(),
+                true,
+                List.of(new Column("at", SqlTypes.DATE, false)));
+    }
+
+    private static SeedPlan seed() {
+        return new SeedPlan(
+                "seed.shop.countries",
+                "countries",
+                "seeds/countries.csv",
+                RelationName.of("main_acme", "countries"),
+                new FileLocation("seeds/countries.csv", FileFormat.CSV, true, ",", List.of()),
+                List.of(Column.of("code", SqlTypes.VARCHAR)),
+                List.of("reference"));
+    }
+
+    private static ModelPlan model(String id, List<String> reads, List<String> tags) {
+        String name = id.substring(id.lastIndexOf('.') + 1);
+        return new ModelPlan(
+                id,
+                name,
+                "models/" + name + ".sql",
+                Materialization.VIEW,
+                RelationName.of("main_acme", name),
+                "select \"a\"\nfrom 'b'",
+                "SELECT 1 -- ü",
+                List.of(Column.of("user_id", SqlTypes.BIGINT)),
+                reads,
+                tags,
+                "What it is.",
+                false);
+    }
+
+    private static TestPlan test(String name, String model) {
+        return new TestPlan(
+                "test.shop." + name,
+                name,
+                name.substring(0, name.indexOf(model.substring(model.lastIndexOf('.') + 1)) - 1),
+                Severity.WARNING,
+                model,
+                "user_id",
+                "models/models.yml",
+                7,
+                "select 1",
+                "SELECT 1",
+                List.of(model),
+                List.of());
+    }
+
+    private static NodePlan node() {
+        return new NodePlan(
+                "node.shop.User",
+                List.of("User", "Person"),
+                "A user.",
+                Scope.TENANT,
+                "User|acme|",
+                List.of("user_id"),
+                List.of(
+                        new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR),
+                        new PropertyPlan(
+                                "tags", PropertyType.STRING, Cardinality.SET, SqlTypes.array(SqlTypes.VARCHAR))),
+                new ElementQuery("select 1", "SELECT 1", RelationName.of("main_acme__graph", "node_user")),
+                List.of(new CheckPlan(
+                        "check.shop.unique_key.User",
+                        CheckPlan.Kind.UNIQUE_KEY,
+                        Severity.ERROR,
+                        "graph/nodes.yml",
+                        3,
+                        "select 2",
+                        "SELECT 2")),
+                List.of(STAGING),
+                List.of("people"));
+    }
+
+    private static RelationshipPlan relationship() {
+        return new RelationshipPlan(
+                "relationship.shop.KNOWS",
+                "KNOWS",
+                "",
+                Scope.GLOBAL,
+                "KNOWS||",
+                "User",
+                "User",
+                List.of(),
+                new ElementQuery("select 1", "SELECT 1", RelationName.of("main_acme__graph", "rel_knows")),
+                List.of(),
+                List.of(ORDERS),
+                List.of());
+    }
+}
