@@ -2,6 +2,7 @@ package io.graphc.plan;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -108,11 +109,17 @@ public sealed interface SqlType {
         }
     }
 
-    /** A field of a row type; the name is empty for an unnamed field. */
+    /** A field of a row type; the name is empty for an unnamed field, and quoted in text where SQL needs quotes. */
     record Field(String name, SqlType type) {
+        private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
         @Override
         public String toString() {
-            return name.isEmpty() ? type.toString() : name + " " + type;
+            if (name.isEmpty()) {
+                return type.toString();
+            }
+            String written = PLAIN.matcher(name).matches() ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+            return written + " " + type;
         }
     }
 
