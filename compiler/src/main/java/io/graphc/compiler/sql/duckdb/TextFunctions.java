@@ -1,0 +1,160 @@
+package io.graphc.compiler.sql.duckdb;
+
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+
+/** Rewrites of the string functions. */
+final class TextFunctions {
+    /**
+     * What Trino trims: Java's whitespace, which leaves the no-break spaces alone. DuckDB trims the blank only unless told.
+     */
+    private static final String WHITESPACE = "e' \\t\\n\\u000b\\f\\r\\u001c\\u001d\\u001e\\u001f\\u1680\\u2000\\u2001"
+            + "\\u2002\\u2003\\u2004\\u2005\\u2006\\u2008\\u2009\\u200a\\u2028\\u2029\\u205f\\u3000'";
+
+    private TextFunctions() {}
+
+    static void addTo(FunctionTable.Builder table) {
+        table.same("starts_with", "translate", "concat_ws", "chr")
+                .tolerant(
+                        "lower",
+                        "letters outside of the Basic Latin and Latin-1 blocks follow DuckDB's tables",
+                        TextFunctions::sameName)
+                .tolerant("upper", "`ß` becomes `ẞ`", TextFunctions::sameName)
+                .exact("length", TextFunctions::length)
+                .renamed("codepoint", "unicode")
+                .exact("concat", TextFunctions::concat)
+                .tolerant("reverse", "combining marks stay behind their letter", TextFunctions::reverse)
+                .exact("trim", TextFunctions::trim)
+                .exact("ltrim", TextFunctions::trim)
+                .exact("rtrim", TextFunctions::trim)
+                .exact("lpad", TextFunctions::pad)
+                .exact("rpad", TextFunctions::pad)
+                .exact("strpos", TextFunctions::position)
+                .exact("replace", TextFunctions::replace)
+                .exact("split", TextFunctions::split)
+                .exact("split_part", TextFunctions::splitPart)
+                .exact("substr", TextFunctions::substring)
+                .exact("substring", TextFunctions::substring)
+                .exact("normalize", TextFunctions::normalize);
+    }
+
+    private static String sameName(PrintedCall call) {
+        requireText(call, 0);
+        return call.name() + "(" + call.texts() + ")";
+    }
+
+    private static void requireText(PrintedCall call, int index) {
+        if (call.type(index) instanceof SqlType.Char) {
+            throw call.refuse("DuckDB has no text that is padded with blanks; cast to `varchar` first");
+        }
+        if (call.type(index) == SqlTypes.VARBINARY) {
+            throw call.refuse("DuckDB has no `" + call.name() + "` of binary values");
+        }
+    }
+
+    private static String length(PrintedCall call) {
+        return (call.type(0) == SqlTypes.VARBINARY ? "octet_length(" : "length(") + call.text(0) + ")";
+    }
+
+    private static String concat(PrintedCall call) {
+        if (call.type() instanceof SqlType.Array) {
+            return ArrayFunctions.concat(call);
+        }
+        return "("
+                + String.join(
+                        " || ", call.arguments().stream().map(Printed::instant).toList())
+                + ")";
+    }
+
+    private static String reverse(PrintedCall call) {
+        if (call.type(0) instanceof SqlType.Array) {
+            return "list_reverse(" + call.text(0) + ")";
+        }
+        return sameName(call);
+    }
+
+    private static String trim(PrintedCall call) {
+        requireText(call, 0);
+        String letters = call.size() > 1 ? call.text(1) : WHITESPACE;
+        return call.name() + "(" + call.text(0) + ", " + letters + ")";
+    }
+
+    private static String pad(PrintedCall call) {
+        requireText(call, 0);
+        return call.name() + "(" + call.text(0) + ", CAST(" + call.text(1) + " AS INTEGER), " + call.text(2) + ")";
+    }
+
+    private static String position(PrintedCall call) {
+        if (call.size() > 2 && !call.constant(2).filter("1"::equals).isPresent()) {
+            throw call.refuse("DuckDB finds the first occurrence only");
+        }
+        return "instr(" + call.text(0) + ", " + call.text(1) + ")";
+    }
+
+    private static String replace(PrintedCall call) {
+        if (call.literal(1, "search text").isEmpty()) {
+            throw call.refuse("DuckDB's `replace` does nothing for an empty search text");
+        }
+        return "replace(" + call.text(0) + ", " + call.text(1) + ", " + (call.size() > 2 ? call.text(2) : "''") + ")";
+    }
+
+    private static String split(PrintedCall call) {
+        String parts = "string_split(" + call.text(0) + ", " + call.text(1) + ")";
+        if (call.size() == 2) {
+            return parts;
+        }
+        int limit = call.integer(2, "limit");
+        if (limit < 1) {
+            throw call.refuse("the limit of `split` must be greater than zero");
+        }
+        return call.once(
+                parts,
+                list -> "CASE WHEN len(" + list + ") > " + limit + " THEN list_append(list_slice(" + list + ", 1, "
+                        + (limit - 1) + "), array_to_string(list_slice(" + list + ", " + limit + ", len(" + list
+                        + ")), " + call.text(1) + ")) ELSE " + list + " END");
+    }
+
+    private static String splitPart(PrintedCall call) {
+        String index = call.text(2);
+        if (call.constant(2).isPresent()) {
+            if (call.integer(2, "index") < 1) {
+                throw call.refuse("the index of `split_part` must be greater than zero");
+            }
+        } else {
+            index = call.once(
+                    index, text -> "CASE WHEN " + text + " > 0 THEN " + text + " ELSE CAST('index 0' AS INTEGER) END");
+        }
+        return "string_split(" + call.text(0) + ", " + call.text(1) + ")[" + index + "]";
+    }
+
+    /** Trino gives an empty text for a start outside of the text; DuckDB counts on from there. */
+    private static String substring(PrintedCall call) {
+        requireText(call, 0);
+        String length = call.size() > 2 ? ", " + atLeastZero(call, call.text(2)) : "";
+        if (call.constant(1).isPresent() && call.integer(1, "start") > 0) {
+            return "substring(" + call.text(0) + ", " + call.text(1) + length + ")";
+        }
+        if (call.constant(1).isPresent() && call.integer(1, "start") == 0) {
+            return "left(" + call.text(0) + ", 0)";
+        }
+        return call.once(
+                call.text(0),
+                call.text(1),
+                (text, start) -> "substring(" + text + ", CASE WHEN " + start + " = 0 OR " + start + " < -length("
+                        + text + ") THEN length(" + text + ") + 1 ELSE " + start + " END" + length + ")");
+    }
+
+    private static String atLeastZero(PrintedCall call, String length) {
+        if (call.constant(2).isPresent()) {
+            return String.valueOf(Math.max(0, call.integer(2, "length")));
+        }
+        return call.once(length, text -> "CASE WHEN " + text + " < 0 THEN 0 ELSE " + text + " END");
+    }
+
+    private static String normalize(PrintedCall call) {
+        if (call.size() > 1 && !call.literal(1, "form").equals("NFC")) {
+            throw call.refuse("DuckDB normalizes to NFC only");
+        }
+        return "nfc_normalize(" + call.text(0) + ")";
+    }
+}
