@@ -43,6 +43,10 @@ final class ConfigShapes {
                     "Whether the first line of a CSV file names its columns; true unless set."),
             optional("delim", Single.TEXT, "The character between the values of a CSV file; a comma unless set."),
             optional("null_values", TEXTS, "Texts that stand for null in a CSV file."),
+            optional(
+                    "extra_values",
+                    new Choice(List.of("error", "ignore"), List.of()),
+                    "What happens to a line of a CSV file with more values than columns; error unless set."),
             optional("optional", Single.BOOLEAN, "Whether a tenant may lack it; it is then an empty relation."));
 
     static final ObjectShape META_OF_SOURCE = new ObjectShape(
@@ -139,6 +143,27 @@ final class ConfigShapes {
             "glue_database",
             "properties",
             "view_security",
+            "merge_update_columns",
+            "merge_exclude_columns",
+            "merge_update_condition",
+            "merge_insert_condition",
+            "merge_clauses",
+            "merge_on_using_columns",
+            "merge_update_columns_default_rule",
+            "merge_update_columns_rules",
+            "on_table_exists",
+            "file_format",
+            "table_format",
+            "storage_uri",
+            "predicates",
+            "parameters",
+            "partition_by",
+            "partition_columns",
+            "sorted_by",
+            "sort_by",
+            "csv_read_options",
+            "parquet_read_options",
+            "json_read_options",
             "views_enabled");
 
     static final ObjectShape MODEL =

@@ -100,9 +100,17 @@ final class ProfileReader {
             MapReader reader = MapReader.of(entry.value());
             List<YamlEntry> settings = reader.entries().stream()
                     .filter(setting -> !setting.name().equals("type"))
+                    .map(ProfileReader::underItsName)
                     .toList();
             reader.text("type").ifPresent(type -> read.add(new OutputSpec(entry.key(), type, settings)));
         }
         return read;
+    }
+
+    /** dbt's adapters for Athena and Trino take {@code catalog} for {@code database}. */
+    private static YamlEntry underItsName(YamlEntry setting) {
+        return setting.name().equals("catalog")
+                ? new YamlEntry(Located.of("database", setting.key().span()), setting.value())
+                : setting;
     }
 }

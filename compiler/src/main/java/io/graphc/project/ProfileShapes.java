@@ -64,6 +64,7 @@ final class ProfileShapes {
                             required("s3_staging_dir", Single.TEXT, "Where Athena puts query results."),
                             required("schema", Single.TEXT, "The schema (Glue database) that models are made in."),
                             optional("database", Single.TEXT, "The data catalog; awsdatacatalog unless set."),
+                            optional("catalog", Single.TEXT, "Another name of `database`."),
                             optional("s3_data_dir", Single.TEXT, "Where the rows of tables are put."),
                             optional("s3_data_naming", Single.TEXT, "How paths below s3_data_dir are made."),
                             optional("s3_tmp_table_dir", Single.TEXT, "Where temporary tables are put."),
@@ -95,7 +96,8 @@ final class ProfileShapes {
             join(
                     List.of(
                             required("host", Single.TEXT, "The coordinator's host."),
-                            required("database", Single.TEXT, "The catalog that models are made in."),
+                            optional("database", Single.TEXT, "The catalog that models are made in."),
+                            optional("catalog", Single.TEXT, "Another name of `database`."),
                             required("schema", Single.TEXT, "The schema that models are made in."),
                             optional("port", Single.INTEGER, "The coordinator's port."),
                             optional("user", Single.TEXT, "The user."),

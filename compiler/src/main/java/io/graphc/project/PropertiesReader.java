@@ -74,7 +74,7 @@ final class PropertiesReader {
         Optional<Located<String>> name = reader.text("name");
         if (name.isEmpty()
                 || !names.add(
-                        "description of " + what, name.get().value(), name.get().span())) {
+                        what + " description", name.get().value(), name.get().span())) {
             return;
         }
         DescriptionSpec description = new DescriptionSpec(

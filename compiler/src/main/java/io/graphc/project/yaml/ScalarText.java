@@ -7,6 +7,7 @@ import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
@@ -31,7 +32,7 @@ final class ScalarText {
     }
 
     static YamlScalar of(ScalarNode node, boolean plain, SourceFile file, CodePointOffsets offsets) {
-        int start = offsets.of(node.getStartMark().getIndex());
+        int start = start(node, file, offsets);
         int end = offsets.of(node.getEndMark().getIndex());
         ScalarText text = new ScalarText(file, node.getValue(), start, end);
         ScalarStyle style = node.getScalarStyle();
@@ -45,6 +46,23 @@ final class ScalarText {
             pieces = text.flowPieces(quoted ? 1 : 0, style == ScalarStyle.SINGLE_QUOTED);
         }
         return new YamlScalar(span, text.mapped(pieces, span), plain);
+    }
+
+    /** Where a node's own text starts, behind an anchor or a tag. */
+    static int start(Node node, SourceFile file, CodePointOffsets offsets) {
+        String text = file.text();
+        int start = offsets.of(node.getStartMark().getIndex());
+        int end = offsets.of(node.getEndMark().getIndex());
+        int at = start;
+        while (at < end && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
+            while (at < end && !Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            while (at < end && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+        }
+        return at < end ? at : start;
     }
 
     private List<Piece> blockPieces() {

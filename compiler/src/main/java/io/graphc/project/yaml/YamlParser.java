@@ -215,7 +215,7 @@ public final class YamlParser {
 
     private SourceSpan span(Node node) {
         return file.span(
-                offsets.of(node.getStartMark().getIndex()),
+                ScalarText.start(node, file, offsets),
                 offsets.of(node.getEndMark().getIndex()));
     }
 
