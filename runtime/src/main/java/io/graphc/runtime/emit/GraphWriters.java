@@ -1,0 +1,43 @@
+package io.graphc.runtime.emit;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.neptune.NeptuneCsvWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The graph targets that graphc knows, by their {@code type}. Immutable; makes a new writer for every call. */
+public final class GraphWriters implements GraphWriterFactory {
+    private static final List<String> TYPES = List.of("neo4j", "neptune_csv");
+
+    private final Path projectFolder;
+
+    /**
+     * Knows where the project is.
+     *
+     * @param projectFolder what relative paths in settings start from
+     */
+    public GraphWriters(Path projectFolder) {
+        this.projectFolder = projectFolder;
+    }
+
+    @Override
+    public GraphWriter create(CompiledProject project) {
+        GraphTarget target = project.graphTarget();
+        return switch (target.type()) {
+            case "neptune_csv" -> new NeptuneCsvWriter(target, projectFolder);
+            default -> throw unknown(target);
+        };
+    }
+
+    private static GraphcException unknown(GraphTarget target) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "graph output `" + target.name() + "` has the unknown type `" + target.type() + "`")
+                .hint(target.type(), TYPES, "types")
+                .build());
+    }
+}

@@ -1,0 +1,239 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.runtime.engine.DirectRowCursor;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The UTF-8 bytes of CSV rows, whole ones and the one under construction. Fields are quoted where Neptune's format needs
+ * it: around the delimiter, quotes and line ends, around the empty string (a blank field means no value), and where the
+ * first or last byte could be taken for a blank, which the loader drops outside quotes (Amazon Neptune user guide, "Gremlin
+ * load data format").
+ */
+final class CsvBuffer {
+    /** The longest text that Neptune takes as a property value or label, 55 MB (Amazon Neptune user guide, "Limits"). */
+    static final int MAX_TEXT = 55_000_000;
+
+    static final int MAX_YEAR = 9999;
+    static final String YEAR_OUT_OF_RANGE = "is a date outside the years 0000 to 9999";
+
+    private static final int START_SIZE = 1 << 17;
+    private static final int LONGEST_NUMBER = 32;
+    private static final byte QUOTE = '"';
+
+    private static final byte BREAKS_FIELD = 1;
+    private static final byte IS_QUOTE = 2;
+    private static final byte IS_NUL = 4;
+    private static final byte[] KIND = new byte[256];
+
+    static {
+        KIND[','] = BREAKS_FIELD;
+        KIND['\n'] = BREAKS_FIELD;
+        KIND['\r'] = BREAKS_FIELD;
+        KIND[QUOTE] = IS_QUOTE;
+        KIND[0] = IS_NUL;
+    }
+
+    private byte[] bytes = new byte[START_SIZE];
+    private int size;
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Drops the first bytes, which were written elsewhere, and moves the rest to the front. */
+    void dropFirst(int count) {
+        System.arraycopy(bytes, count, bytes, 0, size - count);
+        size -= count;
+    }
+
+    void reserve(int count) {
+        if (bytes.length - size < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + count, bytes.length * 2));
+        }
+    }
+
+    void addByte(char ascii) {
+        reserve(1);
+        bytes[size++] = (byte) ascii;
+    }
+
+    /** Appends bytes as they are. */
+    void addRaw(byte[] text) {
+        reserve(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
+    }
+
+    /** Appends ASCII text that needs no quotes. */
+    @SuppressWarnings("deprecation") // The one copy of a String's low bytes that makes no array of its own.
+    void addAscii(String text) {
+        int length = text.length();
+        reserve(length);
+        text.getBytes(0, length, bytes, size);
+        size += length;
+    }
+
+    /** Appends a text value of a row as one field. */
+    void addText(DirectRowCursor rows, int column) {
+        int length = checkLength(rows.textLength(column));
+        reserve(2 * length + 2);
+        rows.copyText(column, bytes, size);
+        finishField(length);
+    }
+
+    /** Appends text as one field. */
+    void addText(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        int length = checkLength(encoded.length);
+        reserve(2 * length + 2);
+        System.arraycopy(encoded, 0, bytes, size, length);
+        finishField(length);
+    }
+
+    private static int checkLength(int length) {
+        if (length > MAX_TEXT) {
+            throw new RefusedValueException("is " + length + " bytes long; Neptune takes at most " + MAX_TEXT);
+        }
+        return length;
+    }
+
+    /** Quotes the bytes behind {@code size} where needed and takes them in. */
+    private void finishField(int length) {
+        int end = size + length;
+        int kinds = 0;
+        for (int i = size; i < end; i++) {
+            kinds |= KIND[bytes[i] & 0xff];
+        }
+        if ((kinds & IS_NUL) != 0) {
+            throw new RefusedValueException("holds a NUL character, which Neptune cannot store");
+        }
+        if (kinds == 0 && length > 0 && isInk(bytes[size]) && isInk(bytes[end - 1])) {
+            size = end;
+            return;
+        }
+        quote(end, (kinds & IS_QUOTE) == 0 ? 0 : countQuotes(end));
+    }
+
+    /** Printable ASCII, so certainly nothing that a parser takes for a blank. */
+    private static boolean isInk(byte value) {
+        return value > ' ' && value < 0x7f;
+    }
+
+    private int countQuotes(int end) {
+        int count = 0;
+        for (int i = size; i < end; i++) {
+            if (bytes[i] == QUOTE) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void quote(int end, int inner) {
+        int target = end + inner + 1;
+        bytes[target] = QUOTE;
+        if (inner == 0) {
+            System.arraycopy(bytes, size, bytes, size + 1, end - size);
+        } else {
+            int to = target;
+            for (int from = end - 1; from >= size; from--) {
+                byte value = bytes[from];
+                bytes[--to] = value;
+                if (value == QUOTE) {
+                    bytes[--to] = QUOTE;
+                }
+            }
+        }
+        bytes[size] = QUOTE;
+        size = target + 1;
+    }
+
+    void addLong(long value) {
+        if (value == Long.MIN_VALUE) {
+            addAscii("-9223372036854775808");
+            return;
+        }
+        reserve(LONGEST_NUMBER);
+        if (value < 0) {
+            bytes[size++] = '-';
+        }
+        addDigits(Math.abs(value), countDigits(Math.abs(value)));
+    }
+
+    /** Appends a number that is not negative with leading zeros to a width. */
+    private void addDigits(long value, int width) {
+        long rest = value;
+        for (int i = size + width - 1; i >= size; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += width;
+    }
+
+    private static int countDigits(long value) {
+        int count = 1;
+        long bound = 10;
+        while (count < 19 && value >= bound) {
+            count++;
+            bound *= 10;
+        }
+        return count;
+    }
+
+    /** Appends {@code yyyy-MM-dd}. */
+    void addDay(long epochDay) {
+        reserve(LONGEST_NUMBER);
+        // Civil date from a day count, in 400-year eras that start on 1 March of year 0.
+        long day = epochDay + 719_468;
+        long era = Math.floorDiv(day, 146_097L);
+        long dayOfEra = day - era * 146_097;
+        long yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        long shiftedMonth = (5 * dayOfYear + 2) / 153;
+        long month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+        long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        if (year < 0 || year > MAX_YEAR) {
+            throw new RefusedValueException(YEAR_OUT_OF_RANGE);
+        }
+        addDigits(year, 4);
+        bytes[size++] = '-';
+        addDigits(month, 2);
+        bytes[size++] = '-';
+        addDigits(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2);
+    }
+
+    /** Appends {@code yyyy-MM-ddTHH:mm:ssZ}, with {@code .SSS} where milliseconds are wanted and there are any. */
+    void addInstant(long epochMicros, boolean milliseconds) {
+        reserve(LONGEST_NUMBER);
+        long day = Math.floorDiv(epochMicros, 86_400_000_000L);
+        long micros = epochMicros - day * 86_400_000_000L;
+        addDay(day);
+        long seconds = micros / 1_000_000;
+        bytes[size++] = 'T';
+        addDigits(seconds / 3600, 2);
+        bytes[size++] = ':';
+        addDigits(seconds / 60 % 60, 2);
+        bytes[size++] = ':';
+        addDigits(seconds % 60, 2);
+        long millis = micros / 1000 % 1000;
+        if (milliseconds && millis != 0) {
+            bytes[size++] = '.';
+            addDigits(millis, 3);
+        }
+        bytes[size++] = 'Z';
+    }
+
+    void addDouble(double value) {
+        reserve(LONGEST_NUMBER);
+        size = DecimalText.write(value, bytes, size);
+    }
+
+    void addFloat(float value) {
+        addAscii(DecimalText.of(value));
+    }
+}

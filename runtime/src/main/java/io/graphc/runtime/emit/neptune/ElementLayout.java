@@ -1,0 +1,126 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How the file of one element type looks: its header, the label cell that all its rows share, and how each property is
+ * written. Names that Neptune's header form has no place for are reported.
+ *
+ * @param keyColumns the number of id columns that rows start with
+ * @param labels the number of labels, which Neptune's loader counts as records
+ */
+record ElementLayout(
+        ElementPlan element,
+        byte[] header,
+        byte[] labelCell,
+        int keyColumns,
+        int labels,
+        List<PropertyCells.Cell> cells) {
+    /** Blanks, commas, quotes, control characters and the marks of the header's own grammar at places that confuse it. */
+    private static final Pattern NOT_IN_HEADER = Pattern.compile("^~|^$|[\\s,\"\\p{Cntrl}\\p{Z}]|\\\\(:|$)");
+
+    static ElementLayout of(ElementPlan element, PropertyCells cells, DiagnosticBag problems) {
+        boolean node = element instanceof NodePlan;
+        for (PropertyPlan property : element.properties()) {
+            check(element, property, problems);
+        }
+        List<String> labels = element instanceof NodePlan plan ? plan.labels() : List.of(element.name());
+        return new ElementLayout(
+                element,
+                header(element, node),
+                labelCell(element, labels, node, problems),
+                node ? 1 : 3,
+                labels.size(),
+                element.properties().stream().map(cells::of).toList());
+    }
+
+    String kind() {
+        return element instanceof NodePlan ? "node" : "relationship";
+    }
+
+    /** The folder that keeps nodes and relationships apart, so that each can be loaded by its own prefix. */
+    String folder() {
+        return kind() + "s";
+    }
+
+    private static void check(ElementPlan element, PropertyPlan property, DiagnosticBag problems) {
+        String of = "property `" + property.name() + "` of `" + element.name() + "`";
+        if (NOT_IN_HEADER.matcher(property.name()).find()) {
+            Diagnostic.of(
+                            DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                            of + " has a name that Neptune's CSV header cannot hold")
+                    .note(
+                            "blanks, commas, quotes, control characters, `~` at the start and a backslash before `:` or at"
+                                    + " the end have no form there")
+                    .help("give the property another name in the mapping")
+                    .report(problems);
+        }
+        if (property.cardinality() != Cardinality.SINGLE && !(element instanceof NodePlan)) {
+            Diagnostic.of(
+                            DiagnosticCode.TYPE_NOT_ON_TARGET,
+                            of + " holds several values, Neptune relationships hold one")
+                    .help("join the values into one text in SQL, or move the property to a node")
+                    .report(problems);
+        }
+    }
+
+    private static byte[] header(ElementPlan element, boolean node) {
+        List<String> columns = new ArrayList<>(
+                node
+                        ? List.of(ElementQuery.ID, "~label")
+                        : List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO, "~label"));
+        for (PropertyPlan property : element.properties()) {
+            columns.add(property.name().replace(":", "\\:") + ":" + type(property.type())
+                    + (node ? cardinality(property.cardinality()) : ""));
+        }
+        return (String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String type(PropertyType type) {
+        return switch (type) {
+            case STRING, TIME -> "String";
+            case BOOLEAN -> "Bool";
+            case BYTE -> "Byte";
+            case SHORT -> "Short";
+            case INTEGER -> "Int";
+            case LONG -> "Long";
+            case FLOAT -> "Float";
+            case DOUBLE -> "Double";
+            case DATE -> "Date";
+            case LOCALDATETIME, DATETIME -> "Datetime";
+        };
+    }
+
+    private static String cardinality(Cardinality cardinality) {
+        return cardinality == Cardinality.SINGLE ? "(single)" : "(set)[]";
+    }
+
+    private static byte[] labelCell(ElementPlan element, List<String> labels, boolean node, DiagnosticBag problems) {
+        CsvBuffer cell = new CsvBuffer();
+        try {
+            if (labels.contains("")) {
+                throw new RefusedValueException("is empty");
+            }
+            cell.addText(node ? ArrayText.join(labels) : labels.get(0));
+        } catch (RefusedValueException e) {
+            Diagnostic.of(
+                            DiagnosticCode.LABEL_NOT_ON_TARGET,
+                            "label of `" + element.name() + "` cannot be written for Neptune: it " + e.getMessage())
+                    .report(problems);
+        }
+        return Arrays.copyOf(cell.bytes(), cell.size());
+    }
+}

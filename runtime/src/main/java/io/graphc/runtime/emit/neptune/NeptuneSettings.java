@@ -1,0 +1,81 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.GraphTarget;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a graph target of type {@code neptune_csv}.
+ *
+ * @param path the folder to write, relative to the project folder or absolute
+ * @param gzip whether files are compressed
+ * @param maxFileSize bytes of CSV text in one file before compression
+ * @param milliseconds whether times keep their milliseconds; Neptune's documentation promises seconds only
+ */
+record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean milliseconds) {
+    private static final long DEFAULT_FILE_SIZE = 256L << 20;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([KMG]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> KEYS = List.of("path", "gzip", "max_file_size", "timestamp_precision");
+
+    static NeptuneSettings of(GraphTarget target) {
+        for (String key : target.settings().keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new GraphcException(Diagnostic.of(
+                                DiagnosticCode.UNKNOWN_KEY,
+                                "graph output `" + target.name() + "` has no key `" + key + "`")
+                        .hint(key, KEYS, "keys of type neptune_csv")
+                        .build());
+            }
+        }
+        if (!(target.settings().get("path") instanceof String path) || path.isBlank()) {
+            throw new GraphcException(Diagnostic.of(
+                            DiagnosticCode.MISSING_KEY, "graph output `" + target.name() + "` lacks the key `path`")
+                    .help("name the folder to write, relative to the project folder: `path: target/graph`")
+                    .build());
+        }
+        return new NeptuneSettings(path, flag(target), fileSize(target), milliseconds(target));
+    }
+
+    private static boolean flag(GraphTarget target) {
+        Object value = target.settings().getOrDefault("gzip", false);
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw notAllowed(target, "gzip", value, "true or false");
+    }
+
+    private static boolean milliseconds(GraphTarget target) {
+        Object value = target.settings().getOrDefault("timestamp_precision", "second");
+        if (value.equals("second") || value.equals("millisecond")) {
+            return value.equals("millisecond");
+        }
+        throw notAllowed(target, "timestamp_precision", value, "`second` or `millisecond`");
+    }
+
+    private static long fileSize(GraphTarget target) {
+        Object value = target.settings().getOrDefault("max_file_size", DEFAULT_FILE_SIZE);
+        Matcher matcher = SIZE.matcher(value.toString().strip());
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw notAllowed(target, "max_file_size", value, "a size such as `256MB`");
+        }
+        int shift = switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+            case "K" -> 10;
+            case "M" -> 20;
+            case "G" -> 30;
+            default -> 0;
+        };
+        return Long.parseLong(matcher.group(1)) << shift;
+    }
+
+    private static GraphcException notAllowed(GraphTarget target, String key, Object value, String expected) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "graph output `" + target.name() + "`: `" + key + "` is `" + value + "`, expected " + expected)
+                .build());
+    }
+}

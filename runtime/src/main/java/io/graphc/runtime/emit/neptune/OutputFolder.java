@@ -1,0 +1,243 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that is replaced as a whole: files are written into a folder beside it, which takes its place when they are
+ * complete. What graphc did not write is never deleted: a folder that holds anything beyond the files in its manifest is
+ * refused.
+ */
+final class OutputFolder implements AutoCloseable {
+    /** Marks a folder under construction as graphc's own, and is locked while a run works in it. */
+    private static final String MARKER = ".graphc-writing";
+
+    private static final int SHOWN = 5;
+
+    private final Path folder;
+    private final Path staging;
+    private final Path replaced;
+    private @Nullable FileChannel lock;
+
+    OutputFolder(Path folder) {
+        this.folder = folder;
+        this.staging = sibling(folder, "new");
+        this.replaced = sibling(folder, "old");
+    }
+
+    private static Path sibling(Path folder, String word) {
+        return folder.resolveSibling("." + folder.getFileName() + ".graphc-" + word);
+    }
+
+    /** The folder that readers see. */
+    Path folder() {
+        return folder;
+    }
+
+    /** The folder to write into between {@link #begin} and {@link #replace}. */
+    Path staging() {
+        return staging;
+    }
+
+    /** Checks that the folder may be replaced, ends what a killed run left, and makes the folder to write into. */
+    void begin(List<String> subfolders) throws IOException {
+        recover();
+        refuseForeignFiles();
+        if (Files.exists(staging)) {
+            if (!Files.exists(staging.resolve(MARKER)) && !isEmpty(staging)) {
+                throw notOurs(staging, filesIn(staging));
+            }
+            takeLock();
+            deleteTree(staging, Set.of(MARKER));
+        } else {
+            Files.createDirectories(staging);
+            takeLock();
+        }
+        for (String subfolder : subfolders) {
+            Files.createDirectories(staging.resolve(subfolder));
+        }
+    }
+
+    /** A run that was killed between the two renames of {@link #replace} left the graph under its old name. */
+    private void recover() throws IOException {
+        if (!Files.exists(replaced)) {
+            return;
+        }
+        if (!Files.exists(folder)) {
+            Files.move(replaced, folder, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            deleteOwn(replaced);
+        }
+    }
+
+    private void takeLock() throws IOException {
+        FileChannel channel =
+                FileChannel.open(staging.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock taken = channel.tryLock();
+            if (taken != null) {
+                lock = channel;
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw beingWritten(e);
+        }
+        channel.close();
+        throw beingWritten(null);
+    }
+
+    private GraphcException beingWritten(@Nullable Exception cause) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "another run of graphc is writing `" + folder + "`")
+                        .help("wait until it ends, or give this run another `path`")
+                        .build(),
+                cause);
+    }
+
+    private void refuseForeignFiles() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + folder + "` is a file, expected a folder")
+                            .help("move it away, or set `path` of the graph output to another folder")
+                            .build());
+        }
+        Set<String> foreign = filesIn(folder);
+        foreign.removeAll(ownFiles(folder));
+        if (!foreign.isEmpty()) {
+            throw notOurs(folder, foreign);
+        }
+    }
+
+    private static GraphcException notOurs(Path place, Set<String> files) {
+        String shown = files.stream().limit(SHOWN).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        String rest = files.size() > SHOWN ? " and " + (files.size() - SHOWN) + " more" : "";
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + place + "` holds files that graphc did not write")
+                        .note("files that its manifest does not name: " + shown + rest)
+                        .help("move them away, or set `path` of the graph output to another folder")
+                        .build());
+    }
+
+    /** The files that the manifest of a folder names, and the manifest. */
+    private static Set<String> ownFiles(Path place) throws IOException {
+        Optional<LoadManifest> manifest = LoadManifest.read(place);
+        if (manifest.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> own = manifest.get().files().stream()
+                .map(LoadManifest.DataFile::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+        own.add(LoadManifest.FILE_NAME);
+        return own;
+    }
+
+    private static Set<String> filesIn(Path place) throws IOException {
+        try (Stream<Path> all = Files.walk(place)) {
+            return all.filter(file -> !Files.isDirectory(file))
+                    .map(file -> place.relativize(file).toString().replace('\\', '/'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static boolean isEmpty(Path place) throws IOException {
+        try (Stream<Path> entries = Files.list(place)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    /** Puts the new folder in the place of the old one. */
+    void replace() throws IOException {
+        refuseForeignFiles();
+        releaseLock();
+        Files.delete(staging.resolve(MARKER));
+        boolean had = Files.exists(folder);
+        if (had) {
+            Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (had) {
+                Files.move(replaced, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        if (had) {
+            deleteOwn(replaced);
+        }
+    }
+
+    /** Deletes the files that the folder's manifest names, the manifest last, then the folders that are empty. */
+    private static void deleteOwn(Path place) throws IOException {
+        Set<String> own = ownFiles(place);
+        own.stream().filter(name -> !name.equals(LoadManifest.FILE_NAME)).forEach(name -> delete(place.resolve(name)));
+        delete(place.resolve(LoadManifest.FILE_NAME));
+        deleteEmptyFolders(place);
+    }
+
+    private static void deleteTree(Path place, Set<String> kept) throws IOException {
+        for (String name : filesIn(place)) {
+            if (!kept.contains(name)) {
+                delete(place.resolve(name));
+            }
+        }
+        deleteEmptyFolders(place);
+    }
+
+    private static void deleteEmptyFolders(Path place) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.walk(place)) {
+            folders = all.filter(Files::isDirectory).toList();
+        }
+        for (int i = folders.size() - 1; i >= 0; i--) {
+            if (isEmpty(folders.get(i))) {
+                Files.delete(folders.get(i));
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void releaseLock() throws IOException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    /** Removes the folder under construction, where it did not take its place. */
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            releaseLock();
+            deleteTree(staging, Set.of());
+        }
+    }
+}

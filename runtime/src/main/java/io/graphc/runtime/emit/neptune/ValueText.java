@@ -1,0 +1,107 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.plan.PropertyType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The text that stands for a value in Neptune's CSV, for values that are held as objects. {@link PropertyCells} writes the
+ * common types without it.
+ */
+final class ValueText {
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+
+    private final boolean milliseconds;
+
+    ValueText(boolean milliseconds) {
+        this.milliseconds = milliseconds;
+    }
+
+    String of(PropertyType type, Object value) {
+        return switch (type) {
+            case STRING -> string(value);
+            case BOOLEAN -> Boolean.toString(Boolean.TRUE.equals(value));
+            case BYTE -> integer(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case SHORT -> integer(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            case INTEGER -> integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE);
+            case FLOAT -> DecimalText.of(((Number) value).floatValue());
+            case DOUBLE -> DecimalText.of(((Number) value).doubleValue());
+            case DATE -> day(value);
+            case TIME -> DateTimeFormatter.ISO_LOCAL_TIME.format((LocalTime) value);
+            case LOCALDATETIME, DATETIME -> instant(value);
+        };
+    }
+
+    private static String string(Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof Double number) {
+            return DecimalText.of(number.doubleValue());
+        }
+        if (value instanceof Float number) {
+            return DecimalText.of(number.floatValue());
+        }
+        if (value instanceof LocalTime time) {
+            return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+        }
+        if (value instanceof LocalDateTime time) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+        }
+        return value.toString();
+    }
+
+    private static String integer(Object value, long min, long max) {
+        BigDecimal number = new BigDecimal(value.toString());
+        boolean fits = number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(min)) >= 0
+                && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+        if (!fits) {
+            throw new RefusedValueException("is " + value + ", expected a whole number from " + min + " to " + max);
+        }
+        return Long.toString(number.longValueExact());
+    }
+
+    private static String day(Object value) {
+        LocalDate date = value instanceof LocalDate day ? day : utc(value).toLocalDate();
+        return inRange(date).toString();
+    }
+
+    private String instant(Object value) {
+        LocalDateTime time = value instanceof LocalDate day ? day.atStartOfDay() : utc(value);
+        inRange(time.toLocalDate());
+        boolean fraction = milliseconds && time.get(ChronoField.MILLI_OF_SECOND) != 0;
+        return (fraction ? MILLISECONDS : SECONDS).format(time);
+    }
+
+    private static LocalDate inRange(LocalDate date) {
+        if (date.getYear() < 0 || date.getYear() > CsvBuffer.MAX_YEAR) {
+            throw new RefusedValueException(CsvBuffer.YEAR_OUT_OF_RANGE);
+        }
+        return date;
+    }
+
+    private static LocalDateTime utc(Object value) {
+        return value instanceof OffsetDateTime instant
+                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : (LocalDateTime) value;
+    }
+}
