@@ -38,7 +38,7 @@ final class ProfileReader {
                 .findFirst();
         if (found.isEmpty()) {
             Diagnostic.Builder problem = Diagnostic.of(
-                            DiagnosticCode.MISSING_FILE,
+                            DiagnosticCode.UNREADABLE_PROFILE,
                             "there is no `" + FILE + "` for profile `" + name.value() + "`")
                     .at(name.span());
             folders.forEach(folder -> problem.note(

@@ -21,19 +21,28 @@ final class PropertiesReader {
     private final ConfigTree testConfigs;
     private final DiagnosticSink sink;
     private final UniqueNames tableNames;
-    private final UniqueNames modelNames;
-    private final UniqueNames seedNames;
     private final List<SourceSpec> sources = new ArrayList<>();
-    private final Map<String, DescriptionSpec> models = new LinkedHashMap<>();
-    private final Map<String, DescriptionSpec> seeds = new LinkedHashMap<>();
+    private final Descriptions models;
+    private final Descriptions seeds;
+
+    /** What is described so far, by the name that files give. */
+    private record Descriptions(String what, Map<String, DescriptionSpec> byName, UniqueNames names) {
+        static Descriptions none(String what, DiagnosticSink sink) {
+            return new Descriptions(what, new LinkedHashMap<>(), new UniqueNames(sink));
+        }
+
+        boolean isNew(Located<String> name) {
+            return names.add(what, name.value(), name.span());
+        }
+    }
 
     PropertiesReader(ConfigTree sourceConfigs, ConfigTree testConfigs, DiagnosticSink sink) {
         this.sourceConfigs = sourceConfigs;
         this.testConfigs = testConfigs;
         this.sink = sink;
         this.tableNames = new UniqueNames(sink);
-        this.modelNames = new UniqueNames(sink);
-        this.seedNames = new UniqueNames(sink);
+        this.models = Descriptions.none("model description", sink);
+        this.seeds = Descriptions.none("seed description", sink);
     }
 
     List<SourceSpec> sources() {
@@ -42,39 +51,34 @@ final class PropertiesReader {
 
     /** By the name that the file gives. */
     Map<String, DescriptionSpec> models() {
-        return models;
+        return models.byName();
     }
 
     /** By the name that the file gives. */
     Map<String, DescriptionSpec> seeds() {
-        return seeds;
+        return seeds.byName();
     }
 
-    /** Reads one file; the folders are the project's name and the folders below the model path. */
-    void read(SourceFile file, List<String> folders) {
+    /** The document of a file, checked; may run for several files at once. */
+    static Optional<YamlNode> parse(SourceFile file, DiagnosticSink sink) {
         Optional<YamlNode> document = YamlParser.parse(file, sink);
-        if (document.isEmpty()) {
-            return;
-        }
-        new ShapeChecker(sink).check(document.get(), PropertiesShapes.FILE);
-        MapReader top = MapReader.of(document.get());
+        document.ifPresent(node -> new ShapeChecker(sink).check(node, PropertiesShapes.FILE));
+        return document;
+    }
+
+    /** Takes in a checked document; the folders are the project's name and the folders below the model path. */
+    void add(YamlNode document, List<String> folders) {
+        MapReader top = MapReader.of(document);
         DataTestReader tests = new DataTestReader(testConfigs.resolve(folders), sink);
         top.maps("sources").forEach(item -> source(item, folders, tests));
-        top.maps("models").forEach(item -> describe(item, "model", tests, modelNames, models));
-        top.maps("seeds").forEach(item -> describe(item, "seed", tests, seedNames, seeds));
+        top.maps("models").forEach(item -> describe(item, tests, models));
+        top.maps("seeds").forEach(item -> describe(item, tests, seeds));
     }
 
-    private void describe(
-            YamlMapping item,
-            String what,
-            DataTestReader tests,
-            UniqueNames names,
-            Map<String, DescriptionSpec> described) {
+    private void describe(YamlMapping item, DataTestReader tests, Descriptions described) {
         MapReader reader = MapReader.of(item);
         Optional<Located<String>> name = reader.text("name");
-        if (name.isEmpty()
-                || !names.add(
-                        what + " description", name.get().value(), name.get().span())) {
+        if (name.isEmpty() || !described.isNew(name.get())) {
             return;
         }
         DescriptionSpec description = new DescriptionSpec(
@@ -84,7 +88,7 @@ final class PropertiesReader {
                 columns(reader, tests),
                 tests.read(reader),
                 constraints(reader));
-        described.put(name.get().value(), description);
+        described.byName().put(name.get().value(), description);
     }
 
     /** Configs under {@code config:}, and tags and meta, which dbt also takes beside it. */
@@ -137,39 +141,51 @@ final class PropertiesReader {
         List<String> qualified = new ArrayList<>(folders);
         qualified.add(name.get().value());
         ConfigSpec own = configs(reader);
-        FilesSpec files = files(reader);
-        Optional<Boolean> optional = optional(reader);
-        List<SourceTableSpec> tables = new ArrayList<>();
-        for (YamlMapping table : reader.maps("tables")) {
-            MapReader tableReader = MapReader.of(table);
-            Optional<Located<String>> tableName = tableReader.text("name");
-            if (tableName.isPresent()
-                    && tableNames.add(
-                            "source table",
-                            name.get().value() + "." + tableName.get().value(),
-                            tableName.get().span())) {
-                List<String> path = new ArrayList<>(qualified);
-                path.add(tableName.get().value());
-                tables.add(new SourceTableSpec(
-                        tableName.get(),
-                        tableReader.text("identifier"),
-                        tableReader.text("description"),
-                        sourceConfigs.resolve(path).with(own).with(configs(tableReader)),
-                        files(tableReader).orElse(files),
-                        optional(tableReader).or(() -> optional).orElse(false),
-                        columns(tableReader, tests),
-                        tests.read(tableReader)));
-            }
-        }
-        sources.add(new SourceSpec(
+        SourceSpec bare = new SourceSpec(
                 name.get(),
                 reader.text("description"),
                 reader.text("database"),
                 reader.text("schema"),
+                own,
+                files(reader),
+                optional(reader).orElse(false),
+                List.of());
+        List<SourceTableSpec> tables = new ArrayList<>();
+        for (YamlMapping table : reader.maps("tables")) {
+            table(MapReader.of(table), bare, qualified, tests).ifPresent(tables::add);
+        }
+        sources.add(new SourceSpec(
+                bare.name(),
+                bare.description(),
+                bare.database(),
+                bare.schema(),
                 sourceConfigs.resolve(qualified).with(own),
-                files,
-                optional.orElse(false),
+                bare.files(),
+                bare.optional(),
                 tables));
+    }
+
+    private Optional<SourceTableSpec> table(
+            MapReader reader, SourceSpec source, List<String> qualifiedSource, DataTestReader tests) {
+        Optional<Located<String>> name = reader.text("name");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        String label = source.name().value() + "." + name.get().value();
+        if (!tableNames.add("source table", label, name.get().span())) {
+            return Optional.empty();
+        }
+        List<String> qualified = new ArrayList<>(qualifiedSource);
+        qualified.add(name.get().value());
+        return Optional.of(new SourceTableSpec(
+                name.get(),
+                reader.text("identifier"),
+                reader.text("description"),
+                sourceConfigs.resolve(qualified).with(source.config()).with(configs(reader)),
+                files(reader).orElse(source.files()),
+                optional(reader).orElse(source.optional()),
+                columns(reader, tests),
+                tests.read(reader)));
     }
 
     /** dbt-duckdb takes the location under {@code config}, under {@code config.meta} and under {@code meta}. */

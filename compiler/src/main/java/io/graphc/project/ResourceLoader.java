@@ -3,6 +3,7 @@ package io.graphc.project;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.yaml.YamlNode;
 import io.graphc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,11 +65,16 @@ final class ResourceLoader {
         PropertiesReader reader = new PropertiesReader(project.sources(), project.tests(), sink);
         List<String> where = new ArrayList<>(new LinkedHashSet<>(folders.models()));
         folders.seeds().stream().filter(folder -> !where.contains(folder)).forEach(where::add);
-        below(where, ".yml", ".yaml")
-                .forEach((shown, path) -> files.read(path).ifPresent(file -> {
-                    List<String> qualified = qualifiedName(path, where);
-                    reader.read(file, qualified.subList(0, qualified.size() - 1));
-                }));
+        List<Path> paths = List.copyOf(yaml(where));
+        // Parsing is most of the work of loading; the order of the results is that of the paths.
+        List<Optional<YamlNode>> documents = paths.parallelStream()
+                .map(path -> files.read(path).flatMap(file -> PropertiesReader.parse(file, sink)))
+                .toList();
+        for (int index = 0; index < paths.size(); index++) {
+            List<String> qualified = qualifiedName(paths.get(index), where);
+            List<String> parents = qualified.subList(0, qualified.size() - 1);
+            documents.get(index).ifPresent(document -> reader.add(document, parents));
+        }
         return reader;
     }
 

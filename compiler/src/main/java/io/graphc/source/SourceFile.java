@@ -1,8 +1,6 @@
 package io.graphc.source;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A text file of the project: its project-relative path with {@code /} separators, and its text with line ends as {@code
@@ -11,7 +9,7 @@ import java.util.List;
 public final class SourceFile {
     private final String path;
     private final String text;
-    private final List<Integer> lineStarts;
+    private final int[] lineStarts;
 
     public SourceFile(String path, String text) {
         this.path = path;
@@ -19,11 +17,12 @@ public final class SourceFile {
         this.lineStarts = lineStarts(this.text);
     }
 
-    private static List<Integer> lineStarts(String text) {
-        List<Integer> starts = new ArrayList<>();
-        starts.add(0);
+    private static int[] lineStarts(String text) {
+        int lines = 1 + (int) text.chars().filter(letter -> letter == '\n').count();
+        int[] starts = new int[lines];
+        int line = 1;
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            starts.add(at + 1);
+            starts[line++] = at + 1;
         }
         return starts;
     }
@@ -38,22 +37,22 @@ public final class SourceFile {
 
     /** Number of lines; a text that ends with a line break has one empty line more. */
     public int lineCount() {
-        return lineStarts.size();
+        return lineStarts.length;
     }
 
     /** The text of a line, 1-based, without its line break; empty for a line that does not exist. */
     public String line(int number) {
-        if (number < 1 || number > lineStarts.size()) {
+        if (number < 1 || number > lineStarts.length) {
             return "";
         }
-        int start = lineStarts.get(number - 1);
+        int start = lineStarts[number - 1];
         int end = text.indexOf('\n', start);
         return text.substring(start, end < 0 ? text.length() : end);
     }
 
     /** The offset of a 1-based line and column in UTF-16 units, clamped to the text. */
     public int offsetOf(int line, int column) {
-        int start = lineStarts.get(Math.min(Math.max(line, 1), lineStarts.size()) - 1);
+        int start = lineStarts[Math.min(Math.max(line, 1), lineStarts.length) - 1];
         return Math.min(start + Math.max(column, 1) - 1, text.length());
     }
 
@@ -64,11 +63,7 @@ public final class SourceFile {
         int startLine = lineAt(start);
         int endLine = lineAt(end);
         return new SourceSpan(
-                this,
-                startLine,
-                start - lineStarts.get(startLine - 1) + 1,
-                endLine,
-                end - lineStarts.get(endLine - 1) + 1);
+                this, startLine, start - lineStarts[startLine - 1] + 1, endLine, end - lineStarts[endLine - 1] + 1);
     }
 
     /** The span of the whole first line, for problems of a file as a whole. */
@@ -77,7 +72,7 @@ public final class SourceFile {
     }
 
     private int lineAt(int offset) {
-        int found = Collections.binarySearch(lineStarts, offset);
+        int found = Arrays.binarySearch(lineStarts, offset);
         return found >= 0 ? found + 1 : -found - 1;
     }
 

@@ -66,7 +66,7 @@ class MutatedProjectTest {
         ConfigTree none = new ConfigTree(Optional.empty());
         fuzz("models/staging/stg_users.yml", (file, sink) -> {
             PropertiesReader reader = new PropertiesReader(none, none, sink);
-            reader.read(file, List.of("shop"));
+            PropertiesReader.parse(file, sink).ifPresent(document -> reader.add(document, List.of("shop")));
             reader.models()
                     .values()
                     .forEach(model -> assertThat(model.name().span().file()).isEqualTo(file));

@@ -42,8 +42,15 @@ final class ScalarText {
             pieces = text.blockPieces();
             span = text.blockSpan(pieces);
         } else {
-            boolean quoted = style != ScalarStyle.PLAIN;
-            pieces = text.flowPieces(quoted ? 1 : 0, style == ScalarStyle.SINGLE_QUOTED);
+            int quote = style == ScalarStyle.PLAIN ? 0 : 1;
+            if (text.standsAsWritten(quote)) {
+                Origin origin = Origin.of(file.span(start + quote, end - quote));
+                MappedText whole = new MappedText.Builder()
+                        .verbatim(node.getValue(), origin)
+                        .build();
+                return new YamlScalar(span, whole, plain);
+            }
+            pieces = text.flowPieces(quote, style == ScalarStyle.SINGLE_QUOTED);
         }
         return new YamlScalar(span, text.mapped(pieces, span), plain);
     }
@@ -63,6 +70,12 @@ final class ScalarText {
             }
         }
         return at < end ? at : start;
+    }
+
+    /** Nearly all values: one line, no escapes. */
+    private boolean standsAsWritten(int quote) {
+        int length = end - start - 2 * quote;
+        return length == value.length() && file.text().regionMatches(start + quote, value, 0, length);
     }
 
     private List<Piece> blockPieces() {

@@ -174,15 +174,14 @@ public final class ShapeChecker {
             wrongKind(value, shape, name);
             return;
         }
-        boolean fits = scalar.isTemplate()
-                || switch (shape) {
-                    case TEXT -> scalar.toValue() instanceof String;
-                    case BOOLEAN -> scalar.isBoolean();
-                    case INTEGER -> scalar.isInteger();
-                    case LITERAL -> !scalar.isNull();
-                    case ANYTHING -> true;
-                };
-        if (!fits) {
+        boolean fits = switch (shape) {
+            case TEXT -> !scalar.isNull() && !scalar.isBoolean() && !scalar.isNumber();
+            case BOOLEAN -> scalar.isBoolean();
+            case INTEGER -> scalar.isInteger();
+            case LITERAL -> !scalar.isNull();
+            case ANYTHING -> true;
+        };
+        if (!fits && !scalar.isTemplate()) {
             wrongKind(value, shape, name);
         }
     }

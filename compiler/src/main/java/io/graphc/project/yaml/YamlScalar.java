@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether it was written without quotes and not as a block
  */
 public record YamlScalar(SourceSpan span, MappedText content, boolean plain) implements YamlNode {
-    private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
-    private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
@@ -32,22 +30,35 @@ public record YamlScalar(SourceSpan span, MappedText content, boolean plain) imp
     }
 
     public boolean isNull() {
-        return plain && NULL.matcher(text()).matches();
+        return plain
+                && switch (text()) {
+                    case "", "~", "null", "Null", "NULL" -> true;
+                    default -> false;
+                };
     }
 
     public boolean isBoolean() {
-        return plain && BOOLEAN.matcher(text()).matches();
+        return plain
+                && switch (text()) {
+                    case "true", "True", "TRUE", "false", "False", "FALSE" -> true;
+                    default -> false;
+                };
     }
 
     public boolean isInteger() {
-        return plain
+        return startsLikeNumber()
                 && (INTEGER.matcher(text()).matches()
                         || OCTAL.matcher(text()).matches()
                         || HEXADECIMAL.matcher(text()).matches());
     }
 
     public boolean isNumber() {
-        return isInteger() || (plain && DECIMAL.matcher(text()).matches());
+        return startsLikeNumber() && (isInteger() || DECIMAL.matcher(text()).matches());
+    }
+
+    /** Most values are words: they need no pattern. */
+    private boolean startsLikeNumber() {
+        return plain && !text().isEmpty() && "+-.0123456789".indexOf(text().charAt(0)) >= 0;
     }
 
     /** Whether it holds a template that is rendered later, so that its final text is not known yet. */
