@@ -1,0 +1,119 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/** One call while its type is found out: the types of its operands, and where to report. */
+final class CallTyping {
+    private final QueryValidator validator;
+    private final SqlValidatorScope scope;
+    private final SqlCall call;
+    private final List<@Nullable RelDataType> types = new ArrayList<>();
+    private final List<@Nullable SqlType> expected = new ArrayList<>();
+
+    CallTyping(QueryValidator validator, SqlValidatorScope scope, SqlCall call) {
+        this.validator = validator;
+        this.scope = scope;
+        this.call = call;
+        for (int i = 0; i < call.operandCount(); i++) {
+            types.add(null);
+            expected.add(null);
+        }
+    }
+
+    int count() {
+        return types.size();
+    }
+
+    SqlNode operand(int index) {
+        return call.operand(index);
+    }
+
+    SqlParserPos position() {
+        return call.getParserPosition();
+    }
+
+    SqlType type(int index) {
+        return RelTypes.toSqlType(rel(index));
+    }
+
+    boolean nullable(int index) {
+        return rel(index).isNullable();
+    }
+
+    private RelDataType rel(int index) {
+        RelDataType known = types.get(index);
+        if (known == null) {
+            known = validator.deriveType(scope, operand(index));
+            types.set(index, known);
+        }
+        return known;
+    }
+
+    /** True when an operand from {@code from} to before {@code to} can be null. */
+    boolean anyNullable(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (nullable(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<SqlType> types(int from, int to) {
+        List<SqlType> result = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            result.add(type(i));
+        }
+        return result;
+    }
+
+    /** The type that an operand is converted to. */
+    void expect(int index, SqlType type) {
+        expected.set(index, type);
+    }
+
+    /** Derives an operand anew, for a lambda whose parameters have got other types. */
+    SqlType retype(int index) {
+        validator.forgetTypes(operand(index));
+        types.set(index, null);
+        return type(index);
+    }
+
+    QueryValidator validator() {
+        return validator;
+    }
+
+    void report(Diagnostic.Builder problem) {
+        validator.problems().report(position(), problem);
+    }
+
+    void report(int operand, Diagnostic.Builder problem) {
+        validator.problems().report(operand(operand).getParserPosition(), problem);
+    }
+
+    List<SqlType> types() {
+        return types.stream()
+                .map(type -> type == null ? SqlTypes.ANY : RelTypes.toSqlType(type))
+                .toList();
+    }
+
+    List<SqlType> expected() {
+        List<SqlType> own = types();
+        List<SqlType> result = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            SqlType wanted = expected.get(i);
+            result.add(wanted == null ? own.get(i) : wanted);
+        }
+        return List.copyOf(result);
+    }
+}

@@ -1,0 +1,268 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.compiler.sql.calcite.TypedOperator.Typed;
+import io.graphc.compiler.sql.function.TypeCoercion;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The types of the expressions that the grammar knows, as Trino's manual gives them under "Functions and operators". */
+final class FormTyping {
+    private FormTyping() {}
+
+    static Typed infer(FormOperator operator, CallTyping call) {
+        return switch (operator.form()) {
+            case ARITHMETIC, NEGATE -> FunctionTyping.arithmetic(operator, call);
+            case COMPARISON -> comparison(operator.detail(), call);
+            case IS_DISTINCT_FROM -> distinct(call);
+            case AND, OR, NOT -> logical(operator.form(), call);
+            case IS_NULL, IS_NOT_NULL -> isNull(call);
+            case BETWEEN -> between(call);
+            case LIKE -> like(call);
+            case IN_LIST -> inList(call);
+            case COALESCE -> coalesce(call);
+            case NULLIF -> nullif(call);
+            case IF -> ConditionalTyping.ifExpression(call);
+            case SIMPLE_CASE, SEARCHED_CASE -> ConditionalTyping.caseExpression(operator, call);
+            case TRY -> new Typed(call.type(0), true);
+            case EXTRACT -> extract(operator.detail(), call);
+            case ARRAY -> array(call);
+            case ROW -> row(call);
+            case SUBSCRIPT -> AccessTyping.subscript(call);
+            case FIELD -> AccessTyping.field(operator.detail(), call);
+            case AT_TIME_ZONE -> atTimeZone(call);
+            case EXISTS -> exists(call);
+            case SCALAR_QUERY -> QueryTyping.scalar(call);
+            case IN_QUERY -> QueryTyping.inQuery(call);
+            case QUANTIFIED -> QueryTyping.quantified(operator.detail(), call);
+        };
+    }
+
+    static Typed cast(CastOperator operator, CallTyping call) {
+        SqlType from = call.type(0);
+        if (!isAny(from) && !TypeCoercion.canCast(from, operator.target())) {
+            call.report(mismatch("cannot cast `" + from + "` to `" + operator.target() + "`"));
+        }
+        boolean nullable = operator.safe() || call.nullable(0) || from == SqlTypes.JSON;
+        return new Typed(operator.target(), nullable);
+    }
+
+    static boolean isAny(SqlType type) {
+        return type == SqlTypes.ANY;
+    }
+
+    static Diagnostic.Builder mismatch(String message) {
+        return Diagnostic.of(DiagnosticCode.TYPE_MISMATCH, message);
+    }
+
+    private static Typed comparison(String symbol, CallTyping call) {
+        Optional<SqlType> common = common(call.type(0), call.type(1));
+        if (common.isEmpty()) {
+            reportComparison(call, call.type(0), call.type(1));
+        } else {
+            expectAll(call, 0, 2, common.get());
+            boolean ordered = !symbol.equals("=") && !symbol.equals("<>");
+            if (!isAny(common.get()) && !comparable(common.get(), ordered)) {
+                String verb = ordered ? "order" : "compare";
+                call.report(mismatch("cannot " + verb + " values of type `" + common.get() + "`"));
+            }
+        }
+        return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, 2));
+    }
+
+    static boolean comparable(SqlType type, boolean ordered) {
+        return ordered ? TypeCoercion.isOrderable(type) : TypeCoercion.isComparable(type);
+    }
+
+    private static void reportComparison(CallTyping call, SqlType left, SqlType right) {
+        call.report(
+                mismatch("cannot compare `" + left + "` with `" + right + "`").caption(left + " and " + right));
+    }
+
+    private static Typed distinct(CallTyping call) {
+        comparison("=", call);
+        return new Typed(SqlTypes.BOOLEAN, false);
+    }
+
+    private static Typed logical(Form form, CallTyping call) {
+        for (int i = 0; i < call.count(); i++) {
+            requireBoolean(call, i, "`" + form.name().toLowerCase(java.util.Locale.ROOT) + "`");
+        }
+        return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, call.count()));
+    }
+
+    static void requireBoolean(CallTyping call, int index, String where) {
+        SqlType type = call.type(index);
+        if (!isAny(type) && type != SqlTypes.UNKNOWN && type != SqlTypes.BOOLEAN) {
+            call.report(
+                    index,
+                    mismatch(where + " needs `boolean`, found `" + type + "`").caption(type.toString()));
+        }
+        call.expect(index, SqlTypes.BOOLEAN);
+    }
+
+    private static Typed isNull(CallTyping call) {
+        call.type(0);
+        return new Typed(SqlTypes.BOOLEAN, false);
+    }
+
+    private static Typed between(CallTyping call) {
+        Optional<SqlType> common = common(call.type(0), call.type(1)).flatMap(both -> common(both, call.type(2)));
+        if (common.isEmpty()) {
+            boolean low = common(call.type(0), call.type(1)).isEmpty();
+            reportComparison(call, call.type(0), call.type(low ? 1 : 2));
+        } else {
+            expectAll(call, 0, 3, common.get());
+        }
+        return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, 3));
+    }
+
+    private static Typed like(CallTyping call) {
+        for (int i = 0; i < call.count(); i++) {
+            SqlType type = call.type(i);
+            if (!isAny(type) && type != SqlTypes.UNKNOWN && !SqlTypes.isText(type)) {
+                String what = i == 0 ? "the left side of `like`" : i == 1 ? "the pattern of `like`" : "the escape";
+                call.report(
+                        i,
+                        mismatch(what + " must be text, found `" + type + "`").caption(type.toString()));
+            }
+        }
+        return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, call.count()));
+    }
+
+    private static Typed inList(CallTyping call) {
+        SqlType common = call.type(0);
+        for (int i = 1; i < call.count(); i++) {
+            Optional<SqlType> both = common(common, call.type(i));
+            if (both.isEmpty()) {
+                SqlType item = call.type(i);
+                call.report(
+                        i,
+                        mismatch("cannot compare `" + call.type(0) + "` with `" + item + "`")
+                                .caption(item.toString()));
+                return new Typed(SqlTypes.BOOLEAN, true);
+            }
+            common = both.get();
+        }
+        expectAll(call, 0, call.count(), common);
+        return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, call.count()));
+    }
+
+    private static Typed coalesce(CallTyping call) {
+        SqlType common = oneType(call, operands(0, call.count()), "`coalesce`");
+        boolean nullable = true;
+        for (int i = 0; i < call.count(); i++) {
+            nullable &= call.nullable(i);
+        }
+        return new Typed(common, nullable);
+    }
+
+    private static Typed nullif(CallTyping call) {
+        Optional<SqlType> common = common(call.type(0), call.type(1));
+        if (common.isEmpty()) {
+            reportComparison(call, call.type(0), call.type(1));
+        }
+        return new Typed(call.type(0), true);
+    }
+
+    private static Typed extract(String field, CallTyping call) {
+        SqlType type = call.type(0);
+        boolean date = type == SqlTypes.DATE || type instanceof SqlType.Timestamp;
+        boolean interval =
+                type == SqlType.Simple.INTERVAL_DAY_TO_SECOND || type == SqlType.Simple.INTERVAL_YEAR_TO_MONTH;
+        boolean fits = isAny(type) || type == SqlTypes.UNKNOWN || date || interval || type instanceof SqlType.Time;
+        if (!fits) {
+            call.report(
+                    mismatch("cannot extract `" + field.toLowerCase(java.util.Locale.ROOT) + "` from `" + type + "`")
+                            .caption(type.toString()));
+        }
+        return new Typed(SqlTypes.BIGINT, call.nullable(0));
+    }
+
+    private static Typed array(CallTyping call) {
+        if (call.count() == 0) {
+            return new Typed(SqlTypes.array(SqlTypes.UNKNOWN), false);
+        }
+        return new Typed(SqlTypes.array(oneType(call, operands(0, call.count()), "the array")), false);
+    }
+
+    private static Typed row(CallTyping call) {
+        List<SqlType.Field> fields = new ArrayList<>();
+        for (int i = 0; i < call.count(); i++) {
+            fields.add(new SqlType.Field("", call.type(i)));
+        }
+        return new Typed(new SqlType.Row(fields), false);
+    }
+
+    private static Typed atTimeZone(CallTyping call) {
+        SqlType type = call.type(0);
+        SqlType zone = call.type(1);
+        boolean zoneFits = isAny(zone) || SqlTypes.isText(zone) || zone == SqlType.Simple.INTERVAL_DAY_TO_SECOND;
+        if (!zoneFits) {
+            call.report(1, mismatch("a time zone must be text or an interval, found `" + zone + "`"));
+        }
+        boolean nullable = call.anyNullable(0, 2);
+        if (type instanceof SqlType.Timestamp time) {
+            return new Typed(new SqlType.Timestamp(time.precision(), true), nullable);
+        }
+        if (type instanceof SqlType.Time time) {
+            return new Typed(new SqlType.Time(time.precision(), true), nullable);
+        }
+        if (!isAny(type) && type != SqlTypes.UNKNOWN) {
+            call.report(0, mismatch("`at time zone` needs a time or timestamp, found `" + type + "`"));
+        }
+        return new Typed(SqlTypes.ANY, nullable);
+    }
+
+    private static Typed exists(CallTyping call) {
+        call.type(0);
+        return new Typed(SqlTypes.BOOLEAN, false);
+    }
+
+    static int[] operands(int from, int to) {
+        int[] result = new int[to - from];
+        for (int i = from; i < to; i++) {
+            result[i - from] = i;
+        }
+        return result;
+    }
+
+    /** The one type of some operands; reports the first that has no type in common with those before it. */
+    static SqlType oneType(CallTyping call, int[] operands, String where) {
+        SqlType common = call.type(operands[0]);
+        for (int index : operands) {
+            Optional<SqlType> both = common(common, call.type(index));
+            if (both.isEmpty()) {
+                call.report(
+                        index,
+                        mismatch("values of " + where + " must have one type: `" + common + "` and `" + call.type(index)
+                                        + "` have none in common")
+                                .caption(call.type(index).toString()));
+                return SqlTypes.ANY;
+            }
+            common = both.get();
+        }
+        for (int index : operands) {
+            call.expect(index, common);
+        }
+        return common;
+    }
+
+    static void expectAll(CallTyping call, int from, int to, SqlType type) {
+        for (int i = from; i < to; i++) {
+            call.expect(i, type);
+        }
+    }
+
+    /** The common type, {@code ANY} where one of the two is not known. */
+    static Optional<SqlType> common(SqlType left, SqlType right) {
+        if (isAny(left) || isAny(right)) {
+            return Optional.of(SqlTypes.ANY);
+        }
+        return TypeCoercion.commonSuperType(left, right);
+    }
+}

@@ -1,0 +1,172 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.compiler.sql.calcite.TypedOperator.Typed;
+import io.graphc.compiler.sql.function.Argument;
+import io.graphc.compiler.sql.function.Binding;
+import io.graphc.compiler.sql.function.FunctionSignature;
+import io.graphc.compiler.sql.function.LambdaArgument;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlCall;
+
+/** The types of calls of named functions and of arithmetic: both are looked up in Trino's catalogue. */
+final class FunctionTyping {
+    private static final int MOST_SIGNATURES = 8;
+
+    /** These count or number rows: they have a value for any rows, none included. */
+    private static final Set<String> NEVER_NULL = Set.of(
+            "count", "count_if", "approx_distinct", "row_number", "rank", "dense_rank", "percent_rank", "cume_dist");
+
+    private FunctionTyping() {}
+
+    static Typed arithmetic(FormOperator operator, CallTyping call) {
+        List<SqlType> types = call.types(0, call.count());
+        if (types.stream().anyMatch(FormTyping::isAny)) {
+            return Typed.UNKNOWN;
+        }
+        String symbol = operator.form() == Form.NEGATE ? "-" : operator.detail();
+        Binding binding = call.validator().functions().bindOperator(operatorName(operator), types);
+        if (binding instanceof Binding.Bound bound) {
+            expect(call, bound);
+            return new Typed(bound.result(), call.anyNullable(0, call.count()));
+        }
+        String shown = types.size() == 1
+                ? "`" + symbol + "` does not apply to `" + types.get(0) + "`"
+                : "`" + symbol + "` does not apply to `" + types.get(0) + "` and `" + types.get(1) + "`";
+        call.report(FormTyping.mismatch(shown)
+                .caption(types.stream().map(SqlType::toString).collect(Collectors.joining(" and "))));
+        return Typed.UNKNOWN;
+    }
+
+    private static String operatorName(FormOperator operator) {
+        if (operator.form() == Form.NEGATE) {
+            return "negation";
+        }
+        return switch (operator.detail()) {
+            case "+" -> "add";
+            case "-" -> "subtract";
+            case "*" -> "multiply";
+            case "/" -> "divide";
+            case "%" -> "modulus";
+            default -> throw new AssertionError(operator.detail());
+        };
+    }
+
+    static Typed call(FunctionOperator operator, CallTyping call) {
+        FunctionShape shape = operator.shape();
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < shape.arguments(); i++) {
+            arguments.add(argument(call, i));
+        }
+        if (shape.filtered()) {
+            FormTyping.requireBoolean(call, shape.filterAt(), "`filter`");
+        }
+        checkKeys(shape, call);
+        Binding binding = call.validator().functions().bind(shape.name(), arguments);
+        if (binding instanceof Binding.Bound bound) {
+            operator.bind(bound);
+            expect(call, bound);
+            typeLambdas(call, bound);
+            return new Typed(bound.result(), nullable(shape, operator.isAggregator(), bound, call));
+        }
+        typeLambdas(call, List.of());
+        if (binding instanceof Binding.Unknown) {
+            reportUnknown(shape.name(), call);
+        } else if (binding instanceof Binding.Mismatch mismatch) {
+            reportMismatch(shape, call, mismatch.candidates(), "takes no ");
+        } else if (binding instanceof Binding.Ambiguous ambiguous) {
+            reportMismatch(shape, call, ambiguous.candidates(), "has several overloads for ");
+        }
+        return Typed.UNKNOWN;
+    }
+
+    private static void checkKeys(FunctionShape shape, CallTyping call) {
+        for (int i = shape.ordersAt(); i < call.count(); i++) {
+            SqlType type = call.type(i);
+            boolean sorts = i < shape.partitionsAt() || (i >= shape.windowOrdersAt() && i < shape.frameAt());
+            if (sorts && !FormTyping.isAny(type) && !FormTyping.comparable(type, true)) {
+                call.report(i, FormTyping.mismatch("cannot order values of type `" + type + "`"));
+            }
+        }
+    }
+
+    private static Argument argument(CallTyping call, int index) {
+        if (call.operand(index) instanceof SqlCall inner && inner.getOperator() instanceof LambdaOperator lambda) {
+            return new LambdaArgument(lambda.parameters().size(), types -> tryBody(call, index, lambda, types));
+        }
+        return new Argument.Value(call.type(index));
+    }
+
+    private static SqlType tryBody(CallTyping call, int index, LambdaOperator lambda, List<SqlType> types) {
+        int before = call.validator().problems().count();
+        SqlType typed = typeBody(call, index, lambda, types);
+        call.validator().problems().forgetSince(before);
+        return typed instanceof SqlType.Function function ? function.result() : SqlTypes.ANY;
+    }
+
+    private static SqlType typeBody(CallTyping call, int index, LambdaOperator lambda, List<SqlType> types) {
+        for (int i = 0; i < lambda.parameters().size(); i++) {
+            lambda.parameters().get(i).assign(i < types.size() ? types.get(i) : SqlTypes.ANY);
+        }
+        return call.retype(index);
+    }
+
+    /** Types the bodies for good, so that their problems are reported and their operators know their types. */
+    private static void typeLambdas(CallTyping call, Binding.Bound bound) {
+        typeLambdas(call, bound.argumentTypes());
+    }
+
+    private static void typeLambdas(CallTyping call, List<SqlType> argumentTypes) {
+        for (int i = 0; i < call.count(); i++) {
+            if (call.operand(i) instanceof SqlCall inner && inner.getOperator() instanceof LambdaOperator lambda) {
+                boolean known = i < argumentTypes.size() && argumentTypes.get(i) instanceof SqlType.Function;
+                List<SqlType> types = known ? ((SqlType.Function) argumentTypes.get(i)).arguments() : List.of();
+                typeBody(call, i, lambda, types);
+            }
+        }
+    }
+
+    private static void expect(CallTyping call, Binding.Bound bound) {
+        for (int i = 0; i < bound.argumentTypes().size() && i < call.count(); i++) {
+            call.expect(i, bound.argumentTypes().get(i));
+        }
+    }
+
+    private static boolean nullable(FunctionShape shape, boolean aggregate, Binding.Bound bound, CallTyping call) {
+        if (NEVER_NULL.contains(shape.name())) {
+            return false;
+        }
+        if (aggregate || shape.window().isPresent() || bound.nullable()) {
+            return true;
+        }
+        return call.anyNullable(0, shape.arguments());
+    }
+
+    private static void reportUnknown(String name, CallTyping call) {
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.UNKNOWN_FUNCTION, "function `" + name + "` is not known")
+                .hint(name, call.validator().functionNames(), "functions");
+        if (call.validator().strict()) {
+            problem.severity(Severity.ERROR);
+        }
+        call.report(problem);
+    }
+
+    private static void reportMismatch(
+            FunctionShape shape, CallTyping call, List<FunctionSignature> candidates, String verb) {
+        String types = call.types(0, shape.arguments()).stream()
+                .map(SqlType::toString)
+                .collect(Collectors.joining(", ", "`(", ")`"));
+        Diagnostic.Builder problem =
+                Diagnostic.of(DiagnosticCode.WRONG_ARGUMENTS, "`" + shape.name() + "` " + verb + "arguments " + types);
+        candidates.stream().limit(MOST_SIGNATURES).forEach(candidate -> problem.note("`" + candidate + "` exists"));
+        call.report(problem);
+    }
+}

@@ -1,0 +1,16 @@
+package io.graphc.compiler.sql.calcite;
+
+import org.apache.calcite.sql.SqlKind;
+
+/** What stands for an expression that was found wrong, so that the rest of the query can still be checked. */
+public final class PoisonOperator extends TypedOperator {
+    /** @param text what was written, so that the same mistake in two clauses stays the same expression */
+    public PoisonOperator(String text) {
+        super("poison " + text, SqlKind.OTHER_FUNCTION);
+    }
+
+    @Override
+    protected Typed infer(CallTyping call) {
+        return Typed.UNKNOWN;
+    }
+}

@@ -1,0 +1,59 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.compiler.sql.calcite.TypedOperator.Typed;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.List;
+import java.util.Optional;
+
+/** The types of queries inside expressions. */
+final class QueryTyping {
+    private QueryTyping() {}
+
+    static Typed scalar(CallTyping call) {
+        List<SqlType.Field> columns = columns(call, 0);
+        if (columns.size() == 1) {
+            return new Typed(columns.get(0).type(), true);
+        }
+        return new Typed(new SqlType.Row(columns), true);
+    }
+
+    private static List<SqlType.Field> columns(CallTyping call, int index) {
+        return call.type(index) instanceof SqlType.Row row ? row.fields() : List.of();
+    }
+
+    static Typed inQuery(CallTyping call) {
+        compare(call);
+        return new Typed(SqlTypes.BOOLEAN, true);
+    }
+
+    static Typed quantified(String detail, CallTyping call) {
+        compare(call);
+        return new Typed(SqlTypes.BOOLEAN, true);
+    }
+
+    private static void compare(CallTyping call) {
+        List<SqlType.Field> columns = columns(call, 1);
+        SqlType value = call.type(0);
+        int width = value instanceof SqlType.Row row && columns.size() != 1
+                ? row.fields().size()
+                : 1;
+        if (columns.size() != width) {
+            call.report(
+                    1,
+                    FormTyping.mismatch("the query must have " + width + (width == 1 ? " column" : " columns")
+                            + ", found " + columns.size()));
+            return;
+        }
+        SqlType other = width == 1 ? columns.get(0).type() : new SqlType.Row(columns);
+        Optional<SqlType> common = FormTyping.common(value, other);
+        if (common.isEmpty()) {
+            call.report(
+                    0,
+                    FormTyping.mismatch("cannot compare `" + value + "` with `" + other + "` of the query")
+                            .caption(value.toString()));
+        } else {
+            call.expect(0, common.get());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.compiler.sql.function.FunctionBinder;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calcite's validator for one query: scopes, names, stars, grouping and set operations are Calcite's, types are ours. A
+ * problem of types is collected, a problem of names stops it. Not safe to share between threads.
+ */
+public final class QueryValidator extends SqlValidatorImpl {
+    private static final Config CONFIG = Config.DEFAULT
+            .withTypeCoercionEnabled(false)
+            .withConformance(QueryConformance.TRINO)
+            .withIdentifierExpansion(false)
+            .withColumnReferenceExpansion(false)
+            .withCallRewrite(false);
+
+    private final FunctionBinder functions;
+    private final Problems problems;
+    private final boolean strict;
+
+    private QueryValidator(TrinoTypeFactory types, FunctionBinder functions, Problems problems, boolean strict) {
+        super(SqlOperatorTables.of(List.of()), new NoCatalog(types), types, CONFIG);
+        this.functions = functions;
+        this.problems = problems;
+        this.strict = strict;
+    }
+
+    /** A validator for one query, which reports what it finds to {@code problems}. */
+    public static QueryValidator create(FunctionBinder functions, Problems problems, boolean strict) {
+        return new QueryValidator(new TrinoTypeFactory(), functions, problems, strict);
+    }
+
+    FunctionBinder functions() {
+        return functions;
+    }
+
+    Set<String> functionNames() {
+        return functions.catalog().names();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    /** Derives types below a node anew when next asked. */
+    void forgetTypes(SqlNode node) {
+        node.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+                removeValidatedNodeType(call);
+                return super.visit(call);
+            }
+        });
+    }
+
+    @Override
+    protected void registerNamespace(
+            @Nullable SqlValidatorScope usingScope,
+            @Nullable String alias,
+            SqlValidatorNamespace namespace,
+            boolean forceNullable) {
+        SqlValidatorNamespace registered =
+                namespace.getNode() instanceof TableIdentifier table && !(namespace instanceof TableNamespace)
+                        ? new TableNamespace(this, table, namespace.getEnclosingNode())
+                        : namespace;
+        super.registerNamespace(usingScope, alias, registered, forceNullable);
+    }
+
+    /** Our operators need no help to find the type of a {@code NULL}. */
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {}
+
+    /** Columns of a star keep their names even if two of them are the same: that is then said of the result. */
+    @Override
+    protected void addToSelectList(
+            List<SqlNode> list,
+            Set<String> aliases,
+            List<Map.Entry<String, RelDataType>> fieldList,
+            SqlNode expression,
+            SelectScope scope,
+            boolean includeSystemVars) {
+        String alias = SqlValidatorUtil.alias(expression);
+        String name = alias == null ? Unnamed.column(fieldList.size()) : alias;
+        fieldList.add(Map.entry(name, deriveType(scope, expression)));
+        list.add(expression);
+    }
+
+    @Override
+    protected void validateWhereOrOn(SqlValidatorScope scope, SqlNode condition, String clause) {
+        requireBoolean(scope, condition, clause);
+        super.validateWhereOrOn(scope, condition, clause);
+    }
+
+    @Override
+    protected void validateHavingClause(SqlSelect select) {
+        SqlNode having = select.getHaving();
+        if (having != null) {
+            requireBoolean(getSelectScope(select), having, "HAVING");
+        }
+        super.validateHavingClause(select);
+    }
+
+    /** Reports a condition of another type and then takes it for a boolean, so that Calcite has nothing to add. */
+    private void requireBoolean(SqlValidatorScope scope, SqlNode condition, String clause) {
+        SqlType type = RelTypes.toSqlType(deriveType(scope, condition));
+        if (type == SqlTypes.BOOLEAN) {
+            return;
+        }
+        if (!FormTyping.isAny(type) && type != SqlTypes.UNKNOWN) {
+            String where = clause.toLowerCase(java.util.Locale.ROOT);
+            problems.report(
+                    condition.getParserPosition(),
+                    FormTyping.mismatch("`" + where + "` needs a condition, found `" + type + "`")
+                            .caption(type.toString()));
+        }
+        setValidatedNodeType(condition, getTypeFactory().createSqlType(SqlTypeName.BOOLEAN));
+    }
+
+    /** The columns of a query or relation of the tree. */
+    RelDataType rowType(SqlNode query) {
+        SqlValidatorNamespace namespace = getNamespace(query);
+        if (namespace == null) {
+            throw new GraphcBugException("no columns known of " + query.getKind());
+        }
+        return namespace.getRowType();
+    }
+
+    /** The names of the columns of a relation as far as they can be told, for hints; empty when they cannot. */
+    public List<String> columnNames(SqlNode relation) {
+        try {
+            return rowType(relation).getFieldNames().stream()
+                    .filter(name -> !Unnamed.is(name))
+                    .toList();
+        } catch (CalciteContextException problemOfTheRelation) {
+            return List.of();
+        }
+    }
+
+    /** The select list of a query block with its stars written out; only after validation. */
+    public List<SqlNode> expandedSelectList(SqlSelect select) {
+        SelectScope scope = getRawSelectScope(select);
+        List<SqlNode> expanded = scope == null ? null : scope.getExpandedSelectList();
+        return expanded == null ? select.getSelectList() : expanded;
+    }
+}

@@ -1,0 +1,60 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
+import org.apache.calcite.rel.type.RelDataTypeImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of Trino in Calcite's clothes. To Calcite all of them but boolean are {@code ANY}: it looks names up and follows
+ * scopes, the rules of types are {@code sql.function}'s.
+ */
+final class TrinoRelType extends RelDataTypeImpl {
+    private final SqlType type;
+    private final boolean nullable;
+
+    private TrinoRelType(SqlType type, boolean nullable, @Nullable List<RelDataTypeField> fields) {
+        super(fields);
+        this.type = type;
+        this.nullable = nullable;
+        computeDigest();
+    }
+
+    static TrinoRelType of(SqlType type, boolean nullable) {
+        if (!(type instanceof SqlType.Row row)) {
+            return new TrinoRelType(type, nullable, null);
+        }
+        List<RelDataTypeField> fields = new ArrayList<>();
+        for (SqlType.Field field : row.fields()) {
+            fields.add(new RelDataTypeFieldImpl(field.name(), fields.size(), of(field.type(), true)));
+        }
+        return new TrinoRelType(type, nullable, fields);
+    }
+
+    SqlType sqlType() {
+        return type;
+    }
+
+    @Override
+    public boolean isNullable() {
+        return nullable;
+    }
+
+    @Override
+    public SqlTypeName getSqlTypeName() {
+        if (type instanceof SqlType.Row) {
+            return SqlTypeName.ROW;
+        }
+        return type == SqlTypes.BOOLEAN ? SqlTypeName.BOOLEAN : SqlTypeName.ANY;
+    }
+
+    @Override
+    protected void generateTypeString(StringBuilder text, boolean withDetail) {
+        text.append(type);
+    }
+}

@@ -1,0 +1,44 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.compiler.sql.function.TypeCoercion;
+import io.graphc.plan.SqlType;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.jspecify.annotations.Nullable;
+
+/** Makes types for the validator; what two types have in common is Trino's decision. */
+final class TrinoTypeFactory extends SqlTypeFactoryImpl {
+    TrinoTypeFactory() {
+        super(RelDataTypeSystem.DEFAULT);
+    }
+
+    @Override
+    public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+        if (type instanceof TrinoRelType known) {
+            return known.isNullable() == nullable ? known : TrinoRelType.of(known.sqlType(), nullable);
+        }
+        return super.createTypeWithNullability(type, nullable);
+    }
+
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+        if (types.stream().noneMatch(TrinoRelType.class::isInstance)) {
+            return super.leastRestrictive(types, mappingRule);
+        }
+        SqlType common = RelTypes.toSqlType(types.get(0));
+        boolean nullable = false;
+        for (RelDataType type : types) {
+            Optional<SqlType> both = TypeCoercion.commonSuperType(common, RelTypes.toSqlType(type));
+            if (both.isEmpty()) {
+                return null;
+            }
+            common = both.get();
+            nullable |= type.isNullable();
+        }
+        return TrinoRelType.of(common, nullable);
+    }
+}

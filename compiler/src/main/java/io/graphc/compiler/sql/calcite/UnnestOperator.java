@@ -1,0 +1,83 @@
+package io.graphc.compiler.sql.calcite;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlUnnestOperator;
+
+/**
+ * {@code UNNEST} as in Trino: an array of rows yields a column for each field, a map a column for keys and one for values,
+ * several collections stand side by side.
+ */
+public final class UnnestOperator extends SqlUnnestOperator {
+    private List<SqlType> operandTypes = List.of();
+
+    public UnnestOperator(boolean withOrdinality) {
+        super(withOrdinality);
+    }
+
+    /** The types of the collections, after validation. */
+    public List<SqlType> operandTypes() {
+        return operandTypes;
+    }
+
+    @Override
+    public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+        return true;
+    }
+
+    @Override
+    public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        SqlCallBinding call = (SqlCallBinding) binding;
+        RelDataTypeFactory.Builder row = call.getTypeFactory().builder();
+        List<SqlType> types = new ArrayList<>();
+        for (int i = 0; i < call.getOperandCount(); i++) {
+            SqlType type = RelTypes.toSqlType(call.getOperandType(i));
+            types.add(type);
+            addColumns(type, i, call.getCall(), (QueryValidator) call.getValidator(), row);
+        }
+        operandTypes = List.copyOf(types);
+        if (withOrdinality) {
+            row.add(Unnamed.column(row.getFieldCount()), RelTypes.toCalcite(SqlTypes.BIGINT, false));
+        }
+        return row.build();
+    }
+
+    private static void addColumns(
+            SqlType type, int index, SqlCall call, QueryValidator validator, RelDataTypeFactory.Builder row) {
+        if (type instanceof SqlType.Map map) {
+            add(row, map.key());
+            add(row, map.value());
+        } else if (type instanceof SqlType.Array array && array.element() instanceof SqlType.Row fields) {
+            fields.fields().forEach(field -> {
+                String name = field.name().isEmpty() ? Unnamed.column(row.getFieldCount()) : field.name();
+                row.add(name, RelTypes.toCalcite(field.type(), true));
+            });
+        } else if (type instanceof SqlType.Array array) {
+            add(row, array.element());
+        } else {
+            if (type != SqlTypes.ANY) {
+                validator
+                        .problems()
+                        .report(
+                                call.operand(index).getParserPosition(),
+                                Diagnostic.of(DiagnosticCode.TYPE_MISMATCH, "cannot unnest `" + type + "`")
+                                        .caption(type.toString())
+                                        .note("`unnest` takes arrays and maps"));
+            }
+            add(row, SqlTypes.ANY);
+        }
+    }
+
+    private static void add(RelDataTypeFactory.Builder row, SqlType type) {
+        row.add(Unnamed.column(row.getFieldCount()), RelTypes.toCalcite(type, true));
+    }
+}

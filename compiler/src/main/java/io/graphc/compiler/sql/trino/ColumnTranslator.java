@@ -1,0 +1,100 @@
+package io.graphc.compiler.sql.trino;
+
+import io.graphc.compiler.sql.calcite.Form;
+import io.graphc.compiler.sql.calcite.FormOperator;
+import io.graphc.compiler.sql.calcite.LambdaParameter;
+import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.trino.Translation.ColumnUse;
+import io.trino.sql.tree.DereferenceExpression;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Names in expressions: parameters of lambdas, columns, and fields of rows. */
+final class ColumnTranslator {
+    private final Translation translation;
+    private final NameScope scope;
+
+    ColumnTranslator(Translation translation, NameScope scope) {
+        this.translation = translation;
+        this.scope = scope;
+    }
+
+    SqlNode identifier(Identifier node) {
+        Optional<LambdaParameter> parameter = scope.parameter(node.getValue());
+        if (parameter.isPresent()) {
+            return parameter.get().createCall(position(node), List.of());
+        }
+        return column(List.of(node), false);
+    }
+
+    private SqlParserPos position(Identifier node) {
+        int start = translation.tokens().offsetOf(node);
+        return TextPosition.of(start, translation.tokens().endAfter(start, 0));
+    }
+
+    private SqlNode column(List<Identifier> parts, boolean base) {
+        List<SqlParserPos> places = parts.stream().map(this::position).toList();
+        SqlParserPos last = places.get(places.size() - 1);
+        SqlParserPos all = TextPosition.union(places.get(0), last);
+        if (translation.isPoisoned(last) || translation.isPoisoned(all)) {
+            return translation.poison(all);
+        }
+        List<String> names = parts.stream().map(Identifier::getValue).toList();
+        translation.use(last, new ColumnUse(names, scope, names.size() > 1, base));
+        return new SqlIdentifier(names, null, all, places);
+    }
+
+    /** {@code a.b.c}: a qualified column, or a field of a row, or both. */
+    SqlNode dereference(DereferenceExpression node, Function<Expression, SqlNode> expressions) {
+        QualifiedName name = DereferenceExpression.getQualifiedName(node);
+        if (name == null) {
+            return field(expressions.apply(node.getBase()), fieldOf(node));
+        }
+        List<Identifier> parts = name.getOriginalParts();
+        Optional<LambdaParameter> parameter = scope.parameter(parts.get(0).getValue());
+        if (parameter.isPresent()) {
+            SqlNode base = parameter.get().createCall(position(parts.get(0)), List.of());
+            return fields(base, parts.subList(1, parts.size()));
+        }
+        for (int qualifier = Math.min(parts.size() - 1, 3); qualifier > 0; qualifier--) {
+            List<String> names = parts.subList(0, qualifier).stream()
+                    .map(Identifier::getValue)
+                    .toList();
+            Optional<NameScope.Relation> relation = scope.relation(names);
+            if (relation.isPresent()) {
+                // Calcite knows a relation by one name only.
+                List<Identifier> used = parts.subList(qualifier - 1, qualifier + 1);
+                return fields(column(used, false), parts.subList(qualifier + 1, parts.size()));
+            }
+        }
+        return fields(column(parts.subList(0, 1), true), parts.subList(1, parts.size()));
+    }
+
+    private static Identifier fieldOf(DereferenceExpression node) {
+        return node.getField().orElseThrow(() -> new AssertionError(node));
+    }
+
+    private SqlNode fields(SqlNode base, List<Identifier> names) {
+        SqlNode result = base;
+        for (Identifier name : names) {
+            result = field(result, name);
+        }
+        return result;
+    }
+
+    private SqlNode field(SqlNode base, Identifier name) {
+        SqlParserPos position = TextPosition.union(base.getParserPosition(), position(name));
+        int[] balanced = translation.tokens().balanced(TextPosition.start(position), TextPosition.end(position));
+        return translation.call(
+                new FormOperator(Form.FIELD, name.getValue()),
+                TextPosition.of(balanced[0], balanced[1]),
+                List.of(base));
+    }
+}

@@ -1,0 +1,105 @@
+package io.graphc.compiler.sql.trino;
+
+import io.graphc.compiler.sql.calcite.LambdaParameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that an expression can see, as far as the text alone tells: aliases of relations, parameters of lambdas and
+ * common table expressions of this block and the blocks around it. Not safe to share between threads.
+ */
+final class NameScope {
+    /**
+     * A relation in a FROM clause.
+     *
+     * @param alias the name that columns are qualified with, lower case; empty when it has none
+     * @param written the parts of its own name when that is what columns are qualified with, lower case
+     * @param label how messages call it
+     * @param unknown true when its columns cannot be known because a table was not found
+     */
+    record Relation(String alias, List<String> written, String label, SqlNode node, boolean unknown) {}
+
+    /** A common table expression. */
+    record Cte(String name, boolean unknown) {}
+
+    private final @Nullable NameScope parent;
+    private final List<Relation> relations = new ArrayList<>();
+    private final Map<String, LambdaParameter> parameters = new HashMap<>();
+    private final Map<String, Cte> ctes = new HashMap<>();
+
+    NameScope(@Nullable NameScope parent) {
+        this.parent = parent;
+    }
+
+    void add(Relation relation) {
+        relations.add(relation);
+    }
+
+    void add(Cte cte) {
+        ctes.put(Tokens.lower(cte.name()), cte);
+    }
+
+    void add(LambdaParameter parameter) {
+        parameters.put(Tokens.lower(parameter.parameterName()), parameter);
+    }
+
+    /** The relations of this block. */
+    List<Relation> relations() {
+        return relations;
+    }
+
+    Optional<LambdaParameter> parameter(String name) {
+        String key = Tokens.lower(name);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            LambdaParameter found = scope.parameters.get(key);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Cte> cte(String name) {
+        String key = Tokens.lower(name);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            Cte found = scope.ctes.get(key);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The relation that the first parts of a name qualify with; the innermost one. */
+    Optional<Relation> relation(List<String> qualifier) {
+        List<String> parts = qualifier.stream().map(Tokens::lower).toList();
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            for (Relation relation : scope.relations) {
+                boolean alias = parts.size() == 1 && relation.alias().equals(parts.get(0));
+                if (alias || endsWith(relation.written(), parts)) {
+                    return Optional.of(relation);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean endsWith(List<String> written, List<String> parts) {
+        int skipped = written.size() - parts.size();
+        return skipped >= 0 && written.subList(skipped, written.size()).equals(parts);
+    }
+
+    /** The relations that an unqualified column can be of, those of the blocks around included. */
+    List<Relation> visible() {
+        List<Relation> all = new ArrayList<>();
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            all.addAll(scope.relations);
+        }
+        return all;
+    }
+}

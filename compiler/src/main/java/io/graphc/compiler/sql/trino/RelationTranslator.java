@@ -1,0 +1,254 @@
+package io.graphc.compiler.sql.trino;
+
+import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.compiler.sql.TableSchema;
+import io.graphc.compiler.sql.calcite.TableIdentifier;
+import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.calcite.UnnestOperator;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.trino.sql.tree.AliasedRelation;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Join;
+import io.trino.sql.tree.JoinCriteria;
+import io.trino.sql.tree.JoinOn;
+import io.trino.sql.tree.JoinUsing;
+import io.trino.sql.tree.Lateral;
+import io.trino.sql.tree.LongLiteral;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.Relation;
+import io.trino.sql.tree.SampledRelation;
+import io.trino.sql.tree.Table;
+import io.trino.sql.tree.TableSubquery;
+import io.trino.sql.tree.Unnest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSampleSpec;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** The FROM clause of one block: looks its tables up and tells the block's scope what can be named. */
+final class RelationTranslator {
+    /** A relation without an alias of its own, and whether its columns can be known. */
+    private record Found(SqlNode node, List<String> written, String label, boolean unknown) {}
+
+    private final Translation translation;
+    private final NameScope outer;
+    private final NameScope scope;
+    private final QueryTranslator queries;
+
+    /**
+     * @param outer what queries in the FROM clause can see
+     * @param scope where the relations go
+     */
+    RelationTranslator(Translation translation, NameScope outer, NameScope scope, QueryTranslator queries) {
+        this.translation = translation;
+        this.outer = outer;
+        this.scope = scope;
+        this.queries = queries;
+    }
+
+    SqlNode translate(Relation relation) {
+        if (relation instanceof Join join) {
+            return join(join);
+        }
+        if (relation instanceof SampledRelation sample) {
+            return sample(sample);
+        }
+        if (relation instanceof AliasedRelation aliased) {
+            return aliased(aliased);
+        }
+        Found found = plain(relation);
+        String alias = found.written().isEmpty()
+                ? ""
+                : found.written().get(found.written().size() - 1);
+        scope.add(new NameScope.Relation(alias, found.written(), found.label(), found.node(), found.unknown()));
+        return found.node();
+    }
+
+    private Found plain(Relation relation) {
+        if (relation instanceof Table table) {
+            return table(table);
+        }
+        if (relation instanceof TableSubquery query) {
+            return query(query.getQuery(), outer);
+        }
+        if (relation instanceof Lateral lateral) {
+            Found inner = query(lateral.getQuery(), scope);
+            SqlNode node = SqlStdOperatorTable.LATERAL.createCall(position(relation, inner.node()), inner.node());
+            return new Found(node, List.of(), "", inner.unknown());
+        }
+        if (relation instanceof Unnest unnest) {
+            List<SqlNode> collections = new ArrayList<>();
+            for (Expression expression : unnest.getExpressions()) {
+                collections.add(queries.expressions(scope).translate(expression));
+            }
+            int start = translation.tokens().offsetOf(relation);
+            SqlParserPos place = translation.span(start, translation.tokens().callEnd(start), collections);
+            SqlNode node = new UnnestOperator(unnest.isWithOrdinality()).createCall(place, collections);
+            return new Found(node, List.of(), "", false);
+        }
+        throw queries.expressions(scope).unsupported(relation);
+    }
+
+    private Found query(Query query, NameScope visible) {
+        SqlNode node = queries.translate(query, visible);
+        return new Found(node, List.of(), "", queries.isUnknown(node));
+    }
+
+    private SqlParserPos position(Node node, SqlNode part) {
+        return translation.position(node, List.of(part));
+    }
+
+    private Found table(Table table) {
+        if (table.getQueryPeriod().isPresent()) {
+            throw queries.expressions(scope).unsupported(table.getQueryPeriod().get());
+        }
+        List<Identifier> parts = table.getName().getOriginalParts();
+        List<String> names = parts.stream().map(Identifier::getValue).toList();
+        List<String> lower = names.stream().map(Tokens::lower).toList();
+        int start = translation.tokens().offsetOf(parts.get(0));
+        int end = translation.tokens().endAfter(translation.tokens().offsetOf(parts.get(parts.size() - 1)), 0);
+        SqlParserPos place = TextPosition.of(start, end);
+        Optional<NameScope.Cte> cte = names.size() == 1 ? outer.cte(names.get(0)) : Optional.empty();
+        if (cte.isPresent()) {
+            return new Found(
+                    new SqlIdentifier(names, place),
+                    lower,
+                    names.get(0),
+                    cte.get().unknown());
+        }
+        Optional<TableSchema> schema = find(names);
+        schema.ifPresent(found -> translation.tables().add(found.label()));
+        if (schema.isEmpty()) {
+            reportUnknown(names, place);
+        }
+        TableSchema known = schema.orElseGet(() -> new TableSchema(String.join(".", names), List.of()));
+        return new Found(new TableIdentifier(known, names, place), lower, known.label(), schema.isEmpty());
+    }
+
+    private Optional<TableSchema> find(List<String> names) {
+        if (names.size() == 1) {
+            for (EphemeralTable ephemeral : translation.request().ephemerals()) {
+                if (ephemeral.cteName().equalsIgnoreCase(names.get(0))) {
+                    return Optional.of(new TableSchema(ephemeral.cteName(), ephemeral.columns()));
+                }
+            }
+        }
+        return translation.request().tables().find(names);
+    }
+
+    private void reportUnknown(List<String> names, SqlParserPos place) {
+        String written = String.join(".", names);
+        Collection<String> labels = translation.request().tables().labels();
+        translation
+                .problems()
+                .report(
+                        place,
+                        Diagnostic.of(DiagnosticCode.UNKNOWN_TABLE, "table `" + written + "` not found")
+                                .hint(names.get(names.size() - 1), labels, "tables"));
+    }
+
+    private SqlNode aliased(AliasedRelation aliased) {
+        Found found = aliased.getRelation() instanceof SampledRelation || aliased.getRelation() instanceof Join
+                ? null
+                : plain(aliased.getRelation());
+        if (found == null) {
+            throw queries.expressions(scope).unsupported(aliased);
+        }
+        String alias = aliased.getAlias().getValue();
+        List<SqlNode> operands = new ArrayList<>();
+        operands.add(found.node());
+        operands.add(name(aliased.getAlias()));
+        if (aliased.getColumnNames() != null && !found.unknown()) {
+            aliased.getColumnNames().forEach(column -> operands.add(name(column)));
+        }
+        SqlParserPos place = translation.span(
+                TextPosition.start(found.node().getParserPosition()),
+                TextPosition.end(found.node().getParserPosition()),
+                operands);
+        SqlNode node = SqlStdOperatorTable.AS.createCall(place, operands);
+        String label = found.label().isEmpty() ? alias : found.label();
+        scope.add(new NameScope.Relation(Tokens.lower(alias), List.of(), label, node, found.unknown()));
+        return node;
+    }
+
+    private SqlIdentifier name(Identifier identifier) {
+        int start = translation.tokens().offsetOf(identifier);
+        return new SqlIdentifier(
+                identifier.getValue(),
+                TextPosition.of(start, translation.tokens().endAfter(start, 0)));
+    }
+
+    private SqlNode sample(SampledRelation sample) {
+        SqlNode relation = translate(sample.getRelation());
+        if (!(sample.getSamplePercentage() instanceof LongLiteral percent)) {
+            throw queries.expressions(scope).unsupported(sample);
+        }
+        SqlSampleSpec spec = SqlSampleSpec.createTableSample(
+                sample.getType() == SampledRelation.Type.BERNOULLI,
+                BigDecimal.valueOf(percent.getParsedValue()).movePointLeft(2));
+        return SqlStdOperatorTable.TABLESAMPLE.createCall(
+                relation.getParserPosition(), relation, SqlLiteral.createSample(spec, relation.getParserPosition()));
+    }
+
+    private SqlNode join(Join join) {
+        SqlNode left = translate(join.getLeft());
+        SqlNode right = translate(join.getRight());
+        JoinType type = joinType(join.getType());
+        @Nullable SqlNode condition = null;
+        JoinConditionType conditionType = JoinConditionType.NONE;
+        JoinCriteria criteria = join.getCriteria().orElse(null);
+        if (criteria instanceof JoinOn on) {
+            condition = queries.expressions(scope).translate(on.getExpression());
+            conditionType = JoinConditionType.ON;
+        } else if (criteria instanceof JoinUsing using) {
+            condition = Translation.list(
+                    using.getColumns().stream().map(this::usingColumn).toList());
+            conditionType = JoinConditionType.USING;
+        } else if (criteria != null) {
+            throw new UnsupportedConstruct("natural join", position(join, left));
+        }
+        List<SqlNode> parts = condition == null ? List.of(left, right) : List.of(left, right, condition);
+        SqlParserPos place = translation.span(
+                TextPosition.start(left.getParserPosition()), TextPosition.end(left.getParserPosition()), parts);
+        return new SqlJoin(
+                place,
+                left,
+                SqlLiteral.createBoolean(false, place),
+                type.symbol(place),
+                right,
+                conditionType.symbol(place),
+                condition);
+    }
+
+    private SqlIdentifier usingColumn(Identifier column) {
+        SqlIdentifier name = name(column);
+        translation.use(
+                name.getParserPosition(), new Translation.ColumnUse(List.of(column.getValue()), scope, false, false));
+        return name;
+    }
+
+    private static JoinType joinType(Join.Type type) {
+        return switch (type) {
+            case CROSS -> JoinType.CROSS;
+            case INNER -> JoinType.INNER;
+            case LEFT -> JoinType.LEFT;
+            case RIGHT -> JoinType.RIGHT;
+            case FULL -> JoinType.FULL;
+            case IMPLICIT -> JoinType.COMMA;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package io.graphc.compiler.sql.trino;
+
+import io.graphc.compiler.sql.SqlRequest;
+import io.graphc.compiler.sql.calcite.PoisonOperator;
+import io.graphc.compiler.sql.calcite.Problems;
+import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.function.FunctionCatalog;
+import io.trino.sql.tree.Node;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * What the parts of one translation share: the text, where problems go, the ranges found wrong before, and what was
+ * learnt on the way. Not safe to share between threads.
+ */
+final class Translation {
+    /**
+     * A column as it was written.
+     *
+     * @param scope what could be seen there
+     * @param qualified true when a relation's name stands before the column's
+     * @param base true when a field of it is read, so that it could have been meant as a relation
+     */
+    record ColumnUse(List<String> parts, NameScope scope, boolean qualified, boolean base) {}
+
+    private final SqlRequest request;
+    private final Tokens tokens;
+    private final Problems problems;
+    private final FunctionCatalog functions;
+    private final Set<Range> poisoned;
+    private final Map<Range, ColumnUse> columns = new LinkedHashMap<>();
+    private final Set<String> tables = new LinkedHashSet<>();
+
+    /** A half-open range of the text. */
+    record Range(int start, int end) {
+        static Range of(SqlParserPos position) {
+            return new Range(TextPosition.start(position), TextPosition.end(position));
+        }
+    }
+
+    Translation(SqlRequest request, Tokens tokens, Problems problems, FunctionCatalog functions, Set<Range> poisoned) {
+        this.request = request;
+        this.tokens = tokens;
+        this.problems = problems;
+        this.functions = functions;
+        this.poisoned = poisoned;
+    }
+
+    SqlRequest request() {
+        return request;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    FunctionCatalog functions() {
+        return functions;
+    }
+
+    /** Labels of the relations read, in order of first use. */
+    Set<String> tables() {
+        return tables;
+    }
+
+    void use(SqlParserPos position, ColumnUse column) {
+        columns.put(Range.of(position), column);
+    }
+
+    Map<Range, ColumnUse> columns() {
+        return columns;
+    }
+
+    /** The position of a node with the parts it consists of; parentheses are closed. */
+    SqlParserPos position(Node node, List<SqlNode> parts) {
+        int start = tokens.offsetOf(node);
+        return span(start, tokens.endAfter(start, 0), parts);
+    }
+
+    /** The smallest balanced position that holds a range and some nodes. */
+    SqlParserPos span(int start, int end, List<SqlNode> parts) {
+        SqlParserPos all = TextPosition.of(start, end);
+        for (SqlNode part : parts) {
+            all = TextPosition.union(all, part.getParserPosition());
+        }
+        int[] balanced = tokens.balanced(TextPosition.start(all), TextPosition.end(all));
+        return TextPosition.of(balanced[0], balanced[1]);
+    }
+
+    /** A call, or what stands for it when it was found wrong before. */
+    SqlNode call(SqlOperator operator, SqlParserPos position, List<SqlNode> operands) {
+        return isPoisoned(position) ? poison(position) : operator.createCall(position, operands);
+    }
+
+    boolean isPoisoned(SqlParserPos position) {
+        return !poisoned.isEmpty() && poisoned.contains(Range.of(position));
+    }
+
+    SqlNode poison(SqlParserPos position) {
+        String written = tokens.text().substring(TextPosition.start(position), TextPosition.end(position));
+        return new PoisonOperator(Tokens.lower(written)).createCall(position, List.of());
+    }
+
+    static SqlNodeList list(List<? extends SqlNode> nodes) {
+        SqlParserPos all = SqlParserPos.ZERO;
+        for (SqlNode node : nodes) {
+            all = TextPosition.union(all, node.getParserPosition());
+        }
+        return new SqlNodeList(nodes, all);
+    }
+}
