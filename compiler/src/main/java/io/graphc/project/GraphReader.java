@@ -24,7 +24,7 @@ final class GraphReader {
     private final List<RelationshipSpec> relationships = new ArrayList<>();
 
     GraphReader(String project, DiagnosticSink sink) {
-        this.references = new ReferenceParser(project, sink);
+        this.references = new ReferenceParser(project, "from", sink);
         this.sink = sink;
     }
 

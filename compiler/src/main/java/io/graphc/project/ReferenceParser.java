@@ -11,21 +11,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code ref('model')} and {@code source('source', 'table')}, with or without the braces of a template. */
-final class ReferenceParser {
+public final class ReferenceParser {
     private static final String QUOTED = "('[^']*'|\"[^\"]*\")";
     private static final Pattern CALL = Pattern.compile("\\s*(?:\\{\\{-?)?\\s*(ref|source)\\s*\\(\\s*" + QUOTED
             + "\\s*(?:,\\s*" + QUOTED + "\\s*)?,?\\s*\\)\\s*(?:-?}})?\\s*");
     private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String project;
+    private final String key;
     private final DiagnosticSink sink;
 
-    ReferenceParser(String project, DiagnosticSink sink) {
+    /**
+     * A reader of references in one key's values.
+     *
+     * @param key the YAML key whose values it reads, for messages
+     */
+    public ReferenceParser(String project, String key, DiagnosticSink sink) {
         this.project = project;
+        this.key = key;
         this.sink = sink;
     }
 
-    Optional<RelationReference> parse(Located<MappedText> written) {
+    /** The relation; empty when the text is no such call, which is reported. */
+    public Optional<RelationReference> parse(Located<MappedText> written) {
         MappedText text = written.value();
         Matcher call = CALL.matcher(text.text());
         if (!call.matches()) {
@@ -50,7 +58,7 @@ final class ReferenceParser {
 
     private Optional<RelationReference> refuse(Located<MappedText> written) {
         String text = written.value().text();
-        Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`from` names no relation")
+        Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`" + key + "` names no relation")
                 .at(written.span());
         if (BARE_NAME.matcher(text).matches()) {
             problem.help("write `ref('" + text + "')`");

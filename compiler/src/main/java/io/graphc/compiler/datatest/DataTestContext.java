@@ -1,0 +1,21 @@
+package io.graphc.compiler.datatest;
+
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.Relations;
+import io.graphc.compiler.query.SqlTemplates;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.ReferenceParser;
+
+/**
+ * What data tests are planned in.
+ *
+ * @param project the project's name
+ * @param references reads the relation that a {@code relationships} test names
+ */
+public record DataTestContext(
+        String project,
+        Relations relations,
+        ReferenceParser references,
+        SqlTemplates templates,
+        QueryChecker checker,
+        DiagnosticSink sink) {}

@@ -1,0 +1,200 @@
+package io.graphc.compiler.datatest;
+
+import io.graphc.compiler.datatest.TestSql.Tested;
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.sql.TypedQuery;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.Column;
+import io.graphc.plan.TestPlan;
+import io.graphc.project.ColumnSpec;
+import io.graphc.project.DataTestSpec;
+import io.graphc.project.yaml.YamlNode;
+import io.graphc.project.yaml.YamlScalar;
+import io.graphc.project.yaml.YamlSequence;
+import io.graphc.source.Located;
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Plans the tests that YAML asks for on one relation after another. Not safe to share between threads. */
+public final class DataTestPlanner {
+    private static final List<String> KINDS = List.of("not_null", "unique", "accepted_values", "relationships");
+
+    private final DataTestContext context;
+    private final List<TestPlan> plans = new ArrayList<>();
+    private final Map<String, SourceSpan> names = new LinkedHashMap<>();
+
+    public DataTestPlanner(DataTestContext context) {
+        this.context = context;
+    }
+
+    public List<TestPlan> plans() {
+        return List.copyOf(plans);
+    }
+
+    /** Plans the tests of a relation and of its columns. */
+    public void add(TestSubject subject, List<DataTestSpec> tests, List<ColumnSpec> columns) {
+        tests.forEach(test -> add(subject, test, Optional.empty(), List.of()));
+        for (ColumnSpec column : columns) {
+            List<String> tags = column.tags().stream().map(Located::value).toList();
+            column.dataTests().forEach(test -> add(subject, test, Optional.of(column), tags));
+        }
+    }
+
+    private void add(TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column, List<String> columnTags) {
+        String kind = test.kind().value();
+        if (!KINDS.contains(kind)) {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, "test `" + kind + "` not found")
+                    .at(test.kind().span())
+                    .hint(kind, KINDS, "tests")
+                    .report(context.sink());
+            return;
+        }
+        TestSettings settings = TestSettings.of(test, context.templates());
+        Optional<Tested> tested = tested(subject.relation(), test, column);
+        if (!settings.enabled() || tested.isEmpty() || !settings.where().sound()) {
+            return;
+        }
+        TestSql sql = new TestSql(
+                subject.relation(), settings.where().sql(), test.kind().span());
+        Optional<BoundRelation> parent = kind.equals("relationships") ? parent(test) : Optional.empty();
+        Optional<MappedText> query = query(sql, test, tested.get(), parent);
+        String columnName = column.map(spec -> spec.name().value()).orElse("");
+        String name = test.name()
+                .map(Located::value)
+                .orElseGet(() -> TestName.of(kind, subject, columnName, arguments(test)));
+        if (query.isEmpty() || !isNew(name, test)) {
+            return;
+        }
+        Set<String> tags = new LinkedHashSet<>(subject.tags());
+        tags.addAll(columnTags);
+        tags.addAll(settings.tags());
+        List<BoundRelation> reads = new ArrayList<>(List.of(subject.relation()));
+        parent.ifPresent(reads::add);
+        plan(test, name, columnName, settings.severity(), List.copyOf(tags), query.get(), reads);
+    }
+
+    private void plan(
+            DataTestSpec test,
+            String name,
+            String column,
+            Severity severity,
+            List<String> tags,
+            MappedText sql,
+            List<BoundRelation> reads) {
+        Optional<TypedQuery> checked = context.checker().check(name, sql, reads, context.sink());
+        checked.ifPresent(query -> plans.add(new TestPlan(
+                "test." + context.project() + "." + name,
+                name,
+                test.kind().value(),
+                severity,
+                reads.get(0).id(),
+                column,
+                test.kind().span().file().path(),
+                test.kind().span().startLine(),
+                query.compiledSql(),
+                query.engineSql(),
+                List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList())),
+                tags)));
+    }
+
+    private static Map<String, YamlNode> arguments(DataTestSpec test) {
+        Map<String, YamlNode> arguments = new LinkedHashMap<>();
+        test.arguments().forEach(entry -> arguments.put(entry.name(), entry.value()));
+        return arguments;
+    }
+
+    private boolean isNew(String name, DataTestSpec test) {
+        SourceSpan first = names.putIfAbsent(name, test.kind().span());
+        if (first != null) {
+            Diagnostic.of(DiagnosticCode.DUPLICATE_NAME, "there are two tests `" + name + "`")
+                    .at(test.kind().span())
+                    .label(first, "the first one")
+                    .help("give one of them another name by `name:`")
+                    .report(context.sink());
+        }
+        return first == null;
+    }
+
+    /** What is tested; empty when the relation lacks the column, which is reported with the column's description. */
+    private Optional<Tested> tested(BoundRelation relation, DataTestSpec test, Optional<ColumnSpec> column) {
+        if (column.isPresent()) {
+            Located<String> name = column.get().name();
+            return relation.column(name.value()).map(found -> Tested.column(found, name.span()));
+        }
+        Optional<YamlNode> named = test.argument("column_name");
+        if (named.isPresent() && named.get() instanceof YamlScalar scalar) {
+            Optional<Column> found = relation.column(scalar.text());
+            return Optional.of(found.map(known -> Tested.column(known, scalar.span()))
+                    .orElseGet(() -> new Tested("(" + scalar.text() + "\n)", scalar.span(), Optional.empty())));
+        }
+        Diagnostic.of(DiagnosticCode.MISSING_KEY, "test `" + test.kind().value() + "` does not say what it tests")
+                .at(test.kind().span())
+                .help("write it at a column, or add `column_name:`")
+                .report(context.sink());
+        return Optional.empty();
+    }
+
+    private Optional<MappedText> query(TestSql sql, DataTestSpec test, Tested tested, Optional<BoundRelation> parent) {
+        return switch (test.kind().value()) {
+            case "not_null" -> Optional.of(sql.notNull(tested));
+            case "unique" -> Optional.of(sql.unique(tested));
+            case "accepted_values" -> acceptedValues(sql, test, tested);
+            default ->
+                parent.flatMap(found -> field(test, found).map(field -> sql.relationships(tested, found, field)));
+        };
+    }
+
+    private Optional<MappedText> acceptedValues(TestSql sql, DataTestSpec test, Tested tested) {
+        boolean quote = test.argument("quote")
+                .filter(node -> node instanceof YamlScalar scalar && Boolean.FALSE.equals(scalar.toValue()))
+                .isEmpty();
+        Optional<YamlNode> values = test.argument("values");
+        if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
+            return Optional.empty();
+        }
+        boolean single =
+                sequence.items().stream().allMatch(item -> item instanceof YamlScalar scalar && !scalar.isNull());
+        if (sequence.items().isEmpty() || !single) {
+            Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`values` is not a list of single values")
+                    .at(sequence.span())
+                    .report(context.sink());
+            return Optional.empty();
+        }
+        return Optional.of(sql.acceptedValues(tested, sequence.items(), quote));
+    }
+
+    private Optional<BoundRelation> parent(DataTestSpec test) {
+        return test.argument("to")
+                .filter(YamlScalar.class::isInstance)
+                .map(YamlScalar.class::cast)
+                .flatMap(to -> context.references().parse(Located.of(to.content(), to.span())))
+                .flatMap(context.relations()::find);
+    }
+
+    private Optional<Tested> field(DataTestSpec test, BoundRelation parent) {
+        Optional<YamlNode> field = test.argument("field");
+        if (field.isEmpty() || !(field.get() instanceof YamlScalar scalar)) {
+            return Optional.empty();
+        }
+        Optional<Column> column = parent.column(scalar.text());
+        if (column.isEmpty()) {
+            Diagnostic.of(
+                            DiagnosticCode.UNKNOWN_COLUMN,
+                            "column `" + scalar.text() + "` not found in `" + parent.label() + "`")
+                    .at(scalar.span())
+                    .hint(scalar.text(), parent.columnNames(), "columns of `" + parent.label() + "`")
+                    .report(context.sink());
+        }
+        return column.map(found -> Tested.column(found, scalar.span()));
+    }
+}

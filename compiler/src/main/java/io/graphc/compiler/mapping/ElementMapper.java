@@ -1,0 +1,126 @@
+package io.graphc.compiler.mapping;
+
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.Condition;
+import io.graphc.compiler.query.SqlText;
+import io.graphc.compiler.sql.TypedQuery;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import io.graphc.project.PropertySpec;
+import io.graphc.source.Located;
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps of binding that node and relationship mappings share. */
+final class ElementMapper {
+    private final MappingContext context;
+
+    ElementMapper(MappingContext context) {
+        this.context = context;
+    }
+
+    /** The user's condition, rendered. */
+    Condition where(Optional<Located<MappedText>> written) {
+        return Condition.of(written.map(Located::value), context.templates());
+    }
+
+    /** Key columns by name; empty when one is missing or of a type that makes no key, which is reported. */
+    Optional<List<Column>> key(List<Located<String>> names, BoundRelation relation) {
+        List<Column> key = new ArrayList<>();
+        for (Located<String> name : names) {
+            Optional<Column> column = relation.column(name.value());
+            if (column.isEmpty()) {
+                Diagnostic.of(
+                                DiagnosticCode.UNKNOWN_KEY_COLUMN,
+                                "key column `" + name.value() + "` not found in `" + relation.label() + "`")
+                        .at(name.span())
+                        .hint(name.value(), relation.columnNames(), "columns of `" + relation.label() + "`")
+                        .report(context.sink());
+            } else if (!ElementIds.isKeyType(column.get().type())) {
+                badKeyType(name, column.get().type());
+            } else {
+                key.add(column.get());
+            }
+        }
+        return key.size() == names.size() ? Optional.of(key) : Optional.empty();
+    }
+
+    private void badKeyType(Located<String> name, SqlType type) {
+        Diagnostic.Builder diagnostic = Diagnostic.of(
+                        DiagnosticCode.KEY_TYPE,
+                        "`" + name.value() + "` is " + type + ", which cannot be part of a key")
+                .at(name.span())
+                .note("an id holds the key as text, which must be the same on every engine");
+        if (type instanceof SqlType.Timestamp) {
+            diagnostic.help("turn it into text in the model, for instance `date_format(" + name.value()
+                    + ", '%Y-%m-%dT%H:%i:%s')`");
+        } else if (type == SqlTypes.DOUBLE || type == SqlTypes.REAL) {
+            diagnostic.help("cast it in the model to a type with an exact text, for instance `CAST(" + name.value()
+                    + " AS decimal(18, 2))`");
+        } else {
+            diagnostic.help("use a column of text, a whole number, a decimal, a date, a boolean or a UUID");
+        }
+        diagnostic.report(context.sink());
+    }
+
+    /** The properties that a mapping lists, bound; empty when one is wrong, which is reported. */
+    Optional<List<MappedProperty>> properties(List<PropertySpec> specs, BoundRelation relation, String element) {
+        Map<PropertySpec, SqlType> expressionTypes = new LinkedHashMap<>();
+        if (!expressionTypes(specs, relation, element, expressionTypes)) {
+            return Optional.empty();
+        }
+        PropertyMapper mapper = new PropertyMapper(relation, context.rules(), context.sink());
+        specs.forEach(spec -> mapper.add(spec, Optional.ofNullable(expressionTypes.get(spec))));
+        return mapper.result();
+    }
+
+    /** The properties of a mapping that lists none. */
+    Optional<List<MappedProperty>> properties(BoundRelation relation, List<Column> columns, SourceSpan from) {
+        PropertyMapper mapper = new PropertyMapper(relation, context.rules(), context.sink());
+        mapper.addColumns(columns, from);
+        return mapper.result();
+    }
+
+    /** Finds the types of all SQL expressions of a mapping by one query over its relation. */
+    private boolean expressionTypes(
+            List<PropertySpec> specs, BoundRelation relation, String element, Map<PropertySpec, SqlType> types) {
+        List<PropertySpec> computed =
+                specs.stream().filter(spec -> spec.expression().isPresent()).toList();
+        if (computed.isEmpty()) {
+            return true;
+        }
+        SqlText sql = new SqlText(computed.get(0).name().span()).add("SELECT ");
+        for (PropertySpec spec : computed) {
+            sql.add(spec.equals(computed.get(0)) ? "" : ", ");
+            sql.addWritten(spec.expression().orElseThrow().value());
+            sql.add(" AS c" + types.size());
+            types.put(spec, SqlTypes.ANY);
+        }
+        Optional<TypedQuery> checked = context.checker()
+                .check(element, sql.add(" FROM " + relation.sql()).build(), List.of(relation), context.sink());
+        checked.ifPresent(query -> {
+            for (int i = 0; i < computed.size() && i < query.columns().size(); i++) {
+                types.put(computed.get(i), query.columns().get(i).column().type());
+            }
+        });
+        return checked.isPresent();
+    }
+
+    /** The table that an element's rows are staged in. */
+    static BoundRelation staged(RelationName name, List<String> idColumns, List<MappedProperty> properties) {
+        List<Column> columns = new ArrayList<>();
+        idColumns.forEach(column -> columns.add(Column.of(column, SqlTypes.VARCHAR)));
+        properties.forEach(property ->
+                columns.add(Column.of(property.plan().name(), property.plan().sqlType())));
+        return BoundRelation.of("", name.identifier(), name, columns);
+    }
+}

@@ -1,0 +1,48 @@
+package io.graphc.compiler.mapping;
+
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.Relations;
+import io.graphc.compiler.query.SqlTemplates;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.ElementPlan.Scope;
+import io.graphc.plan.GraphTarget;
+import io.graphc.source.Located;
+import java.util.Optional;
+
+/**
+ * What mappings are bound in.
+ *
+ * @param project the project's name
+ * @param tenant the tenant, or empty text in a project without tenants
+ * @param graphSchema the schema of staged elements
+ * @param relations finds what a mapping reads
+ * @param templates renders SQL of a mapping that holds a template
+ */
+public record MappingContext(
+        String project,
+        String tenant,
+        GraphTarget target,
+        String graphSchema,
+        Relations relations,
+        SqlTemplates templates,
+        QueryChecker checker,
+        DiagnosticSink sink) {
+
+    /** Whether the project has tenants, so that elements belong to one of them unless they say otherwise. */
+    boolean hasTenants() {
+        return !tenant.isEmpty();
+    }
+
+    Scope scopeOf(Optional<Located<String>> written) {
+        boolean global = written.filter(scope -> scope.value().equals("global")).isPresent();
+        return global || !hasTenants() ? Scope.GLOBAL : Scope.TENANT;
+    }
+
+    String prefix(String name, Scope scope) {
+        return ElementIds.prefix(name, scope == Scope.TENANT ? tenant : "");
+    }
+
+    TargetRules rules() {
+        return new TargetRules(target, sink);
+    }
+}

@@ -1,0 +1,197 @@
+package io.graphc.compiler.mapping;
+
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.Condition;
+import io.graphc.compiler.resolve.FreeNames;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.Column;
+import io.graphc.plan.ElementPlan.Scope;
+import io.graphc.plan.ElementQuery;
+import io.graphc.project.EndpointSpec;
+import io.graphc.project.RelationReference;
+import io.graphc.project.RelationshipSpec;
+import io.graphc.source.Located;
+import io.graphc.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Binds a relationship mapping to the relation it reads and the nodes it connects. */
+final class RelationshipMapper {
+    private final MappingContext context;
+    private final ElementMapper elements;
+    private final NodeDirectory nodes;
+    private final FreeNames stagedNames;
+
+    RelationshipMapper(MappingContext context, NodeDirectory nodes, FreeNames stagedNames) {
+        this.context = context;
+        this.elements = new ElementMapper(context);
+        this.nodes = nodes;
+        this.stagedNames = stagedNames;
+    }
+
+    /** An end, its key bound to columns of the relationship's relation. */
+    private record BoundEnd(MappedNode node, List<Column> key) {}
+
+    /**
+     * The bound mapping; empty when something is wrong with it or with what it reads.
+     *
+     * @param suffix the type, with the labels of both ends behind it where the type connects several pairs
+     */
+    Optional<MappedRelationship> map(RelationshipSpec spec, String suffix) {
+        boolean typeFits = context.rules().label(spec.type(), "relationship type");
+        Optional<RelationReference> from = spec.from();
+        Optional<BoundRelation> relation = from.flatMap(context.relations()::find);
+        Condition where = elements.where(spec.where());
+        Optional<BoundEnd> start = end(spec, spec.start(), relation, "starts");
+        Optional<BoundEnd> end = end(spec, spec.end(), relation, "ends");
+        if (relation.isEmpty() || from.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<List<Column>> key = elements.key(spec.key(), relation.get());
+        Optional<List<MappedProperty>> properties =
+                properties(spec, relation.get(), from.get().span());
+        if (!typeFits || !where.sound() || key.isEmpty() || properties.isEmpty() || start.isEmpty() || end.isEmpty()) {
+            return Optional.empty();
+        }
+        Scope scope = context.scopeOf(spec.scope());
+        if (crossesTenants(spec, scope, start.get(), end.get())) {
+            return Optional.empty();
+        }
+        String type = spec.type().value();
+        MappedElement element = new MappedElement(
+                type,
+                spec.type().span(),
+                relation.get(),
+                where.sql(),
+                key.get(),
+                properties.get(),
+                scope,
+                context.prefix(type, scope),
+                ElementMapper.staged(
+                        stagedNames.like("rel_" + suffix),
+                        List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO),
+                        properties.get()));
+        String id = "relationship." + context.project() + "." + suffix;
+        return Optional.of(new MappedRelationship(
+                spec,
+                id,
+                element,
+                start.get().node(),
+                start.get().key(),
+                end.get().node(),
+                end.get().key()));
+    }
+
+    private Optional<List<MappedProperty>> properties(RelationshipSpec spec, BoundRelation relation, SourceSpan from) {
+        Optional<List<MappedProperty>> mapped;
+        if (spec.properties().isPresent()) {
+            mapped = elements.properties(
+                    spec.properties().get(), relation, spec.type().value());
+        } else {
+            List<String> endKeys = Stream.of(spec.start(), spec.end())
+                    .flatMap(Optional::stream)
+                    .flatMap(end -> end.key().stream())
+                    .map(Located::value)
+                    .toList();
+            List<Column> others = relation.columns().stream()
+                    .filter(column -> endKeys.stream().noneMatch(column.name()::equalsIgnoreCase))
+                    .toList();
+            mapped = elements.properties(relation, others, from);
+        }
+        TargetRules rules = context.rules();
+        String type = spec.type().value();
+        boolean held = true;
+        for (MappedProperty property : mapped.orElse(List.of())) {
+            held &= rules.relationshipProperty(property.plan(), type, property.span());
+        }
+        return held ? mapped : Optional.empty();
+    }
+
+    private Optional<BoundEnd> end(
+            RelationshipSpec spec, Optional<EndpointSpec> written, Optional<BoundRelation> relation, String verb) {
+        if (written.isEmpty() || written.get().node().isEmpty()) {
+            return Optional.empty();
+        }
+        EndpointSpec end = written.get();
+        Located<String> label = end.node().orElseThrow();
+        boolean known = nodes.checkKnown(label, context.sink());
+        Optional<List<Column>> key = relation.flatMap(found -> elements.key(end.key(), found));
+        Optional<MappedNode> node = known ? nodes.find(label.value()) : Optional.empty();
+        if (node.isEmpty() || end.key().isEmpty()) {
+            return Optional.empty();
+        }
+        String what = "`" + spec.type().value() + "` " + verb + " at `" + label.value() + "`";
+        if (!countsAgree(end, node.get(), what) || key.isEmpty()) {
+            return Optional.empty();
+        }
+        return typesAgree(end, key.get(), node.get(), what)
+                ? Optional.of(new BoundEnd(node.get(), key.get()))
+                : Optional.empty();
+    }
+
+    private boolean countsAgree(EndpointSpec end, MappedNode node, String what) {
+        List<Located<String>> nodeKey = node.spec().key();
+        if (end.key().size() == nodeKey.size()) {
+            return true;
+        }
+        Diagnostic.of(
+                        DiagnosticCode.ENDPOINT_KEY_COUNT,
+                        what + " with " + columns(end.key().size()) + ", but the node's key has "
+                                + columns(nodeKey.size()))
+                .at(spanOf(end.key()))
+                .label(spanOf(nodeKey), "the key of `" + node.element().name() + "`")
+                .help("give one column for each column of the node's key, in its order")
+                .report(context.sink());
+        return false;
+    }
+
+    private static String columns(int count) {
+        return count == 1 ? "1 column" : count + " columns";
+    }
+
+    private static SourceSpan spanOf(List<Located<String>> names) {
+        return names.get(0).span().to(names.get(names.size() - 1).span());
+    }
+
+    private boolean typesAgree(EndpointSpec end, List<Column> key, MappedNode node, String what) {
+        boolean agree = true;
+        for (int i = 0; i < key.size(); i++) {
+            Column ours = key.get(i);
+            Column theirs = node.element().key().get(i);
+            if (!ElementIds.sameKeyText(ours.type(), theirs.type())) {
+                agree = false;
+                Diagnostic.of(DiagnosticCode.ENDPOINT_KEY_TYPE, what + ", but the key types differ")
+                        .at(end.key().get(i).span())
+                        .caption(ours.type().toString())
+                        .label(node.spec().key().get(i).span(), theirs.type().toString())
+                        .help("cast it in the model: `CAST(" + ours.name() + " AS " + theirs.type() + ")`")
+                        .report(context.sink());
+            }
+        }
+        return agree;
+    }
+
+    private boolean crossesTenants(RelationshipSpec spec, Scope scope, BoundEnd start, BoundEnd end) {
+        if (scope == Scope.TENANT || !context.hasTenants()) {
+            return false;
+        }
+        boolean crosses = false;
+        for (MappedNode node : List.of(start.node(), end.node())) {
+            if (node.element().scope() == Scope.TENANT && !crosses) {
+                crosses = true;
+                String label = node.element().name();
+                Diagnostic.of(
+                                DiagnosticCode.SCOPE_CROSSED,
+                                "`" + spec.type().value() + "` is shared by all tenants, but `" + label
+                                        + "` nodes belong to one")
+                        .at(spec.scope().map(Located::span).orElse(spec.span()))
+                        .label(node.element().span(), "each `" + label + "` belongs to one tenant")
+                        .help("leave out `scope: global` here, or make `" + label + "` global too")
+                        .report(context.sink());
+            }
+        }
+        return crosses;
+    }
+}

@@ -1,0 +1,92 @@
+package io.graphc.compiler.mapping;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.GraphTarget;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.source.Located;
+import io.graphc.source.SourceSpan;
+
+/**
+ * What a graph target refuses. Facts about Neptune: its user guide, "Gremlin load data format", headers and property
+ * column headers.
+ */
+final class TargetRules {
+    private static final String NEPTUNE = "neptune_csv";
+    private final boolean neptune;
+    private final DiagnosticSink sink;
+
+    TargetRules(GraphTarget target, DiagnosticSink sink) {
+        this.neptune = target.type().equals(NEPTUNE);
+        this.sink = sink;
+    }
+
+    boolean label(Located<String> label, String kind) {
+        String name = label.value();
+        if (name.isBlank()) {
+            return refused(
+                    DiagnosticCode.LABEL_NOT_ON_TARGET, label.span(), "a " + kind + " is empty", "give it a name");
+        }
+        boolean splits = neptune && (name.indexOf(';') >= 0 || name.indexOf('\\') >= 0);
+        boolean control = name.chars().anyMatch(Character::isISOControl);
+        if (splits || control) {
+            return refused(
+                    DiagnosticCode.LABEL_NOT_ON_TARGET,
+                    label.span(),
+                    kind + " `" + printable(name) + "` holds a character that the graph target refuses",
+                    "Neptune's loader splits labels at `;`; use letters, digits and underscores");
+        }
+        return true;
+    }
+
+    /** Whether a property may have a name, on this target or on any. */
+    boolean property(String name, SourceSpan span) {
+        if (name.startsWith("~")) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "property `" + name + "` starts with `~`, which is kept for system columns",
+                    "give the property another name");
+        }
+        boolean refusedByNeptune =
+                neptune && name.chars().anyMatch(c -> c == ' ' || c == ',' || c == '"' || Character.isISOControl(c));
+        if (refusedByNeptune || name.isBlank()) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "property name `" + printable(name) + "` holds a character that the graph target refuses",
+                    "Neptune's loader takes no blank, comma, quote or line break in a property name");
+        }
+        return true;
+    }
+
+    /** Whether a relationship may have such a property. */
+    boolean relationshipProperty(PropertyPlan property, String type, SourceSpan span) {
+        if (neptune && property.cardinality() != Cardinality.SINGLE) {
+            Diagnostic.of(
+                            DiagnosticCode.TYPE_NOT_ON_TARGET,
+                            "property `" + property.name() + "` of relationship `" + type
+                                    + "` holds several values, which Neptune keeps on nodes only")
+                    .at(span)
+                    .caption(property.sqlType().toString())
+                    .help("join the values to one text in the model, for instance `array_join(" + property.name()
+                            + ", ',')`")
+                    .report(sink);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean refused(DiagnosticCode code, SourceSpan span, String message, String help) {
+        Diagnostic.of(code, message).at(span).help(help).report(sink);
+        return false;
+    }
+
+    private static String printable(String name) {
+        StringBuilder printable = new StringBuilder();
+        name.chars().limit(80).forEach(c -> printable.append(Character.isISOControl(c) ? '?' : (char) c));
+        return printable.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.graphc.compiler.query;
+
+import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A relation that queries can read, its columns known.
+ *
+ * @param id the id of the model, source or seed; empty for a table of staged elements
+ * @param label its name as users write it
+ * @param name its name on the engine; for an ephemeral model the name it would have
+ * @param ephemeral the text to build into a query, where it is an ephemeral model
+ */
+public record BoundRelation(
+        String id, String label, RelationName name, Optional<EphemeralTable> ephemeral, List<Column> columns) {
+    public BoundRelation {
+        columns = List.copyOf(columns);
+    }
+
+    /** A relation of the engine. */
+    public static BoundRelation of(String id, String label, RelationName name, List<Column> columns) {
+        return new BoundRelation(id, label, name, Optional.empty(), columns);
+    }
+
+    /** How a query names it. */
+    public String sql() {
+        return ephemeral.map(EphemeralTable::cteName).orElseGet(name::quoted);
+    }
+
+    /** A column by name, in any letter case, as SQL finds it. */
+    public Optional<Column> column(String wanted) {
+        return columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+
+    public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+    }
+}

@@ -1,0 +1,11 @@
+package io.graphc.compiler.query;
+
+import io.graphc.project.RelationReference;
+import java.util.Optional;
+
+/** Finds the relations that YAML names. Safe to share between threads. */
+@FunctionalInterface
+public interface Relations {
+    /** Empty when there is none, or when it has errors of its own; the former is reported. */
+    Optional<BoundRelation> find(RelationReference reference);
+}

@@ -1,0 +1,11 @@
+package io.graphc.compiler.query;
+
+import io.graphc.source.MappedText;
+import java.util.Optional;
+
+/** Renders SQL in YAML that may hold a template. Safe to share between threads. */
+@FunctionalInterface
+public interface SqlTemplates {
+    /** The SQL with the written place of every character; empty when the template has errors, which are reported. */
+    Optional<MappedText> render(MappedText text);
+}

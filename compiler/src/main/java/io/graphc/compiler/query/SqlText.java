@@ -1,0 +1,44 @@
+package io.graphc.compiler.query;
+
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceSpan;
+
+/** Writes generated SQL, every piece of it placed at the part of the mapping that asked for it. */
+public final class SqlText {
+    private final MappedText.Builder text = new MappedText.Builder();
+    private final SourceSpan home;
+
+    /**
+     * An empty text.
+     *
+     * @param home the place of all text that no smaller part of the YAML accounts for
+     */
+    public SqlText(SourceSpan home) {
+        this.home = home;
+    }
+
+    public SqlText add(String sql) {
+        return add(sql, home);
+    }
+
+    public SqlText add(String sql, SourceSpan span) {
+        text.append(MappedText.computed(sql, span));
+        return this;
+    }
+
+    /** SQL that the user wrote, in parentheses; the line break keeps a comment at its end from swallowing ours. */
+    public SqlText addWritten(MappedText sql) {
+        add("(");
+        text.append(sql);
+        return add("\n)");
+    }
+
+    public MappedText build() {
+        return text.build();
+    }
+
+    /** A text literal. */
+    public static String literal(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,60 @@
+package io.graphc.compiler.resolve;
+
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.SourceCatalog;
+import io.graphc.project.SeedSpec;
+import io.graphc.project.SourceSpec;
+import io.graphc.project.SourceTableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The relations of a project that are there before any model runs, as one tenant has them.
+ *
+ * @param broken labels of sources and names of what else has errors, which are reported
+ * @param disabled labels of sources, names of seeds that the project's configs leave out
+ */
+public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set<String> broken, Set<String> disabled) {
+    public BoundProject {
+        sources = List.copyOf(sources);
+        seeds = List.copyOf(seeds);
+    }
+
+    /** Binds all sources and seeds, and reports what is wrong with them. */
+    public static BoundProject bind(TenantBinding tenant, Optional<SourceCatalog> catalog, DiagnosticSink sink) {
+        SourceColumns columns = new SourceColumns(catalog, sink);
+        SourceBinder sourceBinder = new SourceBinder(tenant, columns, sink);
+        Set<String> broken = new TreeSet<>();
+        Set<String> disabled = new TreeSet<>();
+        List<BoundSource> sources = new ArrayList<>();
+        sourceBinder.checkNames(tenant.project().sources());
+        for (SourceSpec source : tenant.project().sources()) {
+            for (SourceTableSpec table : source.tables()) {
+                String label = source.name().value() + "." + table.name().value();
+                if (!ResourceConfig.of(table.config(), List.of(), tenant.templates())
+                        .isEnabled()) {
+                    disabled.add(label);
+                    continue;
+                }
+                Optional<BoundSource> bound = sourceBinder.bind(source, table);
+                bound.ifPresent(sources::add);
+                if (bound.isEmpty()) {
+                    broken.add(label);
+                }
+            }
+        }
+        SeedBinder seedBinder = new SeedBinder(tenant, catalog, columns, sink);
+        List<BoundSeed> seeds = new ArrayList<>();
+        for (SeedSpec seed : tenant.project().seeds()) {
+            Optional<BoundSeed> bound = seedBinder.bind(seed);
+            bound.ifPresent(seeds::add);
+            if (bound.isEmpty()) {
+                disabled.add(seed.name());
+            }
+        }
+        return new BoundProject(sources, seeds, broken, disabled);
+    }
+}

@@ -1,0 +1,107 @@
+package io.graphc.compiler.resolve;
+
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
+import io.graphc.plan.FileLocation;
+import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceCatalog;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import io.graphc.project.SeedSpec;
+import io.graphc.source.Located;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds seeds: their tables, and the columns that their header lines name. */
+final class SeedBinder {
+    private final TenantBinding tenant;
+    private final Optional<SourceCatalog> catalog;
+    private final SourceColumns columns;
+    private final DiagnosticSink sink;
+
+    SeedBinder(TenantBinding tenant, Optional<SourceCatalog> catalog, SourceColumns columns, DiagnosticSink sink) {
+        this.tenant = tenant;
+        this.catalog = catalog;
+        this.columns = columns;
+        this.sink = sink;
+    }
+
+    /** The seed; empty when it is disabled. */
+    Optional<BoundSeed> bind(SeedSpec spec) {
+        ResourceConfig config = ResourceConfig.of(spec.config(), List.of(), tenant.templates());
+        if (!config.isEnabled()) {
+            return Optional.empty();
+        }
+        String delimiter = config.text("delimiter").map(Located::value).orElse(",");
+        FileLocation file = new FileLocation(spec.path(), FileFormat.CSV, true, delimiter, List.of());
+        String id = "seed." + tenant.projectName() + "." + spec.name();
+        List<Column> found = columns(spec, config, file, id);
+        columns.checkNames(spec.name(), spec.columns(), found);
+        return Optional.of(new BoundSeed(
+                spec,
+                new SeedPlan(
+                        id,
+                        spec.name(),
+                        spec.path(),
+                        config.relation(tenant.targets(), spec.name()),
+                        file,
+                        found,
+                        config.tags())));
+    }
+
+    private List<Column> columns(SeedSpec spec, ResourceConfig config, FileLocation file, String id) {
+        Map<String, SqlType> types = new LinkedHashMap<>();
+        config.value("column_types").ifPresent(value -> addTypes(value, types));
+        types.putAll(columns.declaredTypes(spec.columns()));
+        List<String> names = CsvHeader.names(spec.header().line(1), file.delimiter());
+        if (!types.keySet().containsAll(names.stream().map(SeedBinder::lower).toList())) {
+            inferredTypes(spec, file, id).forEach(types::putIfAbsent);
+        }
+        List<Column> found = new ArrayList<>();
+        names.forEach(name -> found.add(Column.of(name, types.getOrDefault(lower(name), SqlTypes.VARCHAR))));
+        return found;
+    }
+
+    private void addTypes(ConfigValue value, Map<String, SqlType> types) {
+        if (value.value() instanceof Map<?, ?> written) {
+            written.forEach((name, type) -> types.put(
+                    lower(String.valueOf(name)), columns.parse(Located.of(String.valueOf(type), value.span()))));
+        }
+    }
+
+    /** What an engine makes of the values, for columns whose types nobody declared. */
+    private Map<String, SqlType> inferredTypes(SeedSpec spec, FileLocation file, String id) {
+        Map<String, SqlType> types = new LinkedHashMap<>();
+        if (catalog.isPresent()) {
+            SourceTable asSource = new SourceTable(
+                    id,
+                    "seed",
+                    spec.name(),
+                    RelationName.of(tenant.targets().engine().schema(), spec.name()),
+                    Optional.of(file),
+                    false,
+                    List.of());
+            try {
+                catalog.get()
+                        .columnsOf(asSource)
+                        .orElse(List.of())
+                        .forEach(column -> types.put(lower(column.name()), column.type()));
+            } catch (GraphcException e) {
+                sink.report(e.diagnostic());
+            }
+        }
+        return types;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

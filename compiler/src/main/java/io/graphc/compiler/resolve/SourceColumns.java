@@ -1,0 +1,158 @@
+package io.graphc.compiler.resolve;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
+import io.graphc.plan.SourceCatalog;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypeParser;
+import io.graphc.plan.SqlTypes;
+import io.graphc.project.ColumnSpec;
+import io.graphc.project.SourceTableSpec;
+import io.graphc.source.Located;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the columns of source tables: as declared, and where no types are declared, as the catalog knows them. */
+public final class SourceColumns {
+    private final Optional<SourceCatalog> catalog;
+    private final DiagnosticSink sink;
+
+    public SourceColumns(Optional<SourceCatalog> catalog, DiagnosticSink sink) {
+        this.catalog = catalog;
+        this.sink = sink;
+    }
+
+    /** What was found; absent where an optional table turned out not to exist. */
+    record Found(List<Column> columns, boolean absent) {}
+
+    /** The columns; empty when they cannot be known, which is reported. */
+    Optional<Found> of(SourceTable table, SourceTableSpec spec) {
+        Map<String, SqlType> declared = declaredTypes(spec.columns());
+        boolean complete = !spec.columns().isEmpty()
+                && spec.columns().stream().allMatch(column -> column.dataType().isPresent());
+        if (complete) {
+            return Optional.of(new Found(declaredColumns(spec.columns(), declared), doesNotExist(table, spec)));
+        }
+        if (table.absent()) {
+            unknownColumns(table, spec, "is absent for this tenant");
+            return Optional.empty();
+        }
+        if (catalog.isEmpty()) {
+            unknownColumns(table, spec, "was not looked at");
+            return Optional.empty();
+        }
+        return ask(catalog.get(), table, spec, declared);
+    }
+
+    /** Whether an optional table of the engine is not there; files were looked for before. */
+    private boolean doesNotExist(SourceTable table, SourceTableSpec spec) {
+        if (!spec.optional() || table.absent() || table.files().isPresent() || catalog.isEmpty()) {
+            return false;
+        }
+        try {
+            return catalog.get().columnsOf(table).isEmpty();
+        } catch (GraphcException e) {
+            sink.report(e.diagnostic());
+            return false;
+        }
+    }
+
+    private Optional<Found> ask(
+            SourceCatalog asked, SourceTable table, SourceTableSpec spec, Map<String, SqlType> declared) {
+        Optional<List<Column>> real;
+        try {
+            real = asked.columnsOf(table);
+        } catch (GraphcException e) {
+            sink.report(e.diagnostic());
+            return Optional.empty();
+        }
+        if (real.isEmpty()) {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_TABLE, "source `" + table.label() + "` does not exist")
+                    .at(spec.name().span())
+                    .note("it was looked for as " + table.relation().quoted())
+                    .help("correct its schema or identifier, or mark it `optional: true` and declare its columns")
+                    .report(sink);
+            return Optional.empty();
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : real.get()) {
+            SqlType type = declared.getOrDefault(column.name().toLowerCase(Locale.ROOT), column.type());
+            columns.add(new Column(column.name(), type, column.nullable()));
+        }
+        checkNames(table.label(), spec.columns(), columns);
+        return Optional.of(new Found(columns, false));
+    }
+
+    /** Reports described columns that a relation lacks. */
+    public void checkNames(String label, List<ColumnSpec> described, List<Column> columns) {
+        List<String> names = columns.stream().map(Column::name).toList();
+        for (ColumnSpec column : described) {
+            Located<String> name = column.name();
+            if (names.stream().noneMatch(name.value()::equalsIgnoreCase)) {
+                Diagnostic.of(
+                                DiagnosticCode.UNKNOWN_COLUMN,
+                                "column `" + name.value() + "` not found in `" + label + "`")
+                        .at(name.span())
+                        .hint(name.value(), names, "columns of `" + label + "`")
+                        .report(sink);
+            }
+        }
+    }
+
+    /** The declared types by column name in lower case; a type that is none is reported and taken as unknown. */
+    public Map<String, SqlType> declaredTypes(List<ColumnSpec> columns) {
+        Map<String, SqlType> types = new LinkedHashMap<>();
+        for (ColumnSpec column : columns) {
+            column.dataType().ifPresent(type -> types.put(column.name().value().toLowerCase(Locale.ROOT), parse(type)));
+        }
+        return types;
+    }
+
+    /** A type as written; one that is none is reported and taken as unknown, so that nothing else is said of it. */
+    public SqlType parse(Located<String> written) {
+        Optional<SqlType> type = SqlTypeParser.parse(written.value());
+        if (type.isEmpty()) {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_TYPE, "`" + written.value() + "` is no type")
+                    .at(written.span())
+                    .hint(
+                            written.value(),
+                            List.of(
+                                    "varchar",
+                                    "boolean",
+                                    "integer",
+                                    "bigint",
+                                    "double",
+                                    "decimal",
+                                    "date",
+                                    "timestamp"),
+                            "common types")
+                    .report(sink);
+        }
+        return type.orElse(SqlTypes.ANY);
+    }
+
+    private static List<Column> declaredColumns(List<ColumnSpec> specs, Map<String, SqlType> types) {
+        return specs.stream()
+                .map(column -> Column.of(
+                        column.name().value(),
+                        types.getOrDefault(column.name().value().toLowerCase(Locale.ROOT), SqlTypes.ANY)))
+                .toList();
+    }
+
+    private void unknownColumns(SourceTable table, SourceTableSpec spec, String reason) {
+        Diagnostic.of(
+                        DiagnosticCode.MISSING_KEY,
+                        "the columns of source `" + table.label() + "` are not declared, and it " + reason)
+                .at(spec.name().span())
+                .help("list all its columns with their types: `columns: [{name: id, data_type: bigint}]`")
+                .report(sink);
+    }
+}

@@ -1,0 +1,44 @@
+package io.graphc.compiler.resolve;
+
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantSpec;
+import io.graphc.project.TenantSpec.DisabledSpec;
+import io.graphc.source.Located;
+import io.graphc.source.MappedText;
+import java.util.Optional;
+
+/**
+ * A project, the tenant it is compiled for, and where it will run.
+ *
+ * @param tenant empty in a project without tenants
+ * @param templates renders values in the tenant's context
+ */
+public record TenantBinding(
+        ProjectSpec project, Optional<TenantSpec> tenant, Targets targets, ValueTemplates templates) {
+    public String projectName() {
+        return project.settings().name().value();
+    }
+
+    /** The tenant's name, or empty text. */
+    public String tenantName() {
+        return tenant.map(spec -> spec.name().value()).orElse("");
+    }
+
+    public DisabledSpec disabled() {
+        return tenant.map(TenantSpec::disable).orElse(DisabledSpec.NONE);
+    }
+
+    boolean disablesSource(String source, String table) {
+        return disabled().sources().stream()
+                .map(Located::value)
+                .anyMatch(name -> name.equals(source) || name.equals(source + "." + table));
+    }
+
+    /** A value with its template rendered, when it holds one. */
+    Optional<String> text(Located<String> value) {
+        boolean template = value.value().contains("{{") || value.value().contains("{%");
+        return template
+                ? templates.render(MappedText.computed(value.value(), value.span()))
+                : Optional.of(value.value());
+    }
+}

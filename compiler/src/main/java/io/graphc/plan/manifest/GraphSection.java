@@ -1,0 +1,80 @@
+package io.graphc.plan.manifest;
+
+import io.graphc.plan.CheckPlan;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.RelationshipPlan;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the node types and relationship types of a manifest, each an object under its id. */
+final class GraphSection {
+    private final JsonFields fields;
+
+    GraphSection(JsonFields fields) {
+        this.fields = fields;
+    }
+
+    void write(GraphPlan graph) throws IOException {
+        fields.object("nodes");
+        for (NodePlan node : graph.nodes()) {
+            fields.object(node.id());
+            fields.texts("labels", node.labels());
+            fields.text("description", node.description());
+            fields.texts("key_columns", node.keyColumns());
+            element(node);
+            fields.end();
+        }
+        fields.end();
+        fields.object("relationships");
+        for (RelationshipPlan relationship : graph.relationships()) {
+            fields.object(relationship.id());
+            fields.text("type", relationship.type());
+            fields.text("description", relationship.description());
+            fields.text("start", relationship.startLabel());
+            fields.text("end", relationship.endLabel());
+            element(relationship);
+            fields.end();
+        }
+        fields.end();
+    }
+
+    private void element(ElementPlan element) throws IOException {
+        fields.text("scope", element.scope().name().toLowerCase(Locale.ROOT));
+        fields.text("id_prefix", element.idPrefix());
+        fields.texts("depends_on", element.dependsOn());
+        fields.texts("tags", element.tags());
+        fields.array("properties");
+        for (PropertyPlan property : element.properties()) {
+            fields.item();
+            fields.text("name", property.name());
+            fields.text("type", property.type().word());
+            fields.text("cardinality", property.cardinality().word());
+            fields.text("sql_type", property.sqlType().toString());
+            fields.end();
+        }
+        fields.endArray();
+        fields.relation("staged", element.query().staged());
+        fields.text("compiled_code", element.query().compiledSql());
+        fields.text("engine_code", element.query().engineSql());
+        checks(element.checks());
+    }
+
+    private void checks(List<CheckPlan> checks) throws IOException {
+        fields.object("checks");
+        for (CheckPlan check : checks) {
+            fields.object(check.id());
+            fields.text("kind", check.kind().name().toLowerCase(Locale.ROOT));
+            fields.text("severity", check.severity().word());
+            fields.text("path", check.path());
+            fields.number("line", check.line());
+            fields.text("compiled_code", check.compiledSql());
+            fields.text("engine_code", check.engineSql());
+            fields.end();
+        }
+        fields.end();
+    }
+}

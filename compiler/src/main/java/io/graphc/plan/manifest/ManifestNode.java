@@ -1,0 +1,68 @@
+package io.graphc.plan.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** An object of a manifest, whose fields must be there and of the kind asked for. */
+record ManifestNode(JsonNode json) {
+    private JsonNode field(String name) {
+        JsonNode value = json.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no field `" + name + "`");
+        }
+        return value;
+    }
+
+    String text(String name) {
+        JsonNode value = field(name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("`" + name + "` is not a text");
+        }
+        return value.textValue();
+    }
+
+    Optional<String> optionalText(String name) {
+        return field(name).isNull() ? Optional.empty() : Optional.of(text(name));
+    }
+
+    int number(String name) {
+        return field(name).intValue();
+    }
+
+    boolean flag(String name) {
+        return field(name).booleanValue();
+    }
+
+    ManifestNode child(String name) {
+        return new ManifestNode(field(name));
+    }
+
+    Optional<ManifestNode> optionalChild(String name) {
+        return Optional.ofNullable(json.get(name)).map(ManifestNode::new);
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        field(name).forEach(value -> texts.add(value.asText()));
+        return texts;
+    }
+
+    <T> List<T> items(String name, Function<ManifestNode, T> read) {
+        List<T> items = new ArrayList<>();
+        field(name).forEach(value -> items.add(read.apply(new ManifestNode(value))));
+        return items;
+    }
+
+    /** The entries of an object, in written order, each made from its key and its value. */
+    <T> List<T> entries(String name, BiFunction<String, ManifestNode, T> read) {
+        List<T> entries = new ArrayList<>();
+        field(name)
+                .properties()
+                .forEach(entry -> entries.add(read.apply(entry.getKey(), new ManifestNode(entry.getValue()))));
+        return entries;
+    }
+}

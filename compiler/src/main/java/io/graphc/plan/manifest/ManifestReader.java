@@ -1,0 +1,79 @@
+package io.graphc.plan.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
+import io.graphc.plan.GraphPlan;
+import io.graphc.plan.GraphTarget;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/**
+ * Reads {@code manifest.json} back. The settings of the engine and the graph target are not in it: whoever runs from a
+ * manifest takes them from the profile.
+ */
+public final class ManifestReader {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * The project that a manifest holds.
+     *
+     * @param path how the file is called in messages
+     * @throws GraphcException when the text is no manifest of this version
+     */
+    public CompiledProject read(String text, String path) {
+        try {
+            JsonNode root = JSON.readTree(text);
+            JsonNode metadata = root.path("metadata");
+            if (metadata.path("manifest_version").asInt() != ManifestWriter.VERSION) {
+                throw unreadable(path, "it is not a manifest of version " + ManifestWriter.VERSION, null);
+            }
+            return project(root, metadata);
+        } catch (JsonProcessingException e) {
+            throw unreadable(path, "it is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw unreadable(path, "it was changed by hand: " + e.getMessage(), e);
+        }
+    }
+
+    private static CompiledProject project(JsonNode root, JsonNode metadata) {
+        ManifestNode head = new ManifestNode(metadata);
+        ManifestNode engine = head.child("engine");
+        ManifestNode target = head.child("graph_target");
+        ManifestNode all = new ManifestNode(root);
+        return new CompiledProject(
+                head.text("project_name"),
+                head.optionalText("tenant"),
+                Instant.parse(head.text("as_of")),
+                new EngineTarget(
+                        engine.text("name"),
+                        engine.text("type"),
+                        engine.text("schema"),
+                        engine.number("threads"),
+                        Map.of()),
+                new GraphTarget(target.text("name"), target.text("type"), Map.of()),
+                all.entries("sources", PlanReader::source),
+                all.entries("seeds", PlanReader::seed),
+                all.entries("models", PlanReader::model),
+                all.entries("tests", PlanReader::test),
+                new GraphPlan(
+                        all.entries("nodes", PlanReader::node),
+                        all.entries("relationships", PlanReader::relationship)));
+    }
+
+    private static GraphcException unreadable(
+            String path, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "manifest `" + path + "` cannot be read")
+                        .note(reason)
+                        .help("run `graphc compile` to write it again")
+                        .build(),
+                cause);
+    }
+}

@@ -1,0 +1,77 @@
+package io.graphc.plan.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.graphc.plan.CompiledProject;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/**
+ * Writes a compiled project as {@code manifest.json}: the same project gives the same bytes. The settings of the engine
+ * and the graph target, which may hold secrets, are left out. The format is described in docs/reference/manifest.md.
+ */
+public final class ManifestWriter {
+    /** Raised whenever a reader of the older format would misread the newer one. */
+    public static final int VERSION = 1;
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().build().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    /** The whole text, ending with a line break. */
+    public String write(CompiledProject project) {
+        StringWriter text = new StringWriter();
+        try {
+            write(project, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Writes to a writer and leaves it open. */
+    public void write(CompiledProject project, Writer to) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(to)) {
+            json.setPrettyPrinter(printer());
+            JsonFields fields = new JsonFields(json);
+            json.writeStartObject();
+            header(fields, project);
+            new RelationSection(fields).write(project);
+            new GraphSection(fields).write(project.graph());
+            json.writeEndObject();
+        }
+        to.write('\n');
+    }
+
+    static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator("")
+                .withObjectEmptySeparator("");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
+    }
+
+    private static void header(JsonFields fields, CompiledProject project) throws IOException {
+        fields.object("metadata");
+        fields.number("manifest_version", VERSION);
+        fields.text("project_name", project.name());
+        fields.text("tenant", project.tenant());
+        fields.text("as_of", project.asOf().toString());
+        fields.object("engine");
+        fields.text("name", project.engine().name());
+        fields.text("type", project.engine().type());
+        fields.text("schema", project.engine().schema());
+        fields.number("threads", project.engine().threads());
+        fields.end();
+        fields.object("graph_target");
+        fields.text("name", project.graphTarget().name());
+        fields.text("type", project.graphTarget().type());
+        fields.end();
+        fields.end();
+    }
+}

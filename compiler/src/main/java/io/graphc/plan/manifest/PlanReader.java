@@ -1,0 +1,166 @@
+package io.graphc.plan.manifest;
+
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.CheckPlan;
+import io.graphc.plan.Column;
+import io.graphc.plan.ElementPlan.Scope;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.FileLocation;
+import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypeParser;
+import io.graphc.plan.TestPlan;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes the parts of a compiled project from their objects in a manifest. */
+final class PlanReader {
+    private PlanReader() {}
+
+    static SourceTable source(String id, ManifestNode node) {
+        return new SourceTable(
+                id,
+                node.text("source_name"),
+                node.text("name"),
+                relation(node.child("relation")),
+                node.optionalChild("files").map(PlanReader::files),
+                node.flag("absent"),
+                columns(node));
+    }
+
+    static SeedPlan seed(String id, ManifestNode node) {
+        return new SeedPlan(
+                id,
+                node.text("name"),
+                node.text("path"),
+                relation(node.child("relation")),
+                files(node.child("file")),
+                columns(node),
+                node.texts("tags"));
+    }
+
+    static ModelPlan model(String id, ManifestNode node) {
+        return new ModelPlan(
+                id,
+                node.text("name"),
+                node.text("path"),
+                Materialization.valueOf(constant(node, "materialized")),
+                relation(node.child("relation")),
+                node.text("compiled_code"),
+                node.text("engine_code"),
+                columns(node),
+                node.texts("depends_on"),
+                node.texts("tags"),
+                node.text("description"),
+                node.flag("opaque"));
+    }
+
+    static TestPlan test(String id, ManifestNode node) {
+        return new TestPlan(
+                id,
+                node.text("name"),
+                node.text("kind"),
+                Severity.valueOf(constant(node, "severity")),
+                node.text("attached_node"),
+                node.text("column_name"),
+                node.text("path"),
+                node.number("line"),
+                node.text("compiled_code"),
+                node.text("engine_code"),
+                node.texts("depends_on"),
+                node.texts("tags"));
+    }
+
+    static NodePlan node(String id, ManifestNode node) {
+        return new NodePlan(
+                id,
+                node.texts("labels"),
+                node.text("description"),
+                Scope.valueOf(constant(node, "scope")),
+                node.text("id_prefix"),
+                node.texts("key_columns"),
+                node.items("properties", PlanReader::property),
+                query(node),
+                checks(node),
+                node.texts("depends_on"),
+                node.texts("tags"));
+    }
+
+    static RelationshipPlan relationship(String id, ManifestNode node) {
+        return new RelationshipPlan(
+                id,
+                node.text("type"),
+                node.text("description"),
+                Scope.valueOf(constant(node, "scope")),
+                node.text("id_prefix"),
+                node.text("start"),
+                node.text("end"),
+                node.items("properties", PlanReader::property),
+                query(node),
+                checks(node),
+                node.texts("depends_on"),
+                node.texts("tags"));
+    }
+
+    private static PropertyPlan property(ManifestNode node) {
+        return new PropertyPlan(
+                node.text("name"),
+                PropertyType.valueOf(constant(node, "type")),
+                Cardinality.valueOf(constant(node, "cardinality")),
+                type(node.text("sql_type")));
+    }
+
+    private static ElementQuery query(ManifestNode node) {
+        return new ElementQuery(node.text("compiled_code"), node.text("engine_code"), relation(node.child("staged")));
+    }
+
+    private static List<CheckPlan> checks(ManifestNode node) {
+        return node.entries(
+                "checks",
+                (id, check) -> new CheckPlan(
+                        id,
+                        CheckPlan.Kind.valueOf(constant(check, "kind")),
+                        Severity.valueOf(constant(check, "severity")),
+                        check.text("path"),
+                        check.number("line"),
+                        check.text("compiled_code"),
+                        check.text("engine_code")));
+    }
+
+    private static String constant(ManifestNode node, String field) {
+        return node.text(field).toUpperCase(Locale.ROOT);
+    }
+
+    private static RelationName relation(ManifestNode node) {
+        return new RelationName(node.optionalText("database"), node.text("schema"), node.text("identifier"));
+    }
+
+    private static FileLocation files(ManifestNode node) {
+        return new FileLocation(
+                node.text("path"),
+                FileFormat.valueOf(constant(node, "format")),
+                node.flag("header"),
+                node.text("delimiter"),
+                node.texts("null_texts"));
+    }
+
+    private static List<Column> columns(ManifestNode node) {
+        return node.items(
+                "columns",
+                column -> new Column(column.text("name"), type(column.text("type")), column.flag("nullable")));
+    }
+
+    private static SqlType type(String text) {
+        return SqlTypeParser.parse(text).orElseThrow(() -> new IllegalArgumentException("`" + text + "` is no type"));
+    }
+}

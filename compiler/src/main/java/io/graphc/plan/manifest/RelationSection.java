@@ -1,0 +1,108 @@
+package io.graphc.plan.manifest;
+
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.FileLocation;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.TestPlan;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Writes the sources, seeds, models and tests of a manifest, each an object under its id. */
+final class RelationSection {
+    private final JsonFields fields;
+
+    RelationSection(JsonFields fields) {
+        this.fields = fields;
+    }
+
+    void write(CompiledProject project) throws IOException {
+        fields.object("sources");
+        for (SourceTable source : project.sources()) {
+            source(source);
+        }
+        fields.end();
+        fields.object("seeds");
+        for (SeedPlan seed : project.seeds()) {
+            seed(seed);
+        }
+        fields.end();
+        fields.object("models");
+        for (ModelPlan model : project.models()) {
+            model(model);
+        }
+        fields.end();
+        fields.object("tests");
+        for (TestPlan test : project.tests()) {
+            test(test);
+        }
+        fields.end();
+    }
+
+    private void source(SourceTable source) throws IOException {
+        fields.object(source.id());
+        fields.text("source_name", source.source());
+        fields.text("name", source.name());
+        fields.relation("relation", source.relation());
+        if (source.files().isPresent()) {
+            files("files", source.files().get());
+        }
+        fields.flag("absent", source.absent());
+        fields.columns(source.columns());
+        fields.end();
+    }
+
+    private void files(String name, FileLocation files) throws IOException {
+        fields.object(name);
+        fields.text("path", files.path());
+        fields.text("format", files.format().name().toLowerCase(Locale.ROOT));
+        fields.flag("header", files.header());
+        fields.text("delimiter", files.delimiter());
+        fields.texts("null_texts", files.nullTexts());
+        fields.end();
+    }
+
+    private void seed(SeedPlan seed) throws IOException {
+        fields.object(seed.id());
+        fields.text("name", seed.name());
+        fields.text("path", seed.path());
+        fields.relation("relation", seed.relation());
+        files("file", seed.file());
+        fields.columns(seed.columns());
+        fields.texts("tags", seed.tags());
+        fields.end();
+    }
+
+    private void model(ModelPlan model) throws IOException {
+        fields.object(model.id());
+        fields.text("name", model.name());
+        fields.text("path", model.path());
+        fields.text("description", model.description());
+        fields.text("materialized", model.materialization().word());
+        fields.relation("relation", model.relation());
+        fields.texts("depends_on", model.dependsOn());
+        fields.texts("tags", model.tags());
+        fields.flag("opaque", model.opaque());
+        fields.columns(model.columns());
+        fields.text("compiled_code", model.compiledSql());
+        fields.text("engine_code", model.engineSql());
+        fields.end();
+    }
+
+    private void test(TestPlan test) throws IOException {
+        fields.object(test.id());
+        fields.text("name", test.name());
+        fields.text("kind", test.kind());
+        fields.text("severity", test.severity().word());
+        fields.text("attached_node", test.attachedTo());
+        fields.text("column_name", test.column());
+        fields.text("path", test.path());
+        fields.number("line", test.line());
+        fields.texts("depends_on", test.dependsOn());
+        fields.texts("tags", test.tags());
+        fields.text("compiled_code", test.compiledSql());
+        fields.text("engine_code", test.engineSql());
+        fields.end();
+    }
+}
