@@ -223,10 +223,12 @@ public final class Plans {
                     "SELECT \"~id\" AS key FROM " + staged.quoted() + " GROUP BY 1 HAVING count(*) > 1 ORDER BY 1";
                 case START_EXISTS ->
                     "SELECT DISTINCT \"~from\" AS key FROM " + staged.quoted()
-                            + " WHERE \"~from\" NOT IN (SELECT \"~id\" FROM " + nodes + ") ORDER BY 1";
+                            + " WHERE \"~from\" NOT IN (SELECT \"~id\" FROM " + nodes
+                            + " WHERE \"~id\" IS NOT NULL) ORDER BY 1";
                 case END_EXISTS ->
                     "SELECT DISTINCT \"~to\" AS key FROM " + staged.quoted()
-                            + " WHERE \"~to\" NOT IN (SELECT \"~id\" FROM " + nodes + ") ORDER BY 1";
+                            + " WHERE \"~to\" NOT IN (SELECT \"~id\" FROM " + nodes
+                            + " WHERE \"~id\" IS NOT NULL) ORDER BY 1";
             };
             checks.add(new CheckPlan(
                     "check.shop." + kind + "." + name, kind, Severity.ERROR, "graph/shop.yml", 2, sql, sql));

@@ -99,11 +99,9 @@ final class CsvInspection {
             while ((nextBad < bad.size() || nextRejected < rejected.size()) && records.next()) {
                 if (nextRejected < rejected.size() && rejected.get(nextRejected).number() <= records.number()) {
                     told.add(tell(rejected.get(nextRejected++), records.line()));
-                } else if (records.isBlank() && layout.width() > 1) {
-                    continue;
                 } else if (header) {
-                    header = false;
-                } else {
+                    header = records.isBlank();
+                } else if (!records.isBlank() || layout.width() == 1) {
                     row++;
                     while (nextBad < bad.size() && bad.get(nextBad).row() == row) {
                         told.add(tell(bad.get(nextBad++), records.line()));

@@ -17,16 +17,19 @@ import java.util.stream.Collectors;
 /**
  * What stands in which place of the rows of CSV files.
  *
+ * @param blankLines how many blank lines stand before the first record
  * @param width how many values a row has
  * @param positions for each declared column its place, from 0
  */
-record CsvLayout(int width, List<Integer> positions) {
+record CsvLayout(int blankLines, int width, List<Integer> positions) {
     CsvLayout {
         positions = List.copyOf(positions);
     }
 
-    /** Reads the first record of a file: its header, or where it has none, a row, whose length counts. */
-    static List<String> head(FileRows rows, Path file, String shown) {
+    /** The first record of a file: its header, or where it has none, a row, whose length counts. */
+    record Head(int blankLines, List<String> fields) {}
+
+    static Head head(FileRows rows, Path file, String shown) {
         FileLocation location = rows.location();
         String lower = file.toString().toLowerCase(Locale.ROOT);
         if (lower.endsWith(".zst") || lower.endsWith(".bz2")) {
@@ -36,12 +39,16 @@ record CsvLayout(int width, List<Integer> positions) {
                     .build());
         }
         try (CsvRecords records = CsvRecords.open(file, delimiter(location))) {
+            // A blank line is a row where rows have one value, but no header.
+            boolean blankCounts = !location.header() && rows.columns().size() == 1;
+            int blankLines = 0;
             while (records.next()) {
-                if (!records.isBlank() || rows.columns().size() == 1) {
-                    return records.fields();
+                if (!records.isBlank() || blankCounts) {
+                    return new Head(blankLines, records.fields());
                 }
+                blankLines++;
             }
-            return List.of();
+            return new Head(0, List.of());
         } catch (IOException e) {
             throw rows.unreadable(shown, e);
         }
@@ -60,7 +67,8 @@ record CsvLayout(int width, List<Integer> positions) {
 
     /** The layout of one file. */
     static CsvLayout of(FileRows rows, Path file, String shown) {
-        List<String> head = head(rows, file, shown);
+        Head first = head(rows, file, shown);
+        List<String> head = first.fields();
         List<String> wanted = rows.columns().stream().map(Column::name).toList();
         if (!rows.location().header()) {
             if (!head.isEmpty() && head.size() < wanted.size()) {
@@ -70,7 +78,7 @@ record CsvLayout(int width, List<Integer> positions) {
             for (int i = 0; i < wanted.size(); i++) {
                 inOrder.add(i);
             }
-            return new CsvLayout(Math.max(head.size(), wanted.size()), inOrder);
+            return new CsvLayout(first.blankLines(), Math.max(head.size(), wanted.size()), inOrder);
         }
         if (head.isEmpty()) {
             throw new GraphcException(Diagnostic.of(
@@ -84,7 +92,7 @@ record CsvLayout(int width, List<Integer> positions) {
         if (!missing.isEmpty()) {
             throw rows.missingColumns(missing, shown, head);
         }
-        return new CsvLayout(head.size(), positions);
+        return new CsvLayout(first.blankLines(), head.size(), positions);
     }
 
     /** The place of a name; an equal one before one in other letter case. */
@@ -115,6 +123,7 @@ record CsvLayout(int width, List<Integer> positions) {
         }
         return "read_csv(" + FileRows.literal(files) + ", columns={" + String.join(", ", places) + "}, header="
                 + location.header() + ", delim=" + DuckDbDatabase.literal(location.delimiter())
+                + ", skip=" + blankLines
                 + ", quote='\"', escape='\"', nullstr=[''], allow_quoted_nulls=false, auto_detect=false" + options
                 + ")";
     }

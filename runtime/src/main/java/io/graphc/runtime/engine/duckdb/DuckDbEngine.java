@@ -171,7 +171,7 @@ final class DuckDbEngine implements QueryEngine {
                 return new StatementResult(-1, "CREATE VIEW");
             }
             long rows = relations.replaceWithTable(model.relation(), query);
-            return new StatementResult(rows, "CREATE TABLE (" + rows + " rows)");
+            return new StatementResult(rows, "CREATE TABLE (" + rows(rows) + ")");
         });
     }
 
@@ -188,7 +188,11 @@ final class DuckDbEngine implements QueryEngine {
                         connected -> connected.execute("CREATE OR REPLACE TABLE "
                                 + element.query().staged().quoted() + " AS SELECT * FROM (\n"
                                 + element.query().engineSql() + "\n) ORDER BY " + order));
-        return new StatementResult(rows, "STAGE " + rows);
+        return new StatementResult(rows, "STAGE (" + rows(rows) + ")");
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : count + " rows";
     }
 
     @Override

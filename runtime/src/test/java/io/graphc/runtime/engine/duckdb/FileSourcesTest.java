@@ -132,6 +132,8 @@ class FileSourcesTest {
                 .containsExactly("a|1");
         files.write("h.csv", "id,age\n");
         assertThat(users(csv("h.csv"), ID, AGE)).isEmpty();
+        files.write("blank.csv", "\n\nid,age\na,1\n");
+        assertThat(users(csv("blank.csv"), ID, AGE)).containsExactly("a|1");
         files.write("one.csv", "id\na\n\nb\n");
         assertThat(users(csv("one.csv"), ID)).containsExactly("a", "null", "b");
     }

@@ -1,0 +1,128 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.CompiledProject;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.GraphWriterFactory;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.QueryEngineFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs compiled projects. A run goes through these stages: the graph target is opened, so that one that cannot be reached is
+ * known in seconds; sources, seeds, models, data tests and the staging of elements go by their dependencies over the
+ * workers; all checks of the elements run; only when nothing failed at all, elements are written, nodes first, and committed;
+ * at last the target counts what it holds. Everything that is wrong with the data is found in one run.
+ *
+ * <p>One runner runs one project at a time; {@link #cancel} may come from any thread.
+ */
+public final class ProjectRunner {
+    private final Path projectFolder;
+    private final QueryEngineFactory engines;
+    private final GraphWriterFactory writers;
+    private final Clock clock;
+    private final RunListener listener;
+    private volatile boolean cancelled;
+    private volatile @Nullable QueryEngine running;
+
+    /**
+     * A runner.
+     *
+     * @param projectFolder what messages show lines of, and what relative paths start from
+     */
+    public ProjectRunner(
+            Path projectFolder,
+            QueryEngineFactory engines,
+            GraphWriterFactory writers,
+            Clock clock,
+            RunListener listener) {
+        this.projectFolder = projectFolder;
+        this.engines = engines;
+        this.writers = writers;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Runs a project; what goes wrong is in the report. */
+    public RunReport run(CompiledProject project, RunOptions options) {
+        Instant start = clock.instant();
+        TaskPlan plan = new TaskPlan(project, options);
+        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder));
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<StepResult> results = new ArrayList<>();
+        GraphPhase graph = new GraphPhase(project, plan, options);
+        StepRecorder recorder = new StepRecorder(clock, listener, steps.count() + graph.count());
+        try (QueryEngine engine = engines.create(project);
+                GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
+            running = engine;
+            engine.open(project);
+            Optional<Diagnostic> unreachable = openTarget(writer, project, options.mode());
+            unreachable.ifPresent(diagnostics::add);
+            if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
+                TaskScheduler scheduler =
+                        new TaskScheduler(steps.tasks(engine), recorder, () -> cancelled, options.failFast());
+                results.addAll(scheduler.run(options.threads()));
+                graph.run(engine, unreachable.isPresent() ? null : writer, recorder, results, () -> cancelled);
+            }
+        } catch (GraphcException e) {
+            diagnostics.add(e.diagnostic());
+        } finally {
+            running = null;
+        }
+        return new RunReport(
+                project.name(),
+                project.tenant(),
+                options.mode(),
+                start,
+                clock.instant(),
+                results,
+                graph.elements(),
+                graph.location(),
+                diagnostics,
+                cancelled);
+    }
+
+    /**
+     * Opens the target. A test run looks at the target only where there is one: that it cannot be reached is then a
+     * warning.
+     */
+    private static Optional<Diagnostic> openTarget(
+            @Nullable GraphWriter writer, CompiledProject project, RunMode mode) {
+        if (writer == null) {
+            return Optional.empty();
+        }
+        try {
+            writer.open(project);
+            return Optional.empty();
+        } catch (GraphcException e) {
+            if (mode.builds() || e.diagnostic().code() != DiagnosticCode.TARGET_UNREACHABLE) {
+                throw e;
+            }
+            Diagnostic reason = e.diagnostic();
+            Diagnostic.Builder warning = Diagnostic.of(reason.code(), reason.message())
+                    .severity(Severity.WARNING)
+                    .note("the elements on the target are not counted");
+            reason.notes().forEach(warning::note);
+            reason.helps().forEach(warning::help);
+            return Optional.of(warning.build());
+        }
+    }
+
+    /** Stops the run: what runs on the engine is broken off, what has not started is skipped, nothing more is written. */
+    public void cancel() {
+        cancelled = true;
+        QueryEngine engine = running;
+        if (engine != null) {
+            engine.cancel();
+        }
+    }
+}

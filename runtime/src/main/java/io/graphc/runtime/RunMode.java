@@ -1,0 +1,25 @@
+package io.graphc.runtime;
+
+import java.util.Locale;
+
+/** What of a project is done. */
+public enum RunMode {
+    /** Seeds and models are built, the graph is checked and written. */
+    RUN,
+    /** Data tests and graph checks look at what is there; nothing is built, nothing is written. */
+    TEST,
+    /** As {@link #RUN}; the data tests of each model run before the models that read it. */
+    BUILD;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean builds() {
+        return this != TEST;
+    }
+
+    boolean tests() {
+        return this != RUN;
+    }
+}

@@ -1,0 +1,49 @@
+package io.graphc.runtime;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a project is run.
+ *
+ * @param threads how many steps run at once, at least one
+ * @param selected ids of the seeds, models, tests, node and relationship types to work on; empty for all
+ * @param failFast whether the first failure stops what has not started yet
+ * @param compiledFolder the project-relative folder of the compiled statements, which messages point to
+ */
+public record RunOptions(
+        RunMode mode, int threads, Optional<Set<String>> selected, boolean failFast, String compiledFolder) {
+    public RunOptions {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads);
+        }
+        selected = selected.map(ids -> Collections.unmodifiableSet(new TreeSet<>(ids)));
+    }
+
+    /** All of a project, on one thread. */
+    public static RunOptions of(RunMode mode) {
+        return new RunOptions(mode, 1, Optional.empty(), false, "target/compiled");
+    }
+
+    public RunOptions withThreads(int count) {
+        return new RunOptions(mode, count, selected, failFast, compiledFolder);
+    }
+
+    public RunOptions withSelected(Set<String> ids) {
+        return new RunOptions(mode, threads, Optional.of(ids), failFast, compiledFolder);
+    }
+
+    public RunOptions withFailFast(boolean value) {
+        return new RunOptions(mode, threads, selected, value, compiledFolder);
+    }
+
+    public RunOptions withCompiledFolder(String folder) {
+        return new RunOptions(mode, threads, selected, failFast, folder);
+    }
+
+    boolean selects(String id) {
+        return selected.isEmpty() || selected.get().contains(id);
+    }
+}

@@ -1,0 +1,58 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run did.
+ *
+ * @param results one for each step, in the order of the plan whatever order they ran in
+ * @param elements one for each element type that was written, nodes first
+ * @param location where the graph went; empty when none was written
+ * @param diagnostics problems of the run as a whole; those of the steps are in their results
+ * @param interrupted whether the run was cancelled
+ */
+public record RunReport(
+        String project,
+        Optional<String> tenant,
+        RunMode mode,
+        Instant startedAt,
+        Instant completedAt,
+        List<StepResult> results,
+        List<ElementReport> elements,
+        String location,
+        List<Diagnostic> diagnostics,
+        boolean interrupted) {
+    public RunReport {
+        results = List.copyOf(results);
+        elements = List.copyOf(elements);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    public Duration elapsed() {
+        return Duration.between(startedAt, completedAt);
+    }
+
+    public long count(StepOutcome outcome) {
+        return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+
+    /** Whether nothing failed; warnings are no failures. */
+    public boolean succeeded() {
+        return !interrupted
+                && diagnostics.stream().noneMatch(Diagnostic::isError)
+                && results.stream().noneMatch(result -> result.outcome().blocks());
+    }
+
+    /** Every problem of the run once, those of the whole first, then by step. */
+    public List<Diagnostic> allDiagnostics() {
+        Set<Diagnostic> all = new LinkedHashSet<>(diagnostics);
+        results.forEach(result -> all.addAll(result.diagnostics()));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,206 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CheckPlan;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.TestPlan;
+import io.graphc.runtime.check.DataTests;
+import io.graphc.runtime.check.ElementChecks;
+import io.graphc.runtime.check.Finding;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.StatementResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** The steps of a run up to the checks of the elements, as tasks for the scheduler. */
+final class RunSteps {
+    private final TaskPlan plan;
+    private final RunOptions options;
+    private final SourcePlaces places;
+
+    RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places) {
+        this.plan = plan;
+        this.options = options;
+        this.places = places;
+    }
+
+    int count() {
+        int checks = plan.elements().stream()
+                .mapToInt(element -> element.checks().size())
+                .sum();
+        return plan.sources().size()
+                + plan.seeds().size()
+                + plan.models().size()
+                + plan.tests().size()
+                + plan.staged().size()
+                + checks;
+    }
+
+    List<Task> tasks(QueryEngine engine) {
+        List<Task> tasks = new ArrayList<>();
+        plan.sources().forEach(source -> tasks.add(task(source, engine)));
+        plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
+        plan.models().forEach(model -> tasks.add(task(model, engine)));
+        plan.tests().forEach(test -> tasks.add(task(test, engine)));
+        plan.staged().forEach(element -> tasks.add(staging(element, engine)));
+        Set<String> allStaged = new TreeSet<>();
+        plan.staged().forEach(element -> allStaged.add(stageId(element)));
+        for (ElementPlan element : plan.elements()) {
+            element.checks().forEach(check -> tasks.add(task(element, check, allStaged, engine)));
+        }
+        return tasks;
+    }
+
+    static String stageId(ElementPlan element) {
+        return "stage." + element.id();
+    }
+
+    /** {@code node `User`} or {@code relationship `KNOWS`}, without the quotes. */
+    static String label(ElementPlan element) {
+        return (element instanceof NodePlan ? "node " : "relationship ") + element.name();
+    }
+
+    private static String label(RelationName relation) {
+        return relation.schema() + "." + relation.identifier();
+    }
+
+    private Task task(SourceTable source, QueryEngine engine) {
+        Step step = new Step(source.id(), Step.Kind.SOURCE, "source " + source.label());
+        return new Task(step, Set.of(), () -> {
+            engine.provideSource(source);
+            return StepEnd.success("READ", -1);
+        });
+    }
+
+    private Task task(SeedPlan seed, QueryEngine engine) {
+        Step step = new Step(seed.id(), Step.Kind.SEED, "seed file " + label(seed.relation()));
+        return new Task(step, Set.of(), () -> success(engine.loadSeed(seed)));
+    }
+
+    private Task task(ModelPlan model, QueryEngine engine) {
+        String words = "sql " + model.materialization().word() + " model " + label(model.relation());
+        return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.dependsOn()), () -> {
+            try {
+                return success(engine.materialize(model));
+            } catch (GraphcException e) {
+                throw new GraphcException(located(e.diagnostic(), model), e);
+            }
+        });
+    }
+
+    /** Adds where the statement of a model can be read. */
+    private Diagnostic located(Diagnostic diagnostic, ModelPlan model) {
+        if (diagnostic.code() != DiagnosticCode.QUERY_FAILED && diagnostic.code() != DiagnosticCode.RESULT_DIFFERS) {
+            return diagnostic;
+        }
+        List<String> notes = new ArrayList<>(diagnostic.notes());
+        notes.add("written in " + model.path() + ", compiled to " + options.compiledFolder() + "/" + model.path());
+        return new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                diagnostic.message(),
+                diagnostic.primary(),
+                diagnostic.caption(),
+                diagnostic.labels(),
+                notes,
+                diagnostic.helps());
+    }
+
+    private Set<String> needs(List<String> dependsOn) {
+        Set<String> needs = new TreeSet<>(plan.needs(dependsOn));
+        if (options.mode() == RunMode.BUILD) {
+            needs.addAll(plan.testsBefore(dependsOn));
+        }
+        return needs;
+    }
+
+    private Task task(TestPlan test, QueryEngine engine) {
+        Step step = new Step(test.id(), Step.Kind.TEST, test.name());
+        return new Task(
+                step,
+                plan.needs(test.dependsOn()),
+                () -> named(
+                        "test `" + test.name() + "`",
+                        () -> end(new DataTests(engine).run(test, places.line(test.path(), test.line())))));
+    }
+
+    private Task staging(ElementPlan element, QueryEngine engine) {
+        Step step = new Step(stageId(element), Step.Kind.STAGE, "rows of " + label(element));
+        return new Task(step, needs(element.dependsOn()), () -> {
+            StatementResult staged = engine.stage(element);
+            return StepEnd.success(staged.message(), staged.rows());
+        });
+    }
+
+    private Task task(ElementPlan element, CheckPlan check, Set<String> staged, QueryEngine engine) {
+        String words = switch (check.kind()) {
+            case NOT_NULL_KEY -> "key not null";
+            case UNIQUE_KEY -> "key unique";
+            case START_EXISTS -> "start exists";
+            case END_EXISTS -> "end exists";
+        };
+        Step step = new Step(check.id(), Step.Kind.CHECK, words + " of " + label(element));
+        // A check may look at the rows of other element types; which ones, its statement knows alone.
+        return new Task(
+                step,
+                staged,
+                () -> named(
+                        "the check for " + words + " of `" + element.name() + "`",
+                        () -> end(new ElementChecks(engine)
+                                .run(element, check, places.line(check.path(), check.line())))));
+    }
+
+    private static StepEnd success(StatementResult result) {
+        return StepEnd.success(result.message(), result.rows());
+    }
+
+    private static StepEnd end(Finding finding) {
+        List<Diagnostic> problems = finding.problem().stream().toList();
+        String message = problems.isEmpty() ? "" : problems.get(0).message();
+        StepOutcome outcome = StepOutcome.PASS;
+        if (!problems.isEmpty()) {
+            outcome = finding.isError() ? StepOutcome.FAIL : StepOutcome.WARN;
+        }
+        return new StepEnd(outcome, message, OptionalLong.of(finding.failures()), OptionalLong.empty(), problems);
+    }
+
+    /** Gives the queries of a step its name, and in a test run the way out of relations that are not there. */
+    private StepEnd named(String name, Supplier<StepEnd> work) {
+        try {
+            return work.get();
+        } catch (GraphcException e) {
+            Diagnostic diagnostic = e.diagnostic();
+            List<String> helps = new ArrayList<>(diagnostic.helps());
+            if (options.mode() == RunMode.TEST && diagnostic.code() == DiagnosticCode.QUERY_FAILED) {
+                helps.add("`graphc test` looks at what is there; `graphc build` builds and tests");
+            }
+            throw new GraphcException(
+                    new Diagnostic(
+                            diagnostic.code(),
+                            diagnostic.severity(),
+                            renamed(diagnostic.message(), name),
+                            diagnostic.primary(),
+                            diagnostic.caption(),
+                            diagnostic.labels(),
+                            diagnostic.notes(),
+                            helps),
+                    e);
+        }
+    }
+
+    private static String renamed(String message, String name) {
+        String unnamed = "a query ";
+        return message.startsWith(unnamed) ? name + " " + message.substring(unnamed.length()) : message;
+    }
+}

@@ -1,0 +1,28 @@
+package io.graphc.runtime;
+
+/**
+ * One piece of a run.
+ *
+ * @param id the id of what is worked on; with {@code stage.} before it for the staging of an element type, with {@code
+ *     counts.} before it for the count on the target
+ * @param label what it is in words, as {@code sql view model main.stg_users}
+ */
+public record Step(String id, Kind kind, String label) {
+    /** The kinds of steps, in the order that a run comes to them. */
+    public enum Kind {
+        /** A source is made readable. */
+        SOURCE,
+        SEED,
+        MODEL,
+        /** A data test. */
+        TEST,
+        /** The rows of an element type are put into their table on the engine. */
+        STAGE,
+        /** A check of an element type before it is written. */
+        CHECK,
+        /** The elements of a type are written. */
+        WRITE,
+        /** The elements of a type on the target are counted. */
+        COUNT
+    }
+}

@@ -1,0 +1,31 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** How a step ended, before times and thread are added. */
+record StepEnd(
+        StepOutcome outcome, String message, OptionalLong failures, OptionalLong rows, List<Diagnostic> diagnostics) {
+    static StepEnd success(String message, long rows) {
+        return new StepEnd(
+                StepOutcome.SUCCESS,
+                message,
+                OptionalLong.empty(),
+                rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows),
+                List.of());
+    }
+
+    static StepEnd error(Diagnostic diagnostic) {
+        return new StepEnd(
+                StepOutcome.ERROR,
+                diagnostic.message(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                List.of(diagnostic));
+    }
+
+    static StepEnd skipped(String reason) {
+        return new StepEnd(StepOutcome.SKIPPED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of());
+    }
+}

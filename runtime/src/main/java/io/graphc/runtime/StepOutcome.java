@@ -1,0 +1,28 @@
+package io.graphc.runtime;
+
+import java.util.Locale;
+
+/** How a step ended, in dbt's words. */
+public enum StepOutcome {
+    /** It did what it should. */
+    SUCCESS,
+    /** A test or check found nothing. */
+    PASS,
+    /** A test or check found something that is only to be looked at. */
+    WARN,
+    /** A test or check found something. */
+    FAIL,
+    /** It could not be done. */
+    ERROR,
+    /** It was not begun, because of a failure before it or because the run was stopped. */
+    SKIPPED;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether what needs this step cannot go on. */
+    public boolean blocks() {
+        return this == FAIL || this == ERROR || this == SKIPPED;
+    }
+}

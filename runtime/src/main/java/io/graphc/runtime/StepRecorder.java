@@ -1,0 +1,69 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.GraphcException;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Runs steps, times them, and tells the listener. Safe to use from several threads. */
+final class StepRecorder {
+    private final Clock clock;
+    private final RunListener listener;
+    private final int total;
+    private int begun;
+
+    StepRecorder(Clock clock, RunListener listener, int total) {
+        this.clock = clock;
+        this.listener = listener;
+        this.total = total;
+    }
+
+    /** The work of a step; a {@link GraphcException} is its failure. */
+    @FunctionalInterface
+    interface Work {
+        StepEnd run();
+    }
+
+    StepResult run(Step step, String thread, Work work) {
+        int index = begin(step);
+        Instant start = clock.instant();
+        StepEnd end;
+        try {
+            end = work.run();
+        } catch (GraphcException e) {
+            end = StepEnd.error(e.diagnostic());
+        }
+        return finish(result(step, end, start, thread), index);
+    }
+
+    StepResult skip(Step step, String reason) {
+        int index = begin(null);
+        return finish(result(step, StepEnd.skipped(reason), clock.instant(), ""), index);
+    }
+
+    private synchronized int begin(@Nullable Step step) {
+        begun++;
+        if (step != null) {
+            listener.started(step, begun, total);
+        }
+        return begun;
+    }
+
+    private synchronized StepResult finish(StepResult result, int index) {
+        listener.finished(result, index, total);
+        return result;
+    }
+
+    private StepResult result(Step step, StepEnd end, Instant start, String thread) {
+        return new StepResult(
+                step,
+                end.outcome(),
+                start,
+                clock.instant(),
+                thread,
+                end.message(),
+                end.failures(),
+                end.rows(),
+                end.diagnostics());
+    }
+}

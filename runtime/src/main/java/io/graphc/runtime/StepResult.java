@@ -1,0 +1,34 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What became of a step.
+ *
+ * @param thread the name of the worker, empty for a step that was skipped
+ * @param message a few words, as {@code CREATE VIEW} or {@code 3 failing rows}
+ * @param failures the number of failing rows of a test or check
+ * @param rows the number of rows made or written, where it is known
+ */
+public record StepResult(
+        Step step,
+        StepOutcome outcome,
+        Instant startedAt,
+        Instant completedAt,
+        String thread,
+        String message,
+        OptionalLong failures,
+        OptionalLong rows,
+        List<Diagnostic> diagnostics) {
+    public StepResult {
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    public Duration duration() {
+        return Duration.between(startedAt, completedAt);
+    }
+}

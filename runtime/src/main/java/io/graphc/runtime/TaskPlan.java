@@ -1,0 +1,186 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.TestPlan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What of a project a run works on, and what of it needs what. Parents that are not worked on are looked through, so that
+ * the order holds across them.
+ */
+final class TaskPlan {
+    private final CompiledProject project;
+    private final RunOptions options;
+    private final Map<String, List<String>> parents = new LinkedHashMap<>();
+    private final Set<String> ephemeral = new LinkedHashSet<>();
+    private final List<SeedPlan> seeds;
+    private final List<ModelPlan> models;
+    private final List<TestPlan> tests;
+    private final List<ElementPlan> elements = new ArrayList<>();
+    private final List<ElementPlan> staged = new ArrayList<>();
+    private final List<SourceTable> sources;
+    private final Set<String> ids = new LinkedHashSet<>();
+    private final Map<String, BitSet> ancestors = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    TaskPlan(CompiledProject project, RunOptions options) {
+        this.project = project;
+        this.options = options;
+        boolean builds = options.mode().builds();
+        project.models().forEach(model -> parents.put(model.id(), model.dependsOn()));
+        project.models().stream()
+                .filter(model -> model.materialization() == Materialization.EPHEMERAL)
+                .forEach(model -> ephemeral.add(model.id()));
+        seeds = project.seeds().stream()
+                .filter(seed -> builds && options.selects(seed.id()))
+                .toList();
+        models = project.models().stream()
+                .filter(model -> builds && options.selects(model.id()) && !ephemeral.contains(model.id()))
+                .toList();
+        tests = project.tests().stream()
+                .filter(test -> options.mode().tests() && options.selects(test.id()))
+                .toList();
+        chooseElements();
+        sources = sourcesInUse();
+        sources.forEach(source -> ids.add(source.id()));
+        seeds.forEach(seed -> ids.add(seed.id()));
+        models.forEach(model -> ids.add(model.id()));
+    }
+
+    private void chooseElements() {
+        List<ElementPlan> all = new ArrayList<>(project.graph().nodes());
+        all.addAll(project.graph().relationships());
+        Set<String> ends = new TreeSet<>();
+        for (ElementPlan element : all) {
+            if (options.selects(element.id())) {
+                elements.add(element);
+                if (element instanceof RelationshipPlan relationship) {
+                    ends.add(relationship.startLabel());
+                    ends.add(relationship.endLabel());
+                }
+            }
+        }
+        for (ElementPlan element : all) {
+            // The checks of a relationship look at the staged nodes of its ends, also where those are not written.
+            if (elements.contains(element) || (element instanceof NodePlan && ends.contains(element.name()))) {
+                staged.add(element);
+            }
+        }
+    }
+
+    private List<SourceTable> sourcesInUse() {
+        Set<String> used = new TreeSet<>();
+        // What is not ephemeral is a relation of its own, whose sources were provided when it was built.
+        Predicate<String> written = id -> !ephemeral.contains(id);
+        models.forEach(model -> used.addAll(nearest(model.dependsOn(), written)));
+        tests.forEach(test -> used.addAll(nearest(test.dependsOn(), written)));
+        staged.forEach(element -> used.addAll(nearest(element.dependsOn(), written)));
+        return project.sources().stream()
+                .filter(source -> used.contains(source.id()))
+                .toList();
+    }
+
+    /** The nearest parents that are kept; others are replaced by their own parents. */
+    private Set<String> nearest(List<String> direct, Predicate<String> kept) {
+        Set<String> found = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(direct);
+        while (!open.isEmpty()) {
+            String parent = open.removeFirst();
+            if (kept.test(parent)) {
+                found.add(parent);
+            } else if (seen.add(parent)) {
+                open.addAll(parents.getOrDefault(parent, List.of()));
+            }
+        }
+        return found;
+    }
+
+    List<SourceTable> sources() {
+        return sources;
+    }
+
+    List<SeedPlan> seeds() {
+        return seeds;
+    }
+
+    List<ModelPlan> models() {
+        return models;
+    }
+
+    List<TestPlan> tests() {
+        return tests;
+    }
+
+    /** The element types to check, and in a run to write: nodes first. */
+    List<ElementPlan> elements() {
+        return List.copyOf(elements);
+    }
+
+    /** The element types to stage: those to check, and the nodes that their relationships end at. */
+    List<ElementPlan> staged() {
+        return List.copyOf(staged);
+    }
+
+    /** The steps that something with these parents waits for. */
+    Set<String> needs(List<String> dependsOn) {
+        return nearest(dependsOn, ids::contains);
+    }
+
+    /**
+     * The tests that something with these parents waits for: as in dbt, those that look only at what comes before it. A
+     * test that only warns holds up nothing.
+     */
+    Set<String> testsBefore(List<String> dependsOn) {
+        if (ancestors.isEmpty()) {
+            project.models().forEach(model -> ancestors.put(model.id(), above(model.dependsOn())));
+        }
+        BitSet above = above(dependsOn);
+        Set<String> before = new TreeSet<>();
+        for (TestPlan test : tests) {
+            boolean blocks =
+                    test.severity() == Severity.ERROR && !test.dependsOn().isEmpty();
+            if (blocks && test.dependsOn().stream().allMatch(id -> above.get(number(id)))) {
+                before.add(test.id());
+            }
+        }
+        return before;
+    }
+
+    /** All ancestors as bits, because a project of thousands of models has millions of pairs. */
+    private BitSet above(List<String> dependsOn) {
+        BitSet all = new BitSet();
+        for (String parent : dependsOn) {
+            all.set(number(parent));
+            BitSet further = ancestors.get(parent);
+            if (further != null) {
+                all.or(further);
+            }
+        }
+        return all;
+    }
+
+    private int number(String id) {
+        return numbers.computeIfAbsent(id, key -> numbers.size());
+    }
+}

@@ -1,0 +1,20 @@
+package io.graphc.runtime.check;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.Severity;
+import java.util.Optional;
+
+/**
+ * What a test or check found.
+ *
+ * @param failures the number of failing rows
+ * @param problem empty when nothing failed
+ */
+public record Finding(long failures, Optional<Diagnostic> problem) {
+    static final Finding NOTHING = new Finding(0, Optional.empty());
+
+    /** Whether something failed that must stop what comes next. */
+    public boolean isError() {
+        return problem.isPresent() && problem.get().severity() == Severity.ERROR;
+    }
+}

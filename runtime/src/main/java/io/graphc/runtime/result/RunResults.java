@@ -1,0 +1,180 @@
+package io.graphc.runtime.result;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.NodePlan;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.StepResult;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Writes {@code run_results.json}: the keys of dbt's artifact of that name (its documentation, "Run results JSON file"), and
+ * a {@code graph} section. Keys stand in a fixed order; results stand in the order of the plan.
+ *
+ * @param version graphc's version
+ * @param invocation an id for this call of graphc
+ * @param arguments what the command was called with; no secrets
+ */
+public record RunResults(String version, String invocation, Map<String, String> arguments) {
+    private static final Separators SEPARATORS =
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+
+    public RunResults {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /** Writes the artifact; an existing one is replaced as a whole. */
+    public void write(RunReport report, Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Path unfinished = folder.resolve(file.getFileName() + ".new");
+            Files.writeString(unfinished, toJson(report), StandardCharsets.UTF_8);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + file.getFileName() + "` cannot be written")
+                            .note(String.valueOf(e.getMessage()))
+                            .build(),
+                    e);
+        }
+    }
+
+    /** The artifact's text, with a line break at its end. */
+    public String toJson(RunReport report) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+            json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
+                    .withObjectIndenter(indenter)
+                    .withArrayIndenter(indenter));
+            write(report, json);
+        } catch (IOException e) {
+            throw new GraphcBugException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void write(RunReport report, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("metadata");
+        json.writeStringField("graphc_version", version);
+        json.writeStringField("generated_at", report.completedAt().toString());
+        json.writeStringField("invocation_id", invocation);
+        json.writeStringField("project_name", report.project());
+        if (report.tenant().isPresent()) {
+            json.writeStringField("tenant", report.tenant().get());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("results");
+        for (StepResult result : report.results()) {
+            write(result, json);
+        }
+        json.writeEndArray();
+        json.writeNumberField("elapsed_time", seconds(report.elapsed()));
+        json.writeObjectFieldStart("args");
+        json.writeStringField("which", report.mode().word());
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            json.writeStringField(argument.getKey(), argument.getValue());
+        }
+        json.writeEndObject();
+        json.writeBooleanField("success", report.succeeded());
+        writeDiagnostics(report.diagnostics(), json);
+        writeGraph(report, json);
+        json.writeEndObject();
+    }
+
+    private static void write(StepResult result, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("status", result.outcome().word());
+        json.writeArrayFieldStart("timing");
+        json.writeStartObject();
+        json.writeStringField("name", "execute");
+        json.writeStringField("started_at", result.startedAt().toString());
+        json.writeStringField("completed_at", result.completedAt().toString());
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeStringField("thread_id", result.thread());
+        json.writeNumberField("execution_time", seconds(result.duration()));
+        json.writeObjectFieldStart("adapter_response");
+        if (result.rows().isPresent()) {
+            json.writeNumberField("rows_affected", result.rows().getAsLong());
+        }
+        json.writeEndObject();
+        if (result.message().isEmpty()) {
+            json.writeNullField("message");
+        } else {
+            json.writeStringField("message", result.message());
+        }
+        writeNumber("failures", result.failures(), json);
+        json.writeStringField("unique_id", result.step().id());
+        writeDiagnostics(result.diagnostics(), json);
+        json.writeEndObject();
+    }
+
+    private static void writeDiagnostics(Iterable<Diagnostic> diagnostics, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("diagnostics");
+        for (Diagnostic diagnostic : diagnostics) {
+            json.writeStartObject();
+            json.writeStringField("code", diagnostic.code().id());
+            json.writeStringField("severity", diagnostic.severity().word());
+            json.writeStringField("message", diagnostic.message());
+            if (diagnostic.primary().isPresent()) {
+                json.writeStringField("place", diagnostic.primary().get().toString());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeGraph(RunReport report, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("graph");
+        json.writeStringField("location", report.location());
+        json.writeArrayFieldStart("elements");
+        for (ElementReport element : report.elements()) {
+            json.writeStartObject();
+            json.writeStringField("unique_id", element.element().id());
+            json.writeStringField("kind", element.element() instanceof NodePlan ? "node" : "relationship");
+            json.writeStringField("name", element.element().name());
+            json.writeNumberField("rows", element.rows());
+            json.writeNumberField("created", element.created());
+            json.writeNumberField("updated", element.updated());
+            json.writeNumberField("unchanged", element.unchanged());
+            json.writeNumberField("rejected", element.rejected());
+            writeNumber("counted", element.counted(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeNumber(String name, OptionalLong number, JsonGenerator json) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.getAsLong());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,118 @@
+package io.graphc.runtime.tenant;
+
+import io.graphc.plan.CompiledProject;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.result.RunResults;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Runs the compiled projects of several tenants. Each has its own runner, engine, graph writer and results; what goes wrong
+ * with one does not touch another. Tenants of one database file share the open database and keep apart by their schemas.
+ */
+public final class TenantRunner {
+    private final Function<CompiledProject, ProjectRunner> runners;
+    private final Function<CompiledProject, RunOptions> options;
+    private final RunResults results;
+    private final Path targetFolder;
+    private final Set<ProjectRunner> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
+
+    /**
+     * A runner for tenants.
+     *
+     * @param runners makes the runner of a tenant, with a listener of its own
+     * @param options how a tenant is run
+     * @param targetFolder {@code tenants/<name>/run_results.json} lie in it
+     */
+    public TenantRunner(
+            Function<CompiledProject, ProjectRunner> runners,
+            Function<CompiledProject, RunOptions> options,
+            RunResults results,
+            Path targetFolder) {
+        this.runners = runners;
+        this.options = options;
+        this.results = results;
+        this.targetFolder = targetFolder;
+    }
+
+    /**
+     * Runs all tenants.
+     *
+     * @param projects one for each tenant; one without a tenant writes its results into the target folder itself
+     * @param atOnce how many tenants run at the same time
+     */
+    public TenantReport run(List<CompiledProject> projects, int atOnce) {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, atOnce));
+        List<Future<RunReport>> runs = new ArrayList<>();
+        for (CompiledProject project : projects) {
+            runs.add(workers.submit(() -> run(project)));
+        }
+        workers.shutdown();
+        List<RunReport> reports = new ArrayList<>();
+        for (Future<RunReport> run : runs) {
+            reports.add(await(run));
+        }
+        return new TenantReport(reports);
+    }
+
+    private RunReport run(CompiledProject project) {
+        ProjectRunner runner = runners.apply(project);
+        running.add(runner);
+        if (cancelled) {
+            runner.cancel();
+        }
+        try {
+            RunReport report = runner.run(project, options.apply(project));
+            results.write(report, file(project));
+            return report;
+        } finally {
+            running.remove(runner);
+        }
+    }
+
+    private Path file(CompiledProject project) {
+        return project.tenant()
+                .map(name -> targetFolder.resolve("tenants").resolve(name))
+                .orElse(targetFolder)
+                .resolve("run_results.json");
+    }
+
+    private static RunReport await(Future<RunReport> run) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return run.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException bug) {
+                        throw bug;
+                    }
+                    throw new AssertionError(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Stops every run, from any thread. */
+    public void cancel() {
+        cancelled = true;
+        running.forEach(ProjectRunner::cancel);
+    }
+}

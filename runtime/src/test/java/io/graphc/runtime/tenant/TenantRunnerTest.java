@@ -1,0 +1,84 @@
+package io.graphc.runtime.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.Plans;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.TickingClock;
+import io.graphc.runtime.emit.RecordingWriter;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.runtime.result.RunResults;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantRunnerTest {
+    @TempDir
+    Path folder;
+
+    private static CompiledProject project(String tenant, String sql) {
+        ModelPlan plain =
+                Plans.model("numbers", Materialization.TABLE, sql, List.of(), Column.of("a", SqlTypes.INTEGER));
+        ModelPlan model = new ModelPlan(
+                plain.id(),
+                plain.name(),
+                plain.path(),
+                plain.materialization(),
+                RelationName.of(tenant, "numbers"),
+                sql,
+                sql,
+                plain.columns(),
+                List.of(),
+                List.of(),
+                "",
+                false);
+        return new Plans().database("all.duckdb").tenant(tenant).model(model).project();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void oneTenantsFailureTouchesNoOther(int atOnce) {
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        TenantRunner runner = new TenantRunner(
+                project -> new ProjectRunner(
+                        folder, engines, compiled -> new RecordingWriter(), new TickingClock(), RunListener.NONE),
+                project -> RunOptions.of(RunMode.BUILD),
+                new RunResults("0.1.0", "3f0a", Map.of()),
+                folder.resolve("target"));
+        CompiledProject acme = project("acme", "SELECT 1 AS a");
+
+        TenantReport report = runner.run(
+                List.of(acme, project("brick", "SELECT nothing"), project("cobalt", "SELECT 3 AS a")), atOnce);
+
+        assertThat(report.succeeded()).isFalse();
+        assertThat(report.failed()).containsExactly("brick");
+        assertThat(report.tenants()).extracting(RunReport::succeeded).containsExactly(true, false, true);
+        for (String tenant : List.of("acme", "brick", "cobalt")) {
+            assertThat(folder.resolve("target/tenants/" + tenant + "/run_results.json"))
+                    .content()
+                    .contains("\"tenant\": \"" + tenant + "\"");
+        }
+        try (QueryEngine engine = engines.create(acme)) {
+            engine.open(acme);
+            try (RowCursor rows = engine.query("SELECT (SELECT a FROM acme.numbers) + a FROM cobalt.numbers")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getLong(0)).isEqualTo(4);
+            }
+        }
+    }
+}
