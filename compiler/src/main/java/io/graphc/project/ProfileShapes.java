@@ -1,15 +1,18 @@
 package io.graphc.project;
 
 import static io.graphc.project.yaml.KeyShape.harmless;
+import static io.graphc.project.yaml.KeyShape.ignored;
+import static io.graphc.project.yaml.KeyShape.notSupported;
 import static io.graphc.project.yaml.KeyShape.optional;
 import static io.graphc.project.yaml.KeyShape.required;
 
 import io.graphc.project.yaml.KeyShape;
 import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.ValueShape;
-import io.graphc.project.yaml.ValueShape.Either;
+import io.graphc.project.yaml.ValueShape.Choice;
 import io.graphc.project.yaml.ValueShape.ListOf;
 import io.graphc.project.yaml.ValueShape.MapOf;
+import io.graphc.project.yaml.ValueShape.Nested;
 import io.graphc.project.yaml.ValueShape.Single;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +29,16 @@ final class ProfileShapes {
             optional("threads", Single.INTEGER, "How many statements run at once; 4 unless set.");
     private static final ValueShape MAP = new MapOf(Single.ANYTHING);
 
+    private static final ObjectShape ATTACHMENT = ObjectShape.of(
+            "an attached database",
+            "A further database file of DuckDB.",
+            required("path", Single.TEXT, "The file."),
+            optional("alias", Single.TEXT, "Its name in SQL; by the file's name unless set."),
+            optional("read_only", Single.BOOLEAN, "Whether it is only read; false unless set."),
+            ignored("type", "DuckDB's own files are attached only"),
+            ignored("secret", "DuckDB's own files are attached only"),
+            ignored("options", "DuckDB's own files are attached only"));
+
     private static final ObjectShape DUCKDB = new ObjectShape(
             "a duckdb output",
             "DuckDB inside the process.",
@@ -35,24 +48,17 @@ final class ProfileShapes {
                             optional("schema", Single.TEXT, "The schema that models are made in; main unless set."),
                             optional("database", Single.TEXT, "The database's name; by the file's name unless set."),
                             optional("settings", MAP, "Settings of DuckDB by name."),
-                            optional(
-                                    "extensions",
-                                    new ListOf(new Either(Single.TEXT, MAP)),
-                                    "Extensions to load at the start."),
-                            optional("attach", new ListOf(MAP), "Further database files.")),
-                    ConfigShapes.harmlessAll(List.of(
-                            "config_options",
-                            "secrets",
-                            "external_root",
-                            "use_credential_provider",
-                            "filesystems",
-                            "remote",
-                            "plugins",
-                            "disable_transactions",
-                            "keep_open",
-                            "retries",
-                            "module_paths",
-                            "is_ducklake"))),
+                            optional("attach", new ListOf(new Nested(ATTACHMENT)), "Further database files."),
+                            ignored("extensions", "DuckDB loads the extensions that it needs by itself"),
+                            ignored("config_options", "write them under `settings`"),
+                            ignored("secrets", "write settings such as s3_region under `settings`"),
+                            ignored("use_credential_provider", "write credentials under `settings`"),
+                            ignored("filesystems", "graphc knows no file systems but DuckDB's own"),
+                            ignored("plugins", "graphc runs no plugins in Python"),
+                            notSupported("remote", "A DuckDB server.", "name a database file with `path`"),
+                            notSupported("is_ducklake", "A DuckLake catalog.", "name a database file with `path`")),
+                    ConfigShapes.harmlessAll(
+                            List.of("external_root", "disable_transactions", "keep_open", "retries", "module_paths"))),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape ATHENA = new ObjectShape(
@@ -83,11 +89,7 @@ final class ProfileShapes {
                             "num_iceberg_retries",
                             "seed_s3_upload_args",
                             "lf_tags_database",
-                            "spark_work_group",
-                            "assume_role_arn",
-                            "assume_role_duration_seconds",
-                            "assume_role_external_id",
-                            "assume_role_session_name"))),
+                            "spark_work_group"))),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape TRINO = new ObjectShape(
@@ -133,9 +135,16 @@ final class ProfileShapes {
             "a neptune_csv output",
             "Files for Amazon Neptune's bulk loader, in a local folder.",
             TYPE,
-            optional("path", Single.TEXT, "The folder; target/graph unless set."),
+            required("path", Single.TEXT, "The folder, relative to the project folder."),
             optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-            optional("max_file_size", Single.LITERAL, "Where a file is split: a number with KB, MB or GB."));
+            optional(
+                    "max_file_size",
+                    Single.LITERAL,
+                    "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
+            optional(
+                    "timestamp_precision",
+                    new Choice(List.of("second", "millisecond"), List.of()),
+                    "What times keep; second unless set, as Neptune documents."));
 
     private static final ObjectShape NEO4J = ObjectShape.of(
             "a neo4j output",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever stands in a YAML file, reading it ends in diagnostics at places of that file, never in an exception. */
 class MutatedProjectTest {
-    private static final int ROUNDS = 1_500;
+    private static final int ROUNDS = 1_000;
     private static final String[] SNIPPETS = {
         ":",
         ": ",
