@@ -3,12 +3,15 @@ package io.graphc.compiler.sql.function;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds the overload that a call means, by Trino's order: one whose declared types are exactly those of the arguments,
@@ -149,10 +152,12 @@ public final class FunctionBinder {
     }
 
     private static Binding only(List<Binding.Bound> candidates) {
-        return candidates.size() == 1
-                ? candidates.get(0)
-                : new Binding.Ambiguous(
-                        candidates.stream().map(Binding.Bound::signature).toList());
+        List<FunctionSignature> signatures =
+                candidates.stream().map(Binding.Bound::signature).toList();
+        if (candidates.size() > 1) {
+            return new Binding.Ambiguous(signatures);
+        }
+        return SizedFamily.exists(candidates.get(0).result()) ? candidates.get(0) : new Binding.Mismatch(signatures);
     }
 
     private static List<Binding.Bound> mostSpecific(
@@ -168,7 +173,18 @@ public final class FunctionBinder {
                 .toList();
         List<Binding.Bound> left = onlyNullsConverted.isEmpty() ? best : onlyNullsConverted;
         boolean sameResult = left.stream().map(Binding.Bound::result).distinct().count() == 1;
-        return sameResult ? left.subList(0, 1) : left;
+        return sameResult ? List.of(Collections.max(left, Comparator.comparing(FunctionBinder::spelling))) : left;
+    }
+
+    /** Trino takes the last in the order of its own text for signatures, where variables follow the name. */
+    private static String spelling(Binding.Bound bound) {
+        FunctionSignature signature = bound.signature();
+        String variables =
+                signature.variables().stream().map(TypeVariable::name).collect(Collectors.joining(","))
+                        + String.join(",", signature.formulas().keySet());
+        String arguments =
+                signature.arguments().stream().map(TypePattern::toString).collect(Collectors.joining(",", "(", ")"));
+        return variables.isEmpty() ? arguments : "<" + variables + ">" + arguments;
     }
 
     private static boolean isNull(Argument argument) {

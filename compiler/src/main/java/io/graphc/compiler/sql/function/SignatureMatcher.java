@@ -12,8 +12,8 @@ import java.util.Optional;
  * changes, because an argument that comes later can widen a variable. For one match only.
  */
 final class SignatureMatcher {
-    /** Enough for every variable to be widened by every argument; a lambda that never settles is refused. */
-    private static final int MOST_ROUNDS = 10;
+    /** As many as Trino makes; a lambda whose result widens its own parameter each time is refused. */
+    private static final int MOST_ROUNDS = 4;
 
     private final FunctionSignature signature;
     private final List<? extends Argument> arguments;
@@ -55,22 +55,24 @@ final class SignatureMatcher {
     private Optional<Binding.Bound> bound() {
         List<SqlType> types = new ArrayList<>();
         for (int index = 0; index < arguments.size(); index++) {
-            Optional<SqlType> wanted = bindings.instantiate(signature.argument(index));
-            if (wanted.isEmpty() || !accepts(arguments.get(index), wanted.get())) {
+            Optional<SqlType> wanted = wanted(signature.argument(index), arguments.get(index));
+            if (wanted.isEmpty()) {
                 return Optional.empty();
             }
-            types.add(
-                    signature.argument(index) instanceof TypePattern.Anything
-                                    && arguments.get(index) instanceof Argument.Value value
-                            ? value.type()
-                            : wanted.get());
+            types.add(wanted.get());
         }
         bindings.evaluate(signature.formulas());
         return bindings.instantiate(signature.result()).map(result -> new Binding.Bound(signature, types, result));
     }
 
-    private boolean accepts(Argument argument, SqlType wanted) {
-        return !(argument instanceof Argument.Value value) || fits(value.type(), wanted);
+    /** What an argument becomes; empty when it cannot, or when a variable is still free. */
+    private Optional<SqlType> wanted(TypePattern pattern, Argument argument) {
+        if (!(argument instanceof Argument.Value value)) {
+            return bindings.instantiate(pattern);
+        }
+        return pattern instanceof TypePattern.Anything
+                ? Optional.of(value.type())
+                : bindings.instantiate(pattern).filter(type -> fits(value.type(), type));
     }
 
     private boolean fits(SqlType actual, SqlType wanted) {
@@ -189,8 +191,10 @@ final class SignatureMatcher {
         if (before.contains(VariableBindings.UNKNOWN_LENGTH)) {
             return true;
         }
-        Optional<SqlType> common = TypeCoercion.commonSuperType(sized.family().type(before), own.get());
-        return common.isPresent() && bindSizes(sized, SizedFamily.sizes(common.get()));
+        return TypeCoercion.commonSuperType(sized.family().type(before), actual)
+                .filter(common -> SizedFamily.of(common).equals(Optional.of(sized.family())))
+                .filter(common -> bindSizes(sized, SizedFamily.sizes(common)))
+                .isPresent();
     }
 
     private boolean bindSizes(TypePattern.Sized sized, List<Long> numbers) {

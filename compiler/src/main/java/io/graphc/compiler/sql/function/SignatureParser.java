@@ -27,6 +27,8 @@ import java.util.Set;
 public final class SignatureParser {
     private static final Set<String> STRUCTURES = Set.of("array", "map", "row", "qdigest", "Classifier");
 
+    private static final Set<String> MARKS = Set.of("", "aggregate", "window", "nondeterministic", "nullable");
+
     private final Set<String> variableNames = new LinkedHashSet<>();
 
     private SignatureParser() {}
@@ -51,7 +53,10 @@ public final class SignatureParser {
             throw new IllegalArgumentException("unknown section in signature: " + line);
         }
         List<TypeVariable> variables = variables(optional.getOrDefault("for", ""));
-        Set<String> marks = Set.of(optional.getOrDefault("is", "").split(" "));
+        List<String> marks = List.of(optional.getOrDefault("is", "").split(" "));
+        if (!MARKS.containsAll(marks)) {
+            throw new IllegalArgumentException("unknown mark in signature: " + line);
+        }
 
         int open = sections[0].indexOf('(');
         int arrow = sections[0].lastIndexOf(") -> ");
@@ -73,7 +78,7 @@ public final class SignatureParser {
                 formulas(optional.getOrDefault("where", "")));
     }
 
-    private static FunctionKind kind(Set<String> marks) {
+    private static FunctionKind kind(List<String> marks) {
         if (marks.contains("aggregate")) {
             return FunctionKind.AGGREGATE;
         }

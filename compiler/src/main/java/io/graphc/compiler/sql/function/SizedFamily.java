@@ -80,18 +80,26 @@ public enum SizedFamily {
         throw new AssertionError(type);
     }
 
-    /** The type with these numbers; numbers too big for the family become its biggest, as formulas may overshoot. */
+    /**
+     * The type with these numbers; beyond the limit of varchar and decimal it is the biggest type. A formula can
+     * overshoot the limit of {@code char}, which {@link #exists} tells.
+     */
     SqlType type(List<Long> sizes) {
         long first = sizes.get(0);
         return switch (this) {
             case VARCHAR -> first >= UNBOUNDED ? SqlTypes.VARCHAR : SqlTypes.varchar((int) first);
-            case CHAR -> new SqlType.Char((int) Math.min(first, MOST_CHAR));
+            case CHAR -> new SqlType.Char((int) Math.min(first, Integer.MAX_VALUE));
             case DECIMAL -> decimal(first, sizes.get(1));
             case TIME -> new SqlType.Time((int) first, false);
             case TIME_WITH_ZONE -> new SqlType.Time((int) first, true);
             case TIMESTAMP -> new SqlType.Timestamp((int) first, false);
             case TIMESTAMP_WITH_ZONE -> new SqlType.Timestamp((int) first, true);
         };
+    }
+
+    /** Whether a result that formulas gave is within the limits of its family. */
+    static boolean exists(SqlType type) {
+        return !(type instanceof SqlType.Char text) || text.length() <= MOST_CHAR;
     }
 
     private static SqlType decimal(long precision, long scale) {

@@ -120,11 +120,16 @@ public final class TypeCoercion {
         if (dateToMoment) {
             return Optional.of(family.type(List.of(0L)));
         }
-        return from == SqlTypes.UNKNOWN ? Optional.of(smallest(family)) : Optional.empty();
+        return from == SqlTypes.UNKNOWN ? Optional.of(ofNull(family)) : Optional.empty();
     }
 
-    private static SqlType smallest(SizedFamily family) {
-        return family.type(family == DECIMAL ? List.of(1L, 0L) : List.of(0L));
+    /** What NULL becomes in a family: the type that Trino gives the bare name, or an empty text. */
+    private static SqlType ofNull(SizedFamily family) {
+        return switch (family) {
+            case VARCHAR, CHAR -> family.type(List.of(0L));
+            case DECIMAL -> family.type(List.of(1L, 0L));
+            case TIME, TIME_WITH_ZONE, TIMESTAMP, TIMESTAMP_WITH_ZONE -> family.type(List.of(3L));
+        };
     }
 
     private static Optional<SqlType> coerceSized(SqlType from, SizedFamily own, SizedFamily family) {
