@@ -47,18 +47,22 @@ public final class DuckDbEngines implements QueryEngineFactory {
         }
     }
 
+    /** Where databases in memory put what does not fit. */
+    Path spillFolder() {
+        return projectFolder.resolve("target").resolve("duckdb_tmp");
+    }
+
     /** Opens the database of a target, or joins those that have it open. */
     Lease lease(EngineTarget target) {
         DuckDbProfile profile = DuckDbProfile.of(target, projectFolder);
-        Path spill = projectFolder.resolve("target").resolve("duckdb_tmp");
         if (profile.file().isEmpty()) {
-            return new OwnLease(DuckDbDatabase.open(profile, spill));
+            return new OwnLease(DuckDbDatabase.open(profile, spillFolder()));
         }
         Path file = profile.file().get();
         synchronized (open) {
             Shared shared = open.get(file);
             if (shared == null) {
-                shared = new Shared(DuckDbDatabase.open(profile, spill));
+                shared = new Shared(DuckDbDatabase.open(profile, spillFolder()));
                 open.put(file, shared);
             }
             shared.users++;

@@ -32,6 +32,11 @@ record DuckDbProfile(String target, Optional<Path> file, Map<String, String> set
         return new DuckDbProfile(target.name(), file, settings(target), attached(target, projectFolder));
     }
 
+    /** An empty database in memory. */
+    static DuckDbProfile inMemory(String target) {
+        return new DuckDbProfile(target, Optional.empty(), Map.of(), List.of());
+    }
+
     private static Map<String, String> settings(EngineTarget target) {
         Map<String, String> settings = new TreeMap<>();
         if (target.settings().get("settings") instanceof Map<?, ?> written) {

@@ -30,18 +30,22 @@ record FileRows(String what, RelationName relation, FileLocation location, List<
 
     /** The files that the path means, as absolute paths, sorted. */
     List<Path> files(DuckDbSession.Connected connected, Path projectFolder) throws SQLException {
-        String pattern = pattern(projectFolder);
-        List<Path> files = connected.query(
-                "SELECT file FROM glob(" + DuckDbDatabase.literal(pattern) + ") ORDER BY file",
-                row -> Path.of(row.getString(1)));
+        List<Path> files = find(connected, projectFolder);
         if (files.isEmpty()) {
             throw new GraphcException(
                     Diagnostic.of(DiagnosticCode.MISSING_DATA, "no file for " + what + " at `" + location.path() + "`")
-                            .note("looked for " + pattern)
+                            .note("looked for " + pattern(projectFolder))
                             .help("correct the path, or declare the table as optional where a tenant has none")
                             .build());
         }
         return files;
+    }
+
+    /** As {@link #files}, empty where there is none. */
+    List<Path> find(DuckDbSession.Connected connected, Path projectFolder) throws SQLException {
+        return connected.query(
+                "SELECT file FROM glob(" + DuckDbDatabase.literal(pattern(projectFolder)) + ") ORDER BY file",
+                row -> Path.of(row.getString(1)));
     }
 
     /** The path with its glob characters, absolute. */

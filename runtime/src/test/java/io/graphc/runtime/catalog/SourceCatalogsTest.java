@@ -1,0 +1,118 @@
+package io.graphc.runtime.catalog;
+
+import static io.graphc.runtime.Plans.column;
+import static io.graphc.runtime.Plans.csv;
+import static io.graphc.runtime.Plans.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.FileLocation;
+import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.Plans;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.testkit.TempProject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceCatalogsTest {
+    @TempDir
+    Path folder;
+
+    private Optional<List<Column>> columns(SourceTable table) {
+        return columns(table, new Plans().database("shop.duckdb").project());
+    }
+
+    private Optional<List<Column>> columns(SourceTable table, CompiledProject project) {
+        try (SourceCatalogs catalog = new SourceCatalogs(project.engine(), folder)) {
+            return catalog.columnsOf(table);
+        }
+    }
+
+    private static SourceTable table(String name) {
+        return new SourceTable(
+                "source.shop.raw." + name,
+                "raw",
+                name,
+                RelationName.of("main", name),
+                Optional.empty(),
+                false,
+                List.of());
+    }
+
+    @Test
+    void infersCsvTypesThatLoseNothing() {
+        TempProject.in(folder)
+                .write(
+                        "u.csv",
+                        "id,zip,big,phone,price,yes,day,at,mixed,none,gone\n"
+                                + "1,01234,12345678901234567890,+4912,1.5,true,2024-01-05,2024-01-05 10:11:12,1,,\\N\n"
+                                + "-2,9,1,7,3,FALSE,2024-02-29,2024-01-05,x,\"\",\n");
+        assertThat(columns(source("u", csv("u.csv", "\\N"))).orElseThrow())
+                .containsExactly(
+                        column("id", SqlTypes.BIGINT),
+                        column("zip", SqlTypes.VARCHAR),
+                        column("big", SqlTypes.VARCHAR),
+                        column("phone", SqlTypes.VARCHAR),
+                        column("price", SqlTypes.DOUBLE),
+                        column("yes", SqlTypes.BOOLEAN),
+                        column("day", SqlTypes.DATE),
+                        column("at", SqlTypes.timestamp(6)),
+                        column("mixed", SqlTypes.VARCHAR),
+                        column("none", SqlTypes.VARCHAR),
+                        column("gone", SqlTypes.VARCHAR));
+    }
+
+    @Test
+    void namesColumnsOfFilesWithoutHeader() {
+        TempProject.in(folder).write("u.txt", "1;a\n");
+        FileLocation location = new FileLocation("u.txt", FileFormat.CSV, false, ";", List.of());
+        assertThat(columns(source("u", location)).orElseThrow())
+                .containsExactly(column("column0", SqlTypes.BIGINT), column("column1", SqlTypes.VARCHAR));
+    }
+
+    @Test
+    void readsJsonShapes() {
+        TempProject.in(folder).write("u.json", "{\"id\":1,\"tags\":[\"a\"],\"at\":{\"x\":1.5}}\n");
+        assertThat(columns(source("u", Plans.file("u.json", FileFormat.JSON))).orElseThrow())
+                .containsExactly(
+                        column("id", SqlTypes.BIGINT),
+                        column("tags", SqlTypes.array(SqlTypes.VARCHAR)),
+                        column("at", new SqlType.Row(List.of(new SqlType.Field("x", SqlTypes.DOUBLE)))));
+    }
+
+    @Test
+    void knowsNoColumnsOfWhatIsNotThere() {
+        assertThat(columns(source("u", csv("none.csv")))).isEmpty();
+        assertThat(columns(table("t"))).isEmpty();
+        assertThat(folder.resolve("shop.duckdb")).doesNotExist();
+    }
+
+    @Test
+    void describesTablesOfTheDatabase() {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        try (QueryEngine engine = new DuckDbEngines(folder).create(project)) {
+            engine.open(project);
+            engine.materialize(Plans.table(
+                    "t",
+                    "SELECT 1 AS a, 1.50::DECIMAL(10,2) AS b, ['x'] AS c",
+                    column("a", SqlTypes.INTEGER),
+                    column("b", new SqlType.Decimal(10, 2)),
+                    column("c", SqlTypes.array(SqlTypes.VARCHAR))));
+        }
+        assertThat(columns(table("t"), project).orElseThrow())
+                .containsExactly(
+                        column("a", SqlTypes.INTEGER),
+                        column("b", new SqlType.Decimal(10, 2)),
+                        column("c", SqlTypes.array(SqlTypes.VARCHAR)));
+        assertThat(columns(table("other"), project)).isEmpty();
+    }
+}
