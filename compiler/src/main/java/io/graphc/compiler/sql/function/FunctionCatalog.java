@@ -21,8 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The functions that SQL may call, by name. Immutable to callers and thread-safe. A signature is parsed when its name is
  * first asked for, as a project uses few of the hundreds there are.
  *
- * <p>The table {@code functions.txt} beside this class holds what {@code SHOW FUNCTIONS} and the function metadata of
- * Trino 435 give, the geospatial functions of the Trino and Athena documentation, and Athena's {@code invoker_principal}.
+ * <p>The table {@code functions.txt} beside this class holds what the function metadata of Trino 435 gives; the
+ * geospatial, machine learning and Teradata functions of the Trino documentation, which Athena has too; and Athena's
+ * own {@code invoker_principal}. A function newer than that is unknown here until a project declares it.
  * Names that start with {@code $} are operators and other things that no user can call.
  */
 public final class FunctionCatalog {
