@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.neo4j.Neo4jWriter;
 import io.graphc.runtime.emit.neptune.NeptuneCsvWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class GraphWriters implements GraphWriterFactory {
     public GraphWriter create(CompiledProject project) {
         GraphTarget target = project.graphTarget();
         return switch (target.type()) {
+            case "neo4j" -> new Neo4jWriter(target);
             case "neptune_csv" -> new NeptuneCsvWriter(target, projectFolder);
             default -> throw unknown(target);
         };

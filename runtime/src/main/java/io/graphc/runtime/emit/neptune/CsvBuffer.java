@@ -1,5 +1,6 @@
 package io.graphc.runtime.emit.neptune;
 
+import io.graphc.runtime.emit.DecimalText;
 import io.graphc.runtime.engine.DirectRowCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.neptune;
 
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,8 @@ final class ElementFiles implements AutoCloseable {
         finish();
         PartFile file = new PartFile(folder.resolve(layout.folder()).resolve(fileName()), settings.gzip());
         current = file;
-        file.write(layout.header(), layout.header().length);
+        byte[] header = layout.header().getBytes(StandardCharsets.UTF_8);
+        file.write(header, header.length);
     }
 
     private void flush() throws IOException {

@@ -11,7 +11,6 @@ import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,8 +23,8 @@ import java.util.regex.Pattern;
  */
 record ElementLayout(
         ElementPlan element,
-        byte[] header,
-        byte[] labelCell,
+        String header,
+        String labelCell,
         int keyColumns,
         int labels,
         List<PropertyCells.Cell> cells) {
@@ -77,7 +76,7 @@ record ElementLayout(
         }
     }
 
-    private static byte[] header(ElementPlan element, boolean node) {
+    private static String header(ElementPlan element, boolean node) {
         List<String> columns = new ArrayList<>(
                 node
                         ? List.of(ElementQuery.ID, "~label")
@@ -86,7 +85,7 @@ record ElementLayout(
             columns.add(property.name().replace(":", "\\:") + ":" + type(property.type())
                     + (node ? cardinality(property.cardinality()) : ""));
         }
-        return (String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8);
+        return String.join(",", columns) + "\n";
     }
 
     private static String type(PropertyType type) {
@@ -108,7 +107,7 @@ record ElementLayout(
         return cardinality == Cardinality.SINGLE ? "(single)" : "(set)[]";
     }
 
-    private static byte[] labelCell(ElementPlan element, List<String> labels, boolean node, DiagnosticBag problems) {
+    private static String labelCell(ElementPlan element, List<String> labels, boolean node, DiagnosticBag problems) {
         CsvBuffer cell = new CsvBuffer();
         try {
             if (labels.contains("")) {
@@ -121,6 +120,6 @@ record ElementLayout(
                             "label of `" + element.name() + "` cannot be written for Neptune: it " + e.getMessage())
                     .report(problems);
         }
-        return Arrays.copyOf(cell.bytes(), cell.size());
+        return new String(cell.bytes(), 0, cell.size(), StandardCharsets.UTF_8);
     }
 }

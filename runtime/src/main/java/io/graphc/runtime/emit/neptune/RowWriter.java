@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.engine.DirectRowCursor;
+import java.nio.charset.StandardCharsets;
 
 /** Turns the rows of one element type into CSV rows. */
 final class RowWriter {
@@ -22,7 +23,7 @@ final class RowWriter {
         this.out = out;
         this.cells = layout.cells().toArray(PropertyCells.Cell[]::new);
         this.keyColumns = layout.keyColumns();
-        this.labelCell = layout.labelCell();
+        this.labelCell = layout.labelCell().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Appends the current row; gives the number of labels and property values in it. */

@@ -1,7 +1,8 @@
 package io.graphc.runtime.emit.neptune;
 
 import io.graphc.plan.PropertyType;
-import java.math.BigDecimal;
+import io.graphc.runtime.emit.DecimalText;
+import io.graphc.runtime.emit.PropertyText;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -9,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -30,7 +30,7 @@ final class ValueText {
 
     String of(PropertyType type, Object value) {
         return switch (type) {
-            case STRING -> string(value);
+            case STRING -> PropertyText.of(value);
             case BOOLEAN -> Boolean.toString(Boolean.TRUE.equals(value));
             case BYTE -> integer(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
             case SHORT -> integer(value, Short.MIN_VALUE, Short.MAX_VALUE);
@@ -44,40 +44,10 @@ final class ValueText {
         };
     }
 
-    private static String string(Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
-        }
-        if (value instanceof byte[] bytes) {
-            return HexFormat.of().formatHex(bytes);
-        }
-        if (value instanceof Double number) {
-            return DecimalText.of(number.doubleValue());
-        }
-        if (value instanceof Float number) {
-            return DecimalText.of(number.floatValue());
-        }
-        if (value instanceof LocalTime time) {
-            return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-        }
-        if (value instanceof LocalDateTime time) {
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
-        }
-        if (value instanceof OffsetDateTime time) {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC));
-        }
-        return value.toString();
-    }
-
     private static String integer(Object value, long min, long max) {
-        BigDecimal number = new BigDecimal(value.toString());
-        boolean fits = number.stripTrailingZeros().scale() <= 0
-                && number.compareTo(BigDecimal.valueOf(min)) >= 0
-                && number.compareTo(BigDecimal.valueOf(max)) <= 0;
-        if (!fits) {
-            throw new RefusedValueException("is " + value + ", expected a whole number from " + min + " to " + max);
-        }
-        return Long.toString(number.longValueExact());
+        return Long.toString(PropertyText.whole(value, min, max)
+                .orElseThrow(() -> new RefusedValueException(
+                        "is " + PropertyText.of(value) + ", expected a whole number from " + min + " to " + max)));
     }
 
     private static String day(Object value) {

@@ -1,4 +1,4 @@
-package io.graphc.runtime.emit.neptune;
+package io.graphc.runtime.emit;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * gives other digits than that of later releases, while equal input has to give equal files. The digits are found by the
  * Schubfach method (Raffaello Giulietti, "The Schubfach way to render doubles", 2020).
  */
-final class DecimalText {
+public final class DecimalText {
     private static final int MIN_SCALE = -324;
     private static final int MAX_SCALE = 292;
     private static final long LOW_63 = Long.MAX_VALUE;
@@ -43,18 +43,18 @@ final class DecimalText {
 
     private DecimalText() {}
 
-    static String of(double value) {
+    public static String of(double value) {
         byte[] text = new byte[LONGEST];
         return new String(text, 0, write(value, text, 0), StandardCharsets.US_ASCII);
     }
 
-    static String of(float value) {
+    public static String of(float value) {
         byte[] text = new byte[LONGEST];
         return new String(text, 0, write(value, text, 0), StandardCharsets.US_ASCII);
     }
 
     /** Writes the text at an offset, with 32 bytes of room; returns the offset after it. */
-    static int write(double value, byte[] target, int offset) {
+    public static int write(double value, byte[] target, int offset) {
         long bits = Double.doubleToRawLongBits(value);
         int exponent = (int) (bits >>> DOUBLE_FRACTION) & 0x7ff;
         long fraction = bits & ((1L << DOUBLE_FRACTION) - 1);
@@ -69,15 +69,12 @@ final class DecimalText {
         if (size < 1L << 53 && size == (long) size) {
             return writeDecimal((long) size, 0, target, at);
         }
-        return writeShortest(
-                fraction | 1L << DOUBLE_FRACTION,
-                exponent + DOUBLE_MIN_EXPONENT - 1,
-                fraction != 0 || exponent == 1,
-                target,
-                at);
+        boolean regular = fraction != 0 || exponent == 1;
+        long significand = fraction | 1L << DOUBLE_FRACTION;
+        return writeScaled(significand, exponent + DOUBLE_MIN_EXPONENT - 1, regular, 0, target, at);
     }
 
-    static int write(float value, byte[] target, int offset) {
+    private static int write(float value, byte[] target, int offset) {
         int bits = Float.floatToRawIntBits(value);
         int exponent = (bits >>> FLOAT_FRACTION) & 0xff;
         int fraction = bits & ((1 << FLOAT_FRACTION) - 1);
@@ -88,12 +85,9 @@ final class DecimalText {
         if (exponent == 0) {
             return writeSubnormal(fraction, FLOAT_MIN_EXPONENT, 8, target, at);
         }
-        return writeShortest(
-                fraction | 1L << FLOAT_FRACTION,
-                exponent + FLOAT_MIN_EXPONENT - 1,
-                fraction != 0 || exponent == 1,
-                target,
-                at);
+        boolean regular = fraction != 0 || exponent == 1;
+        long significand = fraction | 1L << FLOAT_FRACTION;
+        return writeScaled(significand, exponent + FLOAT_MIN_EXPONENT - 1, regular, 0, target, at);
     }
 
     private static int writeSpecial(boolean notANumber, boolean negative, byte[] target, int offset) {
@@ -121,17 +115,12 @@ final class DecimalText {
         return writeScaled(fraction, exponent, true, 0, target, offset);
     }
 
-    private static int writeShortest(long significand, int exponent, boolean regular, byte[] target, int offset) {
-        return writeScaled(significand, exponent, regular, 0, target, offset);
-    }
-
     /**
      * Writes significand * 2^exponent.
      *
      * @param regular whether the next smaller number is as near as the next larger one
      * @param shift a power of ten to multiply the result by
      */
-    @SuppressWarnings("checkstyle:ParameterNumber")
     private static int writeScaled(
             long significand, int exponent, boolean regular, int shift, byte[] target, int offset) {
         int scale = regular ? floorLog10OfPow2(exponent) : floorLog10OfThreeQuartersPow2(exponent);
@@ -176,15 +165,15 @@ final class DecimalText {
     }
 
     private static int floorLog10OfPow2(int exponent) {
-        return (int) (exponent * 661_971_961_083L >> 41);
+        return (int) ((exponent * 661_971_961_083L) >> 41);
     }
 
     private static int floorLog10OfThreeQuartersPow2(int exponent) {
-        return (int) (exponent * 661_971_961_083L - 274_743_187_321L >> 41);
+        return (int) ((exponent * 661_971_961_083L - 274_743_187_321L) >> 41);
     }
 
     private static int floorLog2OfPow10(int exponent) {
-        return (int) (exponent * 913_124_641_741L >> 38);
+        return (int) ((exponent * 913_124_641_741L) >> 38);
     }
 
     private static int writeDecimal(long decimal, int exponent, byte[] target, int offset) {

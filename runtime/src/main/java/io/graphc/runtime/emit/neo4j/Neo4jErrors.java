@@ -1,0 +1,107 @@
+package io.graphc.runtime.emit.neo4j;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.ElementPlan;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.FatalDiscoveryException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.SecurityException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+
+/** What the driver throws, as diagnostics; the server's own words stand in a note. */
+final class Neo4jErrors {
+    private static final int NOTE_LENGTH = 400;
+    private static final String UNAUTHORIZED = "Neo.ClientError.Security.";
+    private static final String NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound";
+    private static final String DUPLICATES = "Neo.ClientError.Schema.ConstraintValidationFailed";
+
+    private Neo4jErrors() {}
+
+    static GraphcException cannotConnect(Neo4jSettings settings, RuntimeException error) {
+        Diagnostic.Builder diagnostic;
+        if (error instanceof FatalDiscoveryException || code(error).equals(NO_DATABASE)) {
+            diagnostic = unreachable("Neo4j at " + settings.uri() + " has no database `"
+                            + settings.database().orElse("") + "`")
+                    .help("create it, or set `database` of the graph output to one that is there");
+        } else if (error instanceof AuthenticationException
+                || (error instanceof SecurityException && code(error).startsWith(UNAUTHORIZED))) {
+            diagnostic = unreachable("Neo4j at " + settings.uri() + " refuses the user `"
+                            + settings.user().orElse("") + "`")
+                    .help("check `user` and `password` of the graph output");
+        } else if (error instanceof SecurityException) {
+            diagnostic = unreachable("no safe connection to Neo4j at " + settings.uri())
+                    .note(words(error))
+                    .help("the server's certificate has to be valid for this host; bolt:// and neo4j:// use no TLS");
+        } else {
+            diagnostic = unreachable("cannot reach Neo4j at " + settings.uri())
+                    .note(words(error))
+                    .help("check that the server runs and that `uri` of the graph output names its Bolt port");
+        }
+        return new GraphcException(diagnostic.build(), error);
+    }
+
+    private static Diagnostic.Builder unreachable(String message) {
+        return Diagnostic.of(DiagnosticCode.TARGET_UNREACHABLE, message);
+    }
+
+    /** A statement failed after the connection stood. */
+    static GraphcException refused(Neo4jSettings settings, String work, Neo4jException error) {
+        if (error instanceof ServiceUnavailableException || error instanceof SessionExpiredException) {
+            return new GraphcException(
+                    unreachable("lost the connection to Neo4j at " + settings.uri() + " while " + work)
+                            .note(words(error))
+                            .help("run again: what was written before is found and left as it is")
+                            .build(),
+                    error);
+        }
+        Diagnostic.Builder diagnostic = Diagnostic.of(DiagnosticCode.LOAD_REJECTED, "Neo4j refused " + work)
+                .note(words(error));
+        if (error.code().equals(DUPLICATES)) {
+            diagnostic.help("an element with this id is there already, with another label or between other nodes");
+        }
+        return new GraphcException(diagnostic.build(), error);
+    }
+
+    /** The graph as it is contradicts a constraint that the load needs. */
+    static GraphcException noConstraint(String label, Neo4jException error) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "Neo4j cannot keep the ids of `" + label + "` unique")
+                        .note(words(error))
+                        .help("remove the duplicates or the other index on this property, or set `id_property` of the"
+                                + " graph output to another name")
+                        .build(),
+                error);
+    }
+
+    /** A relationship batch found fewer pairs of nodes than it has rows. */
+    static GraphcException missingEndpoints(ElementPlan element, long missing, List<String> examples) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.LOAD_REJECTED,
+                        missing + " of a batch of `" + element.name()
+                                + "` relationships have no start or end node in Neo4j")
+                .note(examples.stream().collect(Collectors.joining("; ")))
+                .help("the nodes were there before the load and are gone: look for what else writes to this database")
+                .build());
+    }
+
+    static GraphcException badValue(ElementPlan element, String id, String problem) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.BAD_VALUE, problem + " (`" + element.name() + "` with id `" + id + "`)")
+                        .help("clean the value in the SQL that yields it")
+                        .build());
+    }
+
+    private static String code(RuntimeException error) {
+        return error instanceof Neo4jException known ? known.code() : "";
+    }
+
+    private static String words(RuntimeException error) {
+        String text = String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        return "Neo4j: " + (text.length() <= NOTE_LENGTH ? text : text.substring(0, NOTE_LENGTH) + "...");
+    }
+}

@@ -1,0 +1,294 @@
+package io.graphc.runtime.emit.neo4j;
+
+import static io.graphc.runtime.emit.GraphFixture.node;
+import static io.graphc.runtime.emit.GraphFixture.relationship;
+import static io.graphc.runtime.emit.GraphFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.emit.GraphFixture;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.GraphWriterContract;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.WriteResult;
+import io.graphc.testkit.Neo4jServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Logging;
+import org.neo4j.driver.Record;
+
+class Neo4jWriterTest implements GraphWriterContract {
+    private static Driver driver;
+
+    @BeforeAll
+    static void connect() {
+        Neo4jServer server = Neo4jServer.shared();
+        driver = GraphDatabase.driver(
+                server.uri(),
+                AuthTokens.basic(server.user(), server.password()),
+                Config.builder().withLogging(Logging.none()).build());
+    }
+
+    @AfterAll
+    static void disconnect() {
+        driver.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        query("MATCH (n) DETACH DELETE n");
+        for (Record constraint : query("SHOW CONSTRAINTS YIELD name")) {
+            query("DROP CONSTRAINT " + Cypher.quote(constraint.get("name").asString()));
+        }
+    }
+
+    private static List<Record> query(String cypher) {
+        return driver.executableQuery(cypher).execute().records();
+    }
+
+    @Override
+    public GraphTarget target() {
+        return target(Map.of());
+    }
+
+    private static GraphTarget target(Map<String, Object> changes) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("uri", Neo4jServer.shared().uri().toString());
+        settings.put("user", Neo4jServer.shared().user());
+        settings.put("password", Neo4jServer.shared().password());
+        settings.putAll(changes);
+        return new GraphTarget("graph", "neo4j", settings);
+    }
+
+    @Override
+    public GraphWriter writer(CompiledProject project) {
+        return new GraphWriters(Path.of("")).create(project);
+    }
+
+    @Override
+    public boolean updatesInPlace() {
+        return true;
+    }
+
+    @Override
+    public StoredGraph stored() {
+        Map<String, StoredNode> nodes = new LinkedHashMap<>();
+        for (Record row : query("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")) {
+            Map<String, Object> properties =
+                    new LinkedHashMap<>(row.get("properties").asMap());
+            String id = (String) Objects.requireNonNull(properties.remove("_id"));
+            nodes.put(
+                    id,
+                    new StoredNode(
+                            new LinkedHashSet<>(row.get("labels").asList(label -> label.asString())), properties));
+        }
+        Map<String, StoredRelationship> relationships = new LinkedHashMap<>();
+        for (Record row : query(
+                "MATCH (a)-[r]->(b) RETURN type(r) AS type, a._id AS a, b._id AS b, properties(r) AS properties")) {
+            Map<String, Object> properties =
+                    new LinkedHashMap<>(row.get("properties").asMap());
+            String id = (String) Objects.requireNonNull(properties.remove("_id"));
+            relationships.put(
+                    id,
+                    new StoredRelationship(
+                            row.get("type").asString(),
+                            row.get("a").asString(),
+                            row.get("b").asString(),
+                            properties));
+        }
+        return new StoredGraph(nodes, relationships);
+    }
+
+    @Override
+    public @Nullable Object expected(PropertyPlan property, Object value) {
+        if (property.cardinality() == Cardinality.SINGLE) {
+            return single(property.type(), value);
+        }
+        List<Object> values = new ArrayList<>();
+        for (Object element : (List<?>) value) {
+            if (element != null) {
+                values.add(single(property.type(), element));
+            }
+        }
+        return values;
+    }
+
+    private static Object single(PropertyType type, Object value) {
+        return switch (type) {
+            case BYTE, SHORT, INTEGER, LONG -> ((Number) value).longValue();
+            case FLOAT, DOUBLE -> ((Number) value).doubleValue();
+            case DATETIME -> ((java.time.OffsetDateTime) value).toZonedDateTime();
+            default -> value;
+        };
+    }
+
+    @Test
+    void makesTheIdUniqueBeforeItWrites() {
+        NodePlan node = node(List.of("User", "Person"), text("name"));
+        RelationshipPlan link = relationship("KNOWS", "User", "User");
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node, link);
+        try (GraphWriter writer = writer(project)) {
+            writer.open(project);
+        }
+        assertThat(query("SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties RETURN * ORDER BY name"))
+                .extracting(row -> row.get("name").asString() + " "
+                        + row.get("type").asString() + " "
+                        + row.get("labelsOrTypes").asList() + " "
+                        + row.get("properties").asList())
+                .containsExactly(
+                        "graphc node User _id UNIQUENESS [User] [_id]",
+                        "graphc relationship KNOWS _id RELATIONSHIP_UNIQUENESS [KNOWS] [_id]");
+    }
+
+    @Test
+    void looksElementsUpByIndexInSortedBatches() {
+        NodePlan node = node(List.of("User"), text("name"));
+        RelationshipPlan link = relationship("KNOWS", "User", "User", text("since"));
+        CompiledProject project = GraphFixture.project(target(Map.of("batch_size", 7)), Optional.empty(), node, link);
+        List<List<Object>> nodes = new ArrayList<>();
+        List<List<Object>> links = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            nodes.add(List.of("User|" + i, "name " + i));
+            links.add(List.of("KNOWS|" + i, "User|" + i, "User|" + i / 10, "since"));
+        }
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        rows.put(node, nodes);
+        rows.put(link, links);
+        assertThat(load(project, rows).values())
+                .containsExactly(new WriteResult(50, 50, 0, 0), new WriteResult(50, 50, 0, 0));
+        for (ElementPlan element : rows.keySet()) {
+            String plan = driver.executableQuery("EXPLAIN "
+                            + Cypher.of(element, Neo4jSettings.of(target())).write())
+                    .withParameters(Map.of("rows", List.of()))
+                    .execute()
+                    .summary()
+                    .plan()
+                    .toString();
+            assertThat(plan).doesNotContain("NodeByLabelScan").doesNotContain("AllNodesScan");
+        }
+    }
+
+    @Test
+    void addsALabelThatTheMappingGained() {
+        NodePlan before = node(List.of("User"), text("name"));
+        NodePlan after = node(List.of("User", "Person"), text("name"));
+        List<List<Object>> rows = List.of(List.of("User|1", "Ann"));
+        load(GraphFixture.project(target(), Optional.empty(), before), Map.of(before, rows));
+        CompiledProject changed = GraphFixture.project(target(), Optional.empty(), after);
+        assertThat(load(changed, Map.of(after, rows)).get(after)).isEqualTo(new WriteResult(1, 0, 1, 0));
+        assertThat(stored().nodes().get("User|1").labels()).containsExactlyInAnyOrder("User", "Person");
+        assertThat(load(changed, Map.of(after, rows)).get(after)).isEqualTo(new WriteResult(1, 0, 0, 1));
+    }
+
+    @Test
+    void leavesWhatItDidNotWrite() {
+        NodePlan node = node(List.of("User"), text("name"));
+        query("CREATE (:User {_id: 'User|1', name: 'Bob', mine: 1}), (:User {_id: 'Other|1'})");
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
+        load(project, Map.of(node, List.of(List.of("User|1", "Ann"))));
+        assertThat(stored().nodes().get("User|1").properties()).isEqualTo(Map.of("name", "Ann", "mine", 1L));
+        assertThat(stored().nodes()).containsKey("Other|1");
+    }
+
+    @Test
+    void refusesABatchWhoseNodesAreNotThere() {
+        NodePlan node = node(List.of("User"), text("name"));
+        RelationshipPlan link = relationship("KNOWS", "User", "User");
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node, link);
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        rows.put(node, List.of(List.of("User|1", "Ann")));
+        rows.put(link, List.of(List.of("KNOWS|1", "User|1", "User|1"), List.of("KNOWS|2", "User|1", "User|nobody")));
+        assertThatThrownBy(() -> load(project, rows)).isInstanceOfSatisfying(GraphcException.class, e -> {
+            assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.LOAD_REJECTED);
+            assertThat(e.diagnostic().notes()).containsExactly("`KNOWS|2` lacks `User|nobody`");
+        });
+        assertThat(stored().relationships()).isEmpty();
+    }
+
+    @Test
+    void saysWhichConstraintTheGraphContradicts() {
+        NodePlan node = node(List.of("User"), text("name"));
+        query("CREATE (:User {_id: 'User|1'}), (:User {_id: 'User|1'})");
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
+        assertProblem(project, DiagnosticCode.CANNOT_WRITE, "Neo4j cannot keep the ids of `User` unique");
+    }
+
+    @Test
+    void tellsAWrongPasswordWithoutShowingIt() {
+        CompiledProject project = GraphFixture.project(target(Map.of("password", "s3cret")), Optional.empty());
+        assertProblem(
+                project,
+                DiagnosticCode.TARGET_UNREACHABLE,
+                "Neo4j at " + Neo4jServer.shared().uri() + " refuses the user `neo4j`");
+    }
+
+    @Test
+    void tellsAnUnknownDatabase() {
+        CompiledProject project = GraphFixture.project(target(Map.of("database", "nosuch")), Optional.empty());
+        assertProblem(
+                project,
+                DiagnosticCode.TARGET_UNREACHABLE,
+                "Neo4j at " + Neo4jServer.shared().uri() + " has no database `nosuch`");
+    }
+
+    @Test
+    void tellsAServerThatIsNotThere() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        for (String scheme : List.of("bolt", "neo4j", "bolt+s")) {
+            String uri = scheme + "://127.0.0.1:" + port;
+            CompiledProject project = GraphFixture.project(target(Map.of("uri", uri)), Optional.empty());
+            assertProblem(project, DiagnosticCode.TARGET_UNREACHABLE, "cannot reach Neo4j at " + uri);
+        }
+    }
+
+    @Test
+    void asksForTlsWhereTheUriDoes() {
+        String uri = Neo4jServer.shared().uri().toString().replace("bolt://", "bolt+s://");
+        CompiledProject project = GraphFixture.project(target(Map.of("uri", uri)), Optional.empty());
+        assertThatThrownBy(() -> writer(project).open(project))
+                .isInstanceOfSatisfying(
+                        GraphcException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.TARGET_UNREACHABLE));
+    }
+
+    private void assertProblem(CompiledProject project, DiagnosticCode code, String message) {
+        try (GraphWriter writer = writer(project)) {
+            assertThatThrownBy(() -> writer.open(project)).isInstanceOfSatisfying(GraphcException.class, e -> {
+                assertThat(e.diagnostic().code()).isEqualTo(code);
+                assertThat(e.diagnostic().message()).isEqualTo(message);
+                assertThat(e.diagnostic().toString()).doesNotContain("s3cret");
+            });
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.graphc.testkit.neo4j;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
+import org.neo4j.harness.Neo4j;
+import org.neo4j.harness.Neo4jBuilders;
+
+/**
+ * Starts Neo4j on a free port with Bolt only, prints its URI on a line of its own, and stops when its standard input ends,
+ * which happens at the latest when the process that started it dies. Arguments: an empty folder for the store, the password
+ * of user {@code neo4j}.
+ */
+public final class Neo4jMain {
+    private static final long PAGE_CACHE = 64L << 20;
+
+    private Neo4jMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        // Without these a stop takes ten seconds.
+        try (Neo4j neo4j = Neo4jBuilders.newInProcessBuilder(Path.of(arguments[0]))
+                .withDisabledServer()
+                .withConfig(GraphDatabaseSettings.auth_enabled, true)
+                .withConfig(GraphDatabaseSettings.pagecache_memory, PAGE_CACHE)
+                .withConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ZERO)
+                .withConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+                .withConfig(GraphDatabaseInternalSettings.netty_server_shutdown_timeout, Duration.ofSeconds(1))
+                .withConfig(BoltConnectorInternalSettings.thread_pool_shutdown_wait_time, Duration.ofSeconds(1))
+                .build()) {
+            neo4j.databaseManagementService()
+                    .database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
+                    .executeTransactionally(
+                            "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+                            Map.of("password", arguments[1]));
+            System.out.println(neo4j.boltURI());
+            while (System.in.read() >= 0) {
+                // Only the end of the input matters.
+            }
+        }
+    }
+}
