@@ -1,0 +1,85 @@
+package io.graphc.compiler.template;
+
+import io.graphc.compiler.template.library.MacroReturn;
+import io.graphc.compiler.template.syntax.Expression;
+import io.graphc.compiler.template.syntax.MacroDefinition;
+import io.graphc.compiler.template.syntax.TemplateTree;
+import io.graphc.compiler.template.value.TemplateFailure;
+import io.graphc.compiler.template.value.Text;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceFile;
+import io.graphc.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A parsed template: a model, a macro file, or a value of a YAML file. Immutable and safe to share between threads; every
+ * rendering has its own state.
+ */
+public final class Template {
+    private final TemplateTree tree;
+
+    private Template(TemplateTree tree) {
+        this.tree = tree;
+    }
+
+    /** Parses a file; every mistake that can be told apart is reported, and any error leaves the result empty. */
+    public static Optional<Template> parse(SourceFile file, DiagnosticSink sink) {
+        return parse(MappedText.of(file), sink);
+    }
+
+    /** Parses a part of a file. */
+    public static Optional<Template> parse(SourceSpan span, DiagnosticSink sink) {
+        return parse(MappedText.of(span), sink);
+    }
+
+    /** Parses text that was cut out of a file, such as a value of a YAML file. */
+    public static Optional<Template> parse(MappedText text, DiagnosticSink sink) {
+        return TemplateTree.parse(text, sink).map(Template::new);
+    }
+
+    /** The macros that it defines outside of any block, in their written order. */
+    public List<MacroDefinition> macros() {
+        return tree.macros();
+    }
+
+    /** Renders the text with its source map. The first problem is reported and ends the rendering with nothing. */
+    public Optional<MappedText> render(TemplateScope scope, DiagnosticSink sink) {
+        return run(new Render(scope, sink, false), this::text);
+    }
+
+    /**
+     * The value of a template that is a single expression, such as {@code {{ var('x') }}}: a template value as
+     * {@link io.graphc.compiler.template.value.Values} lists them. Any other template yields its text.
+     */
+    public Optional<Object> evaluate(TemplateScope scope, DiagnosticSink sink) {
+        Optional<Expression> single = tree.singleExpression();
+        return run(
+                new Render(scope, sink, true),
+                render -> single.isPresent() ? render.evaluate(single.get()) : new Text(text(render)));
+    }
+
+    private MappedText text(Render render) {
+        MappedText text = render.render(tree.body());
+        return text.segments().isEmpty() ? MappedText.computed("", tree.start()) : text;
+    }
+
+    private <T> Optional<T> run(Render render, Function<Render, T> work) {
+        TemplateFailure failure;
+        try {
+            return Optional.of(work.apply(render));
+        } catch (TemplateFailure problem) {
+            failure = problem;
+        } catch (MacroReturn outside) {
+            failure = TemplateFailure.error("`return` has a meaning in macros only")
+                    .at(outside.origin());
+        } catch (StackOverflowError tooDeep) {
+            // the depth limits come first; this is for threads with a very small stack
+            failure = TemplateFailure.limit("the template is nested too deep to be rendered");
+        }
+        render.report(failure.orAt(tree.start(), List.of()).toDiagnostic());
+        return Optional.empty();
+    }
+}
