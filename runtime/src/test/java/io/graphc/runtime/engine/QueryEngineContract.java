@@ -19,8 +19,13 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
 import io.graphc.testkit.TempProject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -190,6 +195,77 @@ public interface QueryEngineContract {
             }
             assertThat(ids).containsExactly("0", "3", "1", "2");
         }
+    }
+
+    @Test
+    default void stagedRowsKeepEveryValueInBothForms() {
+        try (QueryEngine engine = opened(new Plans())) {
+            String sql = "SELECT * FROM (VALUES"
+                    + " ('1', 'grün', CAST(NULL AS VARCHAR), 5, CAST(7 AS BIGINT), CAST(1.5 AS DOUBLE), true,"
+                    + " DATE '1969-12-31', TIMESTAMP '1969-12-31 23:59:59.999999', CAST(1.20 AS DECIMAL(5,2))),"
+                    + " ('2', '', '日本', NULL, NULL, NULL, NULL, NULL, NULL, NULL))"
+                    + " AS t (\"~id\", a, b, c, d, e, f, g, h, i)";
+            var node = Plans.node("User", sql, List.of());
+            engine.stage(node);
+            try (RowCursor plain = engine.staged(node);
+                    DirectRowCursor rows = DirectRowCursor.of(engine.staged(node))) {
+                assertThat(plain.next() && rows.next()).isTrue();
+                assertThat(text(rows, 0) + text(rows, 1)).isEqualTo("1grün");
+                assertThat(rows.isNull(2)).isTrue();
+                assertThat(rows.getLong(3) + rows.getLong(4)).isEqualTo(12);
+                assertThat(rows.getDouble(5)).isEqualTo(1.5);
+                assertThat(rows.getBoolean(6)).isTrue();
+                assertThat(rows.getEpochDay(7)).isEqualTo(-1);
+                assertThat(rows.getEpochMicros(8)).isEqualTo(-1);
+                assertThat(plain.getText(1)).isEqualTo("grün");
+                assertThat(plain.getValue(2)).isNull();
+                assertThat(plain.getValue(3)).isEqualTo(5);
+                assertThat(plain.getValue(7)).isEqualTo(LocalDate.of(1969, 12, 31));
+                assertThat(plain.getValue(8)).isEqualTo(LocalDateTime.parse("1969-12-31T23:59:59.999999"));
+                assertThat(plain.getValue(9)).isEqualTo(new BigDecimal("1.20"));
+                assertThat(plain.next() && rows.next()).isTrue();
+                assertThat(text(rows, 2)).isEqualTo("日本");
+                assertThat(rows.textLength(1)).isZero();
+                for (int i = 3; i < 10; i++) {
+                    assertThat(plain.getValue(i)).isNull();
+                }
+                assertThat(plain.next() || rows.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    default void stagesManyRowsInOrderAndListsToo() {
+        try (QueryEngine engine = opened(new Plans())) {
+            var many = Plans.node(
+                    "Many",
+                    "SELECT lpad(CAST(i AS VARCHAR), 7, '0') AS \"~id\", 'x' || i AS name FROM range(300000) AS t (i)",
+                    List.of());
+            assertThat(engine.stage(many).rows()).isEqualTo(300000);
+            try (DirectRowCursor rows = DirectRowCursor.of(engine.staged(many))) {
+                for (int i = 0; i < 300000; i++) {
+                    assertThat(rows.next()).isTrue();
+                    if (i % 997 == 0) {
+                        assertThat(text(rows, 0)).isEqualTo(String.format(Locale.ROOT, "%07d", i));
+                        assertThat(text(rows, 1)).isEqualTo("x" + i);
+                    }
+                }
+                assertThat(rows.next()).isFalse();
+            }
+            var lists = Plans.node("Lists", "SELECT '1' AS \"~id\", ['a', 'b'] AS tags", List.of());
+            engine.stage(lists);
+            try (RowCursor rows = engine.staged(lists)) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getText(0)).isEqualTo("1");
+                assertThat(rows.getValue(1)).isEqualTo(List.of("a", "b"));
+            }
+        }
+    }
+
+    private static String text(DirectRowCursor rows, int column) {
+        byte[] bytes = new byte[rows.textLength(column)];
+        rows.copyText(column, bytes, 0);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

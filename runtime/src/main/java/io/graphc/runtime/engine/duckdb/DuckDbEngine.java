@@ -203,9 +203,7 @@ final class DuckDbEngine implements QueryEngine {
     @Override
     public RowCursor staged(ElementPlan element) {
         return session()
-                .cursor(
-                        "reading `" + element.name() + "`",
-                        "SELECT * FROM " + element.query().staged().quoted());
+                .cursor("reading `" + element.name() + "`", element.query().staged());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.duckdb;
 
+import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.RowCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,6 +76,19 @@ final class DuckDbSession {
                     row -> new DescribedColumn(row.getString(1), row.getString(2)));
         }
 
+        private RowCursor open(String what, String sql, CursorMaker maker) throws SQLException {
+            Tracked tracked = new Tracked(connection, sql);
+            try {
+                return maker.on(new CursorStatement(what, tracked.statement, () -> {
+                    running.remove(tracked.statement);
+                    database.giveBack(connection);
+                }));
+            } catch (SQLException | RuntimeException e) {
+                tracked.close();
+                throw e;
+            }
+        }
+
         /** Runs statements as one transaction, undone when one of them fails. */
         void transaction(List<String> statements) throws SQLException {
             ReentrantLock lock = database.catalogLock();
@@ -129,32 +143,54 @@ final class DuckDbSession {
         }
     }
 
-    /** Opens a cursor; its connection comes back when the cursor is closed. */
+    /** Opens a cursor on a query; its connection comes back when the cursor is closed. */
     RowCursor cursor(String what, String sql) {
-        return DuckDbErrors.guard(what, () -> openCursor(what, sql));
+        return DuckDbErrors.guard(
+                what,
+                () -> lendTo(connected -> {
+                    List<DescribedColumn> columns = connected.describe(sql);
+                    String readable = ResultSetCursor.readable(sql, columns);
+                    return connected.open(
+                            what,
+                            readable,
+                            statement -> ChunkCursor.reads(columns)
+                                    ? new ChunkCursor(columns, statement)
+                                    : new ResultSetCursor(columns, statement));
+                }));
     }
 
-    private RowCursor openCursor(String what, String sql) throws SQLException {
+    /** Opens a cursor on all rows of a table in their order, in the fastest way that its columns allow. */
+    RowCursor cursor(String what, RelationName table) {
+        return DuckDbErrors.guard(
+                what,
+                () -> lendTo(connected -> {
+                    String all = "FROM " + table.quoted();
+                    List<DescribedColumn> columns = connected.describe(all);
+                    if (PackedQuery.reads(columns)) {
+                        PackedQuery query = PackedQuery.of(table, columns);
+                        return connected.open(
+                                what, query.sql(), statement -> new PackedCursor(columns, query, statement));
+                    }
+                    String readable = ResultSetCursor.readable(all, columns);
+                    return connected.open(what, readable, statement -> new ResultSetCursor(columns, statement));
+                }));
+    }
+
+    /** Lends a connection to a cursor, which gives it back when it is closed; takes it back when none was opened. */
+    private RowCursor lendTo(Work<RowCursor> opening) throws SQLException {
         DuckDBConnection connection = database.lend();
         try {
-            List<DescribedColumn> columns = new Connected(connection).describe(sql);
-            Tracked tracked = new Tracked(connection, ResultSetCursor.readable(sql, columns));
-            try {
-                CursorStatement statement = new CursorStatement(what, tracked.statement, () -> {
-                    running.remove(tracked.statement);
-                    database.giveBack(connection);
-                });
-                return ChunkCursor.reads(columns)
-                        ? new ChunkCursor(columns, statement)
-                        : new ResultSetCursor(columns, statement);
-            } catch (SQLException | RuntimeException e) {
-                tracked.close();
-                throw e;
-            }
+            return opening.on(new Connected(connection));
         } catch (SQLException | RuntimeException e) {
             database.giveBack(connection);
             throw e;
         }
+    }
+
+    /** Makes a cursor that reads from a statement. */
+    @FunctionalInterface
+    private interface CursorMaker {
+        RowCursor on(CursorStatement statement) throws SQLException;
     }
 
     private void checkCancelled() throws SQLException {
