@@ -2,6 +2,7 @@ package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.datatest.TestSql.Tested;
 import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.SqlText;
 import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -135,7 +136,8 @@ public final class DataTestPlanner {
         if (named.isPresent() && named.get() instanceof YamlScalar scalar) {
             Optional<Column> found = relation.column(scalar.text());
             return Optional.of(found.map(known -> Tested.column(known, scalar.span()))
-                    .orElseGet(() -> new Tested("(" + scalar.text() + "\n)", scalar.span(), Optional.empty())));
+                    .orElseGet(() -> new Tested(
+                            "(" + scalar.text() + SqlText.closing(scalar.text()), scalar.span(), Optional.empty())));
         }
         Diagnostic.of(DiagnosticCode.MISSING_KEY, "test `" + test.kind().value() + "` does not say what it tests")
                 .at(test.kind().span())

@@ -28,9 +28,50 @@ final class ElementMapper {
         this.context = context;
     }
 
-    /** The user's condition, rendered. */
-    Condition where(Optional<Located<MappedText>> written) {
-        return Condition.of(written.map(Located::value), context.templates());
+    /**
+     * What the user wrote in SQL: the condition on the rows, and the types of the properties that are expressions.
+     *
+     * @param sound false when something in it is wrong, which is reported
+     */
+    record Written(Optional<MappedText> where, Map<PropertySpec, SqlType> expressionTypes, boolean sound) {}
+
+    /** Renders and checks the SQL of a mapping by one query over its relation, before anything is made of it. */
+    Written written(
+            Optional<Located<MappedText>> where,
+            Optional<List<PropertySpec>> properties,
+            BoundRelation relation,
+            String element) {
+        Condition condition = Condition.of(where.map(Located::value), context.templates());
+        List<PropertySpec> computed = properties.orElse(List.of()).stream()
+                .filter(spec -> spec.expression().isPresent())
+                .toList();
+        if (!condition.sound() || (computed.isEmpty() && condition.sql().isEmpty())) {
+            return new Written(condition.sql(), Map.of(), condition.sound());
+        }
+        Optional<TypedQuery> checked = context.checker()
+                .check(element, probe(computed, condition, relation), List.of(relation), context.sink());
+        Map<PropertySpec, SqlType> types = new LinkedHashMap<>();
+        for (int i = 0; i < computed.size(); i++) {
+            SqlType type = SqlTypes.ANY;
+            if (checked.isPresent() && i < checked.get().columns().size()) {
+                type = checked.get().columns().get(i).column().type();
+            }
+            types.put(computed.get(i), type);
+        }
+        return new Written(condition.sql(), types, checked.isPresent());
+    }
+
+    private static MappedText probe(List<PropertySpec> computed, Condition condition, BoundRelation relation) {
+        SourceSpan home = computed.isEmpty()
+                ? condition.sql().orElseThrow().spanOf(0, 1)
+                : computed.get(0).name().span();
+        SqlText sql = new SqlText(home).add("SELECT ");
+        for (int i = 0; i < computed.size(); i++) {
+            sql.addWritten(computed.get(i).expression().orElseThrow().value()).add(" AS c" + i + ", ");
+        }
+        sql.add("1 AS one FROM " + relation.sql());
+        condition.sql().ifPresent(where -> sql.add(" WHERE ").addWritten(where));
+        return sql.build();
     }
 
     /** Key columns by name; empty when one is missing or of a type that makes no key, which is reported. */
@@ -73,13 +114,14 @@ final class ElementMapper {
     }
 
     /** The properties that a mapping lists, bound; empty when one is wrong, which is reported. */
-    Optional<List<MappedProperty>> properties(List<PropertySpec> specs, BoundRelation relation, String element) {
-        Map<PropertySpec, SqlType> expressionTypes = new LinkedHashMap<>();
-        if (!expressionTypes(specs, relation, element, expressionTypes)) {
-            return Optional.empty();
-        }
+    Optional<List<MappedProperty>> properties(List<PropertySpec> specs, BoundRelation relation, Written written) {
         PropertyMapper mapper = new PropertyMapper(relation, context.rules(), context.sink());
-        specs.forEach(spec -> mapper.add(spec, Optional.ofNullable(expressionTypes.get(spec))));
+        for (PropertySpec spec : specs) {
+            if (spec.expression().isPresent() && !written.sound()) {
+                continue;
+            }
+            mapper.add(spec, Optional.ofNullable(written.expressionTypes().get(spec)));
+        }
         return mapper.result();
     }
 
@@ -88,31 +130,6 @@ final class ElementMapper {
         PropertyMapper mapper = new PropertyMapper(relation, context.rules(), context.sink());
         mapper.addColumns(columns, from);
         return mapper.result();
-    }
-
-    /** Finds the types of all SQL expressions of a mapping by one query over its relation. */
-    private boolean expressionTypes(
-            List<PropertySpec> specs, BoundRelation relation, String element, Map<PropertySpec, SqlType> types) {
-        List<PropertySpec> computed =
-                specs.stream().filter(spec -> spec.expression().isPresent()).toList();
-        if (computed.isEmpty()) {
-            return true;
-        }
-        SqlText sql = new SqlText(computed.get(0).name().span()).add("SELECT ");
-        for (PropertySpec spec : computed) {
-            sql.add(spec.equals(computed.get(0)) ? "" : ", ");
-            sql.addWritten(spec.expression().orElseThrow().value());
-            sql.add(" AS c" + types.size());
-            types.put(spec, SqlTypes.ANY);
-        }
-        Optional<TypedQuery> checked = context.checker()
-                .check(element, sql.add(" FROM " + relation.sql()).build(), List.of(relation), context.sink());
-        checked.ifPresent(query -> {
-            for (int i = 0; i < computed.size() && i < query.columns().size(); i++) {
-                types.put(computed.get(i), query.columns().get(i).column().type());
-            }
-        });
-        return checked.isPresent();
     }
 
     /** The table that an element's rows are staged in. */

@@ -1,7 +1,7 @@
 package io.graphc.compiler.mapping;
 
+import io.graphc.compiler.mapping.ElementMapper.Written;
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.compiler.query.Condition;
 import io.graphc.compiler.resolve.FreeNames;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan.Scope;
@@ -33,17 +33,17 @@ final class NodeMapper {
         }
         Optional<RelationReference> from = spec.from();
         Optional<BoundRelation> relation = from.flatMap(context.relations()::find);
-        Condition where = elements.where(spec.where());
         if (relation.isEmpty() || from.isEmpty()) {
             return Optional.empty();
         }
         String label = spec.label().value();
+        Written written = elements.written(spec.where(), spec.properties(), relation.get(), label);
         Optional<List<Column>> key = elements.key(spec.key(), relation.get());
         Optional<List<MappedProperty>> properties = spec.properties().isPresent()
-                ? elements.properties(spec.properties().get(), relation.get(), label)
+                ? elements.properties(spec.properties().get(), relation.get(), written)
                 : elements.properties(
                         relation.get(), relation.get().columns(), from.get().span());
-        if (!labelsFit || !where.sound() || key.isEmpty() || key.get().isEmpty() || properties.isEmpty()) {
+        if (!labelsFit || !written.sound() || key.isEmpty() || key.get().isEmpty() || properties.isEmpty()) {
             return Optional.empty();
         }
         Scope scope = context.scopeOf(spec.scope());
@@ -53,7 +53,7 @@ final class NodeMapper {
                         label,
                         spec.label().span(),
                         relation.get(),
-                        where.sql(),
+                        written.where(),
                         key.get(),
                         properties.get(),
                         scope,

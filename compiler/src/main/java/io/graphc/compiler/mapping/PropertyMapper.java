@@ -2,6 +2,7 @@ package io.graphc.compiler.mapping;
 
 import io.graphc.compiler.mapping.PropertyTypes.Conversion;
 import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.SqlText;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
@@ -57,7 +58,8 @@ final class PropertyMapper {
     /** A listed property. */
     void add(PropertySpec spec, Optional<SqlType> expressionType) {
         Optional<String> sql = expressionType.isPresent()
-                ? spec.expression().map(expression -> "(" + expression.value().text() + "\n)")
+                ? spec.expression()
+                        .map(expression -> parenthesized(expression.value().text()))
                 : column(spec).map(column -> RelationName.quote(column.name()));
         Optional<SqlType> type =
                 expressionType.isPresent() ? expressionType : column(spec).map(Column::type);
@@ -78,6 +80,10 @@ final class PropertyMapper {
         withCardinality(spec, conversion.get())
                 .ifPresentOrElse(
                         found -> add(spec.name().value(), found, spec.name().span()), () -> sound = false);
+    }
+
+    private static String parenthesized(String sql) {
+        return "(" + sql + SqlText.closing(sql);
     }
 
     private Optional<Column> column(PropertySpec spec) {
@@ -135,7 +141,9 @@ final class PropertyMapper {
                         "`" + name + "` of `" + relation.label() + "` is " + named(type)
                                 + ", which is no property type")
                 .at(span);
-        if (type instanceof SqlType.Decimal || type == SqlTypes.ANY || type == SqlTypes.UNKNOWN) {
+        if (type == SqlTypes.ANY || type == SqlTypes.UNKNOWN) {
+            diagnostic.help("say which type it has: `{name: " + name + ", type: string}`");
+        } else if (type instanceof SqlType.Decimal) {
             diagnostic.help("say which type it has: `{name: " + name
                     + ", type: string}` keeps every digit, `type: double`" + " rounds");
         } else {

@@ -1,7 +1,7 @@
 package io.graphc.compiler.mapping;
 
+import io.graphc.compiler.mapping.ElementMapper.Written;
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.compiler.query.Condition;
 import io.graphc.compiler.resolve.FreeNames;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -43,16 +43,21 @@ final class RelationshipMapper {
         boolean typeFits = context.rules().label(spec.type(), "relationship type");
         Optional<RelationReference> from = spec.from();
         Optional<BoundRelation> relation = from.flatMap(context.relations()::find);
-        Condition where = elements.where(spec.where());
         Optional<BoundEnd> start = end(spec, spec.start(), relation, "starts");
         Optional<BoundEnd> end = end(spec, spec.end(), relation, "ends");
         if (relation.isEmpty() || from.isEmpty()) {
             return Optional.empty();
         }
+        Written written = elements.written(
+                spec.where(), spec.properties(), relation.get(), spec.type().value());
         Optional<List<Column>> key = elements.key(spec.key(), relation.get());
-        Optional<List<MappedProperty>> properties =
-                properties(spec, relation.get(), from.get().span());
-        if (!typeFits || !where.sound() || key.isEmpty() || properties.isEmpty() || start.isEmpty() || end.isEmpty()) {
+        Optional<List<MappedProperty>> properties = properties(spec, relation.get(), written);
+        if (!typeFits
+                || !written.sound()
+                || key.isEmpty()
+                || properties.isEmpty()
+                || start.isEmpty()
+                || end.isEmpty()) {
             return Optional.empty();
         }
         Scope scope = context.scopeOf(spec.scope());
@@ -64,7 +69,7 @@ final class RelationshipMapper {
                 type,
                 spec.type().span(),
                 relation.get(),
-                where.sql(),
+                written.where(),
                 key.get(),
                 properties.get(),
                 scope,
@@ -84,11 +89,10 @@ final class RelationshipMapper {
                 end.get().key()));
     }
 
-    private Optional<List<MappedProperty>> properties(RelationshipSpec spec, BoundRelation relation, SourceSpan from) {
+    private Optional<List<MappedProperty>> properties(RelationshipSpec spec, BoundRelation relation, Written written) {
         Optional<List<MappedProperty>> mapped;
         if (spec.properties().isPresent()) {
-            mapped = elements.properties(
-                    spec.properties().get(), relation, spec.type().value());
+            mapped = elements.properties(spec.properties().get(), relation, written);
         } else {
             List<String> endKeys = Stream.of(spec.start(), spec.end())
                     .flatMap(Optional::stream)
@@ -98,7 +102,8 @@ final class RelationshipMapper {
             List<Column> others = relation.columns().stream()
                     .filter(column -> endKeys.stream().noneMatch(column.name()::equalsIgnoreCase))
                     .toList();
-            mapped = elements.properties(relation, others, from);
+            mapped = elements.properties(
+                    relation, others, spec.from().orElseThrow().span());
         }
         TargetRules rules = context.rules();
         String type = spec.type().value();

@@ -8,6 +8,7 @@ import io.graphc.plan.GraphTarget;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
+import java.util.Optional;
 
 /**
  * What a graph target refuses. Facts about Neptune: its user guide, "Gremlin load data format", headers and property
@@ -15,11 +16,19 @@ import io.graphc.source.SourceSpan;
  */
 final class TargetRules {
     private static final String NEPTUNE = "neptune_csv";
+
+    /** The property of every element in Neo4j that holds its id, unless the output names another. */
+    private static final String NEO4J_ID = "_id";
+
     private final boolean neptune;
+    private final Optional<String> idProperty;
     private final DiagnosticSink sink;
 
     TargetRules(GraphTarget target, DiagnosticSink sink) {
         this.neptune = target.type().equals(NEPTUNE);
+        this.idProperty = target.type().equals("neo4j")
+                ? Optional.of(String.valueOf(target.settings().getOrDefault("id_property", NEO4J_ID)))
+                : Optional.empty();
         this.sink = sink;
     }
 
@@ -49,6 +58,13 @@ final class TargetRules {
                     span,
                     "property `" + name + "` starts with `~`, which is kept for system columns",
                     "give the property another name");
+        }
+        if (idProperty.filter(name::equals).isPresent()) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "property `" + name + "` is the one that holds the ids of elements",
+                    "give the property another name, or set `id_property` of the graph output");
         }
         boolean refusedByNeptune =
                 neptune && name.chars().anyMatch(c -> c == ' ' || c == ',' || c == '"' || Character.isISOControl(c));

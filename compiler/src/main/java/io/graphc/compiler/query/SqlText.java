@@ -26,11 +26,16 @@ public final class SqlText {
         return this;
     }
 
-    /** SQL that the user wrote, in parentheses; the line break keeps a comment at its end from swallowing ours. */
+    /** SQL that the user wrote, in parentheses. */
     public SqlText addWritten(MappedText sql) {
         add("(");
         text.append(sql);
-        return add("\n)");
+        return add(closing(sql.text()));
+    }
+
+    /** The parenthesis behind SQL that the user wrote, on a line of its own where a comment would swallow it. */
+    public static String closing(String sql) {
+        return sql.contains("--") ? "\n)" : ")";
     }
 
     public MappedText build() {

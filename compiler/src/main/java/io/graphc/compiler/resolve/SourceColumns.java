@@ -42,11 +42,11 @@ public final class SourceColumns {
             return Optional.of(new Found(declaredColumns(spec.columns(), declared), doesNotExist(table, spec)));
         }
         if (table.absent()) {
-            unknownColumns(table, spec, "is absent for this tenant");
+            unknownColumns(table, spec, "the tenant has no such table that could be asked");
             return Optional.empty();
         }
         if (catalog.isEmpty()) {
-            unknownColumns(table, spec, "was not looked at");
+            unknownColumns(table, spec, "no engine was asked");
             return Optional.empty();
         }
         return ask(catalog.get(), table, spec, declared);
@@ -148,10 +148,9 @@ public final class SourceColumns {
     }
 
     private void unknownColumns(SourceTable table, SourceTableSpec spec, String reason) {
-        Diagnostic.of(
-                        DiagnosticCode.MISSING_KEY,
-                        "the columns of source `" + table.label() + "` are not declared, and it " + reason)
+        Diagnostic.of(DiagnosticCode.MISSING_KEY, "the columns of source `" + table.label() + "` are not known")
                 .at(spec.name().span())
+                .note("not every column is declared with its type, and " + reason)
                 .help("list all its columns with their types: `columns: [{name: id, data_type: bigint}]`")
                 .report(sink);
     }

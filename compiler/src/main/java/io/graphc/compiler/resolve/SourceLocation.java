@@ -7,7 +7,6 @@ import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.project.FilesSpec;
 import io.graphc.source.Located;
-import io.graphc.source.MappedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -43,7 +42,7 @@ final class SourceLocation {
 
     /** The files with the names in single braces filled in; empty when something is wrong, which is reported. */
     Optional<FileLocation> locate(FilesSpec files, Located<String> location, Map<String, String> names) {
-        Optional<String> rendered = templates.render(MappedText.of(location.span()));
+        Optional<String> rendered = templates.render(WrittenText.of(location));
         if (rendered.isEmpty()) {
             return Optional.empty();
         }

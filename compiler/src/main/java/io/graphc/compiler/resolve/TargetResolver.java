@@ -11,7 +11,6 @@ import io.graphc.project.ProfileSpec;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
-import io.graphc.source.MappedText;
 import io.graphc.source.SourceSpan;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +65,13 @@ public final class TargetResolver {
     private Optional<OutputSpec> engineOutput(Optional<String> asked) {
         Optional<Located<String>> written = profile.target();
         String name = asked.orElse(written.map(Located::value).orElse(DEFAULT_TARGET));
-        if (name.contains("{{")) {
+        if (asked.isEmpty() && written.isPresent()) {
             // dbt lets the profile choose by an environment variable.
-            name = written.flatMap(target -> values.text(scalar(target))).orElse(name);
+            Optional<String> rendered = values.text(written.get());
+            if (rendered.isEmpty()) {
+                return Optional.empty();
+            }
+            name = rendered.get();
         }
         Optional<OutputSpec> found = named(profile.outputs(), name);
         if (found.isPresent()) {
@@ -82,10 +85,6 @@ public final class TargetResolver {
                 : profile.name().span();
         unknown("target", name, place, profile.outputs());
         return Optional.empty();
-    }
-
-    private static YamlScalar scalar(Located<String> text) {
-        return new YamlScalar(text.span(), MappedText.computed(text.value(), text.span()), false);
     }
 
     private Optional<GraphTarget> graph(Wishes wishes, String engine) {
@@ -108,7 +107,7 @@ public final class TargetResolver {
         }
         if (profile.graphTarget().isPresent()) {
             Located<String> name = profile.graphTarget().get();
-            String text = values.text(scalar(name)).orElse(name.value());
+            String text = values.text(name).orElse(name.value());
             return graphNamed(text, name.span());
         }
         if (outputs.size() == 1) {

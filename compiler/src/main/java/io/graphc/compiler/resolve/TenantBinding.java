@@ -4,7 +4,6 @@ import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import io.graphc.project.TenantSpec.DisabledSpec;
 import io.graphc.source.Located;
-import io.graphc.source.MappedText;
 import java.util.Optional;
 
 /**
@@ -36,9 +35,6 @@ public record TenantBinding(
 
     /** A value with its template rendered, when it holds one. */
     Optional<String> text(Located<String> value) {
-        boolean template = value.value().contains("{{") || value.value().contains("{%");
-        return template
-                ? templates.render(MappedText.computed(value.value(), value.span()))
-                : Optional.of(value.value());
+        return new YamlValues(templates).text(value);
     }
 }

@@ -5,6 +5,7 @@ import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.project.yaml.YamlSequence;
+import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +53,9 @@ public final class YamlValues {
                 : Optional.ofNullable(scalar.toValue());
     }
 
-    /** The text of a value; empty for maps, lists, null and broken templates. */
-    public Optional<String> text(YamlNode node) {
-        if (node instanceof YamlScalar scalar && !scalar.isNull()) {
-            return scalar.isTemplate() ? templates.render(scalar.content()) : Optional.of(scalar.text());
-        }
-        return Optional.empty();
+    /** A text that may hold a template. */
+    public Optional<String> text(Located<String> value) {
+        boolean template = value.value().contains("{{") || value.value().contains("{%");
+        return template ? templates.render(WrittenText.of(value)) : Optional.of(value.value());
     }
 }

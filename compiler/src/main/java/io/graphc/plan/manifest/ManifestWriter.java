@@ -47,7 +47,8 @@ public final class ManifestWriter {
         to.write('\n');
     }
 
-    static DefaultPrettyPrinter printer() {
+    /** The layout of all files that graphc writes as JSON: two blanks, one entry a line. */
+    public static DefaultPrettyPrinter printer() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         Separators separators = Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)

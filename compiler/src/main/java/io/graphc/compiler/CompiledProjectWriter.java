@@ -1,0 +1,149 @@
+package io.graphc.compiler;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.TestPlan;
+import io.graphc.plan.manifest.ManifestWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what was compiled below the target folder: {@code manifest.json} and {@code compiled/<project>/**}; in a project
+ * with tenants the same below {@code tenants/<name>/}, and a {@code manifest.json} that lists the tenants. The same
+ * project gives the same bytes; no setting of a profile and no path of this machine is in them.
+ */
+public final class CompiledProjectWriter {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path target;
+
+    /**
+     * A writer below one folder.
+     *
+     * @param target the project's target folder, which is made when it is not there
+     */
+    public CompiledProjectWriter(Path target) {
+        this.target = target;
+    }
+
+    /**
+     * Writes all tenants that compiled without errors.
+     *
+     * @throws GraphcException when a file cannot be written
+     */
+    public void write(CompilationResult result) {
+        try {
+            for (CompiledProject project : result.projects()) {
+                write(project);
+            }
+            if (result.tenants().stream().anyMatch(tenant -> tenant.tenant().isPresent())) {
+                writeFile(target.resolve("manifest.json"), index(result.tenants()));
+            }
+        } catch (IOException e) {
+            throw new GraphcException(
+                    Diagnostic.of(
+                                    DiagnosticCode.CANNOT_WRITE,
+                                    "the compiled project cannot be written to the target folder")
+                            .note(String.valueOf(e.getMessage()))
+                            .build(),
+                    e);
+        }
+    }
+
+    private void write(CompiledProject project) throws IOException {
+        Path folder = project.tenant()
+                .map(tenant -> target.resolve("tenants").resolve(tenant))
+                .orElse(target);
+        Files.createDirectories(folder);
+        try (Writer manifest = Files.newBufferedWriter(folder.resolve("manifest.json"), StandardCharsets.UTF_8)) {
+            new ManifestWriter().write(project, manifest);
+        }
+        Path compiled = folder.resolve("compiled");
+        deleteTree(compiled);
+        Path root = compiled.resolve(project.name());
+        for (ModelPlan model : project.models()) {
+            writeFile(root.resolve(model.path()), model.compiledSql());
+        }
+        for (TestPlan test : project.tests()) {
+            String path = test.kind().equals("singular") ? test.path() : test.path() + "/" + test.name() + ".sql";
+            writeFile(root.resolve(path), test.compiledSql());
+        }
+        writeElements(root.resolve("graph/nodes"), project.graph().nodes());
+        writeElements(root.resolve("graph/relationships"), project.graph().relationships());
+    }
+
+    private static void writeElements(Path folder, List<? extends ElementPlan> elements) throws IOException {
+        for (ElementPlan element : elements) {
+            String file = element.query().staged().identifier() + ".sql";
+            writeFile(folder.resolve(file), element.query().compiledSql());
+        }
+    }
+
+    private static void writeFile(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.endsWith("\n") ? text : text + "\n", StandardCharsets.UTF_8);
+    }
+
+    /** What an earlier compilation left may belong to models that are gone. */
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static String index(List<TenantResult> tenants) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(ManifestWriter.printer());
+            json.writeStartObject();
+            json.writeObjectFieldStart("metadata");
+            json.writeNumberField("manifest_version", ManifestWriter.VERSION);
+            json.writeEndObject();
+            json.writeObjectFieldStart("tenants");
+            for (TenantResult tenant : tenants) {
+                json.writeObjectFieldStart(tenant.tenant().orElse(""));
+                json.writeBooleanField("compiled", tenant.project().isPresent());
+                if (tenant.project().isPresent()) {
+                    json.writeStringField(
+                            "manifest", "tenants/" + tenant.tenant().orElse("") + "/manifest.json");
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return text.append('\n').toString();
+    }
+}

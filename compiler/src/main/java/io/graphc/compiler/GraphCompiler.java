@@ -1,0 +1,80 @@
+package io.graphc.compiler;
+
+import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.compiler.context.ProjectTemplates;
+import io.graphc.compiler.sql.SqlFrontend;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.project.ProjectLoader;
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compiles a project folder: reads its files once, then binds, renders and checks it for each tenant. Every mistake of
+ * every tenant is reported in one run; nothing is written. Safe to share between threads.
+ */
+public final class GraphCompiler {
+    private final SqlFrontend frontend;
+
+    public GraphCompiler(SqlFrontend frontend) {
+        this.frontend = frontend;
+    }
+
+    public CompilationResult compile(CompileOptions options) {
+        DiagnosticBag bag = new DiagnosticBag();
+        Optional<ProjectSpec> loaded = new ProjectLoader(options.directory(), options.profileDirectories()).load(bag);
+        if (loaded.isEmpty()) {
+            return new CompilationResult(loaded, List.of(), bag.sorted(), 0);
+        }
+        ProjectSpec project = loaded.get();
+        ProjectTemplates templates = ProjectTemplates.parse(project, bag);
+        boolean sound = !bag.hasErrors();
+        Set<String> unchecked = new TreeSet<>();
+        List<TenantResult> results = new ArrayList<>();
+        try (Workers workers = new Workers(options.threads())) {
+            for (Optional<TenantSpec> tenant : tenants(project, options, bag)) {
+                TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, workers);
+                TenantResult result = compiler.compile(templates, bag);
+                results.add(sound ? result : new TenantResult(result.tenant(), Optional.empty()));
+                unchecked.addAll(compiler.unchecked());
+            }
+        }
+        return new CompilationResult(loaded, results, bag.sorted(), unchecked.size());
+    }
+
+    /** The tenants to compile, sorted by name; one that is none for a project without tenants. */
+    private static List<Optional<TenantSpec>> tenants(ProjectSpec project, CompileOptions options, DiagnosticBag bag) {
+        List<String> names = project.tenants().stream()
+                .map(tenant -> tenant.name().value())
+                .sorted()
+                .toList();
+        for (String wanted : options.tenants()) {
+            if (!names.contains(wanted)) {
+                Diagnostic.Builder unknown =
+                        Diagnostic.of(DiagnosticCode.UNKNOWN_TENANT, "tenant `" + wanted + "` not found");
+                if (names.isEmpty()) {
+                    unknown.note("the project has no tenants");
+                } else {
+                    unknown.hint(wanted, names, "tenants of the project");
+                }
+                unknown.report(bag);
+            }
+        }
+        if (project.tenants().isEmpty()) {
+            return options.tenants().isEmpty() ? List.of(Optional.empty()) : List.of();
+        }
+        return project.tenants().stream()
+                .filter(tenant -> options.tenants().isEmpty()
+                        || options.tenants().contains(tenant.name().value()))
+                .sorted(Comparator.comparing(tenant -> tenant.name().value()))
+                .map(Optional::of)
+                .toList();
+    }
+}

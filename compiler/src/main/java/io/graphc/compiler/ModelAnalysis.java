@@ -1,0 +1,165 @@
+package io.graphc.compiler;
+
+import io.graphc.compiler.context.UsedReference;
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.resolve.BoundProject;
+import io.graphc.compiler.resolve.ProjectNames.Entry;
+import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.compiler.sql.TypedQuery;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.Column;
+import io.graphc.plan.DependencyGraph;
+import io.graphc.plan.ModelPlan;
+import io.graphc.project.DescriptionSpec;
+import io.graphc.source.Located;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Checks the models of one tenant in the order of what they read, those that do not read each other at the same time. A
+ * model that reads one with errors is not checked, so that one mistake is one error.
+ */
+final class ModelAnalysis {
+    private final QueryChecker checker;
+    private final Workers workers;
+    private final DiagnosticSink sink;
+    private final Map<String, RenderedModel> models = new TreeMap<>();
+    private final Map<String, BoundRelation> relations = new TreeMap<>();
+    private final List<ModelPlan> plans = new ArrayList<>();
+    private final Set<String> unchecked = new TreeSet<>();
+
+    ModelAnalysis(QueryChecker checker, Workers workers, DiagnosticSink sink) {
+        this.checker = checker;
+        this.workers = workers;
+        this.sink = sink;
+    }
+
+    /** A model's plan and the relation that its readers see. */
+    private record Checked(ModelPlan plan, BoundRelation relation) {}
+
+    void analyze(BoundProject bound, List<RenderedModel> rendered) {
+        bound.sources()
+                .forEach(source -> declare(BoundRelation.of(
+                        source.table().id(),
+                        source.table().label(),
+                        source.table().relation(),
+                        source.table().columns())));
+        bound.seeds()
+                .forEach(seed -> declare(BoundRelation.of(
+                        seed.plan().id(),
+                        seed.plan().name(),
+                        seed.plan().relation(),
+                        seed.plan().columns())));
+        rendered.forEach(model -> models.put(model.id(), model));
+        Map<String, List<String>> reads = new LinkedHashMap<>();
+        rendered.forEach(model -> reads.put(model.id(), readsOf(model)));
+        DependencyGraph graph = DependencyGraph.of(reads);
+        new CycleReport(models).report(graph, sink);
+        graph.levels().forEach(this::level);
+        countUnchecked(graph);
+    }
+
+    private void declare(BoundRelation relation) {
+        relations.put(relation.id(), relation);
+    }
+
+    private static List<String> readsOf(RenderedModel model) {
+        return List.copyOf(new TreeSet<>(
+                model.query().references().stream().map(UsedReference::id).toList()));
+    }
+
+    private void level(List<String> ids) {
+        List<RenderedModel> ready = new ArrayList<>();
+        for (String id : ids) {
+            RenderedModel model = models.get(id);
+            if (model != null && model.query().sql().isPresent()) {
+                if (relations.keySet().containsAll(readsOf(model))) {
+                    ready.add(model);
+                } else {
+                    unchecked.add(model.spec().name());
+                }
+            }
+        }
+        for (Optional<Checked> checked : workers.map(ready, this::check)) {
+            checked.ifPresent(found -> {
+                plans.add(found.plan());
+                declare(found.relation());
+            });
+        }
+    }
+
+    /** Models that read a cycle, but are on none, were in no level. */
+    private void countUnchecked(DependencyGraph graph) {
+        Set<String> onCycles = new TreeSet<>();
+        graph.cycles().forEach(onCycles::addAll);
+        Set<String> ordered = new TreeSet<>(graph.topologicalOrder());
+        models.forEach((id, model) -> {
+            if (!ordered.contains(id) && !onCycles.contains(id)) {
+                unchecked.add(model.spec().name());
+            }
+        });
+    }
+
+    private Optional<Checked> check(RenderedModel model) {
+        List<String> reads = readsOf(model);
+        List<BoundRelation> scope =
+                reads.stream().map(this::relation).flatMap(Optional::stream).toList();
+        return model.query()
+                .sql()
+                .flatMap(sql -> checker.checkModel(model.spec().name(), sql, scope, sink))
+                .flatMap(query -> new ModelColumns(model, sink)
+                        .of(query)
+                        .map(columns ->
+                                new Checked(plan(model, query, columns, reads), relation(model, query, columns))));
+    }
+
+    private static BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
+        String name = model.spec().name();
+        Optional<EphemeralTable> ephemeral = model.isEphemeral()
+                ? Optional.of(new EphemeralTable(Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
+                : Optional.empty();
+        return new BoundRelation(model.id(), name, model.relation(), ephemeral, columns);
+    }
+
+    private static ModelPlan plan(RenderedModel model, TypedQuery query, List<Column> columns, List<String> reads) {
+        return new ModelPlan(
+                model.id(),
+                model.spec().name(),
+                model.spec().file().path(),
+                model.materialization(),
+                model.relation(),
+                query.compiledSql(),
+                query.engineSql(),
+                columns,
+                reads,
+                model.config().tags(),
+                model.spec()
+                        .description()
+                        .flatMap(DescriptionSpec::description)
+                        .map(Located::value)
+                        .orElse(""),
+                query.opaque());
+    }
+
+    /** A relation without errors, by its id. */
+    Optional<BoundRelation> relation(String id) {
+        return Optional.ofNullable(relations.get(id));
+    }
+
+    /** The plans of all models without errors, each after those it reads. */
+    List<ModelPlan> plans() {
+        return List.copyOf(plans);
+    }
+
+    /** Names of the models that were not checked because something they read has errors. */
+    Set<String> unchecked() {
+        return unchecked;
+    }
+}

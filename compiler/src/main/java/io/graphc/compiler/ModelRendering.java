@@ -1,0 +1,187 @@
+package io.graphc.compiler;
+
+import io.graphc.compiler.context.RenderedQuery;
+import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.context.UsedReference;
+import io.graphc.compiler.resolve.BoundProject;
+import io.graphc.compiler.resolve.BoundSeed;
+import io.graphc.compiler.resolve.BoundSource;
+import io.graphc.compiler.resolve.ConfigValue;
+import io.graphc.compiler.resolve.ProjectNames;
+import io.graphc.compiler.resolve.ProjectNames.Entry;
+import io.graphc.compiler.resolve.ResourceConfig;
+import io.graphc.compiler.resolve.TenantBinding;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.RelationName;
+import io.graphc.project.ModelSpec;
+import io.graphc.project.SourceSpec;
+import io.graphc.source.Located;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Renders the models of one tenant. A model's own {@code config()} may change its name or make it ephemeral, which its
+ * readers print: so every model is rendered once by what the project file and YAML say, and those that read a model which
+ * then said otherwise are rendered again.
+ */
+final class ModelRendering {
+    private static final DiagnosticSink SILENT = diagnostic -> {};
+
+    private final TenantBinding tenant;
+    private final TenantTemplates templates;
+    private final Workers workers;
+    private final Map<String, Entry> fixedModels = new TreeMap<>();
+    private final Map<String, Entry> sources = new TreeMap<>();
+    private final Set<String> disabledByTenant;
+
+    ModelRendering(TenantBinding tenant, BoundProject bound, TenantTemplates templates, Workers workers) {
+        this.tenant = tenant;
+        this.templates = templates;
+        this.workers = workers;
+        this.disabledByTenant =
+                tenant.disabled().models().stream().map(Located::value).collect(Collectors.toCollection(TreeSet::new));
+        addSources(bound);
+        addSeeds(bound);
+    }
+
+    /** What rendering gave: the models that take part, and the names that SQL can use. */
+    record Outcome(List<RenderedModel> models, ProjectNames names) {}
+
+    Outcome render(DiagnosticSink sink) {
+        List<ModelSpec> specs = tenant.project().models();
+        ProjectNames first = names(specs, Map.of());
+        Map<String, RenderedQuery> queries = new TreeMap<>();
+        renderAll(specs, first, queries);
+        Map<String, List<ConfigValue>> configs = new TreeMap<>();
+        queries.forEach((name, query) -> configs.put(name, query.configs()));
+        ProjectNames second = names(specs, configs);
+        List<ModelSpec> again = specs.stream()
+                .filter(spec -> sees(spec, queries, first, second))
+                .toList();
+        renderAll(again, second, queries);
+        List<RenderedModel> models = new ArrayList<>();
+        for (ModelSpec spec : specs) {
+            if (second.model(spec.name()).orElseThrow().disabled().isEmpty()) {
+                RenderedQuery query = queries.get(spec.name());
+                if (query != null) {
+                    query.diagnostics().forEach(sink::report);
+                    models.add(model(spec, query, sink));
+                }
+            }
+        }
+        return new Outcome(models, second);
+    }
+
+    private void renderAll(List<ModelSpec> specs, ProjectNames names, Map<String, RenderedQuery> queries) {
+        List<RenderedQuery> rendered = workers.map(specs, spec -> templates.renderModel(spec, names));
+        for (int i = 0; i < specs.size(); i++) {
+            queries.put(specs.get(i).name(), rendered.get(i));
+        }
+    }
+
+    /** Whether a name that a model's SQL prints has changed. */
+    private static boolean sees(
+            ModelSpec spec, Map<String, RenderedQuery> queries, ProjectNames first, ProjectNames second) {
+        RenderedQuery query = queries.get(spec.name());
+        List<String> names = new ArrayList<>(List.of(spec.name()));
+        if (query != null) {
+            query.references().stream()
+                    .map(UsedReference::id)
+                    .map(id -> id.substring(id.lastIndexOf('.') + 1))
+                    .forEach(names::add);
+        }
+        return names.stream().anyMatch(name -> !first.model(name).equals(second.model(name)));
+    }
+
+    private RenderedModel model(ModelSpec spec, RenderedQuery query, DiagnosticSink sink) {
+        ResourceConfig config = ResourceConfig.of(spec.config(), query.configs(), tenant.templates());
+        return new RenderedModel(
+                spec,
+                id(spec),
+                query,
+                config,
+                config.materialization(sink),
+                config.relation(tenant.targets(), spec.name()));
+    }
+
+    private String id(ModelSpec spec) {
+        return "model." + tenant.projectName() + "." + spec.name();
+    }
+
+    private ProjectNames names(List<ModelSpec> specs, Map<String, List<ConfigValue>> called) {
+        Map<String, Entry> models = new LinkedHashMap<>(fixedModels);
+        for (ModelSpec spec : specs) {
+            ResourceConfig config =
+                    ResourceConfig.of(spec.config(), called.getOrDefault(spec.name(), List.of()), tenant.templates());
+            Optional<String> disabled = config.isEnabled() ? disabledByTenant(spec.name()) : Optional.of("is disabled");
+            models.put(
+                    spec.name(),
+                    new Entry(
+                            id(spec),
+                            spec.name(),
+                            config.relation(tenant.targets(), spec.name()),
+                            config.materialization(SILENT) == Materialization.EPHEMERAL,
+                            disabled));
+        }
+        return new ProjectNames(models, sources);
+    }
+
+    private Optional<String> disabledByTenant(String model) {
+        return disabledByTenant.contains(model)
+                ? Optional.of("is disabled for tenant `" + tenant.tenantName() + "`")
+                : Optional.empty();
+    }
+
+    private void addSources(BoundProject bound) {
+        Map<String, RelationName> relations = new LinkedHashMap<>();
+        for (BoundSource source : bound.sources()) {
+            relations.put(source.table().label(), source.table().relation());
+        }
+        for (SourceSpec source : tenant.project().sources()) {
+            source.tables().forEach(table -> {
+                String label = source.name().value() + "." + table.name().value();
+                Optional<String> disabled =
+                        bound.disabled().contains(label) ? Optional.of("is disabled") : Optional.empty();
+                RelationName unknown =
+                        RelationName.of(source.name().value(), table.name().value());
+                sources.put(
+                        label,
+                        new Entry(
+                                "source." + tenant.projectName() + "." + label,
+                                label,
+                                relations.getOrDefault(label, unknown),
+                                false,
+                                disabled));
+            });
+        }
+    }
+
+    private void addSeeds(BoundProject bound) {
+        for (BoundSeed seed : bound.seeds()) {
+            fixedModels.put(
+                    seed.plan().name(),
+                    new Entry(seed.plan().id(), seed.plan().name(), seed.plan().relation(), false, Optional.empty()));
+        }
+        for (String name : bound.disabled()) {
+            if (name.indexOf('.') < 0) {
+                RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
+                fixedModels.put(
+                        name,
+                        new Entry(
+                                "seed." + tenant.projectName() + "." + name,
+                                name,
+                                unknown,
+                                false,
+                                Optional.of("is disabled")));
+            }
+        }
+    }
+}

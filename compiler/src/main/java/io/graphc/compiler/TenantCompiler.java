@@ -1,0 +1,177 @@
+package io.graphc.compiler;
+
+import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.compiler.context.ProjectTemplates;
+import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.mapping.GraphBinder;
+import io.graphc.compiler.mapping.MappingContext;
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.resolve.BoundProject;
+import io.graphc.compiler.resolve.BoundSeed;
+import io.graphc.compiler.resolve.BoundSource;
+import io.graphc.compiler.resolve.TargetResolver;
+import io.graphc.compiler.resolve.Targets;
+import io.graphc.compiler.resolve.TenantBinding;
+import io.graphc.compiler.resolve.ValueTemplates;
+import io.graphc.compiler.resolve.Variables;
+import io.graphc.compiler.sql.SqlDialect;
+import io.graphc.compiler.sql.SqlFrontend;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.GraphPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.TestPlan;
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantSpec;
+import io.graphc.source.Located;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compiles a project for one tenant, or for none: the phases in their order. */
+final class TenantCompiler {
+    private final ProjectSpec project;
+    private final Optional<TenantSpec> tenant;
+    private final CompileOptions options;
+    private final SqlFrontend frontend;
+    private final Workers workers;
+    private final Set<String> unchecked = new TreeSet<>();
+
+    TenantCompiler(
+            ProjectSpec project,
+            Optional<TenantSpec> tenant,
+            CompileOptions options,
+            SqlFrontend frontend,
+            Workers workers) {
+        this.project = project;
+        this.tenant = tenant;
+        this.options = options;
+        this.frontend = frontend;
+        this.workers = workers;
+    }
+
+    /** Names of the models that were not checked because something they read has errors. */
+    Set<String> unchecked() {
+        return unchecked;
+    }
+
+    TenantResult compile(ProjectTemplates templates, DiagnosticBag bag) {
+        ErrorFlag sink = new ErrorFlag(bag);
+        Optional<CompiledProject> compiled = targets(templates, sink).map(targets -> compile(templates, targets, sink));
+        return new TenantResult(tenant.map(spec -> spec.name().value()), sink.isRaised() ? Optional.empty() : compiled);
+    }
+
+    private Variables variables() {
+        return new Variables(
+                project.settings().vars(), tenant.map(TenantSpec::vars).orElse(List.of()), options.vars());
+    }
+
+    private Optional<Targets> targets(ProjectTemplates templates, ErrorFlag sink) {
+        if (project.profile().isEmpty()) {
+            // The loader has said why.
+            sink.raise();
+            return Optional.empty();
+        }
+        ValueTemplates values = templates.forProfile(options.vars(), options.environment(), sink);
+        Optional<Located<String>> tenantGraph = tenant.flatMap(TenantSpec::graph);
+        Optional<Targets> targets = new TargetResolver(project.profile().get(), values, sink)
+                .resolve(new TargetResolver.Wishes(options.target(), options.graphTarget(), tenantGraph));
+        return targets.map(this::inTenantSchema);
+    }
+
+    private Targets inTenantSchema(Targets targets) {
+        if (tenant.isEmpty()) {
+            return targets;
+        }
+        String base = targets.engine().schema();
+        return targets.inSchema(tenant.get()
+                .schema()
+                .map(Located::value)
+                .orElse(base + "_" + tenant.get().name().value()));
+    }
+
+    private CompiledProject compile(ProjectTemplates templates, Targets targets, ErrorFlag sink) {
+        TenantTemplates tenantTemplates = templates.forTenant(
+                new ProjectTemplates.Setting(
+                        project.settings().name().value(),
+                        tenant,
+                        targets,
+                        variables(),
+                        options.environment(),
+                        options.asOf()),
+                sink);
+        TenantBinding binding = new TenantBinding(project, tenant, targets, tenantTemplates.values());
+        BoundProject bound = BoundProject.bind(binding, options.catalog(), sink);
+        ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
+        new TenantNames(project, binding.disabled(), sink).check();
+        QueryChecker checker = new QueryChecker(
+                frontend,
+                options.asOf(),
+                options.strict() || project.settings().strict(),
+                targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
+                rendered.names().labels());
+        ModelAnalysis analysis = new ModelAnalysis(checker, workers, sink);
+        analysis.analyze(bound, rendered.models());
+        unchecked.addAll(analysis.unchecked());
+        RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);
+        TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, sink);
+        List<TestPlan> testPlans = tests.plan(bound, rendered);
+        GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
+        return new CompiledProject(
+                binding.projectName(),
+                tenant.map(spec -> spec.name().value()),
+                options.asOf(),
+                targets.engine(),
+                targets.graph(),
+                sources(bound),
+                seeds(bound),
+                analysis.plans(),
+                testPlans,
+                graph);
+    }
+
+    private static List<SourceTable> sources(BoundProject bound) {
+        return bound.sources().stream()
+                .map(BoundSource::table)
+                .sorted(Comparator.comparing(SourceTable::id))
+                .toList();
+    }
+
+    private static List<SeedPlan> seeds(BoundProject bound) {
+        return bound.seeds().stream()
+                .map(BoundSeed::plan)
+                .sorted(Comparator.comparing(SeedPlan::id))
+                .toList();
+    }
+
+    private GraphPlan graph(
+            TenantBinding binding,
+            RelationFinder relations,
+            TenantTemplates templates,
+            QueryChecker checker,
+            ErrorFlag sink) {
+        MappingContext context = new MappingContext(
+                binding.projectName(),
+                binding.tenantName(),
+                binding.targets().graph(),
+                binding.targets().engine().schema() + "__graph",
+                relations,
+                templates.sql(),
+                checker,
+                sink);
+        return new GraphBinder(
+                        context,
+                        values(binding.disabled().nodes()),
+                        values(binding.disabled().relationships()))
+                .bind(project.nodes(), project.relationships());
+    }
+
+    private static Set<String> values(List<Located<String>> names) {
+        Set<String> values = new TreeSet<>();
+        names.forEach(name -> values.add(name.value()));
+        return values;
+    }
+}

@@ -1,0 +1,134 @@
+package io.graphc.compiler;
+
+import io.graphc.compiler.context.RenderedQuery;
+import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.context.UsedReference;
+import io.graphc.compiler.datatest.DataTestContext;
+import io.graphc.compiler.datatest.DataTestPlanner;
+import io.graphc.compiler.datatest.TestSubject;
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.resolve.BoundProject;
+import io.graphc.compiler.resolve.BoundSeed;
+import io.graphc.compiler.resolve.BoundSource;
+import io.graphc.compiler.resolve.ProjectNames;
+import io.graphc.compiler.resolve.ResourceConfig;
+import io.graphc.compiler.resolve.TenantBinding;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.TestPlan;
+import io.graphc.project.ReferenceParser;
+import io.graphc.project.SingularTestSpec;
+import io.graphc.source.Located;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Plans the tests of a project: those in YAML on sources, seeds and models, and the singular ones. */
+final class TestPlanning {
+    private final TenantBinding tenant;
+    private final RelationFinder relations;
+    private final TenantTemplates templates;
+    private final QueryChecker checker;
+    private final DiagnosticSink sink;
+
+    TestPlanning(
+            TenantBinding tenant,
+            RelationFinder relations,
+            TenantTemplates templates,
+            QueryChecker checker,
+            DiagnosticSink sink) {
+        this.tenant = tenant;
+        this.relations = relations;
+        this.templates = templates;
+        this.checker = checker;
+        this.sink = sink;
+    }
+
+    /** The plans, sorted by id. What reads a relation with errors is left out. */
+    List<TestPlan> plan(BoundProject bound, ModelRendering.Outcome rendered) {
+        DataTestPlanner planner = new DataTestPlanner(new DataTestContext(
+                tenant.projectName(),
+                relations,
+                new ReferenceParser(tenant.projectName(), "to", sink),
+                templates.sql(),
+                checker,
+                sink));
+        for (BoundSource source : bound.sources()) {
+            List<String> tags =
+                    source.spec().config().tags().stream().map(Located::value).toList();
+            String stem = source.table().source() + "_" + source.table().name();
+            relations
+                    .byId(source.table().id())
+                    .ifPresent(relation -> planner.add(
+                            new TestSubject(relation, stem, true, tags),
+                            source.spec().dataTests(),
+                            source.spec().columns()));
+        }
+        for (BoundSeed seed : bound.seeds()) {
+            relations
+                    .byId(seed.plan().id())
+                    .ifPresent(relation -> planner.add(
+                            new TestSubject(
+                                    relation,
+                                    seed.plan().name(),
+                                    false,
+                                    seed.plan().tags()),
+                            seed.spec().dataTests(),
+                            seed.spec().columns()));
+        }
+        for (RenderedModel model : rendered.models()) {
+            relations
+                    .byId(model.id())
+                    .ifPresent(relation -> planner.add(
+                            new TestSubject(
+                                    relation,
+                                    model.spec().name(),
+                                    false,
+                                    model.config().tags()),
+                            model.spec().dataTests(),
+                            model.spec().columns()));
+        }
+        List<TestPlan> plans = new ArrayList<>(planner.plans());
+        for (SingularTestSpec test : tenant.project().singularTests()) {
+            singular(test, rendered.names()).ifPresent(plans::add);
+        }
+        plans.sort(Comparator.comparing(TestPlan::id));
+        return plans;
+    }
+
+    private Optional<TestPlan> singular(SingularTestSpec spec, ProjectNames names) {
+        RenderedQuery query = templates.renderTest(spec, names);
+        ResourceConfig config = ResourceConfig.of(spec.config(), query.configs(), tenant.templates());
+        if (!config.isEnabled()) {
+            return Optional.empty();
+        }
+        query.diagnostics().forEach(sink::report);
+        List<String> reads = List.copyOf(
+                new TreeSet<>(query.references().stream().map(UsedReference::id).toList()));
+        List<BoundRelation> scope =
+                reads.stream().map(relations::byId).flatMap(Optional::stream).toList();
+        if (query.sql().isEmpty() || scope.size() < reads.size()) {
+            return Optional.empty();
+        }
+        boolean warns = config.text("severity")
+                .filter(severity -> severity.value().equalsIgnoreCase("warn"))
+                .isPresent();
+        return checker.check(spec.name(), query.sql().get(), scope, sink)
+                .map(checked -> new TestPlan(
+                        "test." + tenant.projectName() + "." + spec.name(),
+                        spec.name(),
+                        "singular",
+                        warns ? Severity.WARNING : Severity.ERROR,
+                        "",
+                        "",
+                        spec.file().path(),
+                        1,
+                        checked.compiledSql(),
+                        checked.engineSql(),
+                        reads,
+                        config.tags()));
+    }
+}

@@ -1,0 +1,90 @@
+package io.graphc.compiler.context;
+
+import io.graphc.compiler.resolve.ConfigValue;
+import io.graphc.compiler.template.value.BoundArguments;
+import io.graphc.compiler.template.value.CallArguments;
+import io.graphc.compiler.template.value.CallArguments.Argument;
+import io.graphc.compiler.template.value.None;
+import io.graphc.compiler.template.value.Signature;
+import io.graphc.compiler.template.value.TemplateCallable;
+import io.graphc.compiler.template.value.TemplateFailure;
+import io.graphc.compiler.template.value.TemplateObject;
+import io.graphc.compiler.template.value.Values;
+import io.graphc.project.ConfigSpec;
+import io.graphc.project.yaml.YamlNode;
+import io.graphc.source.SourceSpan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code config(...)}: sets configs of the model, prints nothing; {@code config.get} and {@code config.require} read. */
+record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements TemplateObject, TemplateCallable {
+    private static final Signature CONFIG = Signature.of("config", "configs?", "**");
+    private static final Signature GET = Signature.of("config.get", "name", "default?", "validator?");
+
+    @Override
+    public String kind() {
+        return "function";
+    }
+
+    @Override
+    public List<String> attributeNames() {
+        return List.of("get", "require", "set");
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        TemplateCallable function = switch (name) {
+            case "get" -> this::get;
+            case "require" -> this::require;
+            default -> null;
+        };
+        return Optional.ofNullable(function);
+    }
+
+    @Override
+    public String print() {
+        return "<config>";
+    }
+
+    @Override
+    public Object call(CallArguments call) {
+        BoundArguments arguments = CONFIG.bind(call);
+        if (arguments.value("configs") instanceof Map<?, ?> configs) {
+            configs.forEach(
+                    (name, value) -> set(String.valueOf(Values.toJava(name)), value, arguments.span("configs")));
+        }
+        for (Map.Entry<String, Argument> named : arguments.restNamed().entrySet()) {
+            set(named.getKey(), named.getValue().value(), named.getValue().span());
+        }
+        return "";
+    }
+
+    private void set(String name, Object value, SourceSpan span) {
+        Object plain = Values.toJava(value);
+        if (plain != null) {
+            recorder.config(new ConfigValue(name.toLowerCase(Locale.ROOT).replace('-', '_'), plain, span, false));
+        }
+    }
+
+    private Object get(CallArguments call) {
+        BoundArguments arguments = GET.bind(call);
+        return find(arguments.text("name")).orElseGet(() -> arguments.value("default", None.NONE));
+    }
+
+    private Object require(CallArguments call) {
+        BoundArguments arguments = GET.bind(call);
+        String name = arguments.text("name");
+        return find(name)
+                .orElseThrow(() -> TemplateFailure.error("config `" + name + "` is not set")
+                        .at(arguments.span("name")));
+    }
+
+    private Optional<Object> find(String name) {
+        return recorder.config(name)
+                .map(ConfigValue::value)
+                .or(() -> written.value(name).map(YamlNode::toValue))
+                .map(Values::of);
+    }
+}

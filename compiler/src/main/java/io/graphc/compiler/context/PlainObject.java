@@ -1,0 +1,41 @@
+package io.graphc.compiler.context;
+
+import io.graphc.compiler.template.value.TemplateObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An object of named attributes, such as {@code target}. Immutable. */
+final class PlainObject implements TemplateObject {
+    private final String kind;
+    private final Map<String, Object> attributes;
+    private final String printed;
+
+    PlainObject(String kind, Map<String, Object> attributes, String printed) {
+        this.kind = kind;
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        this.printed = printed;
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    @Override
+    public List<String> attributeNames() {
+        return List.copyOf(attributes.keySet());
+    }
+
+    @Override
+    public String print() {
+        return printed;
+    }
+}

@@ -1,0 +1,115 @@
+package io.graphc.compiler.context;
+
+import io.graphc.compiler.resolve.Targets;
+import io.graphc.compiler.resolve.ValueTemplates;
+import io.graphc.compiler.resolve.Variables;
+import io.graphc.compiler.template.MacroLibrary;
+import io.graphc.compiler.template.Template;
+import io.graphc.compiler.template.TemplateScope;
+import io.graphc.compiler.template.value.TemplateCallable;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.ModelSpec;
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.SingularTestSpec;
+import io.graphc.project.TenantSpec;
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The templates of a project, parsed once for all tenants. Safe to share between threads. */
+public final class ProjectTemplates {
+    private final MacroLibrary macros;
+    private final Map<String, Optional<Template>> files;
+    private final Map<MappedText, Parsed> values = new ConcurrentHashMap<>();
+
+    private ProjectTemplates(MacroLibrary macros, Map<String, Optional<Template>> files) {
+        this.macros = macros;
+        this.files = files;
+    }
+
+    /** A value's template with what is wrong with it, which every tenant that has the value is told. */
+    private record Parsed(Optional<Template> template, List<Diagnostic> diagnostics) {
+        static Parsed of(MappedText text) {
+            List<Diagnostic> diagnostics = new ArrayList<>();
+            Optional<Template> template = Template.parse(text, diagnostics::add);
+            return new Parsed(template, List.copyOf(diagnostics));
+        }
+    }
+
+    /**
+     * What one tenant's templates are rendered in.
+     *
+     * @param environment looks up an environment variable
+     */
+    public record Setting(
+            String project,
+            Optional<TenantSpec> tenant,
+            Targets targets,
+            Variables variables,
+            Function<String, Optional<String>> environment,
+            Instant asOf) {}
+
+    /** Parses all macros, models and singular tests; mistakes of syntax are reported here, once. */
+    public static ProjectTemplates parse(ProjectSpec project, DiagnosticSink sink) {
+        String name = project.settings().name().value();
+        MacroLibrary.Builder macros = MacroLibrary.builder(name);
+        for (SourceFile file : project.macros()) {
+            Template.parse(file, sink).ifPresent(template -> macros.add(name, template, sink));
+        }
+        Map<String, Optional<Template>> files = new HashMap<>();
+        for (ModelSpec model : project.models()) {
+            files.put(model.file().path(), Template.parse(model.file(), sink));
+        }
+        for (SingularTestSpec test : project.singularTests()) {
+            files.put(test.file().path(), Template.parse(test.file(), sink));
+        }
+        return new ProjectTemplates(macros.build(), files);
+    }
+
+    /** Renders the values of a profile, which see variables of the command line and the environment only. */
+    public ValueTemplates forProfile(
+            Map<String, Object> vars, Function<String, Optional<String>> environment, DiagnosticSink sink) {
+        VariableFunctions functions = new VariableFunctions(new Variables(List.of(), List.of(), vars), environment);
+        TemplateCallable environmentFunction = functions::environment;
+        TemplateScope scope = TemplateScope.builder()
+                .macros(macros)
+                .global("var", functions.variable())
+                .global("env_var", environmentFunction)
+                .build();
+        return text -> render(text, scope, sink).map(MappedText::text);
+    }
+
+    /** The templates of one tenant, or of a project without tenants. */
+    public TenantTemplates forTenant(Setting setting, DiagnosticSink sink) {
+        return new TenantTemplates(this, setting, sink);
+    }
+
+    MacroLibrary macros() {
+        return macros;
+    }
+
+    /** A file's template; empty when it has mistakes of syntax, which are reported. */
+    Optional<Template> file(SourceFile file) {
+        return files.getOrDefault(file.path(), Optional.empty());
+    }
+
+    /** Renders a value of a YAML file. */
+    Optional<MappedText> render(MappedText text, TemplateScope scope, DiagnosticSink sink) {
+        if (!text.text().contains("{{")
+                && !text.text().contains("{%")
+                && !text.text().contains("{#")) {
+            return Optional.of(text);
+        }
+        Parsed parsed = values.computeIfAbsent(text, Parsed::of);
+        parsed.diagnostics().forEach(sink::report);
+        return parsed.template().flatMap(template -> template.render(scope, sink));
+    }
+}

@@ -1,0 +1,27 @@
+package io.graphc.compiler.context;
+
+import io.graphc.compiler.resolve.ConfigValue;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.source.MappedText;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model's or singular test's SQL after its template was rendered.
+ *
+ * @param sql empty when the template has errors
+ * @param configs what {@code config()} was called with, in the order of the calls
+ * @param references what it reads, in the order of the calls
+ * @param diagnostics what is wrong or doubtful, not reported yet
+ */
+public record RenderedQuery(
+        Optional<MappedText> sql,
+        List<ConfigValue> configs,
+        List<UsedReference> references,
+        List<Diagnostic> diagnostics) {
+    public RenderedQuery {
+        configs = List.copyOf(configs);
+        references = List.copyOf(references);
+        diagnostics = List.copyOf(diagnostics);
+    }
+}

@@ -1,0 +1,2 @@
+select customer_id, name, country, joined
+from {{ source('raw', 'customers') }}

@@ -1,0 +1,1 @@
+select name, amount from {{ ref('totals') }} where name <> '{{ this.identifier }}'

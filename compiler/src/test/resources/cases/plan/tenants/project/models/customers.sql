@@ -1,0 +1,1 @@
+select customer_id, name, '{{ tenant }}' as company from {{ source('raw', 'customers') }}

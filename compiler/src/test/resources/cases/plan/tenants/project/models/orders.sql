@@ -1,0 +1,1 @@
+select customer_id, page from {{ source('raw', 'visits') }}

@@ -1,0 +1,2 @@
+{{ config(enabled=false) }}
+select nothing from nowhere where {{ ref('missing') }}

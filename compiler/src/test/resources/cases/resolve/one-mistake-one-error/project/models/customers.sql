@@ -1,0 +1,2 @@
+select custmer_id, name, country, joined
+from {{ source('raw', 'customers') }}

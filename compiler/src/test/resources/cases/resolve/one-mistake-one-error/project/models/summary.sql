@@ -1,0 +1,1 @@
+select name, sum(amount) as amount from {{ ref('report') }} group by name

@@ -1,0 +1,1 @@
+select order_id + 1 as next_id, amount from {{ source('raw', 'orders') }}
