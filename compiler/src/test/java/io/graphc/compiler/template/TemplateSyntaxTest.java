@@ -4,6 +4,7 @@ import static io.graphc.compiler.template.TemplateFixture.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,19 @@ class TemplateSyntaxTest {
                 .fails(DiagnosticCode.NOT_SUPPORTED, "the tag `block` is not supported");
         template("{% for a in b ^recursive^ %}{% endfor %}")
                 .fails(DiagnosticCode.NOT_SUPPORTED, "`recursive` loops are not supported");
+    }
+
+    @Test
+    void leavesCustomMaterializationsOutWithAWarning() {
+        DiagnosticBag bag = new DiagnosticBag();
+        TemplateFixture file = template(
+                "{% macro a() %}{% endmacro %}{% materialization m, adapter='x' %}{{ f() }}{% endmaterialization %}b");
+        assertThat(file.run(bag).orElseThrow().text()).isEqualTo("b");
+        assertThat(bag.sorted()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(DiagnosticCode.NOT_SUPPORTED);
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.primary().orElseThrow().text()).isEqualTo("materialization");
+        });
     }
 
     @Test

@@ -134,7 +134,7 @@ final class ExpressionParser {
             tokens.next();
             Expression right = concatenation();
             Binary.Operator operator = add ? Binary.Operator.ADD : Binary.Operator.SUBTRACT;
-            left = new Binary(operator, left, right, left.span().to(right.span()));
+            left = new Binary(operator, left, right, SourceText.join(left.span(), right.span()));
         }
     }
 
@@ -160,7 +160,7 @@ final class ExpressionParser {
             tokens.checkChain(length);
             tokens.next();
             Expression right = power();
-            left = new Binary(operator, left, right, left.span().to(right.span()));
+            left = new Binary(operator, left, right, SourceText.join(left.span(), right.span()));
         }
     }
 
@@ -184,7 +184,7 @@ final class ExpressionParser {
             tokens.checkChain(length);
             tokens.next();
             Expression right = unary(true);
-            left = new Binary(Binary.Operator.POWER, left, right, left.span().to(right.span()));
+            left = new Binary(Binary.Operator.POWER, left, right, SourceText.join(left.span(), right.span()));
         }
         return left;
     }
@@ -197,7 +197,7 @@ final class ExpressionParser {
             tokens.next();
             Expression operand = unary(false);
             tokens.leave();
-            SourceSpan span = tokens.source().span(token).to(operand.span());
+            SourceSpan span = SourceText.join(tokens.source().span(token), operand.span());
             expression = new Expression.Unary(token.value(), operand, span);
         } else {
             expression = primaries.primary();

@@ -43,6 +43,11 @@ final class SourceText {
         return first.file().equals(last.file()) ? first.to(last) : first;
     }
 
+    /** From the start of one place to the end of a later one of the same file. */
+    static SourceSpan join(SourceSpan first, SourceSpan last) {
+        return new SourceSpan(first.file(), first.startLine(), first.startColumn(), last.endLine(), last.endColumn());
+    }
+
     SourceSpan span(Token token) {
         return span(token.start(), token.end());
     }

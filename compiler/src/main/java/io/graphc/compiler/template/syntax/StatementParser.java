@@ -7,6 +7,7 @@ import io.graphc.compiler.template.value.None;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 final class StatementParser {
     private static final List<String> TAGS =
             List.of("set", "if", "for", "macro", "call", "do", "raw", "filter", "with", "test");
-    private static final Set<String> NOT_SUPPORTED = Set.of(
-            "block", "extends", "include", "import", "from", "autoescape", "snapshot", "docs", "materialization");
+    private static final Set<String> NOT_SUPPORTED =
+            Set.of("block", "extends", "include", "import", "from", "autoescape", "snapshot", "docs");
 
     private final TokenStream tokens;
     private final DiagnosticSink sink;
@@ -140,11 +141,24 @@ final class StatementParser {
             case "macro", "test", "call" -> macros.tag(name);
             case "filter" -> filter(name);
             case "with" -> with(name);
+            case "materialization" -> materialization(name);
             default -> {
                 unknown(name);
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Packages bring materializations along for other runners; the models that want one are the ones to complain of. */
+    private Optional<Statement> materialization(Token tag) {
+        Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "custom materializations are not supported, this one is left out")
+                .severity(Severity.WARNING)
+                .at(tokens.source().span(tag))
+                .report(sink);
+        tokens.skipTag();
+        body(tag, "endmaterialization");
+        close("endmaterialization");
+        return Optional.empty();
     }
 
     private void unknown(Token name) {

@@ -7,6 +7,8 @@ import java.util.List;
 final class TagLexer {
     private static final List<String> LONG_OPERATORS = List.of("//", "**", "==", "!=", ">=", "<=");
     private static final String OPERATORS = "+-/*%~[](){}><=.:|,";
+    private static final List<String> SHORT_OPERATORS =
+            OPERATORS.chars().mapToObj(Character::toString).toList();
 
     private final String text;
     private final int end;
@@ -79,12 +81,15 @@ final class TagLexer {
     }
 
     private int operator(int at, char first) {
-        for (String operator : LONG_OPERATORS) {
-            if (text.startsWith(operator, at) && at + 2 <= end) {
-                return add(Kind.OPERATOR, at, at + 2, operator);
+        if (at + 1 < end && "=/*".indexOf(text.charAt(at + 1)) >= 0) {
+            for (String operator : LONG_OPERATORS) {
+                if (text.startsWith(operator, at)) {
+                    return add(Kind.OPERATOR, at, at + 2, operator);
+                }
             }
         }
-        if (OPERATORS.indexOf(first) < 0) {
+        int known = OPERATORS.indexOf(first);
+        if (known < 0) {
             int stop = at + Character.charCount(text.codePointAt(at));
             return fail("`" + text.substring(at, stop) + "` has no meaning inside of a tag", at, stop);
         }
@@ -93,7 +98,7 @@ final class TagLexer {
         } else if (first == '}' && openBraces > 0) {
             openBraces--;
         }
-        return add(Kind.OPERATOR, at, at + 1, String.valueOf(first));
+        return add(Kind.OPERATOR, at, at + 1, SHORT_OPERATORS.get(known));
     }
 
     private int number(int at) {

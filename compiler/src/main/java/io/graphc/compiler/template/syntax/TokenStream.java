@@ -127,7 +127,7 @@ final class TokenStream {
     /** From the start of a place to the end of the token before the current one. */
     SourceSpan since(SourceSpan first) {
         Token last = tokens.get(Math.max(index - 1, 0));
-        return first.to(source.span(last));
+        return SourceText.join(first, source.span(last));
     }
 
     /** Moves behind the end of the current tag, or to the tag that starts before this one ended. */
