@@ -2,7 +2,11 @@ package io.graphc.runtime.emit.neptune;
 
 import io.graphc.runtime.emit.DecimalText;
 import io.graphc.runtime.engine.DirectRowCursor;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -18,9 +22,17 @@ final class CsvBuffer {
     static final int MAX_YEAR = 9999;
     static final String YEAR_OUT_OF_RANGE = "is a date outside the years 0000 to 9999";
 
+    private static final long FIRST_DAY = LocalDate.of(0, 1, 1).toEpochDay();
+    private static final long LAST_DAY = LocalDate.of(MAX_YEAR, 12, 31).toEpochDay();
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final int START_SIZE = 1 << 17;
     private static final int LONGEST_NUMBER = 32;
     private static final byte QUOTE = '"';
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Times a byte: that byte eight times. */
+    private static final long ONES = 0x0101_0101_0101_0101L;
 
     private static final byte BREAKS_FIELD = 1;
     private static final byte IS_QUOTE = 2;
@@ -106,10 +118,7 @@ final class CsvBuffer {
     /** Quotes the bytes behind {@code size} where needed and takes them in. */
     private void finishField(int length) {
         int end = size + length;
-        int kinds = 0;
-        for (int i = size; i < end; i++) {
-            kinds |= KIND[bytes[i] & 0xff];
-        }
+        int kinds = kinds(size, end);
         if ((kinds & IS_NUL) != 0) {
             throw new RefusedValueException("holds a NUL character, which Neptune cannot store");
         }
@@ -118,6 +127,27 @@ final class CsvBuffer {
             return;
         }
         quote(end, (kinds & IS_QUOTE) == 0 ? 0 : countQuotes(end));
+    }
+
+    /**
+     * The kinds of bytes in a range. All that matter lie below {@code -}, so eight bytes without one of those are passed in
+     * one step.
+     */
+    private int kinds(int start, int end) {
+        int kinds = 0;
+        int at = start;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(bytes, at);
+            if (((eight - ONES * '-') & ~eight & ONES * 0x80) != 0) {
+                for (int i = at; i < at + Long.BYTES; i++) {
+                    kinds |= KIND[bytes[i] & 0xff];
+                }
+            }
+        }
+        for (; at < end; at++) {
+            kinds |= KIND[bytes[at] & 0xff];
+        }
+        return kinds;
     }
 
     /** Printable ASCII, so certainly nothing that a parser takes for a blank. */
@@ -166,12 +196,18 @@ final class CsvBuffer {
         addDigits(Math.abs(value), countDigits(Math.abs(value)));
     }
 
-    /** Appends a number that is not negative with leading zeros to a width. */
+    /** Appends a number that is not negative and has so many digits. */
     private void addDigits(long value, int width) {
+        int at = size + width;
         long rest = value;
-        for (int i = size + width - 1; i >= size; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        for (; rest > Integer.MAX_VALUE; rest /= 10) {
+            bytes[--at] = (byte) ('0' + rest % 10);
+        }
+        int small = (int) rest;
+        while (at > size) {
+            int next = small / 10;
+            bytes[--at] = (byte) ('0' + small - next * 10);
+            small = next;
         }
         size += width;
     }
@@ -188,43 +224,54 @@ final class CsvBuffer {
 
     /** Appends {@code yyyy-MM-dd}. */
     void addDay(long epochDay) {
-        reserve(LONGEST_NUMBER);
-        // Civil date from a day count, in 400-year eras that start on 1 March of year 0.
-        long day = epochDay + 719_468;
-        long era = Math.floorDiv(day, 146_097L);
-        long dayOfEra = day - era * 146_097;
-        long yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        long shiftedMonth = (5 * dayOfYear + 2) / 153;
-        long month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-        long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        if (year < 0 || year > MAX_YEAR) {
+        if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
             throw new RefusedValueException(YEAR_OUT_OF_RANGE);
         }
-        addDigits(year, 4);
+        reserve(LONGEST_NUMBER);
+        // Civil date from a day count, in 400-year eras that start on 1 March of year 0; the first months of that year
+        // belong to the era before.
+        int day = (int) epochDay + 719_468;
+        int era = Math.floorDiv(day, 146_097);
+        int dayOfEra = day - era * 146_097;
+        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int shiftedMonth = (5 * dayOfYear + 2) / 153;
+        int month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+        int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        addTwo(year / 100);
+        addTwo(year % 100);
         bytes[size++] = '-';
-        addDigits(month, 2);
+        addTwo(month);
         bytes[size++] = '-';
-        addDigits(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2);
+        addTwo(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1);
+    }
+
+    private void addTwo(int number) {
+        int tens = number / 10;
+        bytes[size] = (byte) ('0' + tens);
+        bytes[size + 1] = (byte) ('0' + number - tens * 10);
+        size += 2;
     }
 
     /** Appends {@code yyyy-MM-ddTHH:mm:ssZ}, with {@code .SSS} where milliseconds are wanted and there are any. */
     void addInstant(long epochMicros, boolean milliseconds) {
-        reserve(LONGEST_NUMBER);
-        long day = Math.floorDiv(epochMicros, 86_400_000_000L);
-        long micros = epochMicros - day * 86_400_000_000L;
+        long day = Math.floorDiv(epochMicros, MICROS_PER_DAY);
         addDay(day);
-        long seconds = micros / 1_000_000;
+        reserve(LONGEST_NUMBER);
+        long micros = epochMicros - day * MICROS_PER_DAY;
+        int seconds = (int) (micros / 1_000_000);
+        int minutes = seconds / 60;
         bytes[size++] = 'T';
-        addDigits(seconds / 3600, 2);
+        addTwo(minutes / 60);
         bytes[size++] = ':';
-        addDigits(seconds / 60 % 60, 2);
+        addTwo(minutes % 60);
         bytes[size++] = ':';
-        addDigits(seconds % 60, 2);
-        long millis = micros / 1000 % 1000;
+        addTwo(seconds - minutes * 60);
+        int millis = (int) (micros / 1000 - seconds * 1000L);
         if (milliseconds && millis != 0) {
             bytes[size++] = '.';
-            addDigits(millis, 3);
+            bytes[size++] = (byte) ('0' + millis / 100);
+            addTwo(millis % 100);
         }
         bytes[size++] = 'Z';
     }
