@@ -93,7 +93,9 @@ public record RunResults(String version, String invocation, Map<String, String> 
         json.writeObjectFieldStart("args");
         json.writeStringField("which", report.mode().word());
         for (Map.Entry<String, String> argument : arguments.entrySet()) {
-            json.writeStringField(argument.getKey(), argument.getValue());
+            if (!argument.getKey().equals("which")) {
+                json.writeStringField(argument.getKey(), argument.getValue());
+            }
         }
         json.writeEndObject();
         json.writeBooleanField("success", report.succeeded());

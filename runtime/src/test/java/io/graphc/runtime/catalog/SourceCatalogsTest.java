@@ -53,9 +53,9 @@ class SourceCatalogsTest {
         TempProject.in(folder)
                 .write(
                         "u.csv",
-                        "id,zip,big,phone,price,yes,day,at,mixed,none,gone\n"
-                                + "1,01234,12345678901234567890,+4912,1.5,true,2024-01-05,2024-01-05 10:11:12,1,,\\N\n"
-                                + "-2,9,1,7,3,FALSE,2024-02-29,2024-01-05,x,\"\",\n");
+                        "id,zip,big,phone,price,yes,day,at,mixed,none,gone,lat\n"
+                                + "1,01234,12345678901234567890,+4912,1.5,true,2024-01-05,2024-01-05 10:11:12,1,,\\N,-6.081689834590001\n"
+                                + "-2,9,1,7,3,FALSE,2024-02-29,2024-01-05,x,\"\",,145\n");
         assertThat(columns(source("u", csv("u.csv", "\\N"))).orElseThrow())
                 .containsExactly(
                         column("id", SqlTypes.BIGINT),
@@ -68,7 +68,19 @@ class SourceCatalogsTest {
                         column("at", SqlTypes.timestamp(6)),
                         column("mixed", SqlTypes.VARCHAR),
                         column("none", SqlTypes.VARCHAR),
-                        column("gone", SqlTypes.VARCHAR));
+                        column("gone", SqlTypes.VARCHAR),
+                        column("lat", SqlTypes.DOUBLE));
+    }
+
+    @Test
+    void looksAtAllRows() {
+        String rows = "1,2024-01-05,\n".repeat(1500);
+        TempProject.in(folder).write("u.csv", "late,day,only_late\n" + rows + "x,2024-01-05,7\n");
+        assertThat(columns(source("u", csv("u.csv"))).orElseThrow())
+                .containsExactly(
+                        column("late", SqlTypes.VARCHAR),
+                        column("day", SqlTypes.DATE),
+                        column("only_late", SqlTypes.BIGINT));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,8 @@ class RunResultsTest {
 
     @Test
     void hasTheFormOfDbtsArtifact() {
-        String json = new RunResults("0.1.0", "3f0a", Map.of("target", "dev")).toJson(report());
+        String json = new RunResults("0.1.0", "3f0a", new TreeMap<>(Map.of("which", "build", "target", "dev")))
+                .toJson(report());
         GoldenFile.check(GoldenFile.resource("result/run_results.json"), json);
     }
 
