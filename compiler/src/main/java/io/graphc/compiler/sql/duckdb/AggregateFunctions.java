@@ -39,9 +39,17 @@ final class AggregateFunctions {
         for (String name : new String[] {"stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop"}) {
             table.tolerant(name, LAST_DIGIT, call -> call.aggregate(name, call.texts()));
         }
-        for (String name : new String[] {"corr", "covar_pop", "covar_samp", "regr_slope", "regr_intercept"}) {
+        for (String name : new String[] {"covar_pop", "covar_samp"}) {
             table.tolerant(name, LAST_DIGIT, call -> call.castToResult(call.aggregate(name, call.texts())));
         }
+        for (String name : new String[] {"corr", "regr_slope", "regr_intercept"}) {
+            table.tolerant(name, LAST_DIGIT, call -> undefined(call, call.aggregate(name, call.texts())));
+        }
+    }
+
+    /** What has no value is null in Trino and NaN in DuckDB. */
+    private static String undefined(PrintedCall call, String value) {
+        return call.castToResult("nullif(" + value + ", CAST('NaN' AS DOUBLE))");
     }
 
     /** DuckDB adds whole numbers up to a wider type and FLOATs up to DOUBLE. */

@@ -34,8 +34,9 @@ final class ArrayFunctions {
                                 + call.names().next() + ": " + call.text(0) + ")"))
                 .exact("sequence", ArrayFunctions::sequence)
                 .exact("zip", ArrayFunctions::zip)
-                .exact(
+                .tolerant(
                         "trim_array",
+                        "a size beyond the array's gives an empty array",
                         call -> call.once(
                                 call.text(0),
                                 list -> "list_slice(" + list + ", 1, len(" + list + ") - " + call.text(1) + ")"));

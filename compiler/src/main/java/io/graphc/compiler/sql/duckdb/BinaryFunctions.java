@@ -6,15 +6,24 @@ final class BinaryFunctions {
 
     static void addTo(FunctionTable.Builder table) {
         table.renamed("to_utf8", "encode")
-                .renamed("from_utf8", "decode")
+                .tolerant("from_utf8", "bytes that are no UTF-8 are an error", BinaryFunctions::fromUtf8)
                 .exact("to_hex", call -> "hex(" + call.text(0) + ")")
                 .exact("from_hex", BinaryFunctions::fromHex)
-                .same("to_base64", "from_base64")
+                .same("to_base64")
+                .tolerant(
+                        "from_base64", "text without padding is an error", call -> "from_base64(" + call.text(0) + ")")
                 .exact("md5", BinaryFunctions::hash)
                 .exact("sha1", BinaryFunctions::hash)
                 .exact("sha256", BinaryFunctions::hash)
                 .exact("url_encode", BinaryFunctions::urlEncode)
                 .exact("url_decode", call -> "url_decode(replace(" + call.text(0) + ", '+', ' '))");
+    }
+
+    private static String fromUtf8(PrintedCall call) {
+        if (call.size() > 1) {
+            throw call.refuse("DuckDB cannot replace bytes that are no UTF-8");
+        }
+        return "decode(" + call.text(0) + ")";
     }
 
     private static String fromHex(PrintedCall call) {

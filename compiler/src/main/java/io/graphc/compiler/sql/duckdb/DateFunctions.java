@@ -46,7 +46,10 @@ final class DateFunctions {
                 .zoned("at_timezone", call -> atZone(call.argument(0), call.argument(1), call.type()))
                 .zoned("with_timezone", call -> withZone(call.argument(0), call.argument(1), call.type()))
                 .zoned("from_iso8601_timestamp", DateFunctions::fromIsoTimestamp)
-                .exact("from_iso8601_date", DateFunctions::fromIsoDate)
+                .tolerant(
+                        "from_iso8601_date",
+                        "dates by week or by day of the year are an error",
+                        DateFunctions::fromIsoDate)
                 .exact("to_iso8601", DateFunctions::toIso)
                 .exact("to_milliseconds", call -> "CAST(epoch_ms(" + call.text(0) + ") AS BIGINT)");
     }
@@ -100,6 +103,11 @@ final class DateFunctions {
 
     private static String add(PrintedCall call) {
         String unit = unit(call);
+        if (unit.equals("millisecond")
+                && call.type(2) instanceof SqlType.Timestamp timestamp
+                && timestamp.precision() < 3) {
+            throw call.refuse("Trino rounds the sum to the digits of its timestamp");
+        }
         boolean whole = !Set.of("hour", "minute", "second", "millisecond").contains(unit);
         String count = call.constant(1).isPresent()
                 ? call.text(1)

@@ -3,6 +3,8 @@ package io.graphc.compiler.sql.duckdb;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Casts with Trino's meaning. What DuckDB reads from text more generously than Trino (blanks, underscores, fractions for
@@ -82,8 +84,8 @@ final class DuckDbCasts {
     }
 
     private static void requirePrecision(SqlType source, int precision) {
-        boolean finer = source instanceof SqlType.Timestamp timestamp && timestamp.precision() > precision
-                || source instanceof SqlType.Time time && time.precision() > precision;
+        boolean finer = (source instanceof SqlType.Timestamp timestamp && timestamp.precision() > precision)
+                || (source instanceof SqlType.Time time && time.precision() > precision);
         if (finer) {
             throw new NotOnDuckDbException("rounding a time of day to fewer digits is not translated");
         }
@@ -121,10 +123,11 @@ final class DuckDbCasts {
     /** A literal that matches needs no pattern at run time. */
     private static String only(Printed value, String pattern, int group) {
         Optional<String> constant = value.constant();
-        if (constant.isPresent()
-                && constant.get().matches(pattern)
-                && constant.get().strip().equals(constant.get())) {
-            return value.text();
+        if (constant.isPresent()) {
+            Matcher matcher = Pattern.compile(pattern).matcher(constant.get());
+            if (matcher.find() && constant.get().equals(matcher.group(group))) {
+                return value.text();
+            }
         }
         return "regexp_extract(" + value.text() + ", " + DuckDbText.literal(pattern) + (group > 0 ? ", " + group : "")
                 + ")";
@@ -182,7 +185,7 @@ final class DuckDbCasts {
                 || source == SqlTypes.BOOLEAN
                 || source == SqlTypes.DATE
                 || source == SqlTypes.UUID
-                || source instanceof SqlType.Time time && time.precision() == 0;
+                || (source instanceof SqlType.Time time && time.precision() == 0);
         if (!plain) {
             throw new NotOnDuckDbException("DuckDB spells `" + source + "` differently than Trino");
         }

@@ -62,8 +62,19 @@ final class DuckDbOperators {
         if (operator.equals("-") && left.type() == SqlTypes.DATE && right.type() == SqlTypes.DATE) {
             return "(CAST(" + one + " AS TIMESTAMP) - CAST(" + two + " AS TIMESTAMP))";
         }
+        requireMilliseconds(operator, left.type());
+        requireMilliseconds(operator, right.type());
         String text = "(" + one + " " + operator + " " + two + ")";
         return type == SqlTypes.DATE ? "CAST" + text.substring(0, text.length() - 1) + " AS DATE)" : text;
+    }
+
+    /** Trino's intervals are whole milliseconds. */
+    private static void requireMilliseconds(String operator, SqlType type) {
+        boolean finer =
+                operator.equals("-") && type instanceof SqlType.Timestamp timestamp && timestamp.precision() > 3;
+        if (finer) {
+            throw new NotOnDuckDbException("Trino cuts the difference to milliseconds; use `date_diff`");
+        }
     }
 
     private static String decimal(PrintedCall context, String operator, Printed left, Printed right, SqlType type) {

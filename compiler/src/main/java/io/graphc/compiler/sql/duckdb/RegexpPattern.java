@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
  * @param matchesEmpty true when it can match the empty text
  */
 record RegexpPattern(String text, int groups, boolean matchesEmpty) {
-    private static final String SAME_ESCAPES = "dDwWbBtnrfaxzASQE.*+?()[]{}|^$\\/-_,:;!#%&@=~<>\"' `";
+    private static final String SAME_ESCAPES = "dDwWtnrfaxzASQE.*+?()[]{}|^$\\/-_,:;!#%&@=~<>\"' `";
     private static final String RE2_SPACE = "\\t\\n\\x0B\\f\\r ";
 
     /**

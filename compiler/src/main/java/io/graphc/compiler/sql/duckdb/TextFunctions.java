@@ -8,18 +8,20 @@ final class TextFunctions {
     /**
      * What Trino trims: Java's whitespace, which leaves the no-break spaces alone. DuckDB trims the blank only unless told.
      */
-    private static final String WHITESPACE = "e' \\t\\n\\u000b\\f\\r\\u001c\\u001d\\u001e\\u001f\\u1680\\u2000\\u2001"
-            + "\\u2002\\u2003\\u2004\\u2005\\u2006\\u2008\\u2009\\u200a\\u2028\\u2029\\u205f\\u3000'";
+    private static final String WHITESPACE =
+            "e' \\t\\n\\x0B\\f\\r\\x1C\\x1D\\x1E\\x1F\\xE1\\x9A\\x80\\xE2\\x80\\x80\\xE2\\x80\\x81"
+                    + "\\xE2\\x80\\x82\\xE2\\x80\\x83\\xE2\\x80\\x84\\xE2\\x80\\x85\\xE2\\x80\\x86\\xE2\\x80\\x88\\xE2\\x80\\x89\\xE2\\x80\\x8A"
+                    + "\\xE2\\x80\\xA8\\xE2\\x80\\xA9\\xE2\\x81\\x9F\\xE3\\x80\\x80'";
 
     private TextFunctions() {}
 
     static void addTo(FunctionTable.Builder table) {
         table.same("starts_with", "translate", "concat_ws", "chr")
+                .tolerant("lower", "letters that Unicode knows since version 14 change", TextFunctions::sameName)
                 .tolerant(
-                        "lower",
-                        "letters outside of the Basic Latin and Latin-1 blocks follow DuckDB's tables",
-                        TextFunctions::sameName)
-                .tolerant("upper", "`ß` becomes `ẞ`", TextFunctions::sameName)
+                        "upper",
+                        "the capital `ẞ` becomes `ß`; letters that Unicode knows since version 14 change",
+                        TextFunctions::upper)
                 .exact("length", TextFunctions::length)
                 .renamed("codepoint", "unicode")
                 .exact("concat", TextFunctions::concat)
@@ -41,6 +43,11 @@ final class TextFunctions {
     private static String sameName(PrintedCall call) {
         requireText(call, 0);
         return call.name() + "(" + call.texts() + ")";
+    }
+
+    /** DuckDB's capital of {@code ß} is one that Java does not use. */
+    private static String upper(PrintedCall call) {
+        return "replace(" + sameName(call) + ", 'ẞ', 'ß')";
     }
 
     private static void requireText(PrintedCall call, int index) {
@@ -122,7 +129,9 @@ final class TextFunctions {
             }
         } else {
             index = call.once(
-                    index, text -> "CASE WHEN " + text + " > 0 THEN " + text + " ELSE CAST('index 0' AS INTEGER) END");
+                    index,
+                    text -> "CASE WHEN " + text + " <= 0 THEN CAST('an index below 1' AS INTEGER) ELSE " + text
+                            + " END");
         }
         return "string_split(" + call.text(0) + ", " + call.text(1) + ")[" + index + "]";
     }
