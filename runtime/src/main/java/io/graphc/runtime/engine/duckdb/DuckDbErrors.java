@@ -48,20 +48,23 @@ final class DuckDbErrors {
         return error.getMessage() != null && error.getMessage().contains("INTERRUPT");
     }
 
-    /** A query that DuckDB refused or broke off. */
-    static GraphcException queryFailed(String what, Throwable error) {
-        return new GraphcException(queryFailure(what, error).build(), error);
+    static GraphcException cancelled(String what, Throwable error) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled")
+                        .build(),
+                error);
     }
 
-    static Diagnostic.Builder queryFailure(String what, Throwable error) {
+    /** A query that DuckDB refused or broke off. */
+    static GraphcException queryFailed(String what, Throwable error) {
         if (isInterrupt(error)) {
-            return Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled");
+            return cancelled(what, error);
         }
         Diagnostic.Builder builder = Diagnostic.of(
                         DiagnosticCode.QUERY_FAILED, what + " stopped with an error of DuckDB")
                 .note("DuckDB: " + text(error));
         echo(error).ifPresent(line -> builder.note("in the statement: " + shortened(line)));
-        return builder;
+        return new GraphcException(builder.build(), error);
     }
 
     /** An action on DuckDB; its driver throws two kinds of exceptions. */

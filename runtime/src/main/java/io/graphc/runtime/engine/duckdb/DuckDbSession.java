@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBPreparedStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,11 +131,15 @@ final class DuckDbSession {
      * @param what names the work in the diagnostic when DuckDB fails it
      */
     <T> T run(String what, Work<T> work) {
-        return DuckDbErrors.guard(what, () -> runRaw(work));
+        try {
+            return runRaw(work);
+        } catch (SQLException | DuckDBFunctions.FunctionException e) {
+            // What DuckDB says of a statement that is cancelled depends on how far it was.
+            throw cancelled ? DuckDbErrors.cancelled(what, e) : DuckDbErrors.queryFailed(what, e);
+        }
     }
 
-    /** As {@link #run}, for a caller that looks at DuckDB's error itself. */
-    <T> T runRaw(Work<T> work) throws SQLException {
+    private <T> T runRaw(Work<T> work) throws SQLException {
         DuckDBConnection connection = database.lend();
         try {
             return work.on(new Connected(connection));
