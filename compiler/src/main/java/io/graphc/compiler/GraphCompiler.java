@@ -9,12 +9,11 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Compiles a project folder: reads its files once, then binds, renders and checks it for each tenant. Every mistake of
@@ -36,15 +35,19 @@ public final class GraphCompiler {
         ProjectSpec project = loaded.get();
         ProjectTemplates templates = ProjectTemplates.parse(project, bag);
         boolean sound = !bag.hasErrors();
-        Set<String> unchecked = new TreeSet<>();
-        List<TenantResult> results = new ArrayList<>();
-        try (Workers workers = new Workers(options.threads())) {
-            for (Optional<TenantSpec> tenant : tenants(project, options, bag)) {
-                TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, workers);
+        List<Optional<TenantSpec>> tenants = tenants(project, options, bag);
+        Set<String> unchecked = new ConcurrentSkipListSet<>();
+        List<TenantResult> results;
+        // Several tenants are compiled side by side, each on one thread; a single one shares its models out.
+        boolean several = tenants.size() > 1;
+        try (Workers outer = new Workers(several ? options.threads() : 1);
+                Workers inner = new Workers(several ? 1 : options.threads())) {
+            results = outer.map(tenants, tenant -> {
+                TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, inner);
                 TenantResult result = compiler.compile(templates, bag);
-                results.add(sound ? result : new TenantResult(result.tenant(), Optional.empty()));
                 unchecked.addAll(compiler.unchecked());
-            }
+                return sound ? result : new TenantResult(result.tenant(), Optional.empty());
+            });
         }
         return new CompilationResult(loaded, results, bag.sorted(), unchecked.size());
     }

@@ -117,7 +117,7 @@ final class TenantCompiler {
         analysis.analyze(bound, rendered.models());
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);
-        TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, sink);
+        TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);
         List<TestPlan> testPlans = tests.plan(bound, rendered);
         GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
         return new CompiledProject(
@@ -161,6 +161,7 @@ final class TenantCompiler {
                 relations,
                 templates.sql(),
                 checker,
+                workers,
                 sink);
         return new GraphBinder(
                         context,

@@ -7,6 +7,7 @@ import io.graphc.compiler.datatest.DataTestContext;
 import io.graphc.compiler.datatest.DataTestPlanner;
 import io.graphc.compiler.datatest.TestSubject;
 import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
@@ -32,6 +33,7 @@ final class TestPlanning {
     private final RelationFinder relations;
     private final TenantTemplates templates;
     private final QueryChecker checker;
+    private final Parallel parallel;
     private final DiagnosticSink sink;
 
     TestPlanning(
@@ -39,11 +41,13 @@ final class TestPlanning {
             RelationFinder relations,
             TenantTemplates templates,
             QueryChecker checker,
+            Parallel parallel,
             DiagnosticSink sink) {
         this.tenant = tenant;
         this.relations = relations;
         this.templates = templates;
         this.checker = checker;
+        this.parallel = parallel;
         this.sink = sink;
     }
 
@@ -55,6 +59,7 @@ final class TestPlanning {
                 new ReferenceParser(tenant.projectName(), "to", sink),
                 templates.sql(),
                 checker,
+                parallel,
                 sink));
         for (BoundSource source : bound.sources()) {
             List<String> tags =
@@ -92,9 +97,8 @@ final class TestPlanning {
                             model.spec().columns()));
         }
         List<TestPlan> plans = new ArrayList<>(planner.plans());
-        for (SingularTestSpec test : tenant.project().singularTests()) {
-            singular(test, rendered.names()).ifPresent(plans::add);
-        }
+        parallel.map(tenant.project().singularTests(), test -> singular(test, rendered.names()))
+                .forEach(plan -> plan.ifPresent(plans::add));
         plans.sort(Comparator.comparing(TestPlan::id));
         return plans;
     }

@@ -1,8 +1,10 @@
 package io.graphc.compiler;
 
+import io.graphc.compiler.query.Parallel;
 import io.graphc.diagnostic.GraphcBugException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,24 +12,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** A few threads that apply a function to every item of a list; results come in the order of the items. */
-final class Workers implements AutoCloseable {
-    private final ExecutorService threads;
+/** A few threads that share the items of a list; with one thread, the caller's own. */
+final class Workers implements Parallel, AutoCloseable {
+    private final Optional<ExecutorService> threads;
 
     Workers(int count) {
-        this.threads = Executors.newFixedThreadPool(Math.max(1, count), task -> {
+        this.threads = count <= 1 ? Optional.empty() : Optional.of(pool(count));
+    }
+
+    private static ExecutorService pool(int count) {
+        return Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "graphc-compile");
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    <T, R> List<R> map(List<T> items, Function<T, R> work) {
+    @Override
+    public <T, R> List<R> map(List<T> items, Function<T, R> work) {
+        if (threads.isEmpty() || items.size() < 2) {
+            return items.stream().map(work).toList();
+        }
         List<Callable<R>> tasks = new ArrayList<>();
         items.forEach(item -> tasks.add(() -> work.apply(item)));
         try {
             List<R> results = new ArrayList<>();
-            for (Future<R> future : threads.invokeAll(tasks)) {
+            for (Future<R> future : threads.get().invokeAll(tasks)) {
                 results.add(future.get());
             }
             return results;
@@ -44,6 +54,6 @@ final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.ifPresent(ExecutorService::shutdownNow);
     }
 }

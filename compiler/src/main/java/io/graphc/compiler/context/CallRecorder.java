@@ -21,7 +21,7 @@ final class CallRecorder implements DiagnosticSink {
         diagnostics.add(diagnostic);
     }
 
-    /** A sink for problems at an argument of a call that macros led to: they tell those calls. */
+    /** A sink for problems that other calls have a part in: they tell those calls. */
     DiagnosticSink calledFrom(List<SourceSpan> calls) {
         return diagnostic -> {
             Diagnostic.Builder placed = Diagnostic.of(diagnostic.code(), diagnostic.message())

@@ -7,9 +7,13 @@ import io.graphc.compiler.template.value.BoundArguments;
 import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.Signature;
 import io.graphc.compiler.template.value.TemplateFailure;
+import io.graphc.compiler.template.value.Text;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.RelationName;
 import io.graphc.source.Located;
+import io.graphc.source.SourceSpan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,17 +47,40 @@ final class ReferenceFunctions {
                         .at(arguments.span("name"));
             }
         }
-        Located<String> model = Located.of(arguments.text(name), arguments.span(name));
-        NameCheck check = new NameCheck(names, recorder.calledFrom(call.origin().calls()));
-        return relation(check.model(model), model);
+        Located<String> model = located(arguments, name);
+        return relation(new NameCheck(names, sink(call, model)).model(model), model);
     }
 
     Object source(CallArguments call) {
         BoundArguments arguments = SOURCE.bind(call);
-        Located<String> source = Located.of(arguments.text("source_name"), arguments.span("source_name"));
-        Located<String> table = Located.of(arguments.text("table_name"), arguments.span("table_name"));
-        NameCheck check = new NameCheck(names, recorder.calledFrom(call.origin().calls()));
-        return relation(check.source(source, table), table);
+        Located<String> source = located(arguments, "source_name");
+        Located<String> table = located(arguments, "table_name");
+        return relation(new NameCheck(names, sink(call, table)).source(source, table), table);
+    }
+
+    /** An argument at the place where its text was written, which may be far from the call that it was handed to. */
+    private static Located<String> located(BoundArguments arguments, String parameter) {
+        String text = arguments.text(parameter);
+        SourceSpan argument = arguments.span(parameter);
+        if (arguments.value(parameter) instanceof Text written && !text.isEmpty()) {
+            SourceSpan place = written.mapped().spanOf(0, text.length());
+            if (!isInside(place, argument)) {
+                return Located.of(text, place);
+            }
+        }
+        return Located.of(text, argument);
+    }
+
+    private static boolean isInside(SourceSpan inner, SourceSpan outer) {
+        return inner.file().equals(outer.file())
+                && inner.startOffset() >= outer.startOffset()
+                && inner.endOffset() <= outer.endOffset();
+    }
+
+    /** Problems tell the macro calls that led to a call, unless they stand where those calls were written. */
+    private DiagnosticSink sink(CallArguments call, Located<String> name) {
+        boolean atCall = isInside(name.span(), call.span());
+        return recorder.calledFrom(atCall ? call.origin().calls() : List.of(call.span()));
     }
 
     private RelationValue relation(Optional<Entry> found, Located<String> name) {

@@ -1,5 +1,6 @@
 package io.graphc.compiler.datatest;
 
+import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.Relations;
 import io.graphc.compiler.query.SqlTemplates;
@@ -18,4 +19,5 @@ public record DataTestContext(
         ReferenceParser references,
         SqlTemplates templates,
         QueryChecker checker,
+        Parallel parallel,
         DiagnosticSink sink) {}

@@ -25,24 +25,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** Plans the tests that YAML asks for on one relation after another. Not safe to share between threads. */
+/** Collects the tests that YAML asks for on one relation after another, then plans them. Not safe to share between threads. */
 public final class DataTestPlanner {
     private static final List<String> KINDS = List.of("not_null", "unique", "accepted_values", "relationships");
 
     private final DataTestContext context;
-    private final List<TestPlan> plans = new ArrayList<>();
+    private final List<Supplier<Optional<TestPlan>>> collected = new ArrayList<>();
     private final Map<String, SourceSpan> names = new LinkedHashMap<>();
 
     public DataTestPlanner(DataTestContext context) {
         this.context = context;
     }
 
+    /** The plans of all tests that were added and whose queries have no errors. */
     public List<TestPlan> plans() {
-        return List.copyOf(plans);
+        return context.parallel().map(collected, Supplier::get).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** Plans the tests of a relation and of its columns. */
+    /** Adds the tests of a relation and of its columns. */
     public void add(TestSubject subject, List<DataTestSpec> tests, List<ColumnSpec> columns) {
         tests.forEach(test -> add(subject, test, Optional.empty(), List.of()));
         for (ColumnSpec column : columns) {
@@ -81,10 +85,11 @@ public final class DataTestPlanner {
         tags.addAll(settings.tags());
         List<BoundRelation> reads = new ArrayList<>(List.of(subject.relation()));
         parent.ifPresent(reads::add);
-        plan(test, name, columnName, settings.severity(), List.copyOf(tags), query.get(), reads);
+        MappedText text = query.get();
+        collected.add(() -> plan(test, name, columnName, settings.severity(), List.copyOf(tags), text, reads));
     }
 
-    private void plan(
+    private Optional<TestPlan> plan(
             DataTestSpec test,
             String name,
             String column,
@@ -93,7 +98,7 @@ public final class DataTestPlanner {
             MappedText sql,
             List<BoundRelation> reads) {
         Optional<TypedQuery> checked = context.checker().check(name, sql, reads, context.sink());
-        checked.ifPresent(query -> plans.add(new TestPlan(
+        return checked.map(query -> new TestPlan(
                 "test." + context.project() + "." + name,
                 name,
                 test.kind().value(),
@@ -105,7 +110,7 @@ public final class DataTestPlanner {
                 query.compiledSql(),
                 query.engineSql(),
                 List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList())),
-                tags)));
+                tags));
     }
 
     private static Map<String, YamlNode> arguments(DataTestSpec test) {

@@ -56,11 +56,11 @@ public final class GraphBinder {
         List<MappedRelationship> mappedRelationships = relationships(relationships, directory, stagedNames);
         reportConflicts(mappedNodes, mappedRelationships);
         ElementPlanner planner = new ElementPlanner(context);
-        List<NodePlan> nodePlans = new ArrayList<>();
-        mappedNodes.forEach(node -> planner.plan(node).ifPresent(nodePlans::add));
-        List<RelationshipPlan> relationshipPlans = new ArrayList<>();
-        mappedRelationships.forEach(relationship -> planner.plan(relationship).ifPresent(relationshipPlans::add));
-        return new GraphPlan(nodePlans, relationshipPlans);
+        List<Optional<NodePlan>> nodePlans = context.parallel().map(mappedNodes, planner::plan);
+        List<Optional<RelationshipPlan>> relationshipPlans = context.parallel().map(mappedRelationships, planner::plan);
+        return new GraphPlan(
+                nodePlans.stream().flatMap(Optional::stream).toList(),
+                relationshipPlans.stream().flatMap(Optional::stream).toList());
     }
 
     private List<NodeSpec> sortedNodes(List<NodeSpec> specs) {

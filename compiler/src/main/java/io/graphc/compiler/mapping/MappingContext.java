@@ -1,5 +1,6 @@
 package io.graphc.compiler.mapping;
 
+import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.Relations;
 import io.graphc.compiler.query.SqlTemplates;
@@ -26,6 +27,7 @@ public record MappingContext(
         Relations relations,
         SqlTemplates templates,
         QueryChecker checker,
+        Parallel parallel,
         DiagnosticSink sink) {
 
     /** Whether the project has tenants, so that elements belong to one of them unless they say otherwise. */

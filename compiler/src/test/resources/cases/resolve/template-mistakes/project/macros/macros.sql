@@ -1,0 +1,1 @@
+{% macro read(name) %}{{ ref(name) }}{% endmacro %}

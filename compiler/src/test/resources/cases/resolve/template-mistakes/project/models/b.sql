@@ -1,0 +1,1 @@
+select {{ nme('x') }} from {{ ref('customers') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='incremental') }}
+select name from {{ ref('customers') }}
