@@ -31,6 +31,8 @@ public enum Form {
     EXISTS,
     /** Operand: query. */
     SCALAR_QUERY,
+    /** A column that USING makes of two or more; operands: the columns; the detail is the name as written. */
+    USING_COLUMN,
     /** {@code CASE a WHEN b THEN c ... ELSE d END}; operands: a, then each b and c; last d, if the detail is {@code ELSE}. */
     SIMPLE_CASE,
     /** {@code CASE WHEN b THEN c ... ELSE d END}; operands: each b and c; last d, if the detail is {@code ELSE}. */
@@ -40,6 +42,8 @@ public enum Form {
     /** Operands: condition, value if true and, where written, value if false. */
     IF,
     TRY,
+    /** {@code format(pattern, value, ...)}. */
+    FORMAT,
     /** The detail is the field in upper case, {@code YEAR}. */
     EXTRACT,
     ARRAY,

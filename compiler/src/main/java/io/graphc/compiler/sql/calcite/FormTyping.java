@@ -24,11 +24,12 @@ final class FormTyping {
             case BETWEEN -> between(call);
             case LIKE -> like(call);
             case IN_LIST -> inList(call);
-            case COALESCE -> coalesce(call);
+            case COALESCE, USING_COLUMN -> coalesce(call);
             case NULLIF -> nullif(call);
             case IF -> ConditionalTyping.ifExpression(call);
             case SIMPLE_CASE, SEARCHED_CASE -> ConditionalTyping.caseExpression(operator, call);
             case TRY -> new Typed(call.type(0), true);
+            case FORMAT -> format(call);
             case EXTRACT -> extract(operator.detail(), call);
             case ARRAY -> array(call);
             case ROW -> row(call);
@@ -167,6 +168,15 @@ final class FormTyping {
             reportComparison(call, call.type(0), call.type(1));
         }
         return new Typed(call.type(0), true);
+    }
+
+    private static Typed format(CallTyping call) {
+        SqlType pattern = call.type(0);
+        if (!isAny(pattern) && pattern != SqlTypes.UNKNOWN && !SqlTypes.isText(pattern)) {
+            call.report(0, mismatch("the pattern of `format` must be text, found `" + pattern + "`"));
+        }
+        call.types(1, call.count());
+        return new Typed(SqlTypes.VARCHAR, call.nullable(0));
     }
 
     private static Typed extract(String field, CallTyping call) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The types of calls of named functions and of arithmetic: both are looked up in Trino's catalogue. */
 final class FunctionTyping {
@@ -69,6 +70,9 @@ final class FunctionTyping {
             FormTyping.requireBoolean(call, shape.filterAt(), "`filter`");
         }
         checkKeys(shape, call);
+        if (shape.name().equals("listagg")) {
+            return listagg(call);
+        }
         Binding binding = call.validator().functions().bind(shape.name(), arguments);
         if (binding instanceof Binding.Bound bound) {
             operator.bind(bound);
@@ -80,11 +84,24 @@ final class FunctionTyping {
         if (binding instanceof Binding.Unknown) {
             reportUnknown(shape.name(), call);
         } else if (binding instanceof Binding.Mismatch mismatch) {
-            reportMismatch(shape, call, mismatch.candidates(), "takes no ");
+            reportMismatch(shape, call, mismatch.candidates(), "does not take ");
         } else if (binding instanceof Binding.Ambiguous ambiguous) {
-            reportMismatch(shape, call, ambiguous.candidates(), "has several overloads for ");
+            reportMismatch(shape, call, ambiguous.candidates(), "is ambiguous for ");
         }
         return Typed.UNKNOWN;
+    }
+
+    /** Not in the catalogue: the grammar knows it, with its overflow clause as arguments three to five. */
+    private static Typed listagg(CallTyping call) {
+        SqlType type = call.type(0);
+        if (!FormTyping.isAny(type) && type != SqlTypes.UNKNOWN && !(type instanceof SqlType.Varchar)) {
+            call.report(
+                    0,
+                    FormTyping.mismatch("`listagg` needs `varchar`, found `" + type + "`")
+                            .caption(type.toString()));
+        }
+        call.expect(0, SqlTypes.VARCHAR);
+        return new Typed(SqlTypes.VARCHAR, true);
     }
 
     private static void checkKeys(FunctionShape shape, CallTyping call) {
@@ -156,7 +173,12 @@ final class FunctionTyping {
         if (call.validator().strict()) {
             problem.severity(Severity.ERROR);
         }
-        call.report(problem);
+        call.validator().problems().report(namePosition(name, call), problem);
+    }
+
+    private static SqlParserPos namePosition(String name, CallTyping call) {
+        int start = TextPosition.start(call.position());
+        return TextPosition.of(start, Math.min(start + name.length(), TextPosition.end(call.position())));
     }
 
     private static void reportMismatch(
@@ -165,7 +187,7 @@ final class FunctionTyping {
                 .map(SqlType::toString)
                 .collect(Collectors.joining(", ", "`(", ")`"));
         Diagnostic.Builder problem =
-                Diagnostic.of(DiagnosticCode.WRONG_ARGUMENTS, "`" + shape.name() + "` " + verb + "arguments " + types);
+                Diagnostic.of(DiagnosticCode.WRONG_ARGUMENTS, "`" + shape.name() + "` " + verb + types);
         candidates.stream().limit(MOST_SIGNATURES).forEach(candidate -> problem.note("`" + candidate + "` exists"));
         call.report(problem);
     }

@@ -1,12 +1,19 @@
 package io.graphc.compiler.sql.calcite;
 
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
 
 /** What stands for an expression that was found wrong, so that the rest of the query can still be checked. */
 public final class PoisonOperator extends TypedOperator {
     /** @param text what was written, so that the same mistake in two clauses stays the same expression */
     public PoisonOperator(String text) {
         super("poison " + text, SqlKind.OTHER_FUNCTION);
+    }
+
+    /** True when something in a tree was found wrong. */
+    public static boolean isIn(SqlNode tree) {
+        return SqlUtil.containsCall(tree, call -> call.getOperator() instanceof PoisonOperator);
     }
 
     @Override

@@ -51,6 +51,12 @@ final class QueryConformance extends SqlDelegatingConformance {
         return false;
     }
 
+    /** Such names are refused before validation, see {@link Form#USING_COLUMN}. */
+    @Override
+    public boolean allowQualifyingCommonColumn() {
+        return true;
+    }
+
     @Override
     public boolean allowNiladicParentheses() {
         return true;

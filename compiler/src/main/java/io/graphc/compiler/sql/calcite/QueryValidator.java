@@ -11,7 +11,9 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
@@ -34,12 +36,20 @@ public final class QueryValidator extends SqlValidatorImpl {
             .withColumnReferenceExpansion(false)
             .withCallRewrite(false);
 
+    /** The only operators of Calcite's own that it looks up: rows of GROUPING SETS, columns of USING, sort keys. */
+    private static final SqlOperatorTable OPERATORS = SqlOperatorTables.of(
+            SqlStdOperatorTable.ROW,
+            SqlStdOperatorTable.COALESCE,
+            SqlStdOperatorTable.DESC,
+            SqlStdOperatorTable.NULLS_FIRST,
+            SqlStdOperatorTable.NULLS_LAST);
+
     private final FunctionBinder functions;
     private final Problems problems;
     private final boolean strict;
 
     private QueryValidator(TrinoTypeFactory types, FunctionBinder functions, Problems problems, boolean strict) {
-        super(SqlOperatorTables.of(List.of()), new NoCatalog(types), types, CONFIG);
+        super(OPERATORS, new NoCatalog(types), types, CONFIG);
         this.functions = functions;
         this.problems = problems;
         this.strict = strict;

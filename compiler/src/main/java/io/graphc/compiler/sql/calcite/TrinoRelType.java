@@ -4,9 +4,11 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataTypeFamily;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
 import org.apache.calcite.rel.type.RelDataTypeImpl;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,14 @@ final class TrinoRelType extends RelDataTypeImpl {
             return SqlTypeName.ROW;
         }
         return type == SqlTypes.BOOLEAN ? SqlTypeName.BOOLEAN : SqlTypeName.ANY;
+    }
+
+    @Override
+    public RelDataTypeFamily getFamily() {
+        if (type instanceof SqlType.Row) {
+            return this;
+        }
+        return type == SqlTypes.BOOLEAN ? SqlTypeFamily.BOOLEAN : SqlTypeFamily.ANY;
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.graphc.compiler.sql.calcite;
 
 import io.graphc.compiler.sql.function.TypeCoercion;
 import io.graphc.plan.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,16 @@ final class TrinoTypeFactory extends SqlTypeFactoryImpl {
             return known.isNullable() == nullable ? known : TrinoRelType.of(known.sqlType(), nullable);
         }
         return super.createTypeWithNullability(type, nullable);
+    }
+
+    /** The columns of {@code VALUES} have no names. */
+    @Override
+    public RelDataType createStructType(List<RelDataType> types, List<String> names) {
+        List<String> inner = new ArrayList<>();
+        for (String name : names) {
+            inner.add(name.equals(SqlUtil.deriveAliasFromOrdinal(inner.size())) ? Unnamed.column(inner.size()) : name);
+        }
+        return super.createStructType(types, inner);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.trino;
 
+import io.graphc.compiler.sql.calcite.PoisonOperator;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.trino.ExpressionTranslator.BlockContext;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -57,6 +59,9 @@ final class BlockTranslator {
         @Nullable
         SqlNodeList groups =
                 block.getGroupBy().map(group -> groups(group, expressions)).orElse(null);
+        if (groups != null && PoisonOperator.isIn(groups)) {
+            translation.ignoreGrouping(scope);
+        }
         @Nullable SqlNode having = block.getHaving().map(expressions::translate).orElse(null);
         SqlNodeList items = items(block.getSelect(), expressions);
         List<SqlNode> orders = queries.orders(block.getOrderBy(), expressions);
@@ -78,7 +83,29 @@ final class BlockTranslator {
         if (hasUnknownStar(block.getSelect())) {
             queries.markUnknown(select);
         }
+        queries.nameColumns(select, names(items));
         return select;
+    }
+
+    private List<String> names(SqlNodeList items) {
+        List<String> names = new ArrayList<>();
+        for (SqlNode item : items) {
+            if (item instanceof SqlIdentifier star && star.isStar()) {
+                names.addAll(starNames(star));
+            } else if (item instanceof SqlCall call && call.operandCount() == 2) {
+                names.add(Tokens.lower(call.operand(1).toString()));
+            }
+        }
+        return names;
+    }
+
+    private List<String> starNames(SqlIdentifier star) {
+        List<Relation> relations = star.names.size() == 1
+                ? scope.relations()
+                : scope.relation(star.names.subList(0, 1)).stream().toList();
+        return relations.stream()
+                .flatMap(relation -> relation.columns().stream())
+                .toList();
     }
 
     private SqlNode from(io.trino.sql.tree.Relation relation) {
@@ -123,6 +150,7 @@ final class BlockTranslator {
         if (scope.relations().stream().anyMatch(Relation::unknown)) {
             queries.markUnknown(select);
         }
+        queries.nameColumns(select, scope.relations().get(0).columns());
         return select;
     }
 
@@ -182,6 +210,10 @@ final class BlockTranslator {
         int end = translation.tokens().endOfNext(start, "*");
         SqlParserPos position = TextPosition.of(start, end);
         SqlParserPos name = TextPosition.of(start, translation.tokens().endAfter(start, 0));
+        if (translation.isPoisoned(name) || translation.isPoisoned(position)) {
+            SqlIdentifier unnamed = new SqlIdentifier(Unnamed.column(0), position);
+            return SqlStdOperatorTable.AS.createCall(position, translation.poison(position), unnamed);
+        }
         return SqlIdentifier.star(List.of(parts.get(parts.size() - 1), ""), position, List.of(name, position));
     }
 
@@ -208,6 +240,7 @@ final class BlockTranslator {
         }
         int start = translation.tokens().offsetOf(alias.get());
         SqlParserPos name = TextPosition.of(start, translation.tokens().endAfter(start, 0));
+        scope.addAlias(alias.get().getValue());
         return SqlStdOperatorTable.AS.createCall(
                 TextPosition.union(place, name),
                 expression,

@@ -5,10 +5,13 @@ import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.LambdaParameter;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.trino.Translation.ColumnUse;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.QualifiedName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,8 +50,34 @@ final class ColumnTranslator {
             return translation.poison(all);
         }
         List<String> names = parts.stream().map(Identifier::getValue).toList();
+        Optional<NameScope.UsingColumn> using = names.size() == 1 ? scope.using(names.get(0)) : Optional.empty();
+        if (using.isPresent() && using.get().owners().size() > 1) {
+            return merged(using.get(), names.get(0), all);
+        }
         translation.use(last, new ColumnUse(names, scope, names.size() > 1, base));
         return new SqlIdentifier(names, null, all, places);
+    }
+
+    private SqlNode merged(NameScope.UsingColumn column, String name, SqlParserPos place) {
+        List<SqlNode> operands = new ArrayList<>();
+        for (NameScope.Relation owner : column.owners()) {
+            operands.add(new SqlIdentifier(List.of(owner.alias(), name), null, place, List.of(place, place)));
+        }
+        return translation.call(new FormOperator(Form.USING_COLUMN, Tokens.lower(name)), place, operands);
+    }
+
+    private SqlNode refusedQualifier(List<Identifier> parts) {
+        SqlParserPos place = TextPosition.union(position(parts.get(0)), position(parts.get(parts.size() - 1)));
+        String name = parts.get(parts.size() - 1).getValue();
+        translation
+                .problems()
+                .report(
+                        place,
+                        Diagnostic.of(
+                                        DiagnosticCode.UNKNOWN_COLUMN,
+                                        "column `" + name + "` of `using` takes no qualifier")
+                                .help("write `" + name + "`"));
+        return translation.poison(place);
     }
 
     /** {@code a.b.c}: a qualified column, or a field of a row, or both. */
@@ -71,6 +100,9 @@ final class ColumnTranslator {
             if (relation.isPresent()) {
                 // Calcite knows a relation by one name only.
                 List<Identifier> used = parts.subList(qualifier - 1, qualifier + 1);
+                if (scope.isUsing(relation.get(), used.get(1).getValue())) {
+                    return refusedQualifier(used);
+                }
                 return fields(column(used, false), parts.subList(qualifier + 1, parts.size()));
             }
         }

@@ -20,6 +20,7 @@ import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Extract;
+import io.trino.sql.tree.Format;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
@@ -36,6 +37,7 @@ import io.trino.sql.tree.LogicalExpression;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.NullIfExpression;
+import io.trino.sql.tree.PatternRecognitionRelation;
 import io.trino.sql.tree.QuantifiedComparisonExpression;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.Row;
@@ -136,6 +138,7 @@ final class ExpressionTranslator {
                 (to, node) -> to.enclosed(Form.NULLIF, "", node, List.of(node.getFirst(), node.getSecond())));
         rule(IfExpression.class, ExpressionTranslator::ifExpression);
         rule(TryExpression.class, (to, node) -> to.enclosed(Form.TRY, "", node, List.of(node.getInnerExpression())));
+        rule(Format.class, (to, node) -> to.enclosed(Form.FORMAT, "", node, node.getArguments()));
         rule(Cast.class, ExpressionTranslator::cast);
         rule(
                 Extract.class,
@@ -177,8 +180,14 @@ final class ExpressionTranslator {
 
     /** A construct that is not translated, named by its first word. */
     UnsupportedConstruct unsupported(Node node) {
-        int start = translation.tokens().offsetOf(node);
-        Tokens.Word word = translation.tokens().wordAt(start);
+        Tokens tokens = translation.tokens();
+        int start = tokens.offsetOf(node);
+        if (node instanceof PatternRecognitionRelation) {
+            String keyword = "match_recognize";
+            int end = tokens.endOfNext(start, keyword);
+            return new UnsupportedConstruct(keyword, TextPosition.of(end - keyword.length(), end));
+        }
+        Tokens.Word word = tokens.wordAt(start);
         return new UnsupportedConstruct(Tokens.lower(word.text()), TextPosition.of(word.start(), word.end()));
     }
 

@@ -6,6 +6,7 @@ import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.compiler.sql.calcite.SortOrder;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.WindowFrame;
+import io.graphc.compiler.sql.function.FunctionKind;
 import io.graphc.compiler.sql.trino.ExpressionTranslator.BlockContext;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -20,6 +21,8 @@ import io.trino.sql.tree.WindowSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -69,8 +72,36 @@ final class FunctionTranslator {
         int all = overEnd(node, end);
         SqlParserPos position = translation.span(start, all, operands);
         checkKind(shape, TextPosition.of(start, translation.tokens().endAfter(start, 0)));
-        boolean aggregate = window.isEmpty() && translation.functions().isAggregate(name);
+        boolean aggregate = window.isEmpty() && isAggregate(shape);
+        if (!aggregate && translation.functions().kind(name).isEmpty()) {
+            translation.useUnknownFunction(position);
+        }
+        if (aggregate) {
+            operands.forEach(operand -> refuseAggregates(operand, name));
+        }
         return translation.call(new FunctionOperator(shape, aggregate), position, operands);
+    }
+
+    private void refuseAggregates(SqlNode operand, String outer) {
+        if (operand instanceof SqlCall call && !call.isA(SqlKind.QUERY)) {
+            if (call.getOperator() instanceof FunctionOperator inner && isNested(inner)) {
+                String what = inner.isAggregator() ? "aggregate" : "window";
+                translation
+                        .problems()
+                        .report(
+                                call.getParserPosition(),
+                                Diagnostic.of(
+                                        DiagnosticCode.NOT_AGGREGATED,
+                                        what + " function `" + inner.shape().name() + "` inside of aggregate function `"
+                                                + outer + "`"));
+                return;
+            }
+            call.getOperandList().forEach(part -> refuseAggregates(part, outer));
+        }
+    }
+
+    private static boolean isNested(FunctionOperator inner) {
+        return inner.isAggregator() || inner.shape().window().isPresent();
     }
 
     /** The end of {@code OVER name}, which has no operands of its own to reach there. */
@@ -95,6 +126,19 @@ final class FunctionTranslator {
         } else if (!windowed && translation.functions().isWindow(shape.name())) {
             report(name, "window function `" + shape.name() + "` needs an `over` clause");
         }
+    }
+
+    /** What only aggregates take makes one of a function that is not known. */
+    private boolean isAggregate(FunctionShape shape) {
+        boolean looksLikeOne = shape.name().equals("listagg")
+                || shape.distinct()
+                || shape.filtered()
+                || !shape.orders().isEmpty();
+        return translation
+                .functions()
+                .kind(shape.name())
+                .map(kind -> kind == FunctionKind.AGGREGATE)
+                .orElse(looksLikeOne);
     }
 
     private boolean canBeWindowed(String name) {

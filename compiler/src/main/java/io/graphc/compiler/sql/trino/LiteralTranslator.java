@@ -55,7 +55,8 @@ final class LiteralTranslator {
             return constant(literal, type, String.valueOf(value), 1);
         }
         if (literal instanceof DecimalLiteral decimal) {
-            return decimal(decimal, decimal.getValue(), 1);
+            boolean keyword = tokens.wordAt(tokens.offsetOf(literal)).is("decimal");
+            return decimal(decimal, decimal.getValue().strip(), keyword ? 2 : 1);
         }
         if (literal instanceof DoubleLiteral) {
             return constant(

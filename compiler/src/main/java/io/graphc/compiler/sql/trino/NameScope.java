@@ -3,9 +3,11 @@ package io.graphc.compiler.sql.trino;
 import io.graphc.compiler.sql.calcite.LambdaParameter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,21 @@ final class NameScope {
      * @param written the parts of its own name when that is what columns are qualified with, lower case
      * @param label how messages call it
      * @param unknown true when its columns cannot be known because a table was not found
+     * @param columns the names of its columns, lower case; not all of them when it is unknown
      */
-    record Relation(String alias, List<String> written, String label, SqlNode node, boolean unknown) {}
+    record Relation(
+            String alias, List<String> written, String label, SqlNode node, boolean unknown, List<String> columns) {}
+
+    /** A column of {@code USING}, lower case, and the relations that have it. */
+    record UsingColumn(String name, List<Relation> owners) {}
 
     /** A common table expression. */
-    record Cte(String name, boolean unknown) {}
+    record Cte(String name, boolean unknown, List<String> columns) {}
 
     private final @Nullable NameScope parent;
     private final List<Relation> relations = new ArrayList<>();
+    private final Map<String, UsingColumn> using = new HashMap<>();
+    private final Set<String> aliases = new HashSet<>();
     private final Map<String, LambdaParameter> parameters = new HashMap<>();
     private final Map<String, Cte> ctes = new HashMap<>();
 
@@ -46,6 +55,46 @@ final class NameScope {
 
     void add(LambdaParameter parameter) {
         parameters.put(Tokens.lower(parameter.parameterName()), parameter);
+    }
+
+    void add(UsingColumn column) {
+        using.put(column.name(), column);
+    }
+
+    /** Remembers a name that the select list gives; it cannot be used in the other clauses. */
+    void addAlias(String name) {
+        aliases.add(Tokens.lower(name));
+    }
+
+    boolean hasAlias(String name) {
+        return aliases.contains(Tokens.lower(name));
+    }
+
+    /** The column of USING that an unqualified name means. */
+    Optional<UsingColumn> using(String name) {
+        String key = Tokens.lower(name);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            UsingColumn found = scope.using.get(key);
+            if (found != null) {
+                return Optional.of(found);
+            }
+            if (scope.relations.stream().anyMatch(relation -> relation.columns().contains(key))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** True when a column of a relation is one of USING, which takes no qualifier. */
+    boolean isUsing(Relation relation, String name) {
+        String key = Tokens.lower(name);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            UsingColumn found = scope.using.get(key);
+            if (found != null && found.owners().contains(relation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The relations of this block. */

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryTranslator {
     private final Translation translation;
     private final Set<SqlNode> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<SqlNode, List<String>> columns = new IdentityHashMap<>();
 
     QueryTranslator(Translation translation) {
         this.translation = translation;
@@ -60,6 +62,20 @@ final class QueryTranslator {
     /** True for a query whose columns cannot be known because a table in it was not found. */
     boolean isUnknown(SqlNode query) {
         return unknown.contains(query);
+    }
+
+    /** The names of a query's columns, lower case, as far as the text tells them. */
+    List<String> columns(SqlNode query) {
+        return columns.getOrDefault(query, List.of());
+    }
+
+    void nameColumns(SqlNode query, List<String> names) {
+        columns.put(query, names);
+    }
+
+    private SqlNode sameColumns(SqlNode query, SqlNode as) {
+        columns.put(query, columns(as));
+        return marked(query, isUnknown(as));
     }
 
     void markUnknown(SqlNode query) {
@@ -87,7 +103,7 @@ final class QueryTranslator {
                         translation.tokens().offsetOf(query), TextPosition.end(ordered.getParserPosition()), items),
                 Translation.list(items),
                 ordered);
-        return marked(result, isUnknown(ordered));
+        return sameColumns(result, ordered);
     }
 
     private SqlNode marked(SqlNode query, boolean isUnknown) {
@@ -115,7 +131,12 @@ final class QueryTranslator {
             SqlParserPos position = translation.position(item, List.of(name, query));
             items.add(new SqlWithItem(
                     position, name, columns, query, SqlLiteral.createBoolean(false, name.getParserPosition())));
-            scope.add(new NameScope.Cte(item.getName().getValue(), isUnknown(query)));
+            List<String> names = columns == null
+                    ? columns(query)
+                    : SqlIdentifier.simpleNames(columns).stream()
+                            .map(Tokens::lower)
+                            .toList();
+            scope.add(new NameScope.Cte(item.getName().getValue(), isUnknown(query), names));
         }
         return items;
     }
@@ -158,15 +179,12 @@ final class QueryTranslator {
             SqlNode next = body((QueryBody) relation, scope);
             boolean isUnknown = isUnknown(result) || isUnknown(next);
             SqlParserPos place = TextPosition.union(result.getParserPosition(), next.getParserPosition());
-            SqlNode left = isUnknown ? emptied(result) : result;
+            SqlNode left = result;
             result = new SetQueryOperator(kind, operation.isDistinct()).createCall(place, left, next);
+            sameColumns(result, left);
             marked(result, isUnknown);
         }
         return result;
-    }
-
-    private static SqlNode emptied(SqlNode query) {
-        return query;
     }
 
     private SqlNode values(Values values, NameScope scope) {
@@ -194,7 +212,7 @@ final class QueryTranslator {
                 orders,
                 offset(query.getOffset()),
                 limit(query.getLimit()));
-        return marked(result, isUnknown(body));
+        return sameColumns(result, body);
     }
 
     List<SqlNode> orders(Optional<OrderBy> orderBy, ExpressionTranslator expressions) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** The FROM clause of one block: looks its tables up and tells the block's scope what can be named. */
 final class RelationTranslator {
     /** A relation without an alias of its own, and whether its columns can be known. */
-    private record Found(SqlNode node, List<String> written, String label, boolean unknown) {}
+    private record Found(SqlNode node, List<String> written, String label, boolean unknown, List<String> columns) {}
 
     private final Translation translation;
     private final NameScope outer;
@@ -74,7 +74,8 @@ final class RelationTranslator {
         String alias = found.written().isEmpty()
                 ? ""
                 : found.written().get(found.written().size() - 1);
-        scope.add(new NameScope.Relation(alias, found.written(), found.label(), found.node(), found.unknown()));
+        scope.add(new NameScope.Relation(
+                alias, found.written(), found.label(), found.node(), found.unknown(), found.columns()));
         return found.node();
     }
 
@@ -88,7 +89,7 @@ final class RelationTranslator {
         if (relation instanceof Lateral lateral) {
             Found inner = query(lateral.getQuery(), scope);
             SqlNode node = SqlStdOperatorTable.LATERAL.createCall(position(relation, inner.node()), inner.node());
-            return new Found(node, List.of(), "", inner.unknown());
+            return new Found(node, List.of(), "", inner.unknown(), inner.columns());
         }
         if (relation instanceof Unnest unnest) {
             List<SqlNode> collections = new ArrayList<>();
@@ -98,14 +99,14 @@ final class RelationTranslator {
             int start = translation.tokens().offsetOf(relation);
             SqlParserPos place = translation.span(start, translation.tokens().callEnd(start), collections);
             SqlNode node = new UnnestOperator(unnest.isWithOrdinality()).createCall(place, collections);
-            return new Found(node, List.of(), "", false);
+            return new Found(node, List.of(), "", false, List.of());
         }
         throw queries.expressions(scope).unsupported(relation);
     }
 
     private Found query(Query query, NameScope visible) {
         SqlNode node = queries.translate(query, visible);
-        return new Found(node, List.of(), "", queries.isUnknown(node));
+        return new Found(node, List.of(), "", queries.isUnknown(node), queries.columns(node));
     }
 
     private SqlParserPos position(Node node, SqlNode part) {
@@ -128,7 +129,8 @@ final class RelationTranslator {
                     new SqlIdentifier(names, place),
                     lower,
                     names.get(0),
-                    cte.get().unknown());
+                    cte.get().unknown(),
+                    cte.get().columns());
         }
         Optional<TableSchema> schema = find(names);
         schema.ifPresent(found -> translation.tables().add(found.label()));
@@ -136,7 +138,10 @@ final class RelationTranslator {
             reportUnknown(names, place);
         }
         TableSchema known = schema.orElseGet(() -> new TableSchema(String.join(".", names), List.of()));
-        return new Found(new TableIdentifier(known, names, place), lower, known.label(), schema.isEmpty());
+        List<String> columns = known.columns().stream()
+                .map(column -> Tokens.lower(column.name()))
+                .toList();
+        return new Found(new TableIdentifier(known, names, place), lower, known.label(), schema.isEmpty(), columns);
     }
 
     private Optional<TableSchema> find(List<String> names) {
@@ -181,7 +186,12 @@ final class RelationTranslator {
                 operands);
         SqlNode node = SqlStdOperatorTable.AS.createCall(place, operands);
         String label = found.label().isEmpty() ? alias : found.label();
-        scope.add(new NameScope.Relation(Tokens.lower(alias), List.of(), label, node, found.unknown()));
+        List<String> columns = aliased.getColumnNames() == null
+                ? found.columns()
+                : aliased.getColumnNames().stream()
+                        .map(column -> Tokens.lower(column.getValue()))
+                        .toList();
+        scope.add(new NameScope.Relation(Tokens.lower(alias), List.of(), label, node, found.unknown(), columns));
         return node;
     }
 
@@ -205,7 +215,9 @@ final class RelationTranslator {
     }
 
     private SqlNode join(Join join) {
+        int first = scope.relations().size();
         SqlNode left = translate(join.getLeft());
+        int middle = scope.relations().size();
         SqlNode right = translate(join.getRight());
         JoinType type = joinType(join.getType());
         @Nullable SqlNode condition = null;
@@ -215,9 +227,12 @@ final class RelationTranslator {
             condition = queries.expressions(scope).translate(on.getExpression());
             conditionType = JoinConditionType.ON;
         } else if (criteria instanceof JoinUsing using) {
-            condition = Translation.list(
-                    using.getColumns().stream().map(this::usingColumn).toList());
-            conditionType = JoinConditionType.USING;
+            List<Identifier> common = known(using.getColumns());
+            condition = common.isEmpty()
+                    ? translation.poison(left.getParserPosition())
+                    : Translation.list(common.stream().map(this::usingColumn).toList());
+            conditionType = common.isEmpty() ? JoinConditionType.ON : JoinConditionType.USING;
+            common.forEach(column -> merge(column, first, middle));
         } else if (criteria != null) {
             throw new UnsupportedConstruct("natural join", position(join, left));
         }
@@ -232,6 +247,32 @@ final class RelationTranslator {
                 right,
                 conditionType.symbol(place),
                 condition);
+    }
+
+    /** The columns of USING that were not found wrong before. */
+    private List<Identifier> known(List<Identifier> columns) {
+        return columns.stream()
+                .filter(column -> !translation.isPoisoned(name(column).getParserPosition()))
+                .toList();
+    }
+
+    /** Makes one column of those of both sides. */
+    private void merge(Identifier column, int first, int middle) {
+        String key = Tokens.lower(column.getValue());
+        List<NameScope.Relation> all = scope.relations();
+        List<NameScope.Relation> owners = new ArrayList<>();
+        for (int i = first; i < all.size(); i++) {
+            boolean has = all.get(i).columns().contains(key);
+            boolean merged = i < middle && owners.size() == 1 && !scope.isUsing(owners.get(0), key);
+            if (has && !merged) {
+                owners.add(all.get(i));
+            }
+        }
+        if (owners.stream().anyMatch(owner -> owner.alias().isEmpty())) {
+            throw new UnsupportedConstruct(
+                    "using without an alias", name(column).getParserPosition());
+        }
+        scope.add(new NameScope.UsingColumn(key, owners));
     }
 
     private SqlIdentifier usingColumn(Identifier column) {

@@ -20,8 +20,8 @@ final class TimeText {
     private static final Pattern TIME =
             Pattern.compile("\\s*(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?\\s*([+-]\\d\\d:\\d\\d)?\\s*");
     private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d*)(?:\\.(\\d*))?");
-    private static final Pattern ONE_FIELD = Pattern.compile("\\s*\\d+(\\.\\d+)?\\s*");
-    private static final Pattern FIELDS = Pattern.compile("\\s*\\d+([-: ]\\d+)*(\\.\\d+)?\\s*");
+    private static final Pattern ONE_FIELD = Pattern.compile("\\s*[+-]?\\d+(\\.\\d+)?\\s*");
+    private static final Pattern FIELDS = Pattern.compile("\\s*[+-]?\\d+([-: ]\\d+)*(\\.\\d+)?\\s*");
 
     private TimeText() {}
 

@@ -6,6 +6,8 @@ import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.function.FunctionCatalog;
 import io.trino.sql.tree.Node;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,8 @@ final class Translation {
     private final FunctionCatalog functions;
     private final Set<Range> poisoned;
     private final Map<Range, ColumnUse> columns = new LinkedHashMap<>();
+    private final Set<NameScope> ungrouped = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Range> unknownFunctions = new LinkedHashSet<>();
     private final Set<String> tables = new LinkedHashSet<>();
 
     /** A half-open range of the text. */
@@ -76,6 +80,30 @@ final class Translation {
 
     void use(SqlParserPos position, ColumnUse column) {
         columns.put(Range.of(position), column);
+    }
+
+    /** Remembers a call of a function that is not known: it might aggregate. */
+    void useUnknownFunction(SqlParserPos position) {
+        unknownFunctions.add(Range.of(position));
+    }
+
+    /** Leaves out errors of grouping in a block whose GROUP BY is wrong itself. */
+    void ignoreGrouping(NameScope block) {
+        ungrouped.add(block);
+    }
+
+    boolean ignoresGrouping(SqlParserPos position) {
+        Range range = Range.of(position);
+        return columns.entrySet().stream()
+                .filter(entry -> range.start() <= entry.getKey().start()
+                        && entry.getKey().end() <= range.end())
+                .anyMatch(entry -> ungrouped.contains(entry.getValue().scope()));
+    }
+
+    /** True inside of a call of a function that is not known. */
+    boolean isInUnknownFunction(SqlParserPos position) {
+        Range range = Range.of(position);
+        return unknownFunctions.stream().anyMatch(call -> call.start() <= range.start() && range.end() <= call.end());
     }
 
     Map<Range, ColumnUse> columns() {

@@ -1,0 +1,86 @@
+package io.graphc.compiler.sql.trino;
+
+import io.graphc.compiler.sql.SqlRequest;
+import io.graphc.compiler.sql.calcite.CalciteErrors;
+import io.graphc.compiler.sql.calcite.CalciteErrors.Rejection;
+import io.graphc.compiler.sql.calcite.Problems;
+import io.graphc.compiler.sql.calcite.QueryValidator;
+import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.function.FunctionBinder;
+import io.graphc.compiler.sql.trino.Translation.Range;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Severity;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Checks one query. The validator stops at the first name it does not find: that expression is put out of the way and the
+ * query checked again, until nothing is found any more. So all mistakes of a query come in one run.
+ */
+final class QueryAnalysis {
+    /** More mistakes of names than this in one query are shown in the next run. */
+    private static final int MOST_ROUNDS = 25;
+
+    private final SqlRequest request;
+    private final StatementReader.Read read;
+    private final FunctionBinder functions;
+    private final Problems rejected;
+    private final Set<Range> poisoned = new LinkedHashSet<>();
+
+    /** @param problems where all problems go */
+    QueryAnalysis(SqlRequest request, StatementReader.Read read, FunctionBinder functions, Problems problems) {
+        this.request = request;
+        this.read = read;
+        this.functions = functions;
+        this.rejected = problems;
+    }
+
+    /** A query that went through, mistakes put out of the way. */
+    record Outcome(SqlNode tree, QueryValidator validator, Set<String> tables) {}
+
+    /** What was found out; empty when the query is opaque or nothing can be said of its columns. */
+    Optional<Outcome> run() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Problems found = new Problems(request.text());
+            Translation translation = new Translation(request, read.tokens(), found, functions.catalog(), poisoned);
+            QueryValidator validator = QueryValidator.create(functions, found, request.strict());
+            try {
+                SqlNode tree = new QueryTranslator(translation).translate(read.query());
+                SqlNode validated = validator.validate(tree);
+                rejected.addAll(found);
+                return Optional.of(new Outcome(validated, validator, translation.tables()));
+            } catch (UnsupportedConstruct construct) {
+                opaque("`" + construct.construct() + "`", construct.position());
+                return Optional.empty();
+            } catch (CalciteContextException exception) {
+                Rejection rejection = CalciteErrors.read(exception);
+                new RejectionReporter(translation, validator, rejected).report(rejection);
+                if (!poisoned.add(Range.of(rejection.position()))) {
+                    rejected.addAll(found);
+                    return Optional.empty();
+                }
+            } catch (RuntimeException | AssertionError surprise) {
+                rejected.addAll(found);
+                if (!rejected.hasErrors()) {
+                    opaque(
+                            "a construct",
+                            TextPosition.of(0, request.text().text().length()));
+                }
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void opaque(String construct, SqlParserPos position) {
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.OPAQUE_SQL, construct + " is not analysed, so the query's columns are not known")
+                .help("declare the columns with their `data_type`");
+        rejected.report(position, request.strict() ? problem.severity(Severity.ERROR) : problem);
+    }
+}

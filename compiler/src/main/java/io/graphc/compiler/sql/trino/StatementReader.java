@@ -1,0 +1,138 @@
+package io.graphc.compiler.sql.trino;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.source.MappedText;
+import io.trino.sql.parser.ParsingException;
+import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.CommonTokenStream;
+
+/** Reads text with Trino's parser. Not safe to share between threads. */
+final class StatementReader {
+    /** A query and the tokens it was read from. */
+    record Read(Query query, Tokens tokens) {}
+
+    private static final Pattern MISMATCH =
+            Pattern.compile("(?:mismatched|extraneous) input '(.*?)'\\. Expecting: (.*)", Pattern.DOTALL);
+    private static final Pattern EXPECTED = Pattern.compile("'([^']*)'|<([^>]*)>");
+    private static final Pattern WORD = Pattern.compile("\\w+|\"[^\"]*\"?|'[^']*'?|\\S|\\s");
+    private static final int MOST_EXPECTED = 5;
+
+    private final MappedText text;
+    private final DiagnosticSink sink;
+
+    StatementReader(MappedText text, DiagnosticSink sink) {
+        this.text = text;
+        this.sink = sink;
+    }
+
+    /** The query; empty after a report when the text is none. */
+    Optional<Read> read() {
+        List<CommonTokenStream> streams = new ArrayList<>();
+        SqlParser parser = new SqlParser((lexer, rules) -> streams.add((CommonTokenStream) rules.getTokenStream()));
+        Statement statement;
+        try {
+            statement = parser.createStatement(text.text());
+        } catch (ParsingException problem) {
+            report(problem);
+            return Optional.empty();
+        }
+        Tokens tokens = new Tokens(text.text(), streams.get(streams.size() - 1).getTokens());
+        if (statement instanceof Query query) {
+            return Optional.of(new Read(query, tokens));
+        }
+        Tokens.Word first = tokens.wordAt(tokens.offsetOf(statement));
+        Diagnostic.of(DiagnosticCode.NOT_ONE_QUERY, "expected a query, found `" + Tokens.lower(first.text()) + "`")
+                .at(text.originOf(first.start(), first.end()))
+                .note("a query starts with `select`, `with`, `values` or `table`")
+                .report(sink);
+        return Optional.empty();
+    }
+
+    private void report(ParsingException problem) {
+        int start = text.offsetOf(problem.getLineNumber(), problem.getColumnNumber());
+        Matcher word = WORD.matcher(text.text());
+        boolean atEnd = !word.find(Math.min(start, text.text().length()));
+        int end = atEnd ? start : word.end();
+        String found = atEnd ? "" : word.group();
+        if (found.equals(";")) {
+            reportSemicolon(start, end);
+            return;
+        }
+        Matcher mismatch = MISMATCH.matcher(String.valueOf(problem.getErrorMessage()));
+        if (!mismatch.matches()) {
+            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, cleaned(problem.getErrorMessage()))
+                    .at(text.originOf(start, end))
+                    .report(sink);
+            return;
+        }
+        boolean ended = mismatch.group(1).equals("<EOF>");
+        String subject = ended ? "the query ends too early" : "unexpected `" + found + "`";
+        int from = ended ? lastWordStart() : start;
+        Diagnostic.of(DiagnosticCode.SQL_SYNTAX, subject + ", expected " + expected(mismatch.group(2)))
+                .at(text.originOf(from, Math.max(end, from + 1)))
+                .report(sink);
+    }
+
+    /** The end of the text is often a line break nobody sees: the last word shows better where something is missing. */
+    private int lastWordStart() {
+        Matcher word = Pattern.compile("\\S+").matcher(text.text());
+        int last = 0;
+        while (word.find()) {
+            last = word.start();
+        }
+        return last;
+    }
+
+    private void reportSemicolon(int start, int end) {
+        boolean last = text.text().substring(end).isBlank();
+        Diagnostic.of(
+                        DiagnosticCode.NOT_ONE_QUERY,
+                        last ? "a query is written without `;`" : "expected one query, found several statements")
+                .at(text.originOf(start, end))
+                .help(last ? "remove the `;`" : "keep one query in this place")
+                .report(sink);
+    }
+
+    private static String expected(String list) {
+        List<String> words = new ArrayList<>();
+        Matcher word = EXPECTED.matcher(list);
+        while (word.find()) {
+            words.add(word.group(1) != null ? "`" + Tokens.lower(word.group(1)) + "`" : article(word.group(2)));
+        }
+        if (words.isEmpty()) {
+            return list;
+        }
+        boolean more = words.size() > MOST_EXPECTED;
+        List<String> shown = more ? words.subList(0, MOST_EXPECTED) : words;
+        if (more) {
+            return String.join(", ", shown) + " or others";
+        }
+        return shown.size() == 1
+                ? shown.get(0)
+                : String.join(", ", shown.subList(0, shown.size() - 1)) + " or " + shown.get(shown.size() - 1);
+    }
+
+    private static String article(String rule) {
+        return switch (rule) {
+            case "EOF" -> "the end of the query";
+            case "expression", "identifier", "integer", "aggregate" -> "an " + rule;
+            default -> "a " + rule;
+        };
+    }
+
+    private static String cleaned(String message) {
+        return message.isEmpty()
+                ? message
+                : Character.toLowerCase(message.charAt(0))
+                        + message.substring(1).replace('\'', '`');
+    }
+}

@@ -1,0 +1,57 @@
+package io.graphc.compiler.sql;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.SqlTypeParser;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tables for tests, declared as {@code "id bigint not null, name varchar"}; found by the last part of a name. Immutable. */
+public final class TestTables implements TableLookup {
+    private final Map<String, TableSchema> tables;
+
+    private TestTables(Map<String, TableSchema> tables) {
+        this.tables = tables;
+    }
+
+    public static TestTables none() {
+        return new TestTables(Map.of());
+    }
+
+    /** These tables and one more. */
+    public TestTables with(String name, String columns) {
+        Map<String, TableSchema> more = new LinkedHashMap<>(tables);
+        more.put(name.toLowerCase(Locale.ROOT), new TableSchema(name, columns(columns)));
+        return new TestTables(more);
+    }
+
+    static List<Column> columns(String declared) {
+        return Stream.of(declared.split(",(?![^(]*\\))"))
+                .map(TestTables::column)
+                .toList();
+    }
+
+    private static Column column(String declared) {
+        String text = declared.strip();
+        boolean nullable = !text.endsWith(" not null");
+        String rest = nullable ? text : text.substring(0, text.length() - " not null".length());
+        int blank = rest.indexOf(' ');
+        String type = rest.substring(blank + 1);
+        return new Column(rest.substring(0, blank), SqlTypeParser.parse(type).orElseThrow(), nullable);
+    }
+
+    @Override
+    public Optional<TableSchema> find(List<String> nameParts) {
+        return Optional.ofNullable(
+                tables.get(nameParts.get(nameParts.size() - 1).toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public Collection<String> labels() {
+        return tables.values().stream().map(TableSchema::label).toList();
+    }
+}
