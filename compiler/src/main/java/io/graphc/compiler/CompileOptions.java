@@ -1,5 +1,6 @@
 package io.graphc.compiler;
 
+import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  * @param environment looks up an environment variable
  * @param asOf the instant that the project is compiled at
  * @param strict whether doubts are errors, also where the project file does not say so
- * @param catalog answers the columns of sources that are not declared
+ * @param catalog makes what answers the columns of sources that are not declared, for the engine compiled for
  * @param threads how many models are looked at at once
  */
 public record CompileOptions(
@@ -36,7 +37,7 @@ public record CompileOptions(
         Function<String, Optional<String>> environment,
         Instant asOf,
         boolean strict,
-        Optional<SourceCatalog> catalog,
+        Optional<Function<EngineTarget, SourceCatalog>> catalog,
         int threads) {
     public CompileOptions {
         profileDirectories = List.copyOf(profileDirectories);
@@ -141,7 +142,7 @@ public record CompileOptions(
                 threads);
     }
 
-    public CompileOptions withCatalog(SourceCatalog value) {
+    public CompileOptions withCatalog(Function<EngineTarget, SourceCatalog> value) {
         return new CompileOptions(
                 directory,
                 profileDirectories,

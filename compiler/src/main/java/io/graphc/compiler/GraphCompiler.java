@@ -3,6 +3,7 @@ package io.graphc.compiler;
 import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.sql.SqlFrontend;
+import io.graphc.compiler.sql.trino.TrinoSqlFrontend;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -21,6 +22,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
  */
 public final class GraphCompiler {
     private final SqlFrontend frontend;
+
+    /** A compiler that reads SQL by Trino's grammar. */
+    public GraphCompiler() {
+        this(TrinoSqlFrontend.create());
+    }
 
     public GraphCompiler(SqlFrontend frontend) {
         this.frontend = frontend;

@@ -104,7 +104,8 @@ final class TenantCompiler {
                         options.asOf()),
                 sink);
         TenantBinding binding = new TenantBinding(project, tenant, targets, tenantTemplates.values());
-        BoundProject bound = BoundProject.bind(binding, options.catalog(), sink);
+        BoundProject bound =
+                BoundProject.bind(binding, options.catalog().map(catalog -> catalog.apply(targets.engine())), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
         QueryChecker checker = new QueryChecker(

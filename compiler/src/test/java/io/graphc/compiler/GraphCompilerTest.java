@@ -1,0 +1,193 @@
+package io.graphc.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlTypes;
+import io.graphc.plan.manifest.ManifestReader;
+import io.graphc.plan.manifest.ManifestWriter;
+import io.graphc.testkit.TempProject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraphCompilerTest {
+    private static final Instant AS_OF = Instant.parse("2026-03-01T10:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private TempProject project;
+
+    @BeforeEach
+    void writeProject() {
+        project = TempProject.in(directory)
+                .write("graphc_project.yml", "name: shop\nprofile: shop\nvars: {country: CH}\n")
+                .write("profiles.yml", """
+                        shop:
+                          target: dev
+                          outputs:
+                            dev: {type: duckdb, path: target/shop.duckdb}
+                            ci: {type: duckdb, schema: "{{ env_var('SHOP_SCHEMA') }}", threads: "{{ var('threads', 3) }}"}
+                          graph_outputs:
+                            ci: {type: neptune_csv, path: target/ci}
+                            bolt: {type: neo4j, uri: "bolt://localhost", password: "{{ env_var('SHOP_PASSWORD') }}"}
+                          graph_target: bolt
+                        """)
+                .write("models/sources.yml", """
+                        version: 2
+                        sources:
+                          - name: raw
+                            tables:
+                              - name: users
+                                columns:
+                                  - {name: id, data_type: integer}
+                                  - {name: country}
+                              - name: visits
+                                config: {optional: true}
+                                columns: [{name: user_id, data_type: integer}]
+                        """)
+                .write(
+                        "models/users.sql",
+                        "select id, country from {{ source('raw', 'users') }} where country = '{{ var('country') }}'\n")
+                .write("models/visits.sql", "select user_id from {{ source('raw', 'visits') }}\n");
+    }
+
+    private CompileOptions options() {
+        return CompileOptions.of(directory, AS_OF)
+                .withEnvironment(name -> Optional.of("secret-" + name))
+                .withCatalog(engine -> table -> table.name().equals("users")
+                        ? Optional.of(List.of(Column.of("id", SqlTypes.BIGINT), Column.of("country", SqlTypes.VARCHAR)))
+                        : Optional.empty());
+    }
+
+    private static CompilationResult compile(CompileOptions options) {
+        return new GraphCompiler().compile(options);
+    }
+
+    private static CompiledProject only(CompilationResult result) {
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.projects()).hasSize(1);
+        return result.projects().get(0);
+    }
+
+    @Test
+    void takesTypesFromTheCatalogWhereNoneAreDeclared() {
+        CompiledProject compiled = only(compile(options()));
+
+        assertThat(compiled.sources())
+                .extracting(SourceTable::label, SourceTable::absent, SourceTable::columns)
+                .containsExactly(
+                        tuple(
+                                "raw.users",
+                                false,
+                                List.of(Column.of("id", SqlTypes.INTEGER), Column.of("country", SqlTypes.VARCHAR))),
+                        tuple("raw.visits", true, List.of(Column.of("user_id", SqlTypes.INTEGER))));
+    }
+
+    @Test
+    void choosesTargetsByTheRulesOfTheProfile() {
+        CompiledProject byDefault = only(compile(options()));
+        CompiledProject likeNamed = only(compile(options().withTargets(Optional.of("ci"), Optional.empty())));
+        CompiledProject asked = only(compile(options().withTargets(Optional.of("ci"), Optional.of("bolt"))));
+
+        assertThat(byDefault.engine().schema()).isEqualTo("main");
+        assertThat(byDefault.engine().threads()).isEqualTo(4);
+        assertThat(byDefault.graphTarget().name()).isEqualTo("bolt");
+        assertThat(likeNamed.engine().schema()).isEqualTo("secret-SHOP_SCHEMA");
+        assertThat(likeNamed.engine().threads()).isEqualTo(3);
+        assertThat(likeNamed.graphTarget().name()).isEqualTo("ci");
+        assertThat(asked.graphTarget().settings()).containsEntry("password", "secret-SHOP_PASSWORD");
+    }
+
+    @Test
+    void variablesOfTheCommandLineWinOverTheTenantsAndTheProjects() {
+        project.write("tenants/acme.yml", "vars: {country: FR}\n").write("tenants/blue.yml", "vars: {other: 1}\n");
+
+        assertThat(usersSql(compile(options()))).containsExactly("'FR'", "'CH'");
+        assertThat(usersSql(compile(options().withVars(Map.of("country", "IT")))))
+                .containsExactly("'IT'", "'IT'");
+    }
+
+    private static List<String> usersSql(CompilationResult result) {
+        return result.projects().stream()
+                .flatMap(compiled -> compiled.models().stream())
+                .filter(model -> model.name().equals("users"))
+                .map(ModelPlan::compiledSql)
+                .map(sql -> sql.substring(sql.lastIndexOf(' ')).strip())
+                .toList();
+    }
+
+    @Test
+    void compilesTheTenantsAskedForAndReportsUnknownOnes() {
+        project.write("tenants/acme.yml", "schema: own\n").write("tenants/blue.yml", "description: Blue\n");
+
+        CompilationResult result = compile(options().withTenants(List.of("blue", "bleu")));
+
+        assertThat(result.tenants()).extracting(TenantResult::tenant).containsExactly(Optional.of("blue"));
+        assertThat(result.projects())
+                .extracting(CompiledProject::engine)
+                .extracting("schema")
+                .containsExactly("main_blue");
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::code, Diagnostic::helps)
+                .containsExactly(tuple(DiagnosticCode.UNKNOWN_TENANT, List.of("did you mean `blue`?")));
+    }
+
+    @Test
+    void aMistakeOfOneTenantLeavesTheOthers() {
+        project.write("tenants/acme.yml", "disable: {models: [usres]}\n")
+                .write("tenants/blue.yml", "description: Blue\n");
+
+        CompilationResult result = compile(options().withThreads(2));
+
+        assertThat(result.tenants())
+                .extracting(TenantResult::tenant, tenant -> tenant.project().isPresent())
+                .containsExactly(tuple(Optional.of("acme"), false), tuple(Optional.of("blue"), true));
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.UNKNOWN_MODEL);
+    }
+
+    @Test
+    void aMistakeThatAllTenantsShareIsToldOnce() {
+        project.write("tenants/acme.yml", "description: Acme\n")
+                .write("tenants/blue.yml", "description: Blue\n")
+                .edit("models/users.sql", "select id", "select idd");
+
+        CompilationResult result = compile(options());
+
+        assertThat(result.projects()).isEmpty();
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.UNKNOWN_COLUMN);
+    }
+
+    @Test
+    void aManifestHoldsAllButTheSettings() {
+        CompiledProject compiled = only(compile(options().withTargets(Optional.of("ci"), Optional.of("bolt"))));
+        String manifest = new ManifestWriter().write(compiled);
+        CompiledProject read = new ManifestReader().read(manifest, "manifest.json");
+
+        assertThat(manifest).doesNotContain("SHOP_PASSWORD").doesNotContain(directory.toString());
+        assertThat(read.models()).isEqualTo(compiled.models());
+        assertThat(read.sources()).isEqualTo(compiled.sources());
+        assertThat(read.graph()).isEqualTo(compiled.graph());
+    }
+
+    @Test
+    void aMissingProjectFileIsToldWithoutAProject(@TempDir Path empty) {
+        CompilationResult result = compile(CompileOptions.of(empty, AS_OF));
+
+        assertThat(result.project()).isEmpty();
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.MISSING_FILE);
+    }
+}
