@@ -9,9 +9,11 @@ import java.util.List;
  * @param format what the files are
  * @param header whether the first line of a CSV file names its columns
  * @param delimiter one character between CSV values
+ * @param extraValues whether a CSV row may hold values beyond the last column, which are then dropped
  * @param nullTexts texts that stand for null in a CSV file; an empty unquoted value is always null
  */
-public record FileLocation(String path, FileFormat format, boolean header, String delimiter, List<String> nullTexts) {
+public record FileLocation(
+        String path, FileFormat format, boolean header, String delimiter, boolean extraValues, List<String> nullTexts) {
     public FileLocation {
         nullTexts = List.copyOf(nullTexts);
     }

@@ -12,6 +12,7 @@ final class FilesReader {
                 reader.text("format"),
                 reader.bool("header"),
                 reader.text("delim"),
+                reader.text("extra_values"),
                 reader.texts("null_values"));
         return files.equals(FilesSpec.NONE) ? FilesSpec.NONE : files;
     }

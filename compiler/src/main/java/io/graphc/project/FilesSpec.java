@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param format {@code parquet}, {@code csv} or {@code json}; by the location's extension when absent
  * @param header whether the first line of a CSV file names the columns; true when absent
  * @param delimiter one character; a comma when absent
+ * @param extraValues {@code ignore} when values beyond the last column are dropped; {@code error} when absent
  * @param nullTexts texts that stand for null in a CSV file
  */
 public record FilesSpec(
@@ -19,9 +20,10 @@ public record FilesSpec(
         Optional<Located<String>> format,
         Optional<Located<Boolean>> header,
         Optional<Located<String>> delimiter,
+        Optional<Located<String>> extraValues,
         List<Located<String>> nullTexts) {
-    public static final FilesSpec NONE =
-            new FilesSpec(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    public static final FilesSpec NONE = new FilesSpec(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     public FilesSpec {
         nullTexts = List.copyOf(nullTexts);
@@ -34,6 +36,7 @@ public record FilesSpec(
                 format.or(other::format),
                 header.or(other::header),
                 delimiter.or(other::delimiter),
+                extraValues.or(other::extraValues),
                 nullTexts.isEmpty() ? other.nullTexts : nullTexts);
     }
 }

@@ -38,7 +38,7 @@ public final class SampleProject {
                 "raw",
                 "users",
                 RelationName.of("main_acme__sources", "raw__users"),
-                Optional.of(new FileLocation("data/*.csv", FileFormat.CSV, false, ";", List.of("\\N", "NULL"))),
+                Optional.of(new FileLocation("data/*.csv", FileFormat.CSV, false, ";", false, List.of("\\N", "NULL"))),
                 false,
                 List.of(
                         Column.of("user_id", SqlTypes.BIGINT),
@@ -65,7 +65,7 @@ public final class SampleProject {
                 "countries",
                 "seeds/countries.csv",
                 RelationName.of("main_acme", "countries"),
-                new FileLocation("seeds/countries.csv", FileFormat.CSV, true, ",", List.of()),
+                new FileLocation("seeds/countries.csv", FileFormat.CSV, true, ",", false, List.of()),
                 List.of(Column.of("code", SqlTypes.VARCHAR)),
                 List.of("reference"));
     }

@@ -103,11 +103,11 @@ public final class Plans {
     }
 
     public static FileLocation csv(String path, String... nullTexts) {
-        return new FileLocation(path, FileLocation.FileFormat.CSV, true, ",", List.of(nullTexts));
+        return new FileLocation(path, FileLocation.FileFormat.CSV, true, ",", false, List.of(nullTexts));
     }
 
     public static FileLocation file(String path, FileLocation.FileFormat format) {
-        return new FileLocation(path, format, true, ",", List.of());
+        return new FileLocation(path, format, true, ",", false, List.of());
     }
 
     public static SourceTable source(String name, FileLocation location, Column... columns) {

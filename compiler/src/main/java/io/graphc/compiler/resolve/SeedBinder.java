@@ -41,7 +41,7 @@ final class SeedBinder {
             return Optional.empty();
         }
         String delimiter = config.text("delimiter").map(Located::value).orElse(",");
-        FileLocation file = new FileLocation(spec.path(), FileFormat.CSV, true, delimiter, List.of());
+        FileLocation file = new FileLocation(spec.path(), FileFormat.CSV, true, delimiter, false, List.of());
         String id = "seed." + tenant.projectName() + "." + spec.name();
         List<Column> found = columns(spec, config, file, id);
         columns.checkNames(spec.name(), spec.columns(), found);

@@ -57,6 +57,9 @@ final class SourceLocation {
                         format,
                         files.header().map(Located::value).orElse(true),
                         files.delimiter().map(Located::value).orElse(isTabbed(found) ? "\t" : ","),
+                        files.extraValues()
+                                .map(value -> value.value().equals("ignore"))
+                                .orElse(false),
                         files.nullTexts().stream().map(Located::value).toList()));
     }
 

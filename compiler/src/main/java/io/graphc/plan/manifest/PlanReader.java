@@ -151,6 +151,7 @@ final class PlanReader {
                 FileFormat.valueOf(constant(node, "format")),
                 node.flag("header"),
                 node.text("delimiter"),
+                node.flag("extra_values"),
                 node.texts("null_texts"));
     }
 

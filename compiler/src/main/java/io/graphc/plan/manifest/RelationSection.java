@@ -59,6 +59,7 @@ final class RelationSection {
         fields.text("format", files.format().name().toLowerCase(Locale.ROOT));
         fields.flag("header", files.header());
         fields.text("delimiter", files.delimiter());
+        fields.flag("extra_values", files.extraValues());
         fields.texts("null_texts", files.nullTexts());
         fields.end();
     }

@@ -86,7 +86,7 @@ class SourceCatalogsTest {
     @Test
     void namesColumnsOfFilesWithoutHeader() {
         TempProject.in(folder).write("u.txt", "1;a\n");
-        FileLocation location = new FileLocation("u.txt", FileFormat.CSV, false, ";", List.of());
+        FileLocation location = new FileLocation("u.txt", FileFormat.CSV, false, ";", false, List.of());
         assertThat(columns(source("u", location)).orElseThrow())
                 .containsExactly(column("column0", SqlTypes.BIGINT), column("column1", SqlTypes.VARCHAR));
     }

@@ -124,7 +124,9 @@ record CsvLayout(int blankLines, int width, List<Integer> positions) {
         return "read_csv(" + FileRows.literal(files) + ", columns={" + String.join(", ", places) + "}, header="
                 + location.header() + ", delim=" + DuckDbDatabase.literal(location.delimiter())
                 + ", skip=" + blankLines
-                + ", quote='\"', escape='\"', nullstr=[''], allow_quoted_nulls=false, auto_detect=false" + options
+                + ", quote='\"', escape='\"', nullstr=[''], allow_quoted_nulls=false, auto_detect=false"
+                // Not strict means: values beyond the last column are dropped; too few are still refused.
+                + (location.extraValues() ? ", strict_mode=false" : "") + options
                 + ")";
     }
 

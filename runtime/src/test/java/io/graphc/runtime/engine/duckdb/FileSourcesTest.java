@@ -125,11 +125,14 @@ class FileSourcesTest {
     @Test
     void readsFilesWithoutHeaderWithOtherDelimitersLineEndsAndByteOrderMark() {
         files.write("u.txt", "\uFEFFa;1\r\nb;2\r\n");
-        FileLocation location = new FileLocation("u.txt", FileFormat.CSV, false, ";", List.of());
+        FileLocation location = new FileLocation("u.txt", FileFormat.CSV, false, ";", false, List.of());
         assertThat(users(location, ID, AGE)).containsExactly("a|1", "b|2");
         files.write("t.tsv", "id\tage\textra\na\t1\tx\n");
-        assertThat(users(new FileLocation("t.tsv", FileFormat.CSV, true, "\t", List.of()), ID, AGE))
+        assertThat(users(new FileLocation("t.tsv", FileFormat.CSV, true, "\t", false, List.of()), ID, AGE))
                 .containsExactly("a|1");
+        files.write("extra.csv", "id,age\na,1,x,y\nb,2\n");
+        assertThat(users(new FileLocation("extra.csv", FileFormat.CSV, true, ",", true, List.of()), ID, AGE))
+                .containsExactly("a|1", "b|2");
         files.write("h.csv", "id,age\n");
         assertThat(users(csv("h.csv"), ID, AGE)).isEmpty();
         files.write("blank.csv", "\n\nid,age\na,1\n");

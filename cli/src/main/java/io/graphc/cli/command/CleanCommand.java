@@ -1,0 +1,88 @@
+package io.graphc.cli.command;
+
+import io.graphc.cli.ExitCode;
+import io.graphc.cli.Invocation;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.project.ProjectLoader;
+import io.graphc.project.ProjectSpec;
+import io.graphc.source.Located;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Removes what builds left in the project's folder. */
+@Command(
+        name = "clean",
+        description =
+                "Remove the folders that clean-targets names, by default target; never anything outside the project.",
+        mixinStandardHelpOptions = true)
+public final class CleanCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ProjectOptions options = new ProjectOptions();
+
+    public CleanCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        Path directory = compilation.directory();
+        DiagnosticBag bag = new DiagnosticBag();
+        Optional<ProjectSpec> project = new ProjectLoader(directory, List.of(directory)).load(bag);
+        if (project.isEmpty()) {
+            compilation.report().diagnostics(bag.sorted());
+            return ExitCode.ERRORS.number();
+        }
+        boolean refused = false;
+        for (Located<String> target : project.get().settings().cleanTargets()) {
+            Path folder = directory.resolve(target.value()).normalize();
+            if (!folder.startsWith(directory) || folder.equals(directory)) {
+                compilation.report().diagnostics(List.of(outside(target)));
+                refused = true;
+            } else if (Files.exists(folder)) {
+                remove(folder);
+                invocation.terminal().print("removed " + target.value());
+            }
+        }
+        return refused ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
+    }
+
+    private static Diagnostic outside(Located<String> target) {
+        return Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`" + target.value() + "` is not inside the project")
+                .at(target.span())
+                .help("name a folder below the project's own, such as `target`")
+                .build();
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot remove `" + folder.getFileName() + "`")
+                            .note(String.valueOf(failure.getMessage()))
+                            .build(),
+                    failure);
+        }
+    }
+}

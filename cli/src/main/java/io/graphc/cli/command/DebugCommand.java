@@ -1,0 +1,101 @@
+package io.graphc.cli.command;
+
+import io.graphc.cli.ExitCode;
+import io.graphc.cli.Invocation;
+import io.graphc.cli.Version;
+import io.graphc.cli.report.Report;
+import io.graphc.cli.report.Words;
+import io.graphc.compiler.CompilationResult;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.QueryEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks everything that a run needs, and says how to mend what is wrong. */
+@Command(
+        name = "debug",
+        description = "Check the project, the profile, the engine and the graph target; write nothing.",
+        mixinStandardHelpOptions = true)
+public final class DebugCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ProjectOptions options = new ProjectOptions();
+
+    public DebugCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        Report report = compilation.report();
+        say("graphc", Version.current() + ", Java " + Runtime.version().feature());
+        say("project", compilation.directory().toString());
+        CompilationResult compiled = compilation.compile();
+        report.diagnostics(compiled.diagnostics());
+        if (compiled.projects().isEmpty()) {
+            say("compiles", "no");
+            report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
+            return ExitCode.ERRORS.number();
+        }
+        CompiledProject first = compiled.projects().get(0);
+        say("compiles", compiled.hasErrors() ? "not for all tenants" : "yes");
+        say(
+                "tenants",
+                first.tenant().isEmpty()
+                        ? "none"
+                        : Words.number(compiled.projects().size()));
+        ExitCode engine = check("engine", first.engine().toString(), report, () -> openEngine(compilation, first));
+        ExitCode target = check(
+                "graph target",
+                first.graphTarget().toString(),
+                report,
+                () -> openTarget(compilation.directory(), first));
+        if (compiled.hasErrors()) {
+            return ExitCode.ERRORS.number();
+        }
+        return Math.max(engine.number(), target.number());
+    }
+
+    private static void openEngine(ProjectCompilation compilation, CompiledProject project) {
+        try (QueryEngine engine = new Engines(compilation.directory()).create(project)) {
+            engine.open(project);
+        }
+    }
+
+    private static void openTarget(Path directory, CompiledProject project) {
+        try (GraphWriter writer = new GraphWriters(directory).create(project)) {
+            writer.open(project);
+        }
+    }
+
+    private ExitCode check(String what, String name, Report report, Runnable attempt) {
+        try {
+            attempt.run();
+            say(what, name + ", reached");
+            return ExitCode.SUCCESS;
+        } catch (GraphcException refused) {
+            Diagnostic diagnostic = refused.diagnostic();
+            say(what, name + ", not usable");
+            report.diagnostics(List.of(diagnostic));
+            return ExitCode.of(diagnostic.code());
+        }
+    }
+
+    private void say(String what, String value) {
+        invocation.terminal().print(what + ": " + value);
+    }
+}

@@ -1,0 +1,184 @@
+package io.graphc.cli.command;
+
+import io.graphc.cli.ExitCode;
+import io.graphc.cli.Invocation;
+import io.graphc.cli.Version;
+import io.graphc.cli.report.ProgressPrinter;
+import io.graphc.cli.report.Report;
+import io.graphc.cli.report.RunSummary;
+import io.graphc.cli.report.Words;
+import io.graphc.compiler.CompilationResult;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.select.Selection;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.result.RunResults;
+import io.graphc.runtime.tenant.TenantReport;
+import io.graphc.runtime.tenant.TenantRunner;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What {@code run}, {@code test} and {@code build} have in common: all of it but the mode. */
+abstract class RunningCommand implements Callable<Integer> {
+    private final Invocation invocation;
+    private final RunMode mode;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ProjectOptions options = new ProjectOptions();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = {"-x", "--fail-fast"},
+            description = "Start nothing new after the first failure.")
+    private boolean failFast;
+
+    RunningCommand(Invocation invocation, RunMode mode) {
+        this.invocation = invocation;
+        this.mode = mode;
+    }
+
+    @Override
+    public final Integer call() {
+        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        Report report = compilation.report();
+        CompilationResult compiled = compilation.compileAndWrite();
+        report.diagnostics(compiled.diagnostics());
+        if (compiled.hasErrors() && compiled.projects().isEmpty()) {
+            report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
+            return ExitCode.ERRORS.number();
+        }
+        Optional<Map<CompiledProject, SortedSet<String>>> selected = select(compiled.projects(), report);
+        if (selected.isEmpty()) {
+            return ExitCode.ERRORS.number();
+        }
+        sayWhatIsLeftOut(compiled, report);
+        TenantReport ran = run(compiled, selected.get(), compilation.directory(), report);
+        summarize(ran, report);
+        if (compiled.hasErrors()) {
+            report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
+        }
+        return exitCode(ran, compiled).number();
+    }
+
+    /** The selected ids of each project; empty when a selector is wrong, which has been reported. */
+    private Optional<Map<CompiledProject, SortedSet<String>>> select(List<CompiledProject> projects, Report report) {
+        DiagnosticBag bag = new DiagnosticBag();
+        Map<CompiledProject, SortedSet<String>> selected = new LinkedHashMap<>();
+        for (CompiledProject project : projects) {
+            Selection.of(project, selection.select, selection.exclude, bag)
+                    .ifPresent(found -> selected.put(project, found.ids()));
+        }
+        report.diagnostics(bag.sorted());
+        report.verdict(bag.sorted(), 0);
+        return bag.hasErrors() ? Optional.empty() : Optional.of(selected);
+    }
+
+    /** One tenant's errors stop that tenant only; that must not go unseen. */
+    private static void sayWhatIsLeftOut(CompilationResult compiled, Report report) {
+        for (CompilationResult.TenantResult tenant : compiled.tenants()) {
+            if (tenant.project().isEmpty()) {
+                report.line("tenant " + tenant.tenant().orElse("") + " has errors and is not run");
+            }
+        }
+    }
+
+    private TenantReport run(
+            CompilationResult compiled,
+            Map<CompiledProject, SortedSet<String>> selected,
+            Path directory,
+            Report report) {
+        Path target = directory.resolve(targetPath(compiled));
+        GraphWriters writers = new GraphWriters(directory);
+        Engines engines = new Engines(directory);
+        TenantRunner tenants = new TenantRunner(
+                project -> new ProjectRunner(
+                        directory, engines, writers, invocation.clock(), new ProgressPrinter(report, project.tenant())),
+                project -> runOptions(project, selected, compiled),
+                new RunResults(Version.current(), UUID.randomUUID().toString(), arguments()),
+                target);
+        try (Interrupt interrupt = Interrupt.watch(tenants::cancel)) {
+            return tenants.run(List.copyOf(selected.keySet()), 1);
+        }
+    }
+
+    private RunOptions runOptions(
+            CompiledProject project, Map<CompiledProject, SortedSet<String>> selected, CompilationResult compiled) {
+        String folder = project.tenant()
+                .map(name -> targetPath(compiled) + "/tenants/" + name + "/compiled")
+                .orElse(targetPath(compiled) + "/compiled");
+        RunOptions made = RunOptions.of(mode)
+                .withThreads(options.threads.orElse(project.engine().threads()))
+                .withFailFast(failFast)
+                .withCompiledFolder(folder);
+        boolean all = selection.select.isEmpty() && selection.exclude.isEmpty();
+        return all ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));
+    }
+
+    private static String targetPath(CompilationResult compiled) {
+        return compiled.project()
+                .map(project -> project.settings().targetPath().value())
+                .orElse("target");
+    }
+
+    /** What the call asked for, for the results; neither variables nor paths, which may hold secrets. */
+    private Map<String, String> arguments() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("which", mode.word());
+        options.target.ifPresent(value -> arguments.put("target", value));
+        options.graphTarget.ifPresent(value -> arguments.put("graph_target", value));
+        arguments.put("select", String.join(" ", selection.select));
+        arguments.put("exclude", String.join(" ", selection.exclude));
+        return arguments;
+    }
+
+    private static void summarize(TenantReport ran, Report report) {
+        RunSummary summary = new RunSummary(report);
+        ran.tenants().forEach(summary::print);
+        if (ran.tenants().size() > 1) {
+            report.line("");
+            report.line(Words.count(ran.tenants().size() - ran.failed().size(), "tenant") + " succeeded"
+                    + (ran.failed().isEmpty()
+                            ? ""
+                            : ", " + ran.failed().size() + " failed: " + String.join(", ", ran.failed())));
+        }
+    }
+
+    /** An environment that failed is worth another try, so it has a code of its own, unless the project is wrong too. */
+    private static ExitCode exitCode(TenantReport ran, CompilationResult compiled) {
+        if (compiled.hasErrors()) {
+            return ExitCode.ERRORS;
+        }
+        if (ran.succeeded()) {
+            return ExitCode.SUCCESS;
+        }
+        Stream<Diagnostic> errors = ran.tenants().stream()
+                .map(RunReport::allDiagnostics)
+                .flatMap(List::stream)
+                .filter(Diagnostic::isError);
+        return errors.map(error -> ExitCode.of(error.code()))
+                .reduce((left, right) -> left == right ? left : ExitCode.ERRORS)
+                .orElse(ExitCode.ERRORS);
+    }
+}

@@ -1,0 +1,127 @@
+package io.graphc.cli.report;
+
+import io.graphc.cli.Terminal;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.Step;
+import io.graphc.runtime.StepOutcome;
+import io.graphc.runtime.StepResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shows the steps of a run: on a terminal a block at the bottom that is drawn anew with what is under way, above it the
+ * finished ones; elsewhere one plain line when a step ends. Safe to call from several threads.
+ */
+public final class ProgressPrinter implements RunListener {
+    private static final int SHOWN = 6;
+    private static final int LABEL_WIDTH = 62;
+
+    private final Report report;
+    private final Terminal terminal;
+    private final Optional<String> tenant;
+    private final Map<String, Step> running = new LinkedHashMap<>();
+    private int drawnLines;
+
+    public ProgressPrinter(Report report, Optional<String> tenant) {
+        this.report = report;
+        this.terminal = report.terminal();
+        this.tenant = tenant;
+    }
+
+    @Override
+    public synchronized void started(Step step, int index, int total) {
+        if (live()) {
+            erase();
+            running.put(step.id(), step);
+            draw(index, total);
+        }
+    }
+
+    @Override
+    public synchronized void finished(StepResult result, int index, int total) {
+        if (live()) {
+            erase();
+            running.remove(result.step().id());
+        }
+        if (report.showsProgress() && worthALine(result)) {
+            report.line(line(result, index, total));
+        }
+        if (live()) {
+            draw(index, total);
+        }
+    }
+
+    private boolean live() {
+        return terminal.live() && report.showsProgress();
+    }
+
+    /** Sources only when they fail; what follows from a failure only for models, seeds and tests. */
+    private static boolean worthALine(StepResult result) {
+        Step.Kind kind = result.step().kind();
+        if (result.outcome() == StepOutcome.SKIPPED) {
+            return kind == Step.Kind.MODEL || kind == Step.Kind.SEED || kind == Step.Kind.TEST;
+        }
+        return kind != Step.Kind.SOURCE || result.outcome() != StepOutcome.SUCCESS;
+    }
+
+    private String line(StepResult result, int index, int total) {
+        String who = tenant.map(name -> "[" + name + "] ").orElse("");
+        String head = index + " of " + total + " " + who + word(result) + " "
+                + result.step().label() + " ";
+        StringBuilder line = new StringBuilder(head);
+        while (line.length() < LABEL_WIDTH + total / 10) {
+            line.append('.');
+        }
+        line.append(" [").append(status(result));
+        if (result.outcome() != StepOutcome.SKIPPED) {
+            line.append(" in ").append(Words.seconds(result.duration()));
+        }
+        return line.append(']').toString();
+    }
+
+    private static String word(StepResult result) {
+        return switch (result.outcome()) {
+            case SUCCESS -> "OK";
+            case PASS -> "PASS";
+            case WARN -> "WARN " + result.failures().orElse(0);
+            case FAIL -> "FAIL " + result.failures().orElse(0);
+            case ERROR -> "ERROR";
+            case SKIPPED -> "SKIP";
+        };
+    }
+
+    private static String status(StepResult result) {
+        if (result.outcome() == StepOutcome.SUCCESS && result.rows().isPresent()) {
+            return Words.count(result.rows().getAsLong(), "row");
+        }
+        return word(result).split(" ", 2)[0];
+    }
+
+    private void draw(int index, int total) {
+        if (running.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        for (Step step : running.values()) {
+            if (lines.size() == SHOWN) {
+                lines.add("  ... and " + (running.size() - SHOWN) + " more");
+                break;
+            }
+            lines.add("  > " + step.label());
+        }
+        lines.add("  " + index + " of " + total);
+        lines.forEach(line -> terminal.err().print(line + "\n"));
+        terminal.err().flush();
+        drawnLines = lines.size();
+    }
+
+    private void erase() {
+        if (drawnLines > 0) {
+            terminal.err().print("\u001b[" + drawnLines + "A\u001b[J");
+            drawnLines = 0;
+        }
+    }
+}

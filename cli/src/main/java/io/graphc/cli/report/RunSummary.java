@@ -1,0 +1,90 @@
+package io.graphc.cli.report;
+
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.Step;
+import io.graphc.runtime.StepOutcome;
+import io.graphc.runtime.StepResult;
+import java.util.List;
+
+/** The closing words of a run: the graph, the counts, and what went wrong. */
+public final class RunSummary {
+    private final Report report;
+
+    public RunSummary(Report report) {
+        this.report = report;
+    }
+
+    public void print(RunReport run) {
+        report.line("");
+        report.diagnostics(run.allDiagnostics());
+        String whose = run.tenant().map(name -> " of " + name).orElse("");
+        printGraph(run, whose);
+        printCounts(run, whose);
+    }
+
+    private void printGraph(RunReport run, String whose) {
+        List<ElementReport> elements = run.elements();
+        if (elements.isEmpty()) {
+            return;
+        }
+        report.line("graph" + whose + " in " + run.location() + ":");
+        int width = elements.stream()
+                .mapToInt(element -> name(element).length())
+                .max()
+                .orElse(0);
+        for (ElementReport element : elements) {
+            report.line("  " + name(element) + " ".repeat(width - name(element).length() + 2)
+                    + Words.number(element.rows()) + detail(element));
+        }
+        long nodes = total(elements, true);
+        long relationships = total(elements, false);
+        report.line("  " + Words.count(nodes, "node") + ", " + Words.count(relationships, "relationship"));
+    }
+
+    private static String name(ElementReport element) {
+        return element.element() instanceof RelationshipPlan relationship
+                ? "(" + relationship.startLabel() + ")-[" + relationship.type() + "]->(" + relationship.endLabel() + ")"
+                : "(" + element.element().name() + ")";
+    }
+
+    private static String detail(ElementReport element) {
+        if (element.updated() == 0 && element.unchanged() == 0) {
+            return "";
+        }
+        return " (" + Words.number(element.created()) + " new, " + Words.number(element.updated()) + " changed, "
+                + Words.number(element.unchanged()) + " unchanged)";
+    }
+
+    private static long total(List<ElementReport> elements, boolean nodes) {
+        return elements.stream()
+                .filter(element -> element.element() instanceof NodePlan == nodes)
+                .mapToLong(ElementReport::rows)
+                .sum();
+    }
+
+    private void printCounts(RunReport run, String whose) {
+        long models = run.results().stream().filter(RunSummary::built).count();
+        long tests = run.results().stream().filter(RunSummary::tested).count();
+        report.line((run.interrupted() ? "stopped" : "finished") + whose + " in " + Words.seconds(run.elapsed()) + ": "
+                + Words.count(models, "model") + " and seeds built, "
+                + Words.count(tests, "test") + " and checks");
+        report.line("PASS=" + (run.count(StepOutcome.PASS) + run.count(StepOutcome.SUCCESS))
+                + " WARN=" + run.count(StepOutcome.WARN)
+                + " FAIL=" + run.count(StepOutcome.FAIL)
+                + " ERROR=" + run.count(StepOutcome.ERROR)
+                + " SKIP=" + run.count(StepOutcome.SKIPPED));
+    }
+
+    private static boolean built(StepResult result) {
+        return result.outcome() == StepOutcome.SUCCESS
+                && (result.step().kind() == Step.Kind.MODEL || result.step().kind() == Step.Kind.SEED);
+    }
+
+    private static boolean tested(StepResult result) {
+        return (result.step().kind() == Step.Kind.TEST || result.step().kind() == Step.Kind.CHECK)
+                && result.outcome() != StepOutcome.SKIPPED;
+    }
+}

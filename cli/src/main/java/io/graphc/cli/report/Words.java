@@ -1,0 +1,24 @@
+package io.graphc.cli.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and durations as people read them. */
+public final class Words {
+    private Words() {}
+
+    /** {@code 1 model}, {@code 2 models}, {@code 12,345 models}. */
+    public static String count(long number, String noun) {
+        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return number(number) + " " + (number == 1 ? noun : plural);
+    }
+
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Seconds with two decimals, as dbt prints them. */
+    public static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2fs", duration.toMillis() / 1000.0);
+    }
+}
