@@ -171,6 +171,9 @@ final class DuckDbSession {
                 () -> lendTo(connected -> {
                     String all = "FROM " + table.quoted();
                     List<DescribedColumn> columns = connected.describe(all);
+                    if (VectorMemory.isAvailable() && ChunkCursor.reads(columns)) {
+                        return connected.open(what, all, statement -> new ChunkCursor(columns, statement));
+                    }
                     if (PackedQuery.reads(columns)) {
                         PackedQuery query = PackedQuery.of(table, columns);
                         return connected.open(

@@ -30,6 +30,11 @@ final class VectorMemory {
 
     private VectorMemory() {}
 
+    /** Whether this Java and this driver let memory be read; a cursor then needs no call into DuckDB for a text. */
+    static boolean isAvailable() {
+        return DATA != null && COPY != null;
+    }
+
     /** The buffer over a vector's values, in the machine's byte order; null where it cannot be reached. */
     static @Nullable ByteBuffer of(DuckDBReadableVector vector) {
         if (DATA == null || COPY == null) {
