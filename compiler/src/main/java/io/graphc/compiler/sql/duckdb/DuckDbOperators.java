@@ -14,9 +14,7 @@ final class DuckDbOperators {
 
     /** {@code left operator right}; both operands have their own type still. */
     static String arithmetic(PrintedCall context, String operator, Printed left, Printed right, SqlType type) {
-        if (isInterval(left.type())
-                || isInterval(right.type())
-                || type instanceof SqlType.Simple simple && isInterval(simple)) {
+        if (isInterval(left.type()) || isInterval(right.type()) || isInterval(type)) {
             return temporal(operator, left, right, type);
         }
         if (type instanceof SqlType.Decimal) {
