@@ -189,7 +189,18 @@ final class DuckDbCasts {
         if (!plain) {
             throw new NotOnDuckDbException("DuckDB spells `" + source + "` differently than Trino");
         }
-        return "CAST(" + value.text() + " AS " + name(target) + ")";
+        return "CAST(" + withZeroInFront(value) + " AS " + name(target) + ")";
+    }
+
+    /** DuckDB writes a decimal that has no digits before its point without the zero there. */
+    private static String withZeroInFront(Printed value) {
+        if (!(value.type() instanceof SqlType.Decimal decimal) || decimal.precision() > decimal.scale()) {
+            return value.text();
+        }
+        if (decimal.precision() == 38) {
+            throw new NotOnDuckDbException("DuckDB writes `" + decimal + "` without the zero before the point");
+        }
+        return "CAST(" + value.text() + " AS DECIMAL(" + (decimal.precision() + 1) + ", " + decimal.scale() + "))";
     }
 
     private static String zoneName(Printed value) {

@@ -79,20 +79,23 @@ final class DuckDbOperators {
         return switch (operator) {
             case "/" -> quotient(context, left, right, type);
             case "%" -> modulus(left.text(), right.text(), type);
-            case "*" -> product(left, right);
+            case "*" -> product(left, right, type);
             default -> "(" + left.text() + " " + operator + " " + right.text() + ")";
         };
     }
 
     /** A product of two short decimals overflows in DuckDB when it needs more than 18 digits, so one of them is widened. */
-    private static String product(Printed left, Printed right) {
+    private static String product(Printed left, Printed right, SqlType type) {
         SqlType.Decimal one = asDecimal(left.type());
         SqlType.Decimal two = asDecimal(right.type());
         boolean overflows = one.precision() <= SHORT_DECIMAL
                 && two.precision() <= SHORT_DECIMAL
                 && one.precision() + two.precision() > SHORT_DECIMAL;
-        String first = overflows ? "CAST(" + left.text() + " AS DECIMAL(19, " + one.scale() + "))" : left.text();
-        return "(" + first + " * " + right.text() + ")";
+        if (!overflows) {
+            return "(" + left.text() + " * " + right.text() + ")";
+        }
+        return "CAST(CAST(" + left.text() + " AS DECIMAL(19, " + one.scale() + ")) * " + right.text() + " AS "
+                + name(type) + ")";
     }
 
     /**

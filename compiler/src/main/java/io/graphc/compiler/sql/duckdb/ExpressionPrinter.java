@@ -175,7 +175,7 @@ final class ExpressionPrinter {
         try {
             return text.get();
         } catch (NotOnDuckDbException e) {
-            report(node.getParserPosition(), "`" + type + "`", e.reason());
+            report(node.getParserPosition(), "a column of type `" + type + "`", e.reason());
             return "NULL";
         }
     }

@@ -45,11 +45,11 @@ final class FormPrinter {
             case IN_LIST -> inList(call, operator);
             case IN_QUERY, QUANTIFIED, EXISTS -> queried(call, operator);
             case SIMPLE_CASE, SEARCHED_CASE -> cases(call, operator);
-            case FORMAT -> throw new NotOnDuckDbException("`format` has no rewrite that is proven");
             case COALESCE, USING_COLUMN -> "coalesce(" + texts(call, operator, 0) + ")";
             case NULLIF -> nullIf(call, operator);
             case IF -> choice(call, operator);
             case TRY -> attempt(call, operator);
+            case FORMAT -> throw new NotOnDuckDbException("DuckDB formats numbers differently than Java");
             case EXTRACT -> extract(call, operator);
             case ARRAY -> "[" + texts(call, operator, 0) + "]";
             case ROW -> "row(" + texts(call, operator, 0) + ")";

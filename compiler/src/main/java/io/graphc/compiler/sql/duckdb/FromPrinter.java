@@ -71,7 +71,17 @@ final class FromPrinter {
         };
     }
 
+    /** A relation; one that cannot be printed is reported. */
     private String relation(SqlNode node, boolean lateral, GeneratedNames generated) {
+        try {
+            return text(node, lateral, generated);
+        } catch (NotOnDuckDbException e) {
+            expressions.report(node.getParserPosition(), "the relation", e.reason());
+            return "(SELECT NULL)";
+        }
+    }
+
+    private String text(SqlNode node, boolean lateral, GeneratedNames generated) {
         if (node instanceof TableIdentifier table) {
             return table.written().stream().map(DuckDbText::identifier).collect(Collectors.joining("."));
         }
@@ -81,6 +91,9 @@ final class FromPrinter {
         SqlCall call = (SqlCall) node;
         if (call.getKind() == SqlKind.AS) {
             return aliased(call, lateral, generated);
+        }
+        if (call.getKind() == SqlKind.TABLESAMPLE) {
+            throw new NotOnDuckDbException("a sample is other rows on every engine");
         }
         if (call.getKind() == SqlKind.LATERAL) {
             return relation(call.operand(0), true, generated);

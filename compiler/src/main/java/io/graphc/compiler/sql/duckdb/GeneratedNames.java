@@ -12,8 +12,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that the validator gave to relations without an alias, for one query block. The select list that it wrote out
- * qualifies columns with them.
+ * The names that the validator gave to relations without an alias, for one query block. It qualifies columns with them, those
+ * of queries inside of the block as well.
  */
 final class GeneratedNames {
     private final IdentityHashMap<SqlNode, String> names = new IdentityHashMap<>();
@@ -24,7 +24,16 @@ final class GeneratedNames {
         GeneratedNames generated = new GeneratedNames();
         SqlValidatorScope scope = validator.getSelectScope(select);
         if (scope != null) {
-            validator.expandedSelectList(select).forEach(item -> item.accept(generated.new Finder(scope)));
+            Finder finder = generated.new Finder(scope);
+            validator.expandedSelectList(select).forEach(item -> item.accept(finder));
+            for (@Nullable
+            SqlNode clause : new @Nullable SqlNode[] {
+                select.getFrom(), select.getWhere(), select.getGroup(), select.getHaving(), select.getOrderList()
+            }) {
+                if (clause != null) {
+                    clause.accept(finder);
+                }
+            }
         }
         return generated;
     }

@@ -43,7 +43,9 @@ final class LiteralPrinter {
             String plain = new BigDecimal(value.trim().replace("_", ""))
                     .setScale(decimal.scale())
                     .toPlainString();
-            return decimal.scale() > 0 ? signed(plain) : "CAST(" + plain + " AS " + DuckDbCasts.name(type) + ")";
+            return decimal.scale() > 0
+                    ? signed(decimal.precision() > decimal.scale() ? plain : plain.replaceFirst("0\\.", "."))
+                    : "CAST(" + plain + " AS " + DuckDbCasts.name(type) + ")";
         }
         if (SqlTypes.isText(type)) {
             return DuckDbText.literal(value);

@@ -1,6 +1,8 @@
 package io.graphc.compiler.sql.duckdb;
 
 import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.compiler.sql.calcite.Form;
+import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.TypedOperator;
 import io.graphc.compiler.sql.calcite.Unnamed;
 import java.util.ArrayList;
@@ -55,8 +57,17 @@ final class QueryPrinter {
         return ExpressionPrinter.name(name) + columns + " AS (\n" + indented(query) + "\n)";
     }
 
-    /** The query, a clause a line. */
+    /** The query, a clause a line; one that cannot be printed is reported. */
     String print(SqlNode node) {
+        try {
+            return text(node);
+        } catch (NotOnDuckDbException e) {
+            expressions.report(node.getParserPosition(), "the query", e.reason());
+            return "SELECT NULL";
+        }
+    }
+
+    private String text(SqlNode node) {
         if (node instanceof SqlWith with) {
             return with(with, new ArrayList<>());
         }
@@ -191,7 +202,11 @@ final class QueryPrinter {
                     ? text + " AS " + ExpressionPrinter.name(last)
                     : text;
         }
-        return text + " AS " + DuckDbText.identifier(Unnamed.shown(index));
+        boolean shared = item instanceof SqlCall call
+                && call.getOperator() instanceof FormOperator form
+                && form.form() == Form.USING_COLUMN;
+        String name = shared ? ((FormOperator) ((SqlCall) item).getOperator()).detail() : Unnamed.shown(index);
+        return text + " AS " + DuckDbText.identifier(name);
     }
 
     private String groups(List<SqlNode> groups) {

@@ -59,11 +59,7 @@ final class LiteralTranslator {
             return decimal(decimal, decimal.getValue().strip(), keyword ? 2 : 1);
         }
         if (literal instanceof DoubleLiteral) {
-            return constant(
-                    literal,
-                    SqlTypes.DOUBLE,
-                    tokens.wordAt(tokens.offsetOf(literal)).text(),
-                    1);
+            return constant(literal, SqlTypes.DOUBLE, number(literal), 1);
         }
         if (literal instanceof BinaryLiteral binary) {
             return constant(literal, SqlTypes.VARBINARY, binary.toHexString(), 1);
@@ -72,6 +68,13 @@ final class LiteralTranslator {
             return constant(literal, new SqlType.Char(text.length()), text.getValue(), 2);
         }
         return typed(literal);
+    }
+
+    /** The number as written; the parser takes a minus sign before it for a part of it. */
+    private String number(Literal literal) {
+        int first = tokens.indexAt(tokens.offsetOf(literal));
+        String word = tokens.word(first).text();
+        return word.equals("-") ? word + tokens.word(first + 1).text() : word;
     }
 
     private SqlNode typed(Literal literal) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Statements by the hundred: accepted ones with their columns, rejected ones with their one problem and its place. */
-class StatementsTest {
-    private static final TestTables TPCH = TestTables.none()
+public final class StatementsTest {
+    public static final TestTables TPCH = TestTables.none()
             .with(
                     "lineitem",
                     "l_orderkey bigint not null, l_partkey bigint not null, l_suppkey bigint not null, "
