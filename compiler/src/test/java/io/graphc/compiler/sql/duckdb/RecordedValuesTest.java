@@ -99,7 +99,7 @@ final class RecordedValuesTest {
         String text() {
             String counts = equal + " equal, " + failedOnBoth + " fail on both, " + refused + " refused, " + differing
                     + " differ, of " + total;
-            return counts + "\n\n" + String.join("\n", known).replaceAll(" +\n", "\n") + "\n";
+            return counts + "\n\n" + (String.join("\n", known) + "\n").replaceAll(" +\n", "\n");
         }
     }
 }
