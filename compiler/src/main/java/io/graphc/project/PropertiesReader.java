@@ -28,7 +28,7 @@ final class PropertiesReader {
     /** What is described so far, by the name that files give. */
     private record Descriptions(String what, Map<String, DescriptionSpec> byName, UniqueNames names) {
         static Descriptions none(String what, DiagnosticSink sink) {
-            return new Descriptions(what, new LinkedHashMap<>(), new UniqueNames(sink));
+            return new Descriptions(what, new LinkedHashMap<>(), UniqueNames.of(sink));
         }
 
         boolean isNew(Located<String> name) {
@@ -40,7 +40,7 @@ final class PropertiesReader {
         this.sourceConfigs = sourceConfigs;
         this.testConfigs = testConfigs;
         this.sink = sink;
-        this.tableNames = new UniqueNames(sink);
+        this.tableNames = UniqueNames.of(sink);
         this.models = Descriptions.none("model description", sink);
         this.seeds = Descriptions.none("seed description", sink);
     }
@@ -103,7 +103,7 @@ final class PropertiesReader {
 
     private List<ColumnSpec> columns(MapReader owner, DataTestReader tests) {
         List<ColumnSpec> columns = new ArrayList<>();
-        UniqueNames names = new UniqueNames(sink);
+        UniqueNames names = UniqueNames.of(sink);
         for (YamlMapping item : owner.maps("columns")) {
             MapReader reader = MapReader.of(item);
             Optional<Located<String>> name = reader.text("name");

@@ -29,7 +29,7 @@ final class ResourceLoader {
         this.folders = project.folders();
         this.files = files;
         this.sink = sink;
-        this.relations = new UniqueNames(sink);
+        this.relations = UniqueNames.ofFiles(sink);
     }
 
     ProjectSpec load(Optional<ProfileSpec> profile) {
@@ -193,7 +193,7 @@ final class ResourceLoader {
 
     private List<SingularTestSpec> singularTests() {
         List<SingularTestSpec> tests = new ArrayList<>();
-        UniqueNames names = new UniqueNames(sink);
+        UniqueNames names = UniqueNames.of(sink);
         List<Path> generic = folders.tests().stream()
                 .map(folder -> directory.resolve(folder).resolve("generic").normalize())
                 .toList();

@@ -25,7 +25,7 @@ final class TenantReader {
 
     TenantReader(DiagnosticSink sink) {
         this.sink = sink;
-        this.names = new UniqueNames(sink);
+        this.names = UniqueNames.of(sink);
     }
 
     Optional<TenantSpec> read(SourceFile file) {

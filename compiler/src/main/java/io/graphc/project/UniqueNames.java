@@ -14,9 +14,23 @@ final class UniqueNames {
 
     private final Map<String, Named> firsts = new HashMap<>();
     private final DiagnosticSink sink;
+    private final DiagnosticCode code;
+    private final String help;
 
-    UniqueNames(DiagnosticSink sink) {
+    private UniqueNames(DiagnosticSink sink, DiagnosticCode code, String help) {
         this.sink = sink;
+        this.code = code;
+        this.help = help;
+    }
+
+    /** Names of what one list, or all files together, may hold once. */
+    static UniqueNames of(DiagnosticSink sink) {
+        return new UniqueNames(sink, DiagnosticCode.DUPLICATE_NAME, "");
+    }
+
+    /** Names that files give to what {@code ref()} reads, so that a second one leaves open which is meant. */
+    static UniqueNames ofFiles(DiagnosticSink sink) {
+        return new UniqueNames(sink, DiagnosticCode.AMBIGUOUS_NAME, "rename one of the files, or leave one out");
     }
 
     /** Whether the name is new. */
@@ -25,10 +39,10 @@ final class UniqueNames {
         if (first == null) {
             return true;
         }
-        Diagnostic.of(DiagnosticCode.DUPLICATE_NAME, what + " `" + name + "` is defined twice")
+        Diagnostic.Builder problem = Diagnostic.of(code, what + " `" + name + "` is defined twice")
                 .at(span)
-                .label(first.span(), "a " + first.what() + " of that name is here")
-                .report(sink);
+                .label(first.span(), "a " + first.what() + " of that name is here");
+        (help.isEmpty() ? problem : problem.help(help)).report(sink);
         return false;
     }
 }
