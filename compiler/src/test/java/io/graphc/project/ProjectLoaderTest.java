@@ -178,7 +178,7 @@ class ProjectLoaderTest {
                 .extracting(model -> model.file().path())
                 .containsExactly("elsewhere/c.sql", "models/a.sql");
         // The link shows the same model a second time, which is a mistake of its own.
-        assertThat(bag.sorted()).extracting(ProjectLoaderTest::line).contains("models/linked/c.sql:1:1 GC1005");
+        assertThat(bag.sorted()).extracting(ProjectLoaderTest::line).contains("models/linked/c.sql:1:1 GC2004");
     }
 
     @Test
