@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Cancels work in good order when the process is told to stop (Ctrl-C, SIGTERM), and waits a little for it to end. */
-final class Interrupt implements AutoCloseable {
+final class Interrupt {
     private static final int GRACE_SECONDS = 20;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -32,14 +32,13 @@ final class Interrupt implements AutoCloseable {
         return interrupt;
     }
 
-    @Override
-    public void close() {
-        ended.countDown();
+    /** The work has ended. */
+    void forget() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // The hook is running just now, and has been told that the work ended.
-            Thread.yield();
+            // Too late to take the hook away; it is waiting for the next line.
         }
+        ended.countDown();
     }
 }

@@ -118,8 +118,11 @@ abstract class RunningCommand implements Callable<Integer> {
                 project -> runOptions(project, selected, compiled),
                 new RunResults(Version.current(), UUID.randomUUID().toString(), arguments()),
                 target);
-        try (Interrupt interrupt = Interrupt.watch(tenants::cancel)) {
+        Interrupt interrupt = Interrupt.watch(tenants::cancel);
+        try {
             return tenants.run(List.copyOf(selected.keySet()), 1);
+        } finally {
+            interrupt.forget();
         }
     }
 

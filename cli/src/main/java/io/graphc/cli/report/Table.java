@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints rows as a table with one line each; long values are cut. */
 public final class Table {
@@ -26,7 +27,7 @@ public final class Table {
         while (rows.next()) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
-                cells.add(rows.isNull(i) ? "" : text(rows.getValue(i)));
+                cells.add(text(rows.getValue(i)));
             }
             lines.add(cells);
         }
@@ -51,7 +52,10 @@ public final class Table {
         return line.toString().stripTrailing();
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
         String text = String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
         return text.length() > WIDEST ? text.substring(0, WIDEST - 3) + "..." : text;
     }

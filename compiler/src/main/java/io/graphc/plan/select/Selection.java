@@ -108,7 +108,7 @@ public final class Selection {
         SortedSet<String> union(List<String> options) {
             SortedSet<String> ids = new TreeSet<>();
             for (String option : options) {
-                for (String word : option.strip().split("\\s+")) {
+                for (String word : option.strip().split("\\s+", -1)) {
                     if (!word.isEmpty()) {
                         ids.addAll(intersection(word));
                     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -44,7 +45,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
     /** Writes the artifact; an existing one is replaced as a whole. */
     public void write(RunReport report, Path file) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
             Path unfinished = folder.resolve(file.getFileName() + ".new");
             Files.writeString(unfinished, toJson(report), StandardCharsets.UTF_8);

@@ -50,14 +50,17 @@ final class NestedCasts {
     private static boolean isPlainScalar(SqlType source, SqlType target) {
         boolean fromWhole = SqlTypes.isInteger(source);
         if (target instanceof SqlType.Varchar varchar) {
-            return source instanceof SqlType.Varchar from
-                            && from.length().orElse(Integer.MAX_VALUE)
-                                    <= varchar.length().orElse(Integer.MAX_VALUE)
-                    || (fromWhole || source == SqlTypes.BOOLEAN || source == SqlTypes.DATE)
-                            && varchar.length().isEmpty();
+            return isNotLonger(source, varchar)
+                    || (varchar.length().isEmpty()
+                            && (fromWhole || source == SqlTypes.BOOLEAN || source == SqlTypes.DATE));
         }
-        boolean number = fromWhole || source instanceof SqlType.Decimal;
-        return number && (SqlTypes.isInteger(target) || target == SqlTypes.DOUBLE || target instanceof SqlType.Decimal)
-                || source == SqlTypes.REAL && target == SqlTypes.DOUBLE;
+        boolean fromNumber = fromWhole || source instanceof SqlType.Decimal;
+        boolean toNumber = SqlTypes.isInteger(target) || target == SqlTypes.DOUBLE || target instanceof SqlType.Decimal;
+        return (fromNumber && toNumber) || (source == SqlTypes.REAL && target == SqlTypes.DOUBLE);
+    }
+
+    private static boolean isNotLonger(SqlType source, SqlType.Varchar target) {
+        return source instanceof SqlType.Varchar from
+                && from.length().orElse(Integer.MAX_VALUE) <= target.length().orElse(Integer.MAX_VALUE);
     }
 }

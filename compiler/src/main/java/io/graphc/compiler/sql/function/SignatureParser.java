@@ -120,7 +120,7 @@ public final class SignatureParser {
     private static Map<String, LengthFormula> formulas(String section) {
         Map<String, LengthFormula> formulas = new LinkedHashMap<>();
         if (!section.isEmpty()) {
-            for (String formula : section.split("; ")) {
+            for (String formula : section.split("; ", -1)) {
                 int equals = formula.indexOf(" = ");
                 formulas.put(formula.substring(0, equals), LengthFormula.parse(formula.substring(equals + 3)));
             }

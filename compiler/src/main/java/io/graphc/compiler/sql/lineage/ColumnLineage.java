@@ -152,14 +152,14 @@ public final class ColumnLineage {
             ((SqlCall) inner).getOperandList().forEach(collection -> collect(collection, scope, into));
             return;
         }
-        List<Set<ColumnOrigin>> columns = relationOutputs(inner, scope);
+        List<Set<ColumnOrigin>> columns = relationOutputs(inner);
         if (field.getIndex() < columns.size()) {
             into.addAll(columns.get(field.getIndex()));
         }
     }
 
     /** A relation under an alias with column names can be a table or a common table expression. */
-    private List<Set<ColumnOrigin>> relationOutputs(SqlNode relation, SqlValidatorScope scope) {
+    private List<Set<ColumnOrigin>> relationOutputs(SqlNode relation) {
         if (relation instanceof TableIdentifier table) {
             List<Set<ColumnOrigin>> columns = new ArrayList<>();
             table.table()

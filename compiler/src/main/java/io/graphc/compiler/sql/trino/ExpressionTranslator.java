@@ -120,8 +120,8 @@ final class ExpressionTranslator {
                         node,
                         node.getTerms()));
         rule(NotExpression.class, (to, node) -> to.form(Form.NOT, "", node, List.of(node.getValue())));
-        rule(IsNullPredicate.class, (to, node) -> to.isNull(Form.IS_NULL, node, node.getValue(), 1));
-        rule(IsNotNullPredicate.class, (to, node) -> to.isNull(Form.IS_NOT_NULL, node, node.getValue(), 2));
+        rule(IsNullPredicate.class, (to, node) -> to.isNull(Form.IS_NULL, node, node.getValue()));
+        rule(IsNotNullPredicate.class, (to, node) -> to.isNull(Form.IS_NOT_NULL, node, node.getValue()));
         rule(
                 BetweenPredicate.class,
                 (to, node) -> to.form(Form.BETWEEN, "", node, List.of(node.getValue(), node.getMin(), node.getMax())));
@@ -227,7 +227,7 @@ final class ExpressionTranslator {
         return form(form, symbol, node, List.of(node.getLeft(), node.getRight()));
     }
 
-    private SqlNode isNull(Form form, Node node, Expression value, int more) {
+    private SqlNode isNull(Form form, Node node, Expression value) {
         SqlNode operand = translate(value);
         Tokens tokens = translation.tokens();
         int after = TextPosition.end(translation.span(

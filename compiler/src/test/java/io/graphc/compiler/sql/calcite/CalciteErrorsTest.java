@@ -34,7 +34,7 @@ class CalciteErrorsTest {
 
     @Test
     void readsValuesAndPlace() {
-        CalciteContextException exception = (CalciteContextException) SqlUtil.newContextException(
+        CalciteContextException exception = SqlUtil.newContextException(
                 new SqlParserPos(1, 5, 1, 9), Static.RESOURCE.columnNotFoundInTable("a b", "t"));
         Rejection rejection = CalciteErrors.read(exception);
         assertThat(rejection.problem()).isEqualTo(Problem.UNKNOWN_COLUMN_OF_RELATION);

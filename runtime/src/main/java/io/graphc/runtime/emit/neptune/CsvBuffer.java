@@ -34,6 +34,8 @@ final class CsvBuffer {
     /** Times a byte: that byte eight times. */
     private static final long ONES = 0x0101_0101_0101_0101L;
 
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private static final byte BREAKS_FIELD = 1;
     private static final byte IS_QUOTE = 2;
     private static final byte IS_NUL = 4;
@@ -138,7 +140,7 @@ final class CsvBuffer {
         int at = start;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             long eight = (long) EIGHT_BYTES.get(bytes, at);
-            if (((eight - ONES * '-') & ~eight & ONES * 0x80) != 0) {
+            if (((eight - ONES * '-') & ~eight & HIGH_BITS) != 0) {
                 for (int i = at; i < at + Long.BYTES; i++) {
                     kinds |= KIND[bytes[i] & 0xff];
                 }

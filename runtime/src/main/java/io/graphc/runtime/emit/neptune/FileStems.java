@@ -27,7 +27,7 @@ final class FileStems {
         List<String> taken = new ArrayList<>();
         for (ElementPlan element : elements) {
             String plain = plain(element.name());
-            boolean clear = plain.equals(element.name()) && uses.get(folded(plain)) == 1;
+            boolean clear = plain.equals(element.name()) && uses.getOrDefault(folded(plain), 0) == 1;
             String stem = clear ? plain : plain + "-" + sum(element.id());
             while (taken.contains(folded(stem))) {
                 stem += "x";

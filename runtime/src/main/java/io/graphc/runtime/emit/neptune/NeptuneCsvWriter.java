@@ -17,10 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +59,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
         layOut(compiled);
         OutputFolder output = new OutputFolder(target(compiled));
         folder = output;
-        guard(() -> {
-            output.begin(List.of("nodes", "relationships"));
-            return null;
-        });
+        guard(() -> output.begin(List.of("nodes", "relationships")));
     }
 
     private void layOut(CompiledProject compiled) {
@@ -118,11 +119,33 @@ public final class NeptuneCsvWriter implements GraphWriter {
     public void commit() {
         CompiledProject compiled = Objects.requireNonNull(project, "open comes first");
         guard(() -> {
+            keepWhatWasNotSelected();
             LoadManifest.of(compiled.name(), compiled.tenant().orElse(""), written, files)
                     .write(openFolder().staging());
             openFolder().replace();
-            return null;
         });
+    }
+
+    /** A run of a part of the project leaves the files of the other element types as they are. */
+    private void keepWhatWasNotSelected() throws IOException {
+        Optional<LoadManifest> before = LoadManifest.read(openFolder().folder());
+        if (before.isEmpty()) {
+            return;
+        }
+        Set<String> done = written.stream().map(LoadManifest.Element::id).collect(Collectors.toSet());
+        for (LoadManifest.Element element : before.get().elements()) {
+            if (!done.contains(element.id()) && layouts.containsKey(element.id())) {
+                written.add(element);
+                for (LoadManifest.DataFile file : before.get().files()) {
+                    if (file.element().equals(element.id())) {
+                        openFolder().keep(file.path());
+                        files.add(file);
+                    }
+                }
+            }
+        }
+        written.sort(Comparator.comparing(LoadManifest.Element::kind).thenComparing(LoadManifest.Element::id));
+        files.sort(Comparator.comparing(LoadManifest.DataFile::path));
     }
 
     /** Counts what was committed, as the manifest in the folder says. */
@@ -147,10 +170,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     public void close() {
         OutputFolder output = folder;
         if (output != null) {
-            guard(() -> {
-                output.close();
-                return null;
-            });
+            guard(output::close);
         }
     }
 
@@ -160,13 +180,26 @@ public final class NeptuneCsvWriter implements GraphWriter {
         T run() throws IOException;
     }
 
+    /** Work on files that gives nothing. */
+    @FunctionalInterface
+    private interface FileTask {
+        void run() throws IOException;
+    }
+
+    private void guard(FileTask task) {
+        guard(() -> {
+            task.run();
+            return true;
+        });
+    }
+
     private <T> T guard(FileWork<T> work) {
         try {
             return work.run();
         } catch (IOException e) {
             throw cannotWrite(e);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +74,13 @@ final class OutputFolder implements AutoCloseable {
         for (String subfolder : subfolders) {
             Files.createDirectories(staging.resolve(subfolder));
         }
+    }
+
+    /** Takes a file of the folder that readers see over into the one under construction. */
+    void keep(String path) throws IOException {
+        Path kept = staging.resolve(path);
+        Files.createDirectories(Objects.requireNonNull(kept.getParent()));
+        Files.copy(folder.resolve(path), kept, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     /** A run that was killed between the two renames of {@link #replace} left the graph under its old name. */

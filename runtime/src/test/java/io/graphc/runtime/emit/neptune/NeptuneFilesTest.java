@@ -90,6 +90,22 @@ class NeptuneFilesTest {
     }
 
     @Test
+    void leavesTheFilesOfTypesThatARunDidNotSelect() throws IOException {
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), USER, KNOWS);
+        Map<ElementPlan, List<List<Object>>> all = new LinkedHashMap<>();
+        all.put(USER, List.of(List.of("User|1", "x")));
+        all.put(KNOWS, List.of(List.of("KNOWS|1", "User|1", "User|1", "y")));
+        write(project, all);
+        Map<String, String> before = files();
+        write(project, Map.of(USER, List.of(List.of("User|1", "x"))));
+        assertThat(files()).isEqualTo(before);
+        try (GraphWriter writer = new GraphWriters(folder).create(project)) {
+            writer.open(project);
+            assertThat(writer.count(KNOWS)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void writesHeadersAndRows() throws IOException {
         NodePlan node = node(
                 List.of("User", "Person"),
