@@ -80,8 +80,28 @@ final class FormTyping {
     }
 
     private static void reportComparison(CallTyping call, SqlType left, SqlType right) {
-        call.report(
-                mismatch("cannot compare `" + left + "` with `" + right + "`").caption(left + " and " + right));
+        call.report(mismatch("cannot compare `" + left + "` with `" + right + "`")
+                .caption(left + " and " + right)
+                .help(wayOut(left, right)));
+    }
+
+    /** What to do about two types that do not compare; Trino turns none into the other by itself. */
+    static String wayOut(SqlType left, SqlType right) {
+        if (isMoment(left) != isMoment(right)) {
+            SqlType moment = isMoment(left) ? left : right;
+            String word = moment == SqlTypes.DATE ? "date '2026-01-31'" : "timestamp '2026-01-31 08:00'";
+            return "compare it with a value of its own type, such as `" + word
+                    + "`, or take a part of it, such as `year(...)`";
+        }
+        SqlType target = SqlTypes.isText(left) ? right : left;
+        SqlType source = SqlTypes.isText(left) ? left : right;
+        return TypeCoercion.canCast(source, target)
+                ? "cast the `" + source + "`: `cast(... as " + target + ")`, or `try_cast` where it may not parse"
+                : "both sides need one type";
+    }
+
+    private static boolean isMoment(SqlType type) {
+        return type == SqlTypes.DATE || type instanceof SqlType.Timestamp;
     }
 
     private static Typed distinct(CallTyping call) {
@@ -144,7 +164,8 @@ final class FormTyping {
                 call.report(
                         i,
                         mismatch("cannot compare `" + call.type(0) + "` with `" + item + "`")
-                                .caption(item.toString()));
+                                .caption(item.toString())
+                                .help(wayOut(call.type(0), item)));
                 return new Typed(SqlTypes.BOOLEAN, true);
             }
             common = both.get();
