@@ -1,0 +1,3 @@
+SELECT *
+FROM "main"."customers"
+WHERE "customer_id" IS NULL

@@ -1,0 +1,2 @@
+
+select order_id from "main"."orders" where amount = 0

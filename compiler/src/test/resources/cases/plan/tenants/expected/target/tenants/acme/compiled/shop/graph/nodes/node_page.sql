@@ -1,0 +1,4 @@
+SELECT
+  'Page||' || replace(replace("code", '%', '%25'), '|', '%7C') AS "~id",
+  "code"
+FROM "main_acme"."products"

@@ -1,0 +1,1 @@
+select distinct page as code from "main_acme"."orders"

@@ -1,0 +1,1 @@
+select customer_id, page from "blue_schema__sources"."raw__visits"
