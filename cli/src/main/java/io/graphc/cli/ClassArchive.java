@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What the launcher runs once after a build, so that the JVM can write an archive of the classes that the short commands
- * use. Prints nothing; the project's artifacts are the only trace.
+ * What the launcher runs once after a build, so that the JVM can list the classes that the short commands use, of which it
+ * then makes an archive. Prints nothing; the project's artifacts are the only trace.
  */
 final class ClassArchive {
     private ClassArchive() {}

@@ -1,15 +1,5 @@
 package io.graphc.cli;
 
-import io.graphc.cli.command.BuildCommand;
-import io.graphc.cli.command.CleanCommand;
-import io.graphc.cli.command.CompileCommand;
-import io.graphc.cli.command.DebugCommand;
-import io.graphc.cli.command.ExplainCommand;
-import io.graphc.cli.command.InitCommand;
-import io.graphc.cli.command.LsCommand;
-import io.graphc.cli.command.RunCommand;
-import io.graphc.cli.command.ShowCommand;
-import io.graphc.cli.command.TestCommand;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.render.Style;
 import io.graphc.diagnostic.render.TextRenderer;
@@ -25,18 +15,6 @@ import picocli.CommandLine.IFactory;
 @Command(
         name = "graphc",
         description = "From SQL tables to a tested property graph, declaratively.",
-        subcommands = {
-            InitCommand.class,
-            DebugCommand.class,
-            CompileCommand.class,
-            LsCommand.class,
-            RunCommand.class,
-            TestCommand.class,
-            BuildCommand.class,
-            ShowCommand.class,
-            CleanCommand.class,
-            ExplainCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -56,7 +34,8 @@ public final class Graphc {
     public static int run(Invocation invocation, String... arguments) {
         PrintWriter out = writer(invocation.terminal().out());
         PrintWriter err = writer(invocation.terminal().err());
-        int exit = new CommandLine(new Graphc(), factory(invocation))
+        int exit = new Subcommands(factory(invocation))
+                .addTo(new CommandLine(new Graphc(), factory(invocation)), arguments)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -1,0 +1,63 @@
+package io.graphc.cli;
+
+import io.graphc.cli.command.BuildCommand;
+import io.graphc.cli.command.CleanCommand;
+import io.graphc.cli.command.CompileCommand;
+import io.graphc.cli.command.DebugCommand;
+import io.graphc.cli.command.ExplainCommand;
+import io.graphc.cli.command.InitCommand;
+import io.graphc.cli.command.LsCommand;
+import io.graphc.cli.command.RunCommand;
+import io.graphc.cli.command.ShowCommand;
+import io.graphc.cli.command.TestCommand;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The commands of {@code graphc}. Only those that the arguments name are made with all their options; of the others the
+ * name and the description are enough for the list of commands, and making them would take longer than printing it.
+ */
+final class Subcommands {
+    private static final List<Class<?>> ALL = List.of(
+            InitCommand.class,
+            DebugCommand.class,
+            CompileCommand.class,
+            LsCommand.class,
+            RunCommand.class,
+            TestCommand.class,
+            BuildCommand.class,
+            ShowCommand.class,
+            CleanCommand.class,
+            ExplainCommand.class);
+
+    private final IFactory factory;
+
+    Subcommands(IFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Adds all commands for a call with these arguments. */
+    CommandLine addTo(CommandLine line, String... arguments) {
+        List<String> words = List.of(arguments);
+        // What stands in a file of arguments is not known here.
+        boolean all = words.stream().anyMatch(word -> word.startsWith("@"));
+        for (Class<?> type : ALL) {
+            Command command = Objects.requireNonNull(type.getAnnotation(Command.class));
+            List<String> aliases = List.of(command.aliases());
+            boolean named = words.contains(command.name()) || aliases.stream().anyMatch(words::contains);
+            line.addSubcommand(command.name(), all || named ? new CommandLine(type, factory) : listed(command));
+        }
+        return line;
+    }
+
+    /** A command that is listed but not called. */
+    private static CommandSpec listed(Command command) {
+        CommandSpec spec = CommandSpec.create().name(command.name()).aliases(command.aliases());
+        spec.usageMessage().description(command.description()).hidden(command.hidden());
+        return spec;
+    }
+}
