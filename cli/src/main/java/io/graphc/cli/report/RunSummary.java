@@ -66,11 +66,12 @@ public final class RunSummary {
     }
 
     private void printCounts(RunReport run, String whose) {
-        long models = run.results().stream().filter(RunSummary::built).count();
+        long models = built(run, Step.Kind.MODEL);
+        long seeds = built(run, Step.Kind.SEED);
         long tests = run.results().stream().filter(RunSummary::tested).count();
         report.line((run.interrupted() ? "stopped" : "finished") + whose + " in " + Words.seconds(run.elapsed()) + ": "
-                + Words.count(models, "model") + " and seeds built, "
-                + Words.count(tests, "test") + " and checks");
+                + Words.count(models, "model") + (seeds == 0 ? "" : " and " + Words.count(seeds, "seed")) + " built, "
+                + Words.count(tests, "check"));
         report.line("PASS=" + (run.count(StepOutcome.PASS) + run.count(StepOutcome.SUCCESS))
                 + " WARN=" + run.count(StepOutcome.WARN)
                 + " FAIL=" + run.count(StepOutcome.FAIL)
@@ -78,9 +79,11 @@ public final class RunSummary {
                 + " SKIP=" + run.count(StepOutcome.SKIPPED));
     }
 
-    private static boolean built(StepResult result) {
-        return result.outcome() == StepOutcome.SUCCESS
-                && (result.step().kind() == Step.Kind.MODEL || result.step().kind() == Step.Kind.SEED);
+    private static long built(RunReport run, Step.Kind kind) {
+        return run.results().stream()
+                .filter(result -> result.outcome() == StepOutcome.SUCCESS)
+                .filter(result -> result.step().kind() == kind)
+                .count();
     }
 
     private static boolean tested(StepResult result) {
