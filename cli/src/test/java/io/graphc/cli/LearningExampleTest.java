@@ -7,16 +7,11 @@ import io.graphc.testkit.neptune.NeptuneEdge;
 import io.graphc.testkit.neptune.NeptuneGraph;
 import io.graphc.testkit.neptune.NeptuneVertex;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example runs to a tested graph; what the files hold is worked out here from the generated data alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LearningExampleTest {
-    private static final List<String> CUSTOMERS = List.of("harbour", "mosaic", "northlight");
+    private static final List<String> CUSTOMERS = LearningFiles.CUSTOMERS;
 
     private TempProject project;
     private CommandRun built;
@@ -52,25 +47,26 @@ class LearningExampleTest {
         for (String customer : CUSTOMERS) {
             NeptuneGraph graph = graph(customer);
             assertThat(graph.countVertices("User"))
-                    .isEqualTo(rows(customer, "users").size());
+                    .isEqualTo(LearningFiles.rows(customer, "users").size());
             assertThat(graph.countVertices("Course"))
-                    .isEqualTo(rows(customer, "courses").size());
+                    .isEqualTo(LearningFiles.rows(customer, "courses").size());
             assertThat(graph.countVertices("Asset"))
-                    .isEqualTo(rows(customer, "assets").size());
+                    .isEqualTo(LearningFiles.rows(customer, "assets").size());
             assertThat(graph.countVertices("Customer")).isEqualTo(1);
             assertThat(graph.countVertices("Language"))
-                    .isEqualTo(languages(customer).values().stream()
+                    .isEqualTo(LearningFiles.languages(customer).values().stream()
                             .flatMap(List::stream)
                             .distinct()
                             .count());
-            assertThat(graph.countEdges("IS_ENROLLED")).isEqualTo(pairs(customer, "enrolments"));
+            assertThat(graph.countEdges("IS_ENROLLED")).isEqualTo(LearningFiles.pairs(customer, "enrolments"));
             assertThat(graph.countEdges("HAS_RATED"))
-                    .isEqualTo(pairs(customer, "course_ratings") + pairs(customer, "asset_ratings"));
-            assertThat(graph.countEdges("HAS_WATCHED")).isEqualTo(pairs(customer, "asset_views"));
+                    .isEqualTo(LearningFiles.pairs(customer, "course_ratings")
+                            + LearningFiles.pairs(customer, "asset_ratings"));
+            assertThat(graph.countEdges("HAS_WATCHED")).isEqualTo(LearningFiles.pairs(customer, "asset_views"));
             assertThat(graph.countEdges("WORKS_AT"))
-                    .isEqualTo(rows(customer, "users").size());
+                    .isEqualTo(LearningFiles.rows(customer, "users").size());
             assertThat(graph.countEdges("SPEAKS"))
-                    .isEqualTo(languages(customer).values().stream()
+                    .isEqualTo(LearningFiles.languages(customer).values().stream()
                             .mapToLong(List::size)
                             .sum());
         }
@@ -78,7 +74,7 @@ class LearningExampleTest {
 
     @Test
     void writesThePropertiesOfOneUserAsTheDataHasThem() {
-        Map<String, String> row = rows("harbour", "users").get(8);
+        Map<String, String> row = LearningFiles.rows("harbour", "users").get(8);
         NeptuneVertex user = graph("harbour").vertices().get("User|harbour|" + row.get("user_id"));
         assertThat(user.labels()).containsExactly("User");
         assertThat(user.properties().get("name")).isEqualTo(List.of(row.get("full_name")));
@@ -110,23 +106,23 @@ class LearningExampleTest {
                 .toList();
         assertThat(shared).isNotEmpty().allSatisfy(id -> assertThat(id).startsWith("Language||"));
         // The ids of the customers' own tables do collide.
-        assertThat(rows("harbour", "users").get(0).get("user_id"))
-                .isEqualTo(rows("mosaic", "users").get(0).get("user_id"));
+        assertThat(LearningFiles.rows("harbour", "users").get(0).get("user_id"))
+                .isEqualTo(LearningFiles.rows("mosaic", "users").get(0).get("user_id"));
     }
 
     @Test
     void twoRunsOfOneInstantGiveTheSameBytes() throws IOException {
-        Map<String, String> first = contents(project.root().resolve("target/graph"));
+        Map<String, String> first = FolderContents.read(project.root().resolve("target/graph"));
         CommandRun again = CommandRun.in(project.root()).call("run", "--as-of", "2026-01-15");
         assertThat(again.exit()).as(again.err()).isZero();
-        assertThat(contents(project.root().resolve("target/graph"))).isEqualTo(first);
+        assertThat(FolderContents.read(project.root().resolve("target/graph"))).isEqualTo(first);
     }
 
     @Test
     void artifactsHoldNoPathOfTheMachineAndNoOtherTenant() throws IOException {
         for (String customer : CUSTOMERS) {
             Map<String, String> texts =
-                    contents(project.root().resolve("target/tenants").resolve(customer));
+                    FolderContents.read(project.root().resolve("target/tenants").resolve(customer));
             assertThat(texts.keySet()).contains("manifest.json", "run_results.json");
             for (Map.Entry<String, String> text : texts.entrySet()) {
                 assertThat(text.getValue())
@@ -144,41 +140,5 @@ class LearningExampleTest {
     private NeptuneGraph graph(String customer) {
         Path target = project.root().resolve("target/graph").resolve(customer);
         return NeptuneGraph.load(target.resolve("nodes"), target.resolve("relationships"));
-    }
-
-    private Map<String, List<String>> languages(String customer) {
-        Map<String, List<String>> spoken = new TreeMap<>();
-        for (Map<String, String> row : rows(customer, "user_settings")) {
-            if (row.get("setting").equals("languages")) {
-                spoken.put(row.get("user_id"), List.of(row.get("value").split(";")));
-            }
-        }
-        return spoken;
-    }
-
-    /** How many pairs of a user and a thing a table has. */
-    private long pairs(String customer, String table) {
-        return rows(customer, table).stream()
-                .map(row -> row.values().stream().limit(2).collect(Collectors.joining("|")))
-                .distinct()
-                .count();
-    }
-
-    private List<Map<String, String>> rows(String customer, String table) {
-        Path file = Examples.ROOT
-                .resolve("example-project/learning/data")
-                .resolve(customer)
-                .resolve(table + ".csv");
-        return Files.exists(file) ? SimpleCsv.read(file) : List.of();
-    }
-
-    private static Map<String, String> contents(Path root) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : new TreeSet<>(files.filter(Files::isRegularFile).toList())) {
-                texts.put(root.relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
-            }
-        }
-        return texts;
     }
 }

@@ -52,4 +52,35 @@ class NorthwindTest {
                     .containsEntry("discount", Double.valueOf(line.get("discount")));
         }
     }
+
+    @Test
+    void loadsTheSameCountsIntoNeo4j() {
+        Path data = Examples.publicData();
+        TempProject project = Examples.project("northwind", folder);
+        try (Neo4jDatabase database = Neo4jDatabase.empty()) {
+            CommandRun built = database.credentials(CommandRun.in(project.root()))
+                    .with("GRAPHC_DATA", data.toString())
+                    .call("build", "--graph-target", "neo4j");
+            assertThat(built.exit()).as(built.err()).isZero();
+            assertThat(database.labels())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "Customer",
+                            91L,
+                            "Order",
+                            830L,
+                            "Product",
+                            77L,
+                            "Category",
+                            8L,
+                            "Employee",
+                            9L,
+                            "Person",
+                            9L));
+            assertThat(database.types())
+                    .containsExactlyInAnyOrderEntriesOf(
+                            Map.of("PURCHASED", 830L, "SOLD", 830L, "PART_OF", 77L, "REPORTS_TO", 8L, "CONTAINS", (long)
+                                    SimpleCsv.read(data.resolve("northwind/order-details.csv"))
+                                            .size()));
+        }
+    }
 }
