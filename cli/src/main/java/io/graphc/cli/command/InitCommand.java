@@ -63,9 +63,8 @@ public final class InitCommand implements Callable<Integer> {
         }
         Path folder = invocation.workingDirectory().resolve(name);
         if (Files.exists(folder)) {
-            throw new GraphcException(Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + name + "` is there already")
-                    .help("choose another name, or remove that folder")
-                    .build());
+            throw new ParameterException(
+                    spec.commandLine(), "`" + name + "` is there already: choose another name, or remove that folder");
         }
         for (String file : FILES) {
             write(folder.resolve(file.equals("gitignore") ? ".gitignore" : file), file);

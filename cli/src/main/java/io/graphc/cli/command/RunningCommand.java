@@ -21,6 +21,8 @@ import io.graphc.runtime.result.RunResults;
 import io.graphc.runtime.tenant.TenantReport;
 import io.graphc.runtime.tenant.TenantRunner;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What {@code run}, {@code test} and {@code build} have in common: all of it but the mode. */
@@ -61,6 +64,9 @@ abstract class RunningCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (options.threads.filter(count -> count < 1).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--threads: expected 1 or more");
+        }
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
         CompilationResult compiled = compilation.compileAndWrite();
@@ -75,7 +81,7 @@ abstract class RunningCommand implements Callable<Integer> {
         }
         sayWhatIsLeftOut(compiled, report);
         TenantReport ran = run(compiled, selected.get(), compilation.directory(), report);
-        summarize(ran, report);
+        summarize(ran, compiled, report);
         if (compiled.hasErrors()) {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
         }
@@ -132,7 +138,7 @@ abstract class RunningCommand implements Callable<Integer> {
                 .map(name -> targetPath(compiled) + "/tenants/" + name + "/compiled")
                 .orElse(targetPath(compiled) + "/compiled");
         RunOptions made = RunOptions.of(mode)
-                .withThreads(options.threads.orElse(project.engine().threads()))
+                .withThreads(Math.max(1, options.threads.orElse(project.engine().threads())))
                 .withFailFast(failFast)
                 .withCompiledFolder(folder);
         boolean all = selection.select.isEmpty() && selection.exclude.isEmpty();
@@ -156,15 +162,19 @@ abstract class RunningCommand implements Callable<Integer> {
         return arguments;
     }
 
-    private static void summarize(TenantReport ran, Report report) {
+    /** The words behind all tenants; one that did not compile failed as well. */
+    private static void summarize(TenantReport ran, CompilationResult compiled, Report report) {
         RunSummary summary = new RunSummary(report);
         ran.tenants().forEach(summary::print);
-        if (ran.tenants().size() > 1) {
+        if (compiled.tenants().size() > 1) {
+            List<String> failed = new ArrayList<>(ran.failed());
+            compiled.tenants().stream()
+                    .filter(tenant -> tenant.project().isEmpty())
+                    .forEach(tenant -> failed.add(tenant.tenant().orElse("")));
+            Collections.sort(failed);
             report.line("");
-            report.line(Words.count(ran.tenants().size() - ran.failed().size(), "tenant") + " succeeded"
-                    + (ran.failed().isEmpty()
-                            ? ""
-                            : ", " + ran.failed().size() + " failed: " + String.join(", ", ran.failed())));
+            report.line(Words.count(compiled.tenants().size() - failed.size(), "tenant") + " succeeded"
+                    + (failed.isEmpty() ? "" : ", " + failed.size() + " failed: " + String.join(", ", failed)));
         }
     }
 

@@ -24,6 +24,7 @@ public final class ProgressPrinter implements RunListener {
     private final Optional<String> tenant;
     private final Map<String, Step> running = new LinkedHashMap<>();
     private int drawnLines;
+    private int ended;
 
     public ProgressPrinter(Report report, Optional<String> tenant) {
         this.report = report;
@@ -36,7 +37,7 @@ public final class ProgressPrinter implements RunListener {
         if (live()) {
             erase();
             running.put(step.id(), step);
-            draw(index, total);
+            draw(ended, total);
         }
     }
 
@@ -46,11 +47,13 @@ public final class ProgressPrinter implements RunListener {
             erase();
             running.remove(result.step().id());
         }
+        // Steps end in another order than they begin; people expect the numbers to rise.
+        ended++;
         if (report.showsProgress() && worthALine(result)) {
-            report.line(line(result, index, total));
+            report.line(line(result, ended, total));
         }
         if (live()) {
-            draw(index, total);
+            draw(ended, total);
         }
     }
 

@@ -54,7 +54,7 @@ public final class Table {
 
     private static String text(@Nullable Object value) {
         if (value == null) {
-            return "";
+            return "NULL";
         }
         String text = String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
         return text.length() > WIDEST ? text.substring(0, WIDEST - 3) + "..." : text;

@@ -41,6 +41,6 @@ public final class DuckDbPrinter {
                 Diagnostic.of(
                                 DiagnosticCode.NOT_ON_ENGINE,
                                 "`" + request.name() + "` cannot be written for DuckDB, because it cannot be analysed")
-                        .help("mark the model for another engine, or write it without that construct"));
+                        .help("write it without that construct, or choose a target on Athena or Trino"));
     }
 }

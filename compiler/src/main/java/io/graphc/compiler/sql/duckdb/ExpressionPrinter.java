@@ -199,7 +199,8 @@ final class ExpressionPrinter {
                                         subject + " gives other rows on DuckDB than on Trino, or none")
                                 .caption("not on DuckDB")
                                 .note(reason)
-                                .help("mark the model for another engine, or write it without this expression"));
+                                .help(
+                                        "write it with a function that docs/reference/duckdb-functions.md lists, or choose a target on Athena or Trino"));
     }
 
     private Printed dispatch(SqlCall call, TypedOperator operator) {

@@ -141,6 +141,9 @@ final class RejectionReporter {
         } else {
             hint(problem, written, candidates);
         }
+        if (!use.qualified() && written(rejection.position()).startsWith("\"")) {
+            problem.help("double quotes are for names; text stands in single quotes: `'" + written + "'`");
+        }
         report(rejection.position(), problem);
     }
 

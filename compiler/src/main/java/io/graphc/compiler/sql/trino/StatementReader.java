@@ -3,6 +3,7 @@ package io.graphc.compiler.sql.trino;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.source.MappedText;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
@@ -25,6 +26,31 @@ final class StatementReader {
     private static final Pattern EXPECTED = Pattern.compile("'([^']*)'|<([^>]*)>");
     private static final Pattern WORD = Pattern.compile("\\w+|\"[^\"]*\"?|'[^']*'?|\\S|\\s");
     private static final int MOST_EXPECTED = 5;
+    private static final List<String> STARTS = List.of("select", "with", "values");
+    private static final List<String> KEYWORDS = List.of(
+            "select",
+            "from",
+            "where",
+            "group",
+            "by",
+            "having",
+            "order",
+            "limit",
+            "join",
+            "left",
+            "inner",
+            "cross",
+            "union",
+            "distinct",
+            "between",
+            "partition",
+            "over",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "using");
 
     private final MappedText text;
     private final DiagnosticSink sink;
@@ -36,6 +62,13 @@ final class StatementReader {
 
     /** The query; empty after a report when the text is none. */
     Optional<Read> read() {
+        if (text.text().isBlank()) {
+            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "there is no query here")
+                    .at(text.originOf(0, text.text().length()))
+                    .help("write a `select`")
+                    .report(sink);
+            return Optional.empty();
+        }
         List<CommonTokenStream> streams = new ArrayList<>();
         SqlParser parser = new SqlParser((lexer, rules) -> streams.add((CommonTokenStream) rules.getTokenStream()));
         Statement statement;
@@ -74,12 +107,41 @@ final class StatementReader {
                     .report(sink);
             return;
         }
+        if (found.length() > 0 && "'\"".indexOf(found.charAt(0)) >= 0 && !isClosed(found)) {
+            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "a quote is not closed")
+                    .at(text.originOf(start, end))
+                    .help("close it with another `" + found.charAt(0) + "`; inside the text a quote is doubled")
+                    .report(sink);
+            return;
+        }
         boolean ended = mismatch.group(1).equals("<EOF>");
-        String subject = ended ? "the query ends too early" : "unexpected `" + found + "`";
-        int from = ended ? lastWordStart() : start;
-        Diagnostic.of(DiagnosticCode.SQL_SYNTAX, subject + ", expected " + expected(mismatch.group(2)))
-                .at(text.originOf(from, Math.max(end, from + 1)))
-                .report(sink);
+        reportUnexpected(ended ? "" : found, ended ? lastWordStart() : start, end, mismatch.group(2));
+    }
+
+    /** An empty {@code found} says that the query ends too early. */
+    private void reportUnexpected(String found, int start, int end, String expectedTokens) {
+        boolean first = text.text().substring(0, start).isBlank() && !found.isEmpty();
+        String subject = found.isEmpty() ? "the query ends too early" : "unexpected `" + found + "`";
+        String expected = first ? "`select` or `with`" : expected(expectedTokens);
+        Diagnostic.Builder unexpected = Diagnostic.of(DiagnosticCode.SQL_SYNTAX, subject + ", expected " + expected)
+                .at(text.originOf(start, Math.max(end, start + 1)));
+        List<String> near = found.isEmpty() ? List.of() : Spelling.nearest(found, first ? STARTS : KEYWORDS);
+        if (!near.isEmpty()) {
+            unexpected.help("did you mean " + Spelling.alternatives(near) + "?");
+        } else if (lastBefore(start) == ',') {
+            unexpected.help("is the comma before it one too many?");
+        }
+        unexpected.report(sink);
+    }
+
+    /** The last character before a place that is no blank; a blank where there is none. */
+    private char lastBefore(int offset) {
+        String before = text.text().substring(0, offset).stripTrailing();
+        return before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+    }
+
+    private static boolean isClosed(String quoted) {
+        return quoted.length() > 1 && quoted.charAt(quoted.length() - 1) == quoted.charAt(0);
     }
 
     /** The end of the text is often a line break nobody sees: the last word shows better where something is missing. */

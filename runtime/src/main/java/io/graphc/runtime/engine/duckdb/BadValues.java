@@ -62,7 +62,7 @@ final class BadValues {
         return builder.help(
                         values > 0
                                 ? "correct the file, declare the column as varchar and convert it in a model, or list the text under `null_values`"
-                                : "correct the file, or its `delimiter` and `header` in the source")
+                                : "correct the file, or what its YAML says about it: `delim`, `header`, `extra_values` of a source, `delimiter` of a seed")
                 .build();
     }
 
