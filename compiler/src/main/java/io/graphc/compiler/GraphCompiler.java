@@ -2,6 +2,7 @@ package io.graphc.compiler;
 
 import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.context.ProjectTemplates;
+import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.sql.SqlFrontend;
 import io.graphc.compiler.sql.trino.TrinoSqlFrontend;
 import io.graphc.diagnostic.Diagnostic;
@@ -10,11 +11,13 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiFunction;
 
 /**
  * Compiles a project folder: reads its files once, then binds, renders and checks it for each tenant. Every mistake of
@@ -43,17 +46,21 @@ public final class GraphCompiler {
         boolean sound = !bag.hasErrors();
         List<Optional<TenantSpec>> tenants = tenants(project, options, bag);
         Set<String> unchecked = new ConcurrentSkipListSet<>();
-        List<TenantResult> results;
-        // Several tenants are compiled side by side, each on one thread; a single one shares its models out.
-        boolean several = tenants.size() > 1;
-        try (Workers outer = new Workers(several ? options.threads() : 1);
-                Workers inner = new Workers(several ? 1 : options.threads())) {
-            results = outer.map(tenants, tenant -> {
-                TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, inner);
+        List<TenantResult> results = new ArrayList<>();
+        SharedAnalyses shared = new SharedAnalyses();
+        try (Workers all = new Workers(options.threads());
+                Workers one = new Workers(1)) {
+            BiFunction<Optional<TenantSpec>, Workers, TenantResult> compile = (tenant, workers) -> {
+                TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, shared, workers);
                 TenantResult result = compiler.compile(templates, bag);
                 unchecked.addAll(compiler.unchecked());
                 return sound ? result : new TenantResult(result.tenant(), Optional.empty());
-            });
+            };
+            // The first tenant shares its models out to all threads, and leaves what it found out to the others, which
+            // are then compiled side by side.
+            tenants.stream().limit(1).forEach(first -> results.add(compile.apply(first, all)));
+            List<Optional<TenantSpec>> others = tenants.subList(Math.min(1, tenants.size()), tenants.size());
+            results.addAll(all.map(others, tenant -> compile.apply(tenant, one)));
         }
         return new CompilationResult(loaded, results, bag.sorted(), unchecked.size());
     }

@@ -6,6 +6,7 @@ import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.mapping.GraphBinder;
 import io.graphc.compiler.mapping.MappingContext;
 import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
@@ -37,6 +38,7 @@ final class TenantCompiler {
     private final Optional<TenantSpec> tenant;
     private final CompileOptions options;
     private final SqlFrontend frontend;
+    private final SharedAnalyses shared;
     private final Workers workers;
     private final Set<String> unchecked = new TreeSet<>();
 
@@ -45,11 +47,13 @@ final class TenantCompiler {
             Optional<TenantSpec> tenant,
             CompileOptions options,
             SqlFrontend frontend,
+            SharedAnalyses shared,
             Workers workers) {
         this.project = project;
         this.tenant = tenant;
         this.options = options;
         this.frontend = frontend;
+        this.shared = shared;
         this.workers = workers;
     }
 
@@ -113,7 +117,8 @@ final class TenantCompiler {
                 options.asOf(),
                 options.strict() || project.settings().strict(),
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
-                rendered.names().labels());
+                rendered.names().labels(),
+                shared.of(targets.engine().schema()));
         ModelAnalysis analysis = new ModelAnalysis(checker, workers, sink);
         analysis.analyze(bound, rendered.models());
         unchecked.addAll(analysis.unchecked());

@@ -16,9 +16,15 @@ import java.util.Optional;
  * without it and the answer never depends on what was compiled before. Immutable and safe to share between threads.
  *
  * @param labels the names of all relations of the project, for hints
+ * @param shared what other tenants have found out
  */
 public record QueryChecker(
-        SqlFrontend frontend, Instant asOf, boolean strict, SqlDialect dialect, List<String> labels) {
+        SqlFrontend frontend,
+        Instant asOf,
+        boolean strict,
+        SqlDialect dialect,
+        List<String> labels,
+        SharedAnalyses.Tenant shared) {
     public QueryChecker {
         labels = List.copyOf(labels);
     }
@@ -30,14 +36,17 @@ public record QueryChecker(
      * @return empty when something is wrong
      */
     public Optional<TypedQuery> check(String name, MappedText text, List<BoundRelation> reads, DiagnosticSink sink) {
-        return Optional.of(frontend.analyze(request(name, text, reads).withoutColumnNames(), sink))
+        SqlRequest request = request(name, text, reads).withoutColumnNames();
+        return Optional.of(shared.analyze(text.text(), false, reads, sink, to -> frontend.analyze(request, to)))
                 .filter(TypedQuery::valid);
     }
 
     /** Checks a model's query, whose columns must have names. */
     public Optional<TypedQuery> checkModel(
             String name, MappedText text, List<BoundRelation> reads, DiagnosticSink sink) {
-        return Optional.of(frontend.analyze(request(name, text, reads), sink)).filter(TypedQuery::valid);
+        SqlRequest request = request(name, text, reads);
+        return Optional.of(shared.analyze(text.text(), true, reads, sink, to -> frontend.analyze(request, to)))
+                .filter(TypedQuery::valid);
     }
 
     private SqlRequest request(String name, MappedText text, List<BoundRelation> reads) {
