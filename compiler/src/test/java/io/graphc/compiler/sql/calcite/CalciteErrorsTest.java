@@ -45,7 +45,7 @@ class CalciteErrorsTest {
 
     @Test
     void keepsTheWordsOfWhatItDoesNotMap() {
-        CalciteContextException exception = (CalciteContextException)
+        CalciteContextException exception =
                 SqlUtil.newContextException(new SqlParserPos(1, 1, 1, 1), Static.RESOURCE.cannotStreamValues());
         assertThat(CalciteErrors.read(exception).problem()).isEqualTo(Problem.OTHER);
         assertThat(CalciteErrors.cleaned(CalciteErrors.read(exception).text())).isEqualTo("cannot stream VALUES");
