@@ -89,7 +89,7 @@ final class ProjectCompilation {
                 .withEnvironment(invocation.environment()::get)
                 .withStrict(options.strict)
                 .withCatalog(engine -> new SourceCatalogs(engine, directory))
-                .withThreads(2 * Runtime.getRuntime().availableProcessors());
+                .withThreads(Runtime.getRuntime().availableProcessors());
     }
 
     private List<Path> profileDirectories(Path directory) {
