@@ -39,6 +39,7 @@ class ErrorPagesTest {
             "GC1010", "tenants are asked for on the command line",
             "GC1013", "a page is UTF-8 text and cannot hold a file that is not",
             "GC2012", "selectors stand on the command line",
+            "GC4016", "a query that gives it is a fault to mend, not an example to keep",
             "GC4099", "a query that gives it is a fault to mend, not an example to keep"));
 
     private static final Pattern COMPILE_TIME = Pattern.compile("GC[1-6]\\d{3}");

@@ -58,6 +58,7 @@ public enum DiagnosticCode {
     NOT_ON_ENGINE("GC4013", Severity.ERROR),
     UNKNOWN_TYPE("GC4014", Severity.ERROR),
     SET_OPERATION_DIFFERS("GC4015", Severity.ERROR),
+    ANALYSIS_DEFECT("GC4016", Severity.WARNING),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping

@@ -170,7 +170,7 @@ final class FunctionTyping {
         Diagnostic.Builder problem = Diagnostic.of(
                         DiagnosticCode.UNKNOWN_FUNCTION, "function `" + name + "` is not known")
                 .hint(name, call.validator().functionNames(), "functions");
-        if (call.validator().strict()) {
+        if (call.validator().refusesUnknown()) {
             problem.severity(Severity.ERROR);
         }
         call.validator().problems().report(namePosition(name, call), problem);

@@ -46,18 +46,23 @@ public final class QueryValidator extends SqlValidatorImpl {
 
     private final FunctionBinder functions;
     private final Problems problems;
-    private final boolean strict;
+    private final boolean refusesUnknown;
 
-    private QueryValidator(TrinoTypeFactory types, FunctionBinder functions, Problems problems, boolean strict) {
+    private QueryValidator(
+            TrinoTypeFactory types, FunctionBinder functions, Problems problems, boolean refusesUnknown) {
         super(OPERATORS, new NoCatalog(types), types, CONFIG);
         this.functions = functions;
         this.problems = problems;
-        this.strict = strict;
+        this.refusesUnknown = refusesUnknown;
     }
 
-    /** A validator for one query, which reports what it finds to {@code problems}. */
-    public static QueryValidator create(FunctionBinder functions, Problems problems, boolean strict) {
-        return new QueryValidator(new TrinoTypeFactory(), functions, problems, strict);
+    /**
+     * A validator for one query, which reports what it finds to {@code problems}.
+     *
+     * @param refusesUnknown true when a function that is not known is an error
+     */
+    public static QueryValidator create(FunctionBinder functions, Problems problems, boolean refusesUnknown) {
+        return new QueryValidator(new TrinoTypeFactory(), functions, problems, refusesUnknown);
     }
 
     FunctionBinder functions() {
@@ -72,8 +77,8 @@ public final class QueryValidator extends SqlValidatorImpl {
         return problems;
     }
 
-    boolean strict() {
-        return strict;
+    boolean refusesUnknown() {
+        return refusesUnknown;
     }
 
     /** Derives types below a node anew when next asked. */

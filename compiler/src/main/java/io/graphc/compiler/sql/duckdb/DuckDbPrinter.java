@@ -1,12 +1,8 @@
 package io.graphc.compiler.sql.duckdb;
 
 import io.graphc.compiler.sql.EphemeralTable;
-import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.QueryValidator;
-import io.graphc.compiler.sql.calcite.TextPosition;
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 
@@ -32,15 +28,5 @@ public final class DuckDbPrinter {
     public static String print(
             SqlNode query, QueryValidator validator, List<EphemeralTable> ephemerals, Problems problems) {
         return new PrintedQuery(validator, problems).queries().statement(query, ephemerals);
-    }
-
-    /** Reports a query that could not be analysed: there is no tree to print it from. */
-    public static void refuse(SqlRequest request, Problems problems) {
-        problems.report(
-                TextPosition.of(0, request.text().text().length()),
-                Diagnostic.of(
-                                DiagnosticCode.NOT_ON_ENGINE,
-                                "`" + request.name() + "` cannot be written for DuckDB, because it cannot be analysed")
-                        .help("write it without that construct, or choose a target on Athena or Trino"));
     }
 }

@@ -1,11 +1,11 @@
 package io.graphc.compiler.sql.trino;
 
+import io.graphc.compiler.sql.SqlDialect;
 import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.calcite.CalciteErrors;
 import io.graphc.compiler.sql.calcite.CalciteErrors.Rejection;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.QueryValidator;
-import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.function.FunctionBinder;
 import io.graphc.compiler.sql.trino.Translation.Range;
 import io.graphc.diagnostic.Diagnostic;
@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Checks one query. The validator stops at the first name it does not find: that expression is put out of the way and the
@@ -45,17 +44,19 @@ final class QueryAnalysis {
 
     /** What was found out; empty when the query is opaque or nothing can be said of its columns. */
     Optional<Outcome> run() {
+        boolean refusesUnknown = request.strict() || request.dialect() == SqlDialect.DUCKDB;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Problems found = new Problems(request.text());
             Translation translation = new Translation(request, read.tokens(), found, functions.catalog(), poisoned);
-            QueryValidator validator = QueryValidator.create(functions, found, request.strict());
+            QueryValidator validator = QueryValidator.create(functions, found, refusesUnknown);
             try {
                 SqlNode tree = new QueryTranslator(translation).translate(read.query());
                 SqlNode validated = validator.validate(tree);
                 rejected.addAll(found);
                 return Optional.of(new Outcome(validated, validator, translation.tables()));
             } catch (UnsupportedConstruct construct) {
-                opaque("`" + construct.construct() + "`", construct.position());
+                rejected.addAll(found);
+                opaque(construct);
                 return Optional.empty();
             } catch (CalciteContextException exception) {
                 Rejection rejection = CalciteErrors.read(exception);
@@ -64,23 +65,28 @@ final class QueryAnalysis {
                     rejected.addAll(found);
                     return Optional.empty();
                 }
-            } catch (RuntimeException | AssertionError surprise) {
+            } catch (RuntimeException | AssertionError | StackOverflowError surprise) {
                 rejected.addAll(found);
-                if (!rejected.hasErrors()) {
-                    opaque(
-                            "a construct",
-                            TextPosition.of(0, request.text().text().length()));
-                }
+                AnalysisDefect.report(surprise, request, rejected);
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private void opaque(String construct, SqlParserPos position) {
+    /** On DuckDB the query cannot be written, which is the one thing to say of it then. */
+    private void opaque(UnsupportedConstruct construct) {
+        String subject = "`" + construct.construct() + "` is not analysed, so ";
+        if (request.dialect() == SqlDialect.DUCKDB) {
+            rejected.report(
+                    construct.position(),
+                    Diagnostic.of(DiagnosticCode.NOT_ON_ENGINE, subject + "the query cannot be written for DuckDB")
+                            .help("write it without that construct, or choose a target on Athena or Trino"));
+            return;
+        }
         Diagnostic.Builder problem = Diagnostic.of(
-                        DiagnosticCode.OPAQUE_SQL, construct + " is not analysed, so the query's columns are not known")
-                .help("declare the columns with their `data_type`");
-        rejected.report(position, request.strict() ? problem.severity(Severity.ERROR) : problem);
+                        DiagnosticCode.OPAQUE_SQL, subject + "the query's columns are not known")
+                .note("its columns are taken from the `columns` declared in YAML");
+        rejected.report(construct.position(), request.strict() ? problem.severity(Severity.ERROR) : problem);
     }
 }

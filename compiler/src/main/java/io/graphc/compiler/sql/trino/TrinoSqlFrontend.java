@@ -52,11 +52,7 @@ public final class TrinoSqlFrontend implements SqlFrontend {
 
     /** A query with mistakes is not printed: it would only be refused for consequences of them. */
     private static String duckDb(SqlRequest request, Optional<QueryAnalysis.Outcome> outcome, Problems problems) {
-        if (problems.hasErrors()) {
-            return "";
-        }
-        if (outcome.isEmpty()) {
-            DuckDbPrinter.refuse(request, problems);
+        if (problems.hasErrors() || outcome.isEmpty()) {
             return "";
         }
         QueryAnalysis.Outcome found = outcome.get();
