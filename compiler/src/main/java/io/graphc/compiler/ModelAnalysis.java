@@ -10,6 +10,7 @@ import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
 import io.graphc.plan.DependencyGraph;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.ModelPlan;
 import io.graphc.project.DescriptionSpec;
 import io.graphc.source.Located;
@@ -123,7 +124,7 @@ final class ModelAnalysis {
     private static BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
         String name = model.spec().name();
         Optional<EphemeralTable> ephemeral = model.isEphemeral()
-                ? Optional.of(new EphemeralTable(Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
+                ? Optional.of(new EphemeralTable(model.id(), Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
                 : Optional.empty();
         return new BoundRelation(model.id(), name, model.relation(), ephemeral, columns);
     }
@@ -138,6 +139,7 @@ final class ModelAnalysis {
                 query.compiledSql(),
                 query.engineSql(),
                 columns,
+                query.opaque() ? Lineage.unknown(reads) : query.lineage(),
                 reads,
                 model.config().tags(),
                 model.spec()

@@ -17,6 +17,7 @@ import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Severity;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ReferenceParser;
 import io.graphc.project.SingularTestSpec;
@@ -132,6 +133,7 @@ final class TestPlanning {
                         1,
                         checked.compiledSql(),
                         checked.engineSql(),
+                        checked.opaque() ? Lineage.unknown(reads) : checked.lineage().rowsOnly(),
                         reads,
                         config.tags()));
     }

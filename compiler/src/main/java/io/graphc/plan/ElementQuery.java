@@ -5,9 +5,10 @@ package io.graphc.plan;
  * {@code ~to}; then one column for each property under the property's name. Ids are text, null where a part of the key is
  * null.
  *
+ * @param lineage what its columns and rows depend on
  * @param staged the table on the engine into which the runtime puts the rows before it checks and writes them
  */
-public record ElementQuery(String compiledSql, String engineSql, RelationName staged) {
+public record ElementQuery(String compiledSql, String engineSql, Lineage lineage, RelationName staged) {
     public static final String ID = "~id";
     public static final String FROM = "~from";
     public static final String TO = "~to";

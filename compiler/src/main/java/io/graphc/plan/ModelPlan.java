@@ -11,6 +11,7 @@ import java.util.List;
  * @param engineSql the statement for the engine of the compiled target
  * @param columns the columns it yields, in order
  * @param dependsOn ids of the models, sources and seeds it reads, sorted
+ * @param lineage what its columns and rows depend on
  * @param opaque true when its SQL could not be analysed and its columns are only declared
  */
 public record ModelPlan(
@@ -22,6 +23,7 @@ public record ModelPlan(
         String compiledSql,
         String engineSql,
         List<Column> columns,
+        Lineage lineage,
         List<String> dependsOn,
         List<String> tags,
         String description,

@@ -16,6 +16,7 @@ import java.util.List;
  * @param line the 1-based line it was written on
  * @param compiledSql the query in Trino's dialect
  * @param engineSql the query for the engine of the compiled target
+ * @param lineage what its rows depend on
  * @param dependsOn ids of what it reads, sorted
  */
 public record TestPlan(
@@ -29,6 +30,7 @@ public record TestPlan(
         int line,
         String compiledSql,
         String engineSql,
+        Lineage lineage,
         List<String> dependsOn,
         List<String> tags) {
     public TestPlan {

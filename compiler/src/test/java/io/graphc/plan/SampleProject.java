@@ -3,6 +3,9 @@ package io.graphc.plan;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.Lineage;
+import io.graphc.plan.LineageKind;
+import io.graphc.plan.LineageSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +84,13 @@ public final class SampleProject {
                 "select \"a\"\nfrom 'b'",
                 "SELECT 1 -- ü",
                 List.of(Column.of("user_id", SqlTypes.BIGINT)),
+                new Lineage(
+                        Map.of("user_id", List.of(new LineageSource(id, "a", LineageKind.COPIED))),
+                        List.of(
+                                new LineageSource(id, "b", LineageKind.FILTERED),
+                                new LineageSource(id, "c", LineageKind.FILTERED),
+                                new LineageSource(ORDERS, "a", LineageKind.FILTERED),
+                                new LineageSource(ORDERS, "a", LineageKind.JOINED))),
                 reads,
                 tags,
                 "What it is.",
@@ -99,6 +109,7 @@ public final class SampleProject {
                 7,
                 "select 1",
                 "SELECT 1",
+                new Lineage(Map.of(), List.of(new LineageSource(model, "user_id", LineageKind.FILTERED))),
                 List.of(model),
                 List.of());
     }
@@ -115,7 +126,7 @@ public final class SampleProject {
                         new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR),
                         new PropertyPlan(
                                 "tags", PropertyType.STRING, Cardinality.SET, SqlTypes.array(SqlTypes.VARCHAR))),
-                new ElementQuery("select 1", "SELECT 1", RelationName.of("main_acme__graph", "node_user")),
+                new ElementQuery("select 1", "SELECT 1", Lineage.NONE, RelationName.of("main_acme__graph", "node_user")),
                 List.of(new CheckPlan(
                         "check.shop.unique_key.User",
                         CheckPlan.Kind.UNIQUE_KEY,
@@ -138,7 +149,7 @@ public final class SampleProject {
                 "User",
                 "User",
                 List.of(),
-                new ElementQuery("select 1", "SELECT 1", RelationName.of("main_acme__graph", "rel_knows")),
+                new ElementQuery("select 1", "SELECT 1", Lineage.NONE, RelationName.of("main_acme__graph", "rel_knows")),
                 List.of(),
                 List.of(ORDERS),
                 List.of());

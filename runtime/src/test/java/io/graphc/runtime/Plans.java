@@ -11,6 +11,7 @@ import io.graphc.plan.EngineTarget;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
@@ -155,6 +156,7 @@ public final class Plans {
                 sql,
                 sql,
                 List.of(columns),
+                Lineage.NONE,
                 parents.stream().sorted().toList(),
                 List.of(),
                 "",
@@ -173,6 +175,7 @@ public final class Plans {
                 3,
                 sql,
                 sql,
+                Lineage.NONE,
                 attachedTo.isEmpty() ? List.of() : List.of(attachedTo),
                 List.of());
     }
@@ -188,7 +191,7 @@ public final class Plans {
                 label + "|",
                 List.of("name"),
                 List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR)),
-                new ElementQuery(sql, sql, staged),
+                new ElementQuery(sql, sql, Lineage.NONE, staged),
                 checks(label, "node", staged, checks),
                 parents,
                 List.of());
@@ -207,7 +210,7 @@ public final class Plans {
                 start,
                 end,
                 List.of(),
-                new ElementQuery(sql, sql, staged),
+                new ElementQuery(sql, sql, Lineage.NONE, staged),
                 checks(type, end, staged, checks),
                 parents,
                 List.of());

@@ -8,6 +8,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Column;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
@@ -98,6 +99,8 @@ public final class DataTestPlanner {
             MappedText sql,
             List<BoundRelation> reads) {
         Optional<TypedQuery> checked = context.checker().check(name, sql, reads, context.sink());
+        List<String> ids = List.copyOf(
+                new TreeSet<>(reads.stream().map(BoundRelation::id).toList()));
         return checked.map(query -> new TestPlan(
                 "test." + context.project() + "." + name,
                 name,
@@ -109,7 +112,8 @@ public final class DataTestPlanner {
                 test.kind().span().startLine(),
                 query.compiledSql(),
                 query.engineSql(),
-                List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList())),
+                query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),
+                ids,
                 tags));
     }
 

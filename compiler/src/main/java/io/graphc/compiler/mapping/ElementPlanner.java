@@ -7,6 +7,7 @@ import io.graphc.plan.CheckPlan;
 import io.graphc.plan.CheckPlan.Kind;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationshipPlan;
@@ -138,8 +139,13 @@ final class ElementPlanner {
     }
 
     private static ElementQuery query(MappedElement element, TypedQuery rows) {
+        List<String> names =
+                element.staged().columns().stream().map(Column::name).toList();
         return new ElementQuery(
-                rows.compiledSql(), rows.engineSql(), element.staged().name());
+                rows.compiledSql(),
+                rows.engineSql(),
+                rows.opaque() ? Lineage.unknown(List.of(element.relation().id())) : rows.lineage().named(names),
+                element.staged().name());
     }
 
     private static List<PropertyPlan> properties(MappedElement element) {

@@ -13,7 +13,7 @@ record RelationScope(List<BoundRelation> relations, List<String> labels) impleme
         return relations.stream()
                 .filter(relation -> relation.ephemeral().isEmpty() && isNamed(relation.name(), nameParts))
                 .findFirst()
-                .map(relation -> new TableSchema(relation.label(), relation.columns()));
+                .map(relation -> new TableSchema(relation.id(), relation.label(), relation.columns()));
     }
 
     private static boolean isNamed(RelationName relation, List<String> parts) {

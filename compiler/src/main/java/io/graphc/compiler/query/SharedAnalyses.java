@@ -77,6 +77,7 @@ public final class SharedAnalyses {
         private Read read(BoundRelation relation) {
             Optional<EphemeralTable> ephemeral = relation.ephemeral()
                     .map(table -> new EphemeralTable(
+                            table.id(),
                             table.cteName(),
                             neutral(table.compiledSql()),
                             neutral(table.engineSql()),
@@ -94,6 +95,13 @@ public final class SharedAnalyses {
     }
 
     private static TypedQuery withTexts(TypedQuery query, String compiledSql, String engineSql) {
-        return new TypedQuery(query.valid(), query.opaque(), query.columns(), compiledSql, engineSql, query.tables());
+        return new TypedQuery(
+                query.valid(),
+                query.opaque(),
+                query.columns(),
+                compiledSql,
+                engineSql,
+                query.tables(),
+                query.lineage());
     }
 }

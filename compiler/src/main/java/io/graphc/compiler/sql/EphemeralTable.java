@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * An ephemeral model that a query names as a table; its text is built into the query as a common table expression.
  *
+ * @param id the model's id
  * @param cteName the name that the query uses, {@code __dbt__cte__<model>}
  * @param compiledSql its text in Trino's dialect, complete with the ephemeral models that it needs itself
  * @param engineSql its text in the request's dialect, likewise complete
  */
-public record EphemeralTable(String cteName, String compiledSql, String engineSql, List<Column> columns) {
+public record EphemeralTable(
+        String id, String cteName, String compiledSql, String engineSql, List<Column> columns) {
     public EphemeralTable {
         columns = List.copyOf(columns);
     }

@@ -6,10 +6,16 @@ import java.util.List;
 /**
  * A relation as a query sees it.
  *
- * @param label how messages and lineage call it: the model's name, {@code source.table}
+ * @param id how lineage calls it: the id of the model, seed or source
+ * @param label how messages call it: the model's name, {@code source.table}
  */
-public record TableSchema(String label, List<Column> columns) {
+public record TableSchema(String id, String label, List<Column> columns) {
     public TableSchema {
         columns = List.copyOf(columns);
+    }
+
+    /** A relation that has no id but its label. */
+    public TableSchema(String label, List<Column> columns) {
+        this(label, label, columns);
     }
 }

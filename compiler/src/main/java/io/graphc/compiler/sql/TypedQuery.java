@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql;
 
 import io.graphc.plan.Column;
+import io.graphc.plan.Lineage;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param compiledSql the author's text, ephemeral models built in and the clock fixed; the rest untouched
  * @param engineSql the statement in the request's dialect
  * @param tables labels of the relations it reads, in order of first use, each once
+ * @param lineage what its columns and its rows depend on, columns by their lower-case names; nothing when it is not valid
+ *     or opaque
  */
 public record TypedQuery(
         boolean valid,
@@ -19,7 +22,8 @@ public record TypedQuery(
         List<OutputColumn> columns,
         String compiledSql,
         String engineSql,
-        List<String> tables) {
+        List<String> tables,
+        Lineage lineage) {
     public TypedQuery {
         columns = List.copyOf(columns);
         tables = List.copyOf(tables);

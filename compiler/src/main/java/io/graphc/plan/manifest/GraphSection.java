@@ -57,6 +57,7 @@ final class GraphSection {
             fields.end();
         }
         fields.endArray();
+        fields.lineage(element.query().lineage());
         fields.relation("staged", element.query().staged());
         fields.text("compiled_code", element.query().compiledSql());
         fields.text("engine_code", element.query().engineSql());

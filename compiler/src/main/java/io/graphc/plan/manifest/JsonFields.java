@@ -1,10 +1,14 @@
 package io.graphc.plan.manifest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import io.graphc.plan.Column;
+import io.graphc.plan.Lineage;
+import io.graphc.plan.LineageSource;
 import io.graphc.plan.RelationName;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes the kinds of field that a manifest has, in the order of the calls. */
@@ -69,6 +73,52 @@ final class JsonFields {
         text("schema", relation.schema());
         text("identifier", relation.identifier());
         end();
+    }
+
+    /** One line for each column, so that a manifest stays readable and small. */
+    void lineage(Lineage lineage) throws IOException {
+        object("lineage");
+        object("columns");
+        for (Map.Entry<String, List<LineageSource>> column : lineage.columns().entrySet()) {
+            sources(column.getKey(), column.getValue());
+        }
+        end();
+        sources("rows", lineage.rows());
+        end();
+    }
+
+    /** Columns by kind, then by relation; they come in this order. */
+    private void sources(String name, List<LineageSource> sources) throws IOException {
+        json.writeFieldName(name);
+        PrettyPrinter printer = json.getPrettyPrinter();
+        json.setPrettyPrinter(null);
+        json.writeStartObject();
+        Optional<LineageSource> before = Optional.empty();
+        for (LineageSource source : sources) {
+            boolean sameKind = before.filter(last -> last.kind() == source.kind()).isPresent();
+            boolean same = sameKind
+                    && before.filter(last -> last.relation().equals(source.relation())).isPresent();
+            if (!same && before.isPresent()) {
+                json.writeEndArray();
+            }
+            if (!sameKind && before.isPresent()) {
+                json.writeEndObject();
+            }
+            if (!sameKind) {
+                json.writeObjectFieldStart(source.kind().word());
+            }
+            if (!same) {
+                json.writeArrayFieldStart(source.relation());
+            }
+            json.writeString(source.column());
+            before = Optional.of(source);
+        }
+        if (before.isPresent()) {
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.setPrettyPrinter(printer);
     }
 
     void columns(List<Column> columns) throws IOException {

@@ -45,6 +45,13 @@ record ManifestNode(JsonNode json) {
         return Optional.ofNullable(json.get(name)).map(ManifestNode::new);
     }
 
+    /** The names of its fields, in written order. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         field(name).forEach(value -> texts.add(value.asText()));

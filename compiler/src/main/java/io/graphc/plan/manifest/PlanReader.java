@@ -8,6 +8,9 @@ import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.Lineage;
+import io.graphc.plan.LineageKind;
+import io.graphc.plan.LineageSource;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
@@ -20,8 +23,12 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.TestPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes the parts of a compiled project from their objects in a manifest. */
 final class PlanReader {
@@ -59,6 +66,7 @@ final class PlanReader {
                 node.text("compiled_code"),
                 node.text("engine_code"),
                 columns(node),
+                lineage(node),
                 node.texts("depends_on"),
                 node.texts("tags"),
                 node.text("description"),
@@ -77,6 +85,7 @@ final class PlanReader {
                 node.number("line"),
                 node.text("compiled_code"),
                 node.text("engine_code"),
+                lineage(node),
                 node.texts("depends_on"),
                 node.texts("tags"));
     }
@@ -121,7 +130,7 @@ final class PlanReader {
     }
 
     private static ElementQuery query(ManifestNode node) {
-        return new ElementQuery(node.text("compiled_code"), node.text("engine_code"), relation(node.child("staged")));
+        return new ElementQuery(node.text("compiled_code"), node.text("engine_code"), lineage(node), relation(node.child("staged")));
     }
 
     private static List<CheckPlan> checks(ManifestNode node) {
@@ -159,6 +168,29 @@ final class PlanReader {
         return node.items(
                 "columns",
                 column -> new Column(column.text("name"), type(column.text("type")), column.flag("nullable")));
+    }
+
+    /** Manifests of earlier versions have none. */
+    private static Lineage lineage(ManifestNode node) {
+        Optional<ManifestNode> written = node.optionalChild("lineage");
+        if (written.isEmpty()) {
+            return Lineage.NONE;
+        }
+        Map<String, List<LineageSource>> columns = new LinkedHashMap<>();
+        written.get().entries("columns", (name, sources) -> columns.put(name, sources(sources)));
+        return new Lineage(columns, sources(written.get().child("rows")));
+    }
+
+    private static List<LineageSource> sources(ManifestNode node) {
+        List<LineageSource> sources = new ArrayList<>();
+        for (String kind : node.names()) {
+            LineageKind how = LineageKind.valueOf(kind.toUpperCase(Locale.ROOT));
+            ManifestNode relations = node.child(kind);
+            for (String relation : relations.names()) {
+                relations.texts(relation).forEach(column -> sources.add(new LineageSource(relation, column, how)));
+            }
+        }
+        return sources;
     }
 
     private static SqlType type(String text) {

@@ -86,6 +86,7 @@ final class RelationSection {
         fields.texts("tags", model.tags());
         fields.flag("opaque", model.opaque());
         fields.columns(model.columns());
+        fields.lineage(model.lineage());
         fields.text("compiled_code", model.compiledSql());
         fields.text("engine_code", model.engineSql());
         fields.end();
@@ -102,6 +103,7 @@ final class RelationSection {
         fields.number("line", test.line());
         fields.texts("depends_on", test.dependsOn());
         fields.texts("tags", test.tags());
+        fields.lineage(test.lineage());
         fields.text("compiled_code", test.compiledSql());
         fields.text("engine_code", test.engineSql());
         fields.end();

@@ -8,6 +8,7 @@ import io.graphc.plan.ElementQuery;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
@@ -99,7 +100,7 @@ public final class NeptuneCsvBenchmark {
     }
 
     private static ElementQuery query(String name, String sql) {
-        return new ElementQuery(sql, sql, RelationName.of("staged", name));
+        return new ElementQuery(sql, sql, Lineage.NONE, RelationName.of("staged", name));
     }
 
     private CompiledProject project(boolean gzip) {

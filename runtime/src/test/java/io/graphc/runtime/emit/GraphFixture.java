@@ -8,6 +8,7 @@ import io.graphc.plan.ElementQuery;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
@@ -88,7 +89,7 @@ public final class GraphFixture {
     }
 
     private static ElementQuery query(String name) {
-        return new ElementQuery("", "", RelationName.of("staged", name));
+        return new ElementQuery("", "", Lineage.NONE, RelationName.of("staged", name));
     }
 
     public static CompiledProject project(GraphTarget target, Optional<String> tenant, ElementPlan... elements) {

@@ -43,6 +43,7 @@ class TenantRunnerTest {
                 sql,
                 sql,
                 plain.columns(),
+                plain.lineage(),
                 List.of(),
                 List.of(),
                 "",

@@ -12,6 +12,8 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlUnnestOperator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code UNNEST} as in Trino: an array of rows yields a column for each field, a map a column for keys and one for values,
@@ -19,6 +21,7 @@ import org.apache.calcite.sql.SqlUnnestOperator;
  */
 public final class UnnestOperator extends SqlUnnestOperator {
     private List<SqlType> operandTypes = List.of();
+    private @Nullable SqlValidatorScope scope;
 
     public UnnestOperator(boolean withOrdinality) {
         super(withOrdinality);
@@ -27,6 +30,12 @@ public final class UnnestOperator extends SqlUnnestOperator {
     /** The types of the collections, after validation. */
     public List<SqlType> operandTypes() {
         return operandTypes;
+    }
+
+    /** What the names in the collections of a call mean, after validation; the other scope where that is not known. */
+    public static @Nullable SqlValidatorScope scopeOf(SqlCall unnest, @Nullable SqlValidatorScope otherwise) {
+        boolean known = unnest.getOperator() instanceof UnnestOperator operator && operator.scope != null;
+        return known ? ((UnnestOperator) unnest.getOperator()).scope : otherwise;
     }
 
     @Override
@@ -45,6 +54,7 @@ public final class UnnestOperator extends SqlUnnestOperator {
             addColumns(type, i, call.getCall(), (QueryValidator) call.getValidator(), row);
         }
         operandTypes = List.copyOf(types);
+        scope = call.getScope();
         if (withOrdinality) {
             row.add(Unnamed.column(row.getFieldCount()), RelTypes.toCalcite(SqlTypes.BIGINT, false));
         }

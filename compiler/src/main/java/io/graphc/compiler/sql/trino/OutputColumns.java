@@ -1,13 +1,11 @@
 package io.graphc.compiler.sql.trino;
 
-import io.graphc.compiler.sql.ColumnOrigin;
 import io.graphc.compiler.sql.OutputColumn;
 import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.RelTypes;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.Unnamed;
-import io.graphc.compiler.sql.lineage.ColumnLineage;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.Column;
@@ -39,7 +37,6 @@ final class OutputColumns {
         List<SqlParserPos> places = places(outcome.tree());
         List<RelDataTypeField> fields =
                 outcome.validator().getValidatedNodeType(outcome.tree()).getFieldList();
-        List<List<ColumnOrigin>> lineage = new ColumnLineage(outcome.validator()).of(outcome.tree());
         List<OutputColumn> columns = new ArrayList<>();
         Map<String, Integer> first = new HashMap<>();
         for (RelDataTypeField field : fields) {
@@ -52,8 +49,7 @@ final class OutputColumns {
             }
             Column column = new Column(
                     name, RelTypes.toSqlType(field.getType()), field.getType().isNullable());
-            List<ColumnOrigin> origins = index < lineage.size() ? lineage.get(index) : List.of();
-            columns.add(new OutputColumn(column, problems.place(place), named, origins));
+            columns.add(new OutputColumn(column, problems.place(place), named));
         }
         return columns;
     }

@@ -148,7 +148,7 @@ final class RelationTranslator {
         if (names.size() == 1) {
             for (EphemeralTable ephemeral : translation.request().ephemerals()) {
                 if (ephemeral.cteName().equalsIgnoreCase(names.get(0))) {
-                    return Optional.of(new TableSchema(ephemeral.cteName(), ephemeral.columns()));
+                    return Optional.of(new TableSchema(ephemeral.id(), ephemeral.cteName(), ephemeral.columns()));
                 }
             }
         }

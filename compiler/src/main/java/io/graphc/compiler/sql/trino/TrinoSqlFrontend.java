@@ -9,7 +9,9 @@ import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.duckdb.DuckDbPrinter;
 import io.graphc.compiler.sql.function.FunctionBinder;
 import io.graphc.compiler.sql.function.FunctionCatalog;
+import io.graphc.compiler.sql.lineage.ColumnLineage;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.Lineage;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +36,7 @@ public final class TrinoSqlFrontend implements SqlFrontend {
         Optional<StatementReader.Read> read = new StatementReader(request.text(), sink).read();
         if (read.isEmpty()) {
             String text = request.text().text();
-            return new TypedQuery(false, false, List.of(), text, text, List.of());
+            return new TypedQuery(false, false, List.of(), text, text, List.of(), Lineage.NONE);
         }
         Problems problems = new Problems(request.text());
         Optional<QueryAnalysis.Outcome> outcome = new QueryAnalysis(request, read.get(), functions, problems).run();
@@ -44,10 +46,18 @@ public final class TrinoSqlFrontend implements SqlFrontend {
                 CompiledText.of(request, read.get().tokens(), read.get().query());
         String engine = request.dialect() == SqlDialect.TRINO ? compiled : duckDb(request, outcome, problems);
         boolean valid = !problems.hasErrors();
+        Lineage lineage =
+                valid ? outcome.map(found -> lineage(found, columns)).orElse(Lineage.NONE) : Lineage.NONE;
         problems.flush(sink);
         List<String> tables = outcome.map(found -> List.copyOf(found.tables())).orElse(List.of());
         boolean opaque = outcome.isEmpty() && valid;
-        return new TypedQuery(valid, opaque, columns, compiled, engine, tables);
+        return new TypedQuery(valid, opaque, columns, compiled, engine, tables, lineage);
+    }
+
+    private static Lineage lineage(QueryAnalysis.Outcome found, List<OutputColumn> columns) {
+        List<String> names =
+                columns.stream().map(column -> column.column().name()).toList();
+        return new ColumnLineage(found.validator()).of(found.tree(), names);
     }
 
     /** A query with mistakes is not printed: it would only be refused for consequences of them. */

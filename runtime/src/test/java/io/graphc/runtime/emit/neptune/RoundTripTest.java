@@ -8,6 +8,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationName;
@@ -114,7 +115,7 @@ class RoundTripTest {
                 plain.idPrefix(),
                 plain.keyColumns(),
                 plain.properties(),
-                new ElementQuery(sql, sql, RelationName.of("staged", "thing")),
+                new ElementQuery(sql, sql, Lineage.NONE, RelationName.of("staged", "thing")),
                 List.of(),
                 List.of(),
                 List.of());

@@ -1,0 +1,62 @@
+package io.graphc.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the columns of a query's result depend on, one step back.
+ *
+ * @param columns for each column of the result, in its order, what its values are made of; queries inside of its
+ *     expression add what decides their rows; empty for a constant
+ * @param rows what decides which rows there are, and so has a part in every column
+ */
+public record Lineage(Map<String, List<LineageSource>> columns, List<LineageSource> rows) {
+    /** Depends on nothing. */
+    public static final Lineage NONE = new Lineage(Map.of(), List.of());
+
+    public Lineage {
+        Map<String, List<LineageSource>> copy = new LinkedHashMap<>();
+        columns.forEach((column, sources) -> copy.put(column, List.copyOf(sources)));
+        columns = Collections.unmodifiableMap(copy);
+        rows = List.copyOf(rows);
+    }
+
+    /** Of a query that could not be analysed: everything may depend on every column that it reads. */
+    public static Lineage unknown(Collection<String> relations) {
+        List<LineageSource> rows = new ArrayList<>();
+        relations.stream()
+                .sorted()
+                .forEach(relation -> rows.add(new LineageSource(relation, LineageSource.EVERY, LineageKind.UNKNOWN)));
+        return new Lineage(Map.of(), rows);
+    }
+
+    /** The same with other names for the columns, in their order. */
+    public Lineage named(List<String> names) {
+        Map<String, List<LineageSource>> named = new LinkedHashMap<>();
+        int next = 0;
+        for (List<LineageSource> sources : columns.values()) {
+            if (next < names.size()) {
+                named.put(names.get(next++), sources);
+            }
+        }
+        return new Lineage(named, rows);
+    }
+
+    /** The same for a result whose columns nobody reads: all that it depends on. */
+    public Lineage rowsOnly() {
+        SortedSet<LineageSource> all = new TreeSet<>(rows);
+        columns.values().forEach(all::addAll);
+        return new Lineage(Map.of(), List.copyOf(all));
+    }
+
+    /** What the values of a column are made of; nothing where there is no such column. */
+    public List<LineageSource> of(String column) {
+        return columns.getOrDefault(column, List.of());
+    }
+}
