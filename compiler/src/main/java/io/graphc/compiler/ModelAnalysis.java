@@ -124,7 +124,8 @@ final class ModelAnalysis {
     private static BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
         String name = model.spec().name();
         Optional<EphemeralTable> ephemeral = model.isEphemeral()
-                ? Optional.of(new EphemeralTable(model.id(), Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
+                ? Optional.of(new EphemeralTable(
+                        model.id(), Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
                 : Optional.empty();
         return new BoundRelation(model.id(), name, model.relation(), ephemeral, columns);
     }

@@ -133,7 +133,9 @@ final class TestPlanning {
                         1,
                         checked.compiledSql(),
                         checked.engineSql(),
-                        checked.opaque() ? Lineage.unknown(reads) : checked.lineage().rowsOnly(),
+                        checked.opaque()
+                                ? Lineage.unknown(reads)
+                                : checked.lineage().rowsOnly(),
                         reads,
                         config.tags()));
     }

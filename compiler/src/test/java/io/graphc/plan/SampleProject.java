@@ -3,9 +3,6 @@ package io.graphc.plan;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.FileLocation.FileFormat;
-import io.graphc.plan.Lineage;
-import io.graphc.plan.LineageKind;
-import io.graphc.plan.LineageSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +123,8 @@ public final class SampleProject {
                         new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR),
                         new PropertyPlan(
                                 "tags", PropertyType.STRING, Cardinality.SET, SqlTypes.array(SqlTypes.VARCHAR))),
-                new ElementQuery("select 1", "SELECT 1", Lineage.NONE, RelationName.of("main_acme__graph", "node_user")),
+                new ElementQuery(
+                        "select 1", "SELECT 1", Lineage.NONE, RelationName.of("main_acme__graph", "node_user")),
                 List.of(new CheckPlan(
                         "check.shop.unique_key.User",
                         CheckPlan.Kind.UNIQUE_KEY,
@@ -149,7 +147,8 @@ public final class SampleProject {
                 "User",
                 "User",
                 List.of(),
-                new ElementQuery("select 1", "SELECT 1", Lineage.NONE, RelationName.of("main_acme__graph", "rel_knows")),
+                new ElementQuery(
+                        "select 1", "SELECT 1", Lineage.NONE, RelationName.of("main_acme__graph", "rel_knows")),
                 List.of(),
                 List.of(ORDERS),
                 List.of());

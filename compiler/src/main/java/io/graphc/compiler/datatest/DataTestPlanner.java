@@ -99,8 +99,8 @@ public final class DataTestPlanner {
             MappedText sql,
             List<BoundRelation> reads) {
         Optional<TypedQuery> checked = context.checker().check(name, sql, reads, context.sink());
-        List<String> ids = List.copyOf(
-                new TreeSet<>(reads.stream().map(BoundRelation::id).toList()));
+        List<String> ids =
+                List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList()));
         return checked.map(query -> new TestPlan(
                 "test." + context.project() + "." + name,
                 name,

@@ -144,7 +144,9 @@ final class ElementPlanner {
         return new ElementQuery(
                 rows.compiledSql(),
                 rows.engineSql(),
-                rows.opaque() ? Lineage.unknown(List.of(element.relation().id())) : rows.lineage().named(names),
+                rows.opaque()
+                        ? Lineage.unknown(List.of(element.relation().id()))
+                        : rows.lineage().named(names),
                 element.staged().name());
     }
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param compiledSql its text in Trino's dialect, complete with the ephemeral models that it needs itself
  * @param engineSql its text in the request's dialect, likewise complete
  */
-public record EphemeralTable(
-        String id, String cteName, String compiledSql, String engineSql, List<Column> columns) {
+public record EphemeralTable(String id, String cteName, String compiledSql, String engineSql, List<Column> columns) {
     public EphemeralTable {
         columns = List.copyOf(columns);
     }

@@ -95,9 +95,11 @@ final class JsonFields {
         json.writeStartObject();
         Optional<LineageSource> before = Optional.empty();
         for (LineageSource source : sources) {
-            boolean sameKind = before.filter(last -> last.kind() == source.kind()).isPresent();
+            boolean sameKind =
+                    before.filter(last -> last.kind() == source.kind()).isPresent();
             boolean same = sameKind
-                    && before.filter(last -> last.relation().equals(source.relation())).isPresent();
+                    && before.filter(last -> last.relation().equals(source.relation()))
+                            .isPresent();
             if (!same && before.isPresent()) {
                 json.writeEndArray();
             }

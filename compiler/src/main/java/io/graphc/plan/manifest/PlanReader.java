@@ -130,7 +130,8 @@ final class PlanReader {
     }
 
     private static ElementQuery query(ManifestNode node) {
-        return new ElementQuery(node.text("compiled_code"), node.text("engine_code"), lineage(node), relation(node.child("staged")));
+        return new ElementQuery(
+                node.text("compiled_code"), node.text("engine_code"), lineage(node), relation(node.child("staged")));
     }
 
     private static List<CheckPlan> checks(ManifestNode node) {

@@ -36,7 +36,11 @@ final class BlockLineage {
         SqlValidatorScope scope = validator.getWhereScope(select);
         Traced traced = Traced.empty();
         for (SqlNode item : validator.expandedSelectList(select)) {
-            expressions.collect(item, scope, LineageKind.COPIED, traced.column(traced.columns().size()));
+            expressions.collect(
+                    item,
+                    scope,
+                    LineageKind.COPIED,
+                    traced.column(traced.columns().size()));
         }
         SourceSet rows = traced.rows();
         from(select.getFrom(), scope, rows);
@@ -89,8 +93,7 @@ final class BlockLineage {
     /** In a key of ORDER BY the names of the block's own columns come first. */
     private void sortKey(SqlNode key, SqlSelect select, Traced traced) {
         if (key instanceof SqlIdentifier name && name.isSimple()) {
-            RelDataTypeField column =
-                    validator.getValidatedNodeType(select).getField(name.getSimple(), false, false);
+            RelDataTypeField column = validator.getValidatedNodeType(select).getField(name.getSimple(), false, false);
             if (column != null) {
                 traced.rows().add(traced.column(column.getIndex()), LineageKind.SORTED);
                 return;

@@ -108,8 +108,7 @@ final class ExpressionLineage {
             SqlCall unnest = (SqlCall) inner;
             LineageKind element = kind.through(LineageKind.TRANSFORMED);
             unnest.getOperandList()
-                    .forEach(collection ->
-                            collect(collection, UnnestOperator.scopeOf(unnest, scope), element, into));
+                    .forEach(collection -> collect(collection, UnnestOperator.scopeOf(unnest, scope), element, into));
             return;
         }
         Traced traced = queries.trace(inner);

@@ -35,7 +35,8 @@ final class SourceSet {
         // A query that reads itself adds a set to itself.
         List.copyOf(inner.kinds.entrySet())
                 .forEach(entry -> List.copyOf(entry.getValue())
-                        .forEach(kind -> add(entry.getKey().relation(), entry.getKey().name(), outer.through(kind))));
+                        .forEach(kind ->
+                                add(entry.getKey().relation(), entry.getKey().name(), outer.through(kind))));
     }
 
     /** Adds all that another result depends on as it is. */

@@ -46,8 +46,7 @@ public final class TrinoSqlFrontend implements SqlFrontend {
                 CompiledText.of(request, read.get().tokens(), read.get().query());
         String engine = request.dialect() == SqlDialect.TRINO ? compiled : duckDb(request, outcome, problems);
         boolean valid = !problems.hasErrors();
-        Lineage lineage =
-                valid ? outcome.map(found -> lineage(found, columns)).orElse(Lineage.NONE) : Lineage.NONE;
+        Lineage lineage = valid ? outcome.map(found -> lineage(found, columns)).orElse(Lineage.NONE) : Lineage.NONE;
         problems.flush(sink);
         List<String> tables = outcome.map(found -> List.copyOf(found.tables())).orElse(List.of());
         boolean opaque = outcome.isEmpty() && valid;

@@ -108,7 +108,11 @@ final class DuckDbPrinterTest {
     @Test
     void bringsEphemeralModelsAlong() {
         EphemeralTable ephemeral = new EphemeralTable(
-                "model.p.e", "__dbt__cte__e", "select 1 as a", "SELECT 1 AS \"a\"", List.of(Column.of("a", SqlTypes.INTEGER)));
+                "model.p.e",
+                "__dbt__cte__e",
+                "select 1 as a",
+                "SELECT 1 AS \"a\"",
+                List.of(Column.of("a", SqlTypes.INTEGER)));
         assertThat(write("with b as (select a from __dbt__cte__e) select a from b", List.of(ephemeral))
                         .engineSql())
                 .isEqualTo("""

@@ -64,8 +64,7 @@ class ColumnLineageTest {
                         "rows: filtered customers.score, grouped customers.customer_id, grouped orders.order_id");
         assertThat(lineage("select order_id as id from orders except select customer_id from customers"))
                 .containsExactly(
-                        "id: copied orders.order_id",
-                        "rows: filtered customers.customer_id, filtered orders.order_id");
+                        "id: copied orders.order_id", "rows: filtered customers.customer_id, filtered orders.order_id");
     }
 
     @Test
@@ -118,8 +117,8 @@ class ColumnLineageTest {
 
     @Test
     void sortKeysDecideRowsOnlyWhereSomeAreLeftOut() {
-        assertThat(lineage("select order_id from orders order by total")).containsExactly(
-                "order_id: copied orders.order_id");
+        assertThat(lineage("select order_id from orders order by total"))
+                .containsExactly("order_id: copied orders.order_id");
         assertThat(lineage("select order_id, upper(status) as s from orders order by total, s, 1 limit 3"))
                 .containsExactly(
                         "order_id: copied orders.order_id",

@@ -134,7 +134,11 @@ class TrinoSqlFrontendTest {
     @Test
     void buildsEphemeralModelsIn() {
         EphemeralTable ephemeral = new EphemeralTable(
-                "model.p.e", "__dbt__cte__e", "select 1 as x", "select 1 as x", List.of(new Column("x", SqlTypes.INTEGER, false)));
+                "model.p.e",
+                "__dbt__cte__e",
+                "select 1 as x",
+                "select 1 as x",
+                List.of(new Column("x", SqlTypes.INTEGER, false)));
         TypedQuery plain = sql("select x from __dbt__cte__e")
                 .given(request -> request.withEphemerals(List.of(ephemeral)))
                 .columns("x integer not null");
