@@ -53,7 +53,9 @@ public enum Form {
     /** A field of a row; the detail is the field's name as written. */
     FIELD,
     /** Operands: value, time zone. */
-    AT_TIME_ZONE;
+    AT_TIME_ZONE,
+    /** A value of the session; the detail is {@code CURRENT_USER}, {@code CURRENT_CATALOG} and the like. */
+    SESSION;
 
     SqlKind kind() {
         return switch (this) {

@@ -40,6 +40,7 @@ final class FormTyping {
             case SCALAR_QUERY -> QueryTyping.scalar(call);
             case IN_QUERY -> QueryTyping.inQuery(call);
             case QUANTIFIED -> QueryTyping.quantified(operator.detail(), call);
+            case SESSION -> new Typed(SqlTypes.VARCHAR, !operator.detail().equals("CURRENT_USER"));
         };
     }
 

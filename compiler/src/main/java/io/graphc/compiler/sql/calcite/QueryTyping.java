@@ -15,7 +15,10 @@ final class QueryTyping {
         if (columns.size() == 1) {
             return new Typed(columns.get(0).type(), true);
         }
-        return new Typed(new SqlType.Row(columns), true);
+        List<SqlType.Field> fields = columns.stream()
+                .map(column -> new SqlType.Field("", column.type()))
+                .toList();
+        return new Typed(new SqlType.Row(fields), true);
     }
 
     private static List<SqlType.Field> columns(CallTyping call, int index) {
@@ -35,9 +38,8 @@ final class QueryTyping {
     private static void compare(CallTyping call) {
         List<SqlType.Field> columns = columns(call, 1);
         SqlType value = call.type(0);
-        int width = value instanceof SqlType.Row row && columns.size() != 1
-                ? row.fields().size()
-                : 1;
+        boolean isRow = value instanceof SqlType.Row;
+        int width = value instanceof SqlType.Row row ? row.fields().size() : 1;
         if (columns.size() != width) {
             call.report(
                     1,
@@ -45,7 +47,7 @@ final class QueryTyping {
                             + ", found " + columns.size()));
             return;
         }
-        SqlType other = width == 1 ? columns.get(0).type() : new SqlType.Row(columns);
+        SqlType other = isRow ? new SqlType.Row(columns) : columns.get(0).type();
         Optional<SqlType> common = FormTyping.common(value, other);
         if (common.isEmpty()) {
             call.report(

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.AliasNamespace;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
@@ -98,11 +99,18 @@ public final class QueryValidator extends SqlValidatorImpl {
             @Nullable String alias,
             SqlValidatorNamespace namespace,
             boolean forceNullable) {
-        SqlValidatorNamespace registered =
-                namespace.getNode() instanceof TableIdentifier table && !(namespace instanceof TableNamespace)
-                        ? new TableNamespace(this, table, namespace.getEnclosingNode())
-                        : namespace;
-        super.registerNamespace(usingScope, alias, registered, forceNullable);
+        super.registerNamespace(usingScope, alias, ours(namespace), forceNullable);
+    }
+
+    private SqlValidatorNamespace ours(SqlValidatorNamespace namespace) {
+        SqlNode node = namespace.getNode();
+        if (node instanceof TableIdentifier table && !(namespace instanceof TableNamespace)) {
+            return new TableNamespace(this, table, namespace.getEnclosingNode());
+        }
+        boolean alias = namespace instanceof AliasNamespace && !(namespace instanceof UnnamedColumns);
+        return alias && node instanceof SqlCall call && call.operandCount() == 2
+                ? new UnnamedColumns(this, call, call)
+                : namespace;
     }
 
     /** Our operators need no help to find the type of a {@code NULL}. */

@@ -23,10 +23,21 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 public final class SetQueryOperator extends SqlSetOperator {
     private static final int PRECEDENCE = 14;
 
+    private final boolean recursive;
     private List<SqlType> columnTypes = List.of();
 
     public SetQueryOperator(SqlKind kind, boolean distinct) {
+        this(kind, distinct, false);
+    }
+
+    private SetQueryOperator(SqlKind kind, boolean distinct, boolean recursive) {
         super(kind.name() + (distinct ? "" : " ALL"), kind, PRECEDENCE, !distinct);
+        this.recursive = recursive;
+    }
+
+    /** The union of a query that reads itself in its second part: the first part alone decides about the types. */
+    public static SetQueryOperator recursive(boolean distinct) {
+        return new SetQueryOperator(SqlKind.UNION, distinct, true);
     }
 
     /** The types that the columns of both sides are converted to, after validation. */
@@ -47,7 +58,9 @@ public final class SetQueryOperator extends SqlSetOperator {
         for (RelDataTypeField field : left.getFieldList()) {
             RelDataType other = right.getFieldList().get(field.getIndex()).getType();
             SqlType type = common(queries, call, field, RelTypes.toSqlType(other));
-            boolean nullable = field.getType().isNullable() || (kind != SqlKind.EXCEPT && other.isNullable());
+            // A null of one column can come to another one in a later round.
+            boolean nullable =
+                    recursive || field.getType().isNullable() || (kind != SqlKind.EXCEPT && other.isNullable());
             row.add(field.getName(), RelTypes.toCalcite(type, nullable));
         }
         RelDataType result = row.build();
@@ -60,8 +73,9 @@ public final class SetQueryOperator extends SqlSetOperator {
     private SqlType common(QueryValidator validator, SqlCall call, RelDataTypeField field, SqlType right) {
         SqlType left = RelTypes.toSqlType(field.getType());
         Optional<SqlType> common = FormTyping.common(left, right);
-        if (common.isPresent()) {
-            return common.get();
+        if (common.isPresent()
+                && (!recursive || common.get() == SqlTypes.ANY || common.get().equals(left))) {
+            return recursive ? left : common.get();
         }
         String name = Unnamed.is(field.getName()) ? "" : " (`" + field.getName() + "`)";
         validator
@@ -73,7 +87,7 @@ public final class SetQueryOperator extends SqlSetOperator {
                                         "column " + (field.getIndex() + 1) + name + " of `" + shown() + "` is `" + left
                                                 + "` on the left and `" + right + "` on the right")
                                 .caption(right.toString()));
-        return SqlTypes.ANY;
+        return recursive ? left : SqlTypes.ANY;
     }
 
     private void reportCounts(QueryValidator validator, SqlCall call, int left, int right) {

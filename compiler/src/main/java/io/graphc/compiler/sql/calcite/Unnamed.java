@@ -11,7 +11,12 @@ public final class Unnamed {
         return MARK + "col" + index;
     }
 
-    /** True for a name that {@link #column} made. */
+    /** The inner name of an unnamed relation of a query, which has more than one of them. */
+    public static String relation(int index) {
+        return MARK + "query" + index;
+    }
+
+    /** True for a name that {@link #column} or {@link #relation} made. */
     public static boolean is(String name) {
         return !name.isEmpty() && name.charAt(0) == MARK;
     }

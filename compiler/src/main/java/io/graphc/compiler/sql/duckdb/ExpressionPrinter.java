@@ -146,6 +146,9 @@ final class ExpressionPrinter {
 
     /** The quoted name of a relation; queries that nobody named have one of ours. */
     static String relation(String name) {
+        if (Unnamed.is(name)) {
+            return DuckDbText.identifier("_" + name.substring(1));
+        }
         return DuckDbText.identifier(isGenerated(name) ? "_query" + name.substring(GENERATED.length()) : name);
     }
 

@@ -24,7 +24,8 @@ final class FormPrinter {
                     expressions.operand(call, operator, 0), expressions.operand(call, operator, 1), operator.type());
         }
         if (operator.form() == Form.SCALAR_QUERY) {
-            return Printed.of(query(call.operand(0)), operator.type());
+            int width = ((SqlType.Row) operator.operandTypes().get(0)).fields().size();
+            return Printed.of(width == 1 ? query(call.operand(0)) : rowQuery(call.operand(0), width), operator.type());
         }
         return Printed.of(text(call, operator), operator.type());
     }
@@ -55,6 +56,7 @@ final class FormPrinter {
             case ROW -> "row(" + texts(call, operator, 0) + ")";
             case SUBSCRIPT -> subscript(call, operator);
             case FIELD -> field(call, operator);
+            case SESSION -> throw new NotOnDuckDbException("the session is another one on every engine");
             case AT_TIME_ZONE, SCALAR_QUERY -> throw new AssertionError(operator);
         };
     }
@@ -179,6 +181,12 @@ final class FormPrinter {
             values.add(comparable(call, operator, i).text());
         }
         return "(" + value.text() + " IN (" + String.join(", ", values) + "))";
+    }
+
+    /** A query of one row with several columns, which is a row where a value is wanted. */
+    private String rowQuery(SqlNode query, int width) {
+        String names = QueryPrinter.names(width);
+        return "(SELECT row" + names + " FROM " + query(query) + " AS \"_row\"" + names + ")";
     }
 
     private String query(SqlNode query) {

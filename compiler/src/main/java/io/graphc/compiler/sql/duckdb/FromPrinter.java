@@ -128,7 +128,8 @@ final class FromPrinter {
                 ? ""
                 : "(" + columns.stream().map(ExpressionPrinter::name).collect(Collectors.joining(", ")) + ")";
         if (relation.getKind() == SqlKind.VALUES) {
-            return query.queries().values((SqlCall) relation) + " AS " + alias + names;
+            String own = columns.isEmpty() ? QueryPrinter.names(QueryPrinter.width((SqlCall) relation)) : names;
+            return query.queries().values((SqlCall) relation) + " AS " + alias + own;
         }
         boolean needsLateral = call.operand(0).getKind() == SqlKind.LATERAL;
         return relation(relation, needsLateral, generated) + " AS " + alias + names;

@@ -3,6 +3,7 @@ package io.graphc.compiler.sql.duckdb;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
+import io.graphc.compiler.sql.calcite.TiesLiteral;
 import io.graphc.compiler.sql.calcite.TypedOperator;
 import io.graphc.compiler.sql.calcite.Unnamed;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ final class QueryPrinter {
             String columns = item.columnList == null ? "" : "(" + names(item.columnList) + ")";
             items.add(cte(item.name.getSimple(), columns, print(item.query)));
         }
-        return "WITH " + String.join(", ", items) + "\n" + print(with.body);
+        boolean recursive = with.withList.stream().anyMatch(item -> ((SqlWithItem) item).recursive.booleanValue());
+        return "WITH " + (recursive ? "RECURSIVE " : "") + String.join(", ", items) + "\n" + print(with.body);
     }
 
     static String names(SqlNodeList list) {
@@ -167,11 +169,34 @@ final class QueryPrinter {
             text.append("\nGROUP BY ").append(groups(group));
         }
         appendCondition(text, "HAVING", select.getHaving());
+        if (select.getFetch() instanceof TiesLiteral ties) {
+            return text.append("\nQUALIFY ").append(ties(select, ties)).toString();
+        }
         SqlNodeList order = select.getOrderList();
         if (order != null && !order.isEmpty()) {
             text.append("\nORDER BY ").append(sortKeys(order));
         }
         return text.append(limit(select.getFetch(), select.getOffset())).toString();
+    }
+
+    /** The rows up to the last one that is asked for and all that sort like it. */
+    private String ties(SqlSelect select, TiesLiteral ties) {
+        if (select.isDistinct()) {
+            throw new NotOnDuckDbException("`with ties` is not translated after `distinct`");
+        }
+        List<SqlNode> keys = new ArrayList<>();
+        SqlNodeList order = select.getOrderList();
+        for (SqlNode key : order == null ? SqlNodeList.EMPTY : order) {
+            keys.add(query.validator().expandOrderExpr(select, key));
+        }
+        String over = " OVER (ORDER BY " + sortKeys(keys) + ")";
+        SqlNode offset = select.getOffset();
+        if (offset == null) {
+            return "rank()" + over + " <= " + ties.rows() + "\nORDER BY " + sortKeys(keys);
+        }
+        String skipped = expressions.clause(offset);
+        return "row_number()" + over + " > " + skipped + " AND rank()" + over + " <= " + skipped + " + " + ties.rows()
+                + "\nORDER BY " + sortKeys(keys);
     }
 
     private void appendCondition(StringBuilder text, String word, @Nullable SqlNode condition) {
@@ -247,11 +272,11 @@ final class QueryPrinter {
         return row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
     }
 
-    private static int width(SqlCall values) {
+    static int width(SqlCall values) {
         return rowItems(values.operand(0)).size();
     }
 
-    private static String names(int width) {
+    static String names(int width) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             names.add(DuckDbText.identifier(Unnamed.shown(i)));

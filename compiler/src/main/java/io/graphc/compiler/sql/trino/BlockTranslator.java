@@ -251,7 +251,8 @@ final class BlockTranslator {
         if (expression instanceof Identifier name) {
             return Optional.of(name.getValue());
         }
-        if (expression instanceof DereferenceExpression field) {
+        if (expression instanceof DereferenceExpression field
+                && DereferenceExpression.getQualifiedName(field) != null) {
             return field.getField().map(Identifier::getValue);
         }
         return Optional.empty();

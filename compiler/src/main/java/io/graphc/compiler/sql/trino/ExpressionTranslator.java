@@ -15,7 +15,11 @@ import io.trino.sql.tree.BetweenPredicate;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CoalesceExpression;
 import io.trino.sql.tree.ComparisonExpression;
+import io.trino.sql.tree.CurrentCatalog;
+import io.trino.sql.tree.CurrentPath;
+import io.trino.sql.tree.CurrentSchema;
 import io.trino.sql.tree.CurrentTime;
+import io.trino.sql.tree.CurrentUser;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;
@@ -153,6 +157,10 @@ final class ExpressionTranslator {
                 (to, node) -> to.form(Form.AT_TIME_ZONE, "", node, List.of(node.getValue(), node.getTimeZone())));
         rule(LambdaExpression.class, ExpressionTranslator::lambda);
         rule(GroupingOperation.class, ExpressionTranslator::grouping);
+        rule(CurrentUser.class, (to, node) -> to.form(Form.SESSION, "CURRENT_USER", node, List.of()));
+        rule(CurrentCatalog.class, (to, node) -> to.form(Form.SESSION, "CURRENT_CATALOG", node, List.of()));
+        rule(CurrentSchema.class, (to, node) -> to.form(Form.SESSION, "CURRENT_SCHEMA", node, List.of()));
+        rule(CurrentPath.class, (to, node) -> to.form(Form.SESSION, "CURRENT_PATH", node, List.of()));
     }
 
     SqlNode translate(Expression expression) {

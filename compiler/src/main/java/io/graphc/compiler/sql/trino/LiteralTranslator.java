@@ -21,6 +21,8 @@ import io.trino.sql.tree.NullLiteral;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.TimeLiteral;
 import io.trino.sql.tree.TimestampLiteral;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,6 +104,10 @@ final class LiteralTranslator {
         }
         if (name.equals("decimal")) {
             return decimal(literal, value.strip(), 2);
+        }
+        if (name.equals("varbinary")) {
+            String bytes = HexFormat.of().withUpperCase().formatHex(value.getBytes(StandardCharsets.UTF_8));
+            return constant(literal, SqlTypes.VARBINARY, bytes, 2);
         }
         Optional<SqlType> type = SqlTypeParser.parse(name);
         if (type.isEmpty()) {

@@ -2,11 +2,11 @@ package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.calcite.SetQueryOperator;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.calcite.TiesLiteral;
 import io.graphc.compiler.sql.trino.ExpressionTranslator.BlockContext;
 import io.trino.sql.tree.Except;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FetchFirst;
-import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Intersect;
 import io.trino.sql.tree.Limit;
 import io.trino.sql.tree.LongLiteral;
@@ -23,8 +23,6 @@ import io.trino.sql.tree.SortItem;
 import io.trino.sql.tree.Table;
 import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Values;
-import io.trino.sql.tree.With;
-import io.trino.sql.tree.WithQuery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -32,14 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlWith;
-import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +87,9 @@ final class QueryTranslator {
             throw expressions(outer).unsupported(query.getFunctions().get(0));
         }
         NameScope scope = new NameScope(outer);
-        List<SqlNode> items =
-                query.getWith().map(with -> withItems(with, scope)).orElse(List.of());
+        List<SqlNode> items = query.getWith()
+                .map(with -> new WithTranslator(translation, this, scope).translate(with))
+                .orElse(List.of());
         SqlNode body = body(query.getQueryBody(), scope);
         SqlNode ordered = ordered(body, query, scope);
         if (items.isEmpty()) {
@@ -113,44 +110,7 @@ final class QueryTranslator {
         return query;
     }
 
-    private List<SqlNode> withItems(With with, NameScope scope) {
-        List<SqlNode> items = new ArrayList<>();
-        for (WithQuery item : with.getQueries()) {
-            if (with.isRecursive()
-                    && RecursionFinder.names(item.getQuery(), item.getName().getValue())) {
-                throw new UnsupportedConstruct("recursive query", place(item.getName()));
-            }
-            SqlNode query = translate(item.getQuery(), scope);
-            SqlIdentifier name = new SqlIdentifier(item.getName().getValue(), place(item.getName()));
-            @Nullable
-            SqlNodeList columns = item.getColumnNames()
-                    .filter(names -> !isUnknown(query))
-                    .map(names ->
-                            Translation.list(names.stream().map(this::name).toList()))
-                    .orElse(null);
-            SqlParserPos position = translation.position(item, List.of(name, query));
-            items.add(new SqlWithItem(
-                    position, name, columns, query, SqlLiteral.createBoolean(false, name.getParserPosition())));
-            List<String> names = columns == null
-                    ? columns(query)
-                    : SqlIdentifier.simpleNames(columns).stream()
-                            .map(Tokens::lower)
-                            .toList();
-            scope.add(new NameScope.Cte(item.getName().getValue(), isUnknown(query), names));
-        }
-        return items;
-    }
-
-    private SqlParserPos place(Identifier identifier) {
-        int start = translation.tokens().offsetOf(identifier);
-        return TextPosition.of(start, translation.tokens().endAfter(start, 0));
-    }
-
-    private SqlIdentifier name(Identifier identifier) {
-        return new SqlIdentifier(identifier.getValue(), place(identifier));
-    }
-
-    private SqlNode body(QueryBody body, NameScope scope) {
+    SqlNode body(QueryBody body, NameScope scope) {
         if (body instanceof QuerySpecification block) {
             return new BlockTranslator(translation, this, scope).translate(block);
         }
@@ -262,12 +222,13 @@ final class QueryTranslator {
         if (limit.get() instanceof Limit rows) {
             return rows.getRowCount() instanceof LongLiteral ? count(rows.getRowCount()) : null;
         }
-        if (limit.get() instanceof FetchFirst fetch && !fetch.isWithTies()) {
-            return fetch.getRowCount()
-                    .map(this::count)
-                    .orElseGet(() -> SqlLiteral.createExactNumeric("1", SqlParserPos.ZERO));
-        }
-        throw new UnsupportedConstruct("with ties", translation.position(limit.get(), List.of()));
+        FetchFirst fetch = (FetchFirst) limit.get();
+        SqlNode count = fetch.getRowCount()
+                .map(this::count)
+                .orElseGet(() -> SqlLiteral.createExactNumeric("1", translation.position(fetch, List.of())));
+        return fetch.isWithTies() && count instanceof SqlLiteral rows
+                ? new TiesLiteral(rows.longValue(true), rows.getParserPosition())
+                : count;
     }
 
     private SqlNode count(Expression rows) {

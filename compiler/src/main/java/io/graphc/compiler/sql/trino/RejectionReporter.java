@@ -5,6 +5,7 @@ import io.graphc.compiler.sql.calcite.CalciteErrors.Rejection;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.trino.Translation.ColumnUse;
 import io.graphc.compiler.sql.trino.Translation.Range;
 import io.graphc.diagnostic.Diagnostic;
@@ -183,7 +184,7 @@ final class RejectionReporter {
         if (use != null) {
             for (NameScope.Relation relation : use.scope().relations()) {
                 boolean has = validator.columnNames(relation.node()).stream().anyMatch(name::equalsIgnoreCase);
-                if (has && !relation.alias().isEmpty()) {
+                if (has && !Unnamed.is(relation.alias())) {
                     owners.add(relation.alias());
                 }
             }

@@ -15,7 +15,6 @@ import io.trino.sql.tree.JoinCriteria;
 import io.trino.sql.tree.JoinOn;
 import io.trino.sql.tree.JoinUsing;
 import io.trino.sql.tree.Lateral;
-import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.Relation;
@@ -71,12 +70,24 @@ final class RelationTranslator {
             return aliased(aliased);
         }
         Found found = plain(relation);
-        String alias = found.written().isEmpty()
-                ? ""
-                : found.written().get(found.written().size() - 1);
-        scope.add(new NameScope.Relation(
-                alias, found.written(), found.label(), found.node(), found.unknown(), found.columns()));
-        return found.node();
+        if (found.written().isEmpty()) {
+            return unnamed(found);
+        }
+        String alias = found.written().get(found.written().size() - 1);
+        return added(alias, found.written(), found, found.node());
+    }
+
+    private SqlNode added(String alias, List<String> written, Found found, SqlNode node) {
+        scope.add(new NameScope.Relation(alias, written, found.label(), node, found.unknown(), found.columns()));
+        return node;
+    }
+
+    /** A relation that nobody names has a name that nobody can write, so that all its columns can be qualified. */
+    private SqlNode unnamed(Found found) {
+        SqlParserPos place = found.node().getParserPosition();
+        String alias = translation.nameRelation();
+        SqlNode node = SqlStdOperatorTable.AS.createCall(place, found.node(), new SqlIdentifier(alias, place));
+        return added(alias, List.of(), found, node);
     }
 
     private Found plain(Relation relation) {
@@ -126,7 +137,7 @@ final class RelationTranslator {
         Optional<NameScope.Cte> cte = names.size() == 1 ? outer.cte(names.get(0)) : Optional.empty();
         if (cte.isPresent()) {
             return new Found(
-                    new SqlIdentifier(names, place),
+                    new SqlIdentifier(cte.get().name(), place),
                     lower,
                     names.get(0),
                     cte.get().unknown(),
@@ -204,12 +215,9 @@ final class RelationTranslator {
 
     private SqlNode sample(SampledRelation sample) {
         SqlNode relation = translate(sample.getRelation());
-        if (!(sample.getSamplePercentage() instanceof LongLiteral percent)) {
-            throw queries.expressions(scope).unsupported(sample);
-        }
-        SqlSampleSpec spec = SqlSampleSpec.createTableSample(
-                sample.getType() == SampledRelation.Type.BERNOULLI,
-                BigDecimal.valueOf(percent.getParsedValue()).movePointLeft(2));
+        // No engine gives the rows of another one, so the percentage is of no use to anybody but the engine.
+        SqlSampleSpec spec =
+                SqlSampleSpec.createTableSample(sample.getType() == SampledRelation.Type.BERNOULLI, BigDecimal.ONE);
         return SqlStdOperatorTable.TABLESAMPLE.createCall(
                 relation.getParserPosition(), relation, SqlLiteral.createSample(spec, relation.getParserPosition()));
     }
@@ -267,10 +275,6 @@ final class RelationTranslator {
             if (has && !merged) {
                 owners.add(all.get(i));
             }
-        }
-        if (owners.stream().anyMatch(owner -> owner.alias().isEmpty())) {
-            throw new UnsupportedConstruct(
-                    "using without an alias", name(column).getParserPosition());
         }
         scope.add(new NameScope.UsingColumn(key, owners));
     }

@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.calcite.PoisonOperator;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.function.FunctionCatalog;
 import io.trino.sql.tree.Node;
 import java.util.Collections;
@@ -41,6 +42,7 @@ final class Translation {
     private final Set<NameScope> ungrouped = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Range> unknownFunctions = new LinkedHashSet<>();
     private final Set<String> tables = new LinkedHashSet<>();
+    private int unnamedRelations;
 
     /** A half-open range of the text. */
     record Range(int start, int end) {
@@ -76,6 +78,11 @@ final class Translation {
     /** Labels of the relations read, in order of first use. */
     Set<String> tables() {
         return tables;
+    }
+
+    /** A name for a relation without one; no other in the query has it, so that it is not hidden inside. */
+    String nameRelation() {
+        return Unnamed.relation(unnamedRelations++);
     }
 
     void use(SqlParserPos position, ColumnUse column) {

@@ -28,6 +28,11 @@ final class WrittenStatementsTest {
     }
 
     @Test
+    void constructsBindWithTheColumnsThatTheFrontEndFound() throws SQLException {
+        check("constructs", StatementCases.TABLES);
+    }
+
+    @Test
     void analyticsBindWithTheColumnsThatTheFrontEndFound() throws SQLException {
         check("tpch", StatementsTest.TPCH);
     }

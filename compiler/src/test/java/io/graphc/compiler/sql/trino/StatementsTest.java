@@ -55,6 +55,11 @@ public final class StatementsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> acceptsConstructs() {
+        return accepted("constructs.sql", StatementCases.TABLES);
+    }
+
+    @TestFactory
     Stream<DynamicTest> acceptsAnalytics() {
         return accepted("tpch.sql", TPCH);
     }
@@ -67,7 +72,16 @@ public final class StatementsTest {
 
     @TestFactory
     Stream<DynamicTest> rejectsAtThePlace() {
-        return StatementCases.read("rejected.sql").stream()
+        return rejected("rejected.sql");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rejectsConstructsAtThePlace() {
+        return rejected("constructs-rejected.sql");
+    }
+
+    private static Stream<DynamicTest> rejected(String resource) {
+        return StatementCases.read(resource).stream()
                 .map(one -> dynamicTest(one.sql(), () -> {
                     int colon = one.expected().indexOf(": ");
                     SqlFixture.sql(StatementCases.TABLES, one.sql())
