@@ -6,6 +6,7 @@ import io.graphc.cli.command.CompileCommand;
 import io.graphc.cli.command.DebugCommand;
 import io.graphc.cli.command.ExplainCommand;
 import io.graphc.cli.command.InitCommand;
+import io.graphc.cli.command.LineageCommand;
 import io.graphc.cli.command.LsCommand;
 import io.graphc.cli.command.RunCommand;
 import io.graphc.cli.command.ShowCommand;
@@ -27,6 +28,7 @@ final class Subcommands {
             DebugCommand.class,
             CompileCommand.class,
             LsCommand.class,
+            LineageCommand.class,
             RunCommand.class,
             TestCommand.class,
             BuildCommand.class,

@@ -21,6 +21,8 @@ public enum LineageKind {
     GROUPED,
     /** The column sorts rows of which LIMIT, OFFSET or FETCH keeps a part. */
     SORTED,
+    /** The rows of a relation decide the values in its columns and the rows of what reads it. */
+    ROWS,
     /** The query could not be analysed, so anything may depend on the column. */
     UNKNOWN;
 
@@ -34,7 +36,7 @@ public enum LineageKind {
         return switch (this) {
             case FILTERED, JOINED -> word() + " on";
             case GROUPED, SORTED -> word() + " by";
-            case COPIED, TRANSFORMED, AGGREGATED, UNKNOWN -> word();
+            case COPIED, TRANSFORMED, AGGREGATED, ROWS, UNKNOWN -> word();
         };
     }
 
