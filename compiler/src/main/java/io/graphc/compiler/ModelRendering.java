@@ -14,7 +14,9 @@ import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.RelationName;
+import io.graphc.project.CalledConfigs;
 import io.graphc.project.ModelSpec;
+import io.graphc.project.SnapshotSpec;
 import io.graphc.project.SourceSpec;
 import io.graphc.source.Located;
 import java.util.ArrayList;
@@ -33,8 +35,6 @@ import java.util.stream.Collectors;
  * then said otherwise are rendered again.
  */
 final class ModelRendering {
-    private static final DiagnosticSink SILENT = diagnostic -> {};
-
     private final TenantBinding tenant;
     private final TenantTemplates templates;
     private final Workers workers;
@@ -50,6 +50,8 @@ final class ModelRendering {
                 tenant.disabled().models().stream().map(Located::value).collect(Collectors.toCollection(TreeSet::new));
         addSources(bound);
         addSeeds(bound);
+        addSnapshots(bound);
+        addPythonModels();
     }
 
     /** What rendering gave: the models that take part, and the names that SQL can use. */
@@ -103,12 +105,15 @@ final class ModelRendering {
 
     private RenderedModel model(ModelSpec spec, RenderedQuery query, DiagnosticSink sink) {
         ResourceConfig config = ResourceConfig.of(spec.config(), query.configs(), tenant.templates());
+        CalledConfigs called = CalledConfigs.ofModels(sink);
+        query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
+        config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
         return new RenderedModel(
                 spec,
                 id(spec),
                 query,
                 config,
-                config.materialization(sink),
+                config.materialization(),
                 config.relation(tenant.targets(), spec.name()));
     }
 
@@ -128,7 +133,7 @@ final class ModelRendering {
                             id(spec),
                             spec.name(),
                             config.relation(tenant.targets(), spec.name()),
-                            config.materialization(SILENT) == Materialization.EPHEMERAL,
+                            config.materialization() == Materialization.EPHEMERAL,
                             disabled));
         }
         return new ProjectNames(models, sources);
@@ -182,6 +187,36 @@ final class ModelRendering {
                                 false,
                                 Optional.of("is disabled")));
             }
+        }
+    }
+
+    private void addSnapshots(BoundProject bound) {
+        for (SnapshotSpec snapshot : tenant.project().snapshots()) {
+            String name = snapshot.name().value();
+            String id = "snapshot." + tenant.projectName() + "." + name;
+            Optional<BoundSource> table = bound.sources().stream()
+                    .filter(source -> source.table().id().equals(id))
+                    .findFirst();
+            RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
+            fixedModels.put(
+                    name,
+                    new Entry(
+                            id,
+                            name,
+                            table.map(source -> source.table().relation()).orElse(unknown),
+                            false,
+                            table.isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of("is a snapshot, and the columns of its table are not known")));
+        }
+    }
+
+    /** Nothing made them, which was reported: what reads one is not checked. */
+    private void addPythonModels() {
+        for (String name : tenant.project().pythonModels()) {
+            RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
+            String id = "model." + tenant.projectName() + "." + name;
+            fixedModels.put(name, new Entry(id, name, unknown, false, Optional.empty()));
         }
     }
 }

@@ -112,6 +112,7 @@ final class TenantCompiler {
                 BoundProject.bind(binding, options.catalog().map(catalog -> catalog.apply(targets.engine())), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
+        new ExposureCheck(rendered.names(), sink).check(project.exposures());
         QueryChecker checker = new QueryChecker(
                 frontend,
                 options.asOf(),

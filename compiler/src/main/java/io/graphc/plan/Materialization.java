@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Materialization {
     VIEW,
     TABLE,
+    /** A table that is made once, and then gets the rows that its query gives in each run. */
+    INCREMENTAL,
     /** Built into the statements of the models that use it. */
     EPHEMERAL;
 

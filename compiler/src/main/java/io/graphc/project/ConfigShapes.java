@@ -22,6 +22,9 @@ import java.util.List;
 final class ConfigShapes {
     static final ValueShape TEXTS = new OneOrMany(Single.LITERAL);
 
+    private static final String NO_HOOKS = "graphc runs no hooks";
+    private static final String FRESHNESS = "How old rows may be; graphc does not look.";
+
     private static final KeyShape ENABLED =
             optional("enabled", Single.BOOLEAN, "Whether it is part of the project; true unless set.");
     private static final KeyShape TAGS = optional("tags", TEXTS, "Words to select it by; tags of all levels add up.");
@@ -56,118 +59,88 @@ final class ConfigShapes {
             "a contract",
             "Whether the declared columns bind.",
             optional("enforced", Single.BOOLEAN, "Whether declared columns and types must be those of the SQL."),
-            harmless("alias_types"));
+            harmless("alias_types", "Whether names of types are translated."));
+
+    private static final ObjectShape PERSIST_DOCS = ObjectShape.of(
+            "`persist_docs`",
+            "Whether descriptions are kept on the engine.",
+            harmless("relation", Single.BOOLEAN, "Descriptions of tables."),
+            harmless("columns", Single.BOOLEAN, "Descriptions of columns."));
 
     private static final List<KeyShape> COMMON = List.of(
             ENABLED,
             TAGS,
             META,
-            harmless("group"),
-            harmless("docs"),
-            harmless("grants"),
-            harmless("persist_docs"),
-            harmless("quoting"),
-            harmless("event_time"),
-            harmless("static_analysis"),
-            harmless("packages"));
+            harmless("description", "What it is, for people."),
+            harmless("group", "Who it belongs to, for people."),
+            harmless("docs", "How dbt's pages show it."),
+            harmless("grants", "Who may read it on the engine; grant that there."),
+            harmless("persist_docs", new Nested(PERSIST_DOCS), "Whether descriptions are kept on the engine."),
+            harmless("quoting", "Whether names are quoted; graphc always quotes."),
+            harmless("event_time", "The column of a row's time, for parts of dbt that graphc does not have."),
+            harmless("static_analysis", "Whether SQL is checked by others; graphc always checks."),
+            harmless("packages", "Packages of a Python model."));
 
     private static final List<KeyShape> RELATION = List.of(
             optional("schema", Single.TEXT, "The schema it is made in, behind the target's schema and an underscore."),
             optional("database", Single.TEXT, "The database or catalog it is made in."),
             optional("alias", Single.TEXT, "Its name on the engine; the file's name unless set."),
-            harmless("full_refresh"),
-            ignored("pre-hook", "graphc runs no hooks"),
-            ignored("pre_hook", "graphc runs no hooks"),
-            ignored("post-hook", "graphc runs no hooks"),
-            ignored("post_hook", "graphc runs no hooks"));
+            optional(
+                    "full_refresh",
+                    Single.BOOLEAN,
+                    "For an incremental model: true builds it anew in each run, false never, whatever is asked for."),
+            ignored("pre-hook", NO_HOOKS),
+            ignored("pre_hook", NO_HOOKS),
+            ignored("post-hook", NO_HOOKS),
+            ignored("post_hook", NO_HOOKS));
 
-    /** Models: shape, incremental behaviour and table layout. */
+    /** Models: shape and incremental behaviour. */
     private static final List<KeyShape> MODEL_KEYS = List.of(
             optional(
                     "materialized",
                     new Choice(
-                            List.of("view", "table", "ephemeral"),
-                            List.of("incremental", "snapshot", "materialized_view", "external")),
+                            List.of("view", "table", "incremental", "ephemeral"),
+                            List.of("snapshot", "materialized_view", "external")),
                     "How its rows exist on the engine; a view unless set."),
-            optional("contract", new Nested(CONTRACT), "Whether the declared columns bind."));
+            optional("contract", new Nested(CONTRACT), "Whether the declared columns bind."),
+            optional(
+                    "incremental_strategy",
+                    new Choice(
+                            List.of("append", "merge", "delete+insert", "delete_insert", "insert_overwrite"),
+                            List.of("microbatch")),
+                    "What an incremental model does with new rows; by `unique_key` and `partitioned_by` unless set."),
+            optional("unique_key", TEXTS, "Columns by which new rows take the place of old ones."),
+            optional(
+                    "on_schema_change",
+                    new Choice(List.of("ignore", "fail", "append_new_columns", "sync_all_columns"), List.of()),
+                    "What happens when the table of an incremental model has other columns than the model."),
+            ignored("incremental_predicates", "a merge looks at the whole table"),
+            ignored("sql_header", "graphc runs no statements before a model's own"),
+            harmless("predicates", "The older name of `incremental_predicates`."),
+            harmless("batch_size", "Of microbatches, which graphc does not make."),
+            harmless("begin", "Of microbatches, which graphc does not make."),
+            harmless("lookback", "Of microbatches, which graphc does not make."),
+            harmless("concurrent_batches", "Of microbatches, which graphc does not make."),
+            harmless("access", "Which projects may read it, for people."),
+            harmless("latest_version", "Of versions, which graphc does not have."),
+            harmless("deprecation_date", "Until when it is kept, for people."),
+            harmless("on_configuration_change", "Of materialized views, which graphc does not make."),
+            harmless("freshness", "Of dbt's platform."),
+            harmless("state", "Of dbt's platform."),
+            harmless("sync", "Of dbt's platform."),
+            harmless("submission_method", "Of a Python model."),
+            harmless("python_version", "Of a Python model."));
 
-    private static final List<String> MODEL_HARMLESS = List.of(
-            "access",
-            "latest_version",
-            "deprecation_date",
-            "sql_header",
-            "on_schema_change",
-            "on_configuration_change",
-            "unique_key",
-            "incremental_strategy",
-            "incremental_predicates",
-            "batch_size",
-            "begin",
-            "lookback",
-            "concurrent_batches",
-            "freshness",
-            "external_location",
-            "partitioned_by",
-            "partitions",
-            "partitions_limit",
-            "bucketed_by",
-            "bucket_count",
-            "table_type",
-            "ha",
-            "format",
-            "write_compression",
-            "field_delimiter",
-            "field_delimeter",
-            "table_properties",
-            "native_drop",
-            "force_batch",
-            "unique_tmp_table_suffix",
-            "temp_schema",
-            "lf_tags_config",
-            "lf_inherited_tags",
-            "lf_grants",
-            "s3_data_dir",
-            "s3_data_naming",
-            "s3_tmp_table_dir",
-            "versions_to_keep",
-            "expire_snapshots",
-            "skip_stats",
-            "delete_condition",
-            "update_condition",
-            "insert_condition",
-            "location",
-            "options",
-            "plugin",
-            "indexes",
-            "glue_register",
-            "glue_database",
-            "properties",
-            "view_security",
-            "merge_update_columns",
-            "merge_exclude_columns",
-            "merge_update_condition",
-            "merge_insert_condition",
-            "merge_clauses",
-            "merge_on_using_columns",
-            "merge_update_columns_default_rule",
-            "merge_update_columns_rules",
-            "on_table_exists",
-            "file_format",
-            "table_format",
-            "storage_uri",
-            "predicates",
-            "parameters",
-            "partition_by",
-            "partition_columns",
-            "sorted_by",
-            "sort_by",
-            "csv_read_options",
-            "parquet_read_options",
-            "json_read_options",
-            "views_enabled");
-
-    static final ObjectShape MODEL =
-            configs("the configs of a model", join(COMMON, RELATION, MODEL_KEYS, harmlessAll(MODEL_HARMLESS)));
+    static final ObjectShape MODEL = configs(
+            "the configs of a model",
+            join(
+                    COMMON,
+                    RELATION,
+                    MODEL_KEYS,
+                    AdapterConfigs.ATHENA,
+                    AdapterConfigs.MERGE,
+                    AdapterConfigs.DUCKDB,
+                    AdapterConfigs.TRINO));
 
     static final ObjectShape SEED = configs(
             "the configs of a seed",
@@ -176,18 +149,37 @@ final class ConfigShapes {
                     RELATION,
                     List.of(
                             optional("column_types", new MapOf(Single.TEXT), "The type of each column by its name."),
-                            optional("delimiter", Single.TEXT, "The character between values; a comma unless set.")),
-                    harmlessAll(List.of(
-                            "quote_columns",
-                            "materialized",
-                            "seed_by_insert",
-                            "seed_s3_upload_args",
-                            "table_type",
-                            "format",
-                            "s3_data_dir",
-                            "s3_data_naming",
-                            "properties",
-                            "fast"))));
+                            optional("delimiter", Single.TEXT, "The character between values; a comma unless set."),
+                            harmless("quote_columns", "Whether names of columns are quoted; graphc always quotes."),
+                            harmless("materialized", "A seed always is a table."),
+                            harmless("fast", "How dbt-duckdb loads it.")),
+                    AdapterConfigs.ATHENA,
+                    AdapterConfigs.TRINO));
+
+    /** Snapshots are known by name only: dbt makes them. */
+    static final ObjectShape SNAPSHOT = configs(
+            "the configs of a snapshot",
+            join(
+                    COMMON,
+                    RELATION,
+                    List.of(
+                            harmless("target_schema", "The schema of its table."),
+                            harmless("target_database", "The database of its table."),
+                            harmless("materialized", "A snapshot always is one."),
+                            harmless("strategy", "How dbt finds what changed."),
+                            harmless("unique_key", "The columns that identify a row."),
+                            harmless("check_cols", "The columns whose changes count."),
+                            harmless("updated_at", "The column of a row's time."),
+                            harmless("hard_deletes", "What happens to rows that are gone."),
+                            harmless("invalidate_hard_deletes", "What happens to rows that are gone."),
+                            harmless("snapshot_meta_column_names", "Names of the columns that dbt adds."),
+                            harmless("dbt_valid_to_current", "The end of a row that is in force."),
+                            harmless("quote_columns", "Whether names of columns are quoted.")),
+                    AdapterConfigs.ATHENA,
+                    AdapterConfigs.TRINO));
+
+    /** Exposures and other things that are for people. */
+    static final ObjectShape EXPOSURE = configs("the configs of an exposure", List.of(ENABLED, TAGS, META));
 
     static final ObjectShape SOURCE = configs(
             "the configs of a source",
@@ -195,9 +187,16 @@ final class ConfigShapes {
                     without(COMMON, "meta"),
                     List.of(optional("meta", new Nested(META_OF_SOURCE), META_OF_SOURCE.sentence())),
                     FILES,
-                    List.of(ignored("plugin", "graphc reads files and tables of the engine only")),
-                    harmlessAll(List.of(
-                            "freshness", "loaded_at_field", "loaded_at_query", "formatter", "schema", "database"))));
+                    List.of(
+                            ignored("plugin", "graphc reads files and tables of the engine only"),
+                            harmless("freshness", FRESHNESS),
+                            harmless("loaded_at_field", FRESHNESS),
+                            harmless("loaded_at_query", FRESHNESS),
+                            harmless("formatter", "How dbt-duckdb fills in `external_location`."),
+                            harmless("schema", "Write `schema` beside the source's name."),
+                            harmless("database", "Write `database` beside the source's name."),
+                            harmless("sync", "Of dbt's platform."),
+                            harmless("schema_origin", "Of dbt's platform."))));
 
     private static final List<KeyShape> TEST_CONFIGS = List.of(
             optional(
@@ -209,11 +208,11 @@ final class ConfigShapes {
             optional("warn_if", Single.LITERAL, "A condition on the number of failures, for a warning."),
             optional("error_if", Single.LITERAL, "A condition on the number of failures, for an error."),
             optional("fail_calc", Single.LITERAL, "A SQL expression that counts the failures."),
-            harmless("store_failures"),
-            harmless("store_failures_as"),
-            harmless("schema"),
-            harmless("database"),
-            harmless("alias"));
+            harmless("store_failures", "Whether failing rows are kept in a table; run the test's SQL to see them."),
+            harmless("store_failures_as", "Whether failing rows are kept in a table; run the test's SQL to see them."),
+            harmless("schema", "Where failing rows are kept."),
+            harmless("database", "Where failing rows are kept."),
+            harmless("alias", "The name of the table of failing rows."));
 
     /** Configs of a data test that may also stand beside its arguments. */
     static final List<KeyShape> TEST_KEYS = join(COMMON, TEST_CONFIGS);
@@ -224,10 +223,6 @@ final class ConfigShapes {
 
     private static ObjectShape configs(String title, List<KeyShape> keys) {
         return new ObjectShape(title, "Settings, here or in the project file.", keys, ObjectShape.Others.DOUBTED);
-    }
-
-    static List<KeyShape> harmlessAll(List<String> names) {
-        return names.stream().map(KeyShape::harmless).toList();
     }
 
     @SafeVarargs

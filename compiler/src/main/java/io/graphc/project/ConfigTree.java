@@ -3,10 +3,10 @@ package io.graphc.project;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
-import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,46 +44,58 @@ final class ConfigTree {
     }
 
     private static boolean isConfig(YamlEntry entry) {
-        if (entry.name().startsWith("+")) {
-            return true;
-        }
-        boolean nothing = entry.value() instanceof YamlScalar scalar && scalar.isNull();
-        return !nothing && !(entry.value() instanceof YamlMapping);
+        return entry.name().startsWith("+") || !(entry.value() instanceof YamlMapping);
     }
 
     /** A config under the one name that it is looked up by. */
     static YamlEntry normalized(YamlEntry entry) {
-        String name = entry.name().startsWith("+") ? entry.name().substring(1) : entry.name();
+        String name = entry.name().startsWith("+") ? entry.name().substring(1).strip() : entry.name();
         name = name.replace('-', '_');
         return name.equals(entry.name())
                 ? entry
                 : new YamlEntry(Located.of(name, entry.key().span()), entry.value());
     }
 
-    /** Warns of folders that hold no resource: a misspelt folder would lose its configs in silence. */
-    void reportUnused(List<List<String>> qualifiedNames, String kind, DiagnosticSink sink) {
-        root.ifPresent(level -> reportUnused(level, 0, qualifiedNames, kind, sink));
+    /**
+     * Warns of folders that hold no resource: a misspelt folder would lose its configs in silence.
+     *
+     * @param configs the configs of these resources, one of which may have been meant
+     */
+    void reportUnused(List<List<String>> qualifiedNames, String kind, ObjectShape configs, DiagnosticSink sink) {
+        root.ifPresent(level -> new Unused(kind, configs, sink).report(level, 0, qualifiedNames));
     }
 
-    private void reportUnused(
-            YamlMapping level, int depth, List<List<String>> reached, String kind, DiagnosticSink sink) {
-        Set<String> names = new LinkedHashSet<>();
-        reached.stream().filter(name -> name.size() > depth).forEach(name -> names.add(name.get(depth)));
-        for (YamlEntry entry : level.entries()) {
-            if (entry.name().startsWith("+") || !(entry.value() instanceof YamlMapping folder)) {
-                continue;
+    private record Unused(String kind, ObjectShape configs, DiagnosticSink sink) {
+        void report(YamlMapping level, int depth, List<List<String>> reached) {
+            Set<String> names = new LinkedHashSet<>();
+            reached.stream().filter(name -> name.size() > depth).forEach(name -> names.add(name.get(depth)));
+            for (YamlEntry entry : level.entries()) {
+                if (entry.name().startsWith("+") || !(entry.value() instanceof YamlMapping folder)) {
+                    continue;
+                }
+                if (names.contains(entry.name())) {
+                    List<List<String>> inside = reached.stream()
+                            .filter(name ->
+                                    name.size() > depth && name.get(depth).equals(entry.name()))
+                            .toList();
+                    report(folder, depth + 1, inside);
+                } else {
+                    unused(entry, names);
+                }
             }
-            if (names.contains(entry.name())) {
-                List<List<String>> inside = reached.stream()
-                        .filter(name -> name.size() > depth && name.get(depth).equals(entry.name()))
-                        .toList();
-                reportUnused(folder, depth + 1, inside, kind, sink);
+        }
+
+        private void unused(YamlEntry entry, Set<String> names) {
+            Diagnostic.Builder problem = Diagnostic.of(
+                            DiagnosticCode.KEY_IGNORED, "the configs of `" + entry.name() + "` reach no " + kind)
+                    .at(entry.key().span());
+            if (configs.key(entry.name()).isPresent()) {
+                problem.note("a map is a folder, unless its key starts with `+`")
+                        .help("write `+" + entry.name() + "`");
             } else {
-                Diagnostic.of(DiagnosticCode.KEY_IGNORED, "the configs of `" + entry.name() + "` reach no " + kind)
-                        .at(entry.key().span())
-                        .hint(entry.name(), names, "here are")
-                        .report(sink);
+                problem.hint(entry.name(), names, "here are");
             }
+            problem.report(sink);
         }
     }
 }

@@ -49,11 +49,15 @@ final class ProfileReader {
         DiagnosticSink asProfile = diagnostic -> sink.report(recoded(diagnostic));
         return new ProjectFiles(files.root(), asProfile)
                 .read(found.get())
-                .flatMap(file -> YamlParser.parse(file, asProfile).flatMap(document -> profile(name, file, document)));
+                .flatMap(file -> YamlParser.parse(file, asProfile)
+                        .map(document -> SecretMask.hide(file, document))
+                        .flatMap(document -> profile(name, file, document)));
     }
 
     /** What keeps a profile from being read at all has one code, whatever it is. */
-    private static Diagnostic recoded(Diagnostic cause) {
+    private static Diagnostic recoded(Diagnostic written) {
+        boolean unread = written.code() == DiagnosticCode.BAD_YAML || written.code() == DiagnosticCode.DUPLICATE_NAME;
+        Diagnostic cause = unread ? SecretMask.hide(written) : written;
         boolean unreadable = cause.code() == DiagnosticCode.BAD_YAML || cause.code() == DiagnosticCode.UNREADABLE_FILE;
         return unreadable
                 ? new Diagnostic(

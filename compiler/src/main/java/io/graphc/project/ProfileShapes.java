@@ -10,6 +10,7 @@ import io.graphc.project.yaml.KeyShape;
 import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.ValueShape;
 import io.graphc.project.yaml.ValueShape.Choice;
+import io.graphc.project.yaml.ValueShape.Either;
 import io.graphc.project.yaml.ValueShape.ListOf;
 import io.graphc.project.yaml.ValueShape.MapOf;
 import io.graphc.project.yaml.ValueShape.Nested;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Profiles as dbt writes them for its adapters for DuckDB, Athena and Trino (docs.getdbt.com, "Connect"), and, beside
@@ -28,6 +30,25 @@ final class ProfileShapes {
     private static final KeyShape THREADS =
             optional("threads", Single.INTEGER, "How many statements run at once; 4 unless set.");
     private static final ValueShape MAP = new MapOf(Single.ANYTHING);
+    private static final ValueShape TEXTS = new ListOf(Single.TEXT);
+    private static final ValueShape S3 = Single.TEXT;
+    private static final ValueShape NAMING =
+            new Choice(List.of("unique", "table", "table_unique", "schema_table", "schema_table_unique"), List.of());
+    private static final String OWN_FILES = "DuckDB's own files are attached only";
+
+    /** Keys whose values no message may show. */
+    static final Set<String> SECRETS =
+            Set.of("password", "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "jwt_token");
+
+    /** Keys below which every value is one that no message may show. */
+    static final Set<String> SECRET_TREES = Set.of("secrets", "settings", "http_headers", "config_options");
+
+    private static final ObjectShape EXTENSION = ObjectShape.of(
+            "an extension",
+            "An extension of DuckDB.",
+            required("name", Single.TEXT, "Its name."),
+            harmless("repo", Single.TEXT, "Where it is found."),
+            harmless("repository", Single.TEXT, "Where it is found."));
 
     private static final ObjectShape ATTACHMENT = ObjectShape.of(
             "an attached database",
@@ -35,100 +56,121 @@ final class ProfileShapes {
             required("path", Single.TEXT, "The file."),
             optional("alias", Single.TEXT, "Its name in SQL; by the file's name unless set."),
             optional("read_only", Single.BOOLEAN, "Whether it is only read; false unless set."),
-            ignored("type", "DuckDB's own files are attached only"),
-            ignored("secret", "DuckDB's own files are attached only"),
-            ignored("options", "DuckDB's own files are attached only"));
+            ignored("type", OWN_FILES),
+            ignored("secret", OWN_FILES),
+            ignored("options", OWN_FILES),
+            notSupported("is_ducklake", "A DuckLake catalog.", "name a database file with `path`"));
 
     private static final ObjectShape DUCKDB = new ObjectShape(
             "a duckdb output",
             "DuckDB inside the process.",
-            join(
-                    List.of(
-                            optional("path", Single.TEXT, "The database file; in memory unless set."),
-                            optional("schema", Single.TEXT, "The schema that models are made in; main unless set."),
-                            optional("database", Single.TEXT, "The database's name; by the file's name unless set."),
-                            optional("settings", MAP, "Settings of DuckDB by name."),
-                            optional("attach", new ListOf(new Nested(ATTACHMENT)), "Further database files."),
-                            ignored("extensions", "DuckDB loads the extensions that it needs by itself"),
-                            ignored("config_options", "write them under `settings`"),
-                            ignored("secrets", "write settings such as s3_region under `settings`"),
-                            ignored("use_credential_provider", "write credentials under `settings`"),
-                            ignored("filesystems", "graphc knows no file systems but DuckDB's own"),
-                            ignored("plugins", "graphc runs no plugins in Python"),
-                            notSupported("remote", "A DuckDB server.", "name a database file with `path`"),
-                            notSupported("is_ducklake", "A DuckLake catalog.", "name a database file with `path`")),
-                    ConfigShapes.harmlessAll(
-                            List.of("external_root", "disable_transactions", "keep_open", "retries", "module_paths"))),
+            join(List.of(
+                    optional("path", Single.TEXT, "The database file; in memory unless set."),
+                    optional("schema", Single.TEXT, "The schema that models are made in; main unless set."),
+                    optional("database", Single.TEXT, "The database's name; by the file's name unless set."),
+                    optional("settings", MAP, "Settings of DuckDB by name."),
+                    optional("attach", new ListOf(new Nested(ATTACHMENT)), "Further database files."),
+                    harmless(
+                            "extensions",
+                            new ListOf(new Either(Single.TEXT, new Nested(EXTENSION))),
+                            "Extensions to load; DuckDB loads those that it needs by itself."),
+                    ignored("config_options", "write them under `settings`"),
+                    ignored("secrets", "write settings such as s3_region under `settings`"),
+                    ignored("use_credential_provider", "write credentials under `settings`"),
+                    ignored("filesystems", "graphc knows no file systems but DuckDB's own"),
+                    ignored("plugins", "graphc runs no plugins in Python"),
+                    notSupported("remote", "A DuckDB server.", "name a database file with `path`"),
+                    notSupported("is_ducklake", "A DuckLake catalog.", "name a database file with `path`"),
+                    harmless("external_root", Single.TEXT, "The folder of external models."),
+                    harmless("disable_transactions", Single.BOOLEAN, "How dbt-duckdb runs statements."),
+                    harmless("keep_open", Single.BOOLEAN, "How dbt-duckdb runs statements."),
+                    harmless("retries", MAP, "How often dbt-duckdb tries again."),
+                    harmless("module_paths", TEXTS, "Folders of Python."))),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape ATHENA = new ObjectShape(
             "an athena output",
             "Amazon Athena, engine version 3.",
-            join(
-                    List.of(
-                            required("region_name", Single.TEXT, "The AWS region."),
-                            required("s3_staging_dir", Single.TEXT, "Where Athena puts query results."),
-                            required("schema", Single.TEXT, "The schema (Glue database) that models are made in."),
-                            optional("database", Single.TEXT, "The data catalog; awsdatacatalog unless set."),
-                            optional("catalog", Single.TEXT, "Another name of `database`."),
-                            optional("s3_data_dir", Single.TEXT, "Where the rows of tables are put."),
-                            optional("s3_data_naming", Single.TEXT, "How paths below s3_data_dir are made."),
-                            optional("s3_tmp_table_dir", Single.TEXT, "Where temporary tables are put."),
-                            optional("work_group", Single.TEXT, "The work group."),
-                            optional("poll_interval", Single.LITERAL, "Seconds between two looks at a query."),
-                            optional("num_retries", Single.INTEGER, "How often a failed query is tried again."),
-                            optional("aws_profile_name", Single.TEXT, "The profile of the AWS configuration."),
-                            optional("aws_access_key_id", Single.TEXT, "Access key; better left to AWS's own chain."),
-                            optional("aws_secret_access_key", Single.TEXT, "Secret key; use env_var()."),
-                            optional("aws_session_token", Single.TEXT, "Session token; use env_var()."),
-                            optional("endpoint_url", Single.TEXT, "Another address of the service, for tests.")),
-                    ConfigShapes.harmlessAll(List.of(
-                            "skip_workgroup_check",
-                            "debug_query_state",
-                            "num_boto3_retries",
-                            "num_iceberg_retries",
-                            "seed_s3_upload_args",
-                            "lf_tags_database",
-                            "spark_work_group"))),
+            join(List.of(
+                    required("region_name", Single.TEXT, "The AWS region."),
+                    optional("s3_staging_dir", S3, "Where Athena puts query results; the work group says unless set."),
+                    required("schema", Single.TEXT, "The schema (Glue database) that models are made in."),
+                    optional("database", Single.TEXT, "The data catalog; awsdatacatalog unless set."),
+                    optional("catalog", Single.TEXT, "Another name of `database`."),
+                    optional("s3_data_dir", S3, "Where the rows of tables are put."),
+                    optional("s3_data_naming", NAMING, "How paths below s3_data_dir are made."),
+                    optional("s3_tmp_table_dir", S3, "Where temporary tables are put."),
+                    optional("work_group", Single.TEXT, "The work group."),
+                    optional("poll_interval", Single.NUMBER, "Seconds between two looks at a query."),
+                    optional("num_retries", Single.INTEGER, "How often a failed query is tried again."),
+                    optional("aws_profile_name", Single.TEXT, "The profile of the AWS configuration."),
+                    optional("aws_access_key_id", Single.TEXT, "Access key; better left to AWS's own chain."),
+                    optional("aws_secret_access_key", Single.TEXT, "Secret key; use env_var()."),
+                    optional("aws_session_token", Single.TEXT, "Session token; use env_var()."),
+                    optional("assume_role_arn", Single.TEXT, "A role to take on."),
+                    optional("assume_role_external_id", Single.LITERAL, "What the role asks for."),
+                    optional("assume_role_session_name", Single.TEXT, "The name of the session in that role."),
+                    optional("assume_role_duration_seconds", Single.INTEGER, "How long that session lasts."),
+                    optional("endpoint_url", Single.TEXT, "Another address of the service, for tests."),
+                    harmless("skip_workgroup_check", Single.BOOLEAN, "Whether the work group is looked at first."),
+                    harmless("debug_query_state", Single.BOOLEAN, "What dbt-athena writes to its log."),
+                    harmless("num_boto3_retries", Single.INTEGER, "How often a call of AWS is tried again."),
+                    harmless("num_iceberg_retries", Single.INTEGER, "How often Iceberg's conflicts are tried again."),
+                    harmless("seed_s3_upload_args", MAP, "Settings of the upload of seeds."),
+                    harmless("lf_tags_database", MAP, "Tags of Lake Formation of the database."),
+                    harmless("spark_work_group", Single.TEXT, "The work group of Python models."),
+                    harmless("connection_manager", Single.TEXT, "How dbt-athena speaks to Athena."))),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape TRINO = new ObjectShape(
             "a trino output",
             "Trino by JDBC.",
-            join(
-                    List.of(
-                            required("host", Single.TEXT, "The coordinator's host."),
-                            optional("database", Single.TEXT, "The catalog that models are made in."),
-                            optional("catalog", Single.TEXT, "Another name of `database`."),
-                            required("schema", Single.TEXT, "The schema that models are made in."),
-                            optional("port", Single.INTEGER, "The coordinator's port."),
-                            optional("user", Single.TEXT, "The user."),
-                            optional("password", Single.TEXT, "The password; use env_var()."),
-                            optional("method", Single.TEXT, "How the user is authenticated."),
-                            optional("http_scheme", Single.TEXT, "http or https."),
-                            optional("session_properties", MAP, "Session properties by name."),
-                            optional("http_headers", MAP, "Headers of every request."),
-                            optional("timezone", Single.TEXT, "The session's time zone.")),
-                    ConfigShapes.harmlessAll(List.of(
-                            "roles",
-                            "client_tags",
-                            "prepared_statements_enabled",
-                            "retries",
-                            "suppress_cert_warning",
-                            "cert",
-                            "client_certificate",
-                            "client_private_key",
-                            "keytab",
-                            "principal",
-                            "krb5_config",
-                            "service_name",
-                            "mutual_authentication",
-                            "force_preemptive",
-                            "hostname_override",
-                            "sanitize_mutual_error_response",
-                            "delegate",
-                            "impersonation_user",
-                            "jwt_token"))),
+            join(List.of(
+                    required("host", Single.TEXT, "The coordinator's host."),
+                    optional("database", Single.TEXT, "The catalog that models are made in."),
+                    optional("catalog", Single.TEXT, "Another name of `database`."),
+                    required("schema", Single.TEXT, "The schema that models are made in."),
+                    optional("port", Single.INTEGER, "The coordinator's port."),
+                    optional("user", Single.TEXT, "The user."),
+                    optional("password", Single.TEXT, "The password; use env_var()."),
+                    optional(
+                            "method",
+                            new Choice(
+                                    List.of(
+                                            "none",
+                                            "ldap",
+                                            "kerberos",
+                                            "gssapi",
+                                            "jwt",
+                                            "certificate",
+                                            "oauth",
+                                            "oauth_console"),
+                                    List.of()),
+                            "How the user is authenticated; none unless set."),
+                    optional("http_scheme", new Choice(List.of("http", "https"), List.of()), "http or https."),
+                    optional("session_properties", MAP, "Session properties by name."),
+                    optional("http_headers", MAP, "Headers of every request."),
+                    optional("timezone", Single.TEXT, "The session's time zone."),
+                    optional("roles", MAP, "The role in each catalog."),
+                    optional("client_tags", TEXTS, "Tags of every statement."),
+                    optional(
+                            "cert", new Either(Single.LITERAL, MAP), "The file of the server's certificate, or false."),
+                    optional("client_certificate", Single.TEXT, "The file of the user's certificate."),
+                    optional("client_private_key", Single.TEXT, "The file of the user's key."),
+                    optional("jwt_token", Single.TEXT, "The token; use env_var()."),
+                    optional("impersonation_user", Single.TEXT, "The user that statements run as."),
+                    harmless("prepared_statements_enabled", Single.BOOLEAN, "How dbt-trino sends values."),
+                    harmless("retries", Single.INTEGER, "How often dbt-trino tries again."),
+                    harmless("suppress_cert_warning", Single.BOOLEAN, "What dbt-trino warns of."),
+                    optional("keytab", Single.TEXT, "Kerberos: the file of keys."),
+                    optional("principal", Single.TEXT, "Kerberos: the principal."),
+                    optional("krb5_config", Single.TEXT, "Kerberos: the file of settings."),
+                    optional("service_name", Single.TEXT, "Kerberos: the service."),
+                    harmless("mutual_authentication", Single.LITERAL, "Kerberos: whether the server is asked, too."),
+                    harmless("force_preemptive", Single.BOOLEAN, "Kerberos: when tickets are sent."),
+                    harmless("hostname_override", Single.TEXT, "Kerberos: the server's name."),
+                    harmless("sanitize_mutual_error_response", Single.BOOLEAN, "Kerberos: what errors show."),
+                    harmless("delegate", Single.BOOLEAN, "Kerberos: whether tickets are handed on."))),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape NEPTUNE_CSV = ObjectShape.of(
@@ -167,14 +209,13 @@ final class ProfileShapes {
             required("outputs", new MapOf(OUTPUT), "The engines by name."),
             optional("graph_target", Single.TEXT, "The graph output used when nothing else decides."),
             optional("graph_outputs", new MapOf(GRAPH_OUTPUT), "The places that graphs go to, by name."),
-            harmless("config"));
+            harmless("config", "Settings of dbt's command line."));
 
     private ProfileShapes() {}
 
-    private static List<KeyShape> join(List<KeyShape> own, List<KeyShape> harmless) {
+    private static List<KeyShape> join(List<KeyShape> own) {
         List<KeyShape> keys = new ArrayList<>(List.of(TYPE, THREADS));
         keys.addAll(own);
-        keys.addAll(harmless);
         return keys;
     }
 

@@ -25,6 +25,7 @@ record ProjectFile(
         ConfigTree models,
         ConfigTree seeds,
         ConfigTree sources,
+        ConfigTree snapshots,
         ConfigTree tests) {
     /** The folders of each kind of file, relative to the project. */
     record Folders(
@@ -35,6 +36,7 @@ record ProjectFile(
             List<String> graph,
             List<String> tenants,
             List<String> snapshots,
+            List<String> analyses,
             List<Path> skipped) {}
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -52,6 +54,7 @@ record ProjectFile(
                 vars(reader.map("vars"), name.value()),
                 target,
                 clean.isEmpty() ? List.of(target) : clean,
+                dispatch(reader),
                 reader.isTrue("strict"));
         String packages =
                 reader.text("packages-install-path").map(Located::value).orElse("dbt_packages");
@@ -61,7 +64,18 @@ record ProjectFile(
                 new ConfigTree(reader.node("models")),
                 new ConfigTree(reader.node("seeds")),
                 new ConfigTree(reader.node("sources")),
+                new ConfigTree(reader.node("snapshots")),
                 new ConfigTree(reader.node("data_tests").or(() -> reader.node("tests"))));
+    }
+
+    private static List<DispatchSpec> dispatch(MapReader reader) {
+        List<DispatchSpec> dispatch = new ArrayList<>();
+        reader.maps("dispatch").stream()
+                .map(MapReader::of)
+                .forEach(entry -> entry.text("macro_namespace")
+                        .ifPresent(
+                                namespace -> dispatch.add(new DispatchSpec(namespace, entry.texts("search_order")))));
+        return dispatch;
     }
 
     private static Located<String> name(SourceFile file, MapReader reader, DiagnosticSink sink) {
@@ -98,6 +112,7 @@ record ProjectFile(
                 required(reader, "graph-paths", "graph", directory, sink),
                 required(reader, "tenant-paths", "tenants", directory, sink),
                 folders(reader, "snapshot-paths", "snapshots"),
+                folders(reader, "analysis-paths", "analyses"),
                 skipped.stream()
                         .map(folder -> directory.resolve(folder).normalize())
                         .toList());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param vars project variables; those under the project's own name win and have taken the place of others
  * @param targetPath project-relative folder for artifacts
  * @param cleanTargets project-relative folders that {@code clean} removes
+ * @param dispatch where macros of a namespace are looked for
  * @param strict whether doubts (an unknown function, for instance) are errors
  */
 public record ProjectSettings(
@@ -23,9 +24,11 @@ public record ProjectSettings(
         List<YamlEntry> vars,
         Located<String> targetPath,
         List<Located<String>> cleanTargets,
+        List<DispatchSpec> dispatch,
         boolean strict) {
     public ProjectSettings {
         vars = List.copyOf(vars);
         cleanTargets = List.copyOf(cleanTargets);
+        dispatch = List.copyOf(dispatch);
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.project;
 
 import static io.graphc.project.yaml.KeyShape.harmless;
 import static io.graphc.project.yaml.KeyShape.ignored;
+import static io.graphc.project.yaml.KeyShape.notSupported;
 import static io.graphc.project.yaml.KeyShape.optional;
 import static io.graphc.project.yaml.KeyShape.required;
 
@@ -11,12 +12,32 @@ import io.graphc.project.yaml.ValueShape;
 import io.graphc.project.yaml.ValueShape.ConfigTree;
 import io.graphc.project.yaml.ValueShape.ListOf;
 import io.graphc.project.yaml.ValueShape.MapOf;
+import io.graphc.project.yaml.ValueShape.Nested;
+import io.graphc.project.yaml.ValueShape.OneOrMany;
 import io.graphc.project.yaml.ValueShape.Single;
 
 /** The project file: the keys of dbt_project.yml (docs.getdbt.com, "dbt_project.yml") and a few of ours. */
 final class ProjectShapes {
     private static final ValueShape FOLDERS = new ListOf(Single.TEXT);
+    private static final ValueShape MAP = new MapOf(Single.ANYTHING);
     private static final String NO_HOOKS = "graphc runs no hooks";
+    private static final String NO_SEMANTIC_LAYER = "graphc has no semantic layer";
+    private static final String OLD_NAME = "A name of before dbt 1.0.";
+
+    private static final ObjectShape DISPATCH = ObjectShape.of(
+            "an entry of `dispatch`",
+            "Where macros of one namespace are looked for.",
+            required("macro_namespace", Single.TEXT, "The package whose macros are called."),
+            required("search_order", FOLDERS, "The packages that are looked through, in order."));
+
+    static final ObjectShape QUOTING = ObjectShape.of(
+            "`quoting`",
+            "Whether names are quoted; graphc always quotes.",
+            harmless("database", Single.BOOLEAN, "Names of databases."),
+            harmless("schema", Single.BOOLEAN, "Names of schemas."),
+            harmless("identifier", Single.BOOLEAN, "Names of tables."),
+            harmless("column", Single.BOOLEAN, "Names of columns."),
+            harmless("snowflake_ignore_case", "Of another engine."));
 
     static final ObjectShape FILE = ObjectShape.of(
             "the project file",
@@ -43,30 +64,35 @@ final class ProjectShapes {
             tree("sources", new ConfigTree(ConfigShapes.SOURCE), "Configs of sources by folder."),
             tree("data_tests", new ConfigTree(ConfigShapes.TEST), "Configs of data tests by folder."),
             tree("tests", new ConfigTree(ConfigShapes.TEST), "The older name of `data_tests`."),
-            harmless("analysis-paths"),
-            harmless("asset-paths"),
-            harmless("docs-paths"),
-            harmless("function-paths"),
-            harmless("log-path"),
-            harmless("require-dbt-version"),
-            harmless("query-comment"),
-            harmless("quoting"),
-            harmless("flags"),
-            harmless("exposures"),
-            harmless("analyses"),
-            harmless("dbt-cloud"),
-            harmless("restrict-access"),
-            harmless("anchors"),
-            harmless("unit_tests"),
-            harmless("sync"),
-            ignored("snapshots", "graphc makes no snapshots"),
+            tree("snapshots", new ConfigTree(ConfigShapes.SNAPSHOT), "Configs of snapshots by folder."),
+            tree("exposures", new ConfigTree(ConfigShapes.EXPOSURE), "Configs of exposures by folder."),
+            optional("dispatch", new ListOf(new Nested(DISPATCH)), "Where adapter.dispatch() looks for macros."),
+            folders("analysis-paths", "Folders of SQL that nothing reads; graphc leaves it alone."),
+            harmless("asset-paths", FOLDERS, "Folders of pictures for dbt's pages."),
+            harmless("docs-paths", FOLDERS, "Folders of texts for descriptions."),
+            harmless("function-paths", FOLDERS, "Folders of functions, which graphc does not make."),
+            harmless("log-path", Single.TEXT, "The folder of dbt's log; graphc writes none."),
+            harmless("require-dbt-version", new OneOrMany(Single.TEXT), "The versions of dbt; graphc is none."),
+            harmless("query-comment", "What dbt writes into statements; graphc sends them as they are."),
+            harmless("quoting", new Nested(QUOTING), "Whether names are quoted; graphc always quotes."),
+            harmless("flags", MAP, "Settings of dbt's command line."),
+            harmless("analyses", MAP, "Configs of analyses, which graphc leaves alone."),
+            harmless("dbt-cloud", MAP, "Settings of dbt's platform."),
+            harmless("dbt_cloud", MAP, "Settings of dbt's platform."),
+            harmless("restrict-access", Single.BOOLEAN, "Whether other projects may read models."),
+            harmless("project-root", Single.TEXT, "Where the project lies; it lies where this file is."),
+            harmless("anchors", "Values for YAML's `*` to name."),
+            harmless("unit_tests", MAP, "Configs of dbt's unit tests, which graphc does not run."),
+            harmless("sync", "Of dbt's platform."),
             ignored("on-run-start", NO_HOOKS),
             ignored("on-run-end", NO_HOOKS),
-            ignored("dispatch", "macros are looked up in the project only"),
             ignored("functions", "graphc makes no functions on the engine"),
-            ignored("semantic-models", "graphc has no semantic layer"),
-            ignored("metrics", "graphc has no semantic layer"),
-            ignored("saved-queries", "graphc has no semantic layer"));
+            ignored("semantic-models", NO_SEMANTIC_LAYER),
+            ignored("metrics", NO_SEMANTIC_LAYER),
+            ignored("saved-queries", NO_SEMANTIC_LAYER),
+            notSupported("source-paths", OLD_NAME, "write `model-paths`"),
+            notSupported("data-paths", OLD_NAME, "write `seed-paths`"),
+            notSupported("modules-path", OLD_NAME, "write `packages-install-path`"));
 
     private ProjectShapes() {}
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param directory the project folder
  * @param profile absent when it could not be read, which has been reported
+ * @param pythonModels names of models in Python, which were reported
  * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
  */
 public record ProjectSpec(
@@ -21,6 +22,9 @@ public record ProjectSpec(
         List<SourceSpec> sources,
         List<ModelSpec> models,
         List<SeedSpec> seeds,
+        List<SnapshotSpec> snapshots,
+        List<String> pythonModels,
+        List<ExposureSpec> exposures,
         List<SourceFile> macros,
         List<SingularTestSpec> singularTests,
         List<NodeSpec> nodes,
@@ -30,6 +34,9 @@ public record ProjectSpec(
         sources = List.copyOf(sources);
         models = List.copyOf(models);
         seeds = List.copyOf(seeds);
+        snapshots = List.copyOf(snapshots);
+        pythonModels = List.copyOf(pythonModels);
+        exposures = List.copyOf(exposures);
         macros = List.copyOf(macros);
         singularTests = List.copyOf(singularTests);
         nodes = List.copyOf(nodes);

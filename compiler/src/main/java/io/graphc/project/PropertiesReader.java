@@ -7,6 +7,7 @@ import io.graphc.project.yaml.YamlEntry;
 import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
+import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class PropertiesReader {
     private final List<SourceSpec> sources = new ArrayList<>();
     private final Descriptions models;
     private final Descriptions seeds;
+    private final Descriptions snapshots;
+    private final List<ExposureSpec> exposures = new ArrayList<>();
+    private final UniqueNames exposureNames;
 
     /** What is described so far, by the name that files give. */
     private record Descriptions(String what, Map<String, DescriptionSpec> byName, UniqueNames names) {
@@ -43,6 +47,8 @@ final class PropertiesReader {
         this.tableNames = UniqueNames.of(sink);
         this.models = Descriptions.none("model description", sink);
         this.seeds = Descriptions.none("seed description", sink);
+        this.snapshots = Descriptions.none("snapshot description", sink);
+        this.exposureNames = UniqueNames.of(sink);
     }
 
     List<SourceSpec> sources() {
@@ -59,6 +65,15 @@ final class PropertiesReader {
         return seeds.byName();
     }
 
+    /** By the name that the file gives. */
+    Map<String, DescriptionSpec> snapshots() {
+        return snapshots.byName();
+    }
+
+    List<ExposureSpec> exposures() {
+        return exposures;
+    }
+
     /** The document of a file, checked; may run for several files at once. */
     static Optional<YamlNode> parse(SourceFile file, DiagnosticSink sink) {
         Optional<YamlNode> document = YamlParser.parse(file, sink);
@@ -73,6 +88,9 @@ final class PropertiesReader {
         top.maps("sources").forEach(item -> source(item, folders, tests));
         top.maps("models").forEach(item -> describe(item, tests, models));
         top.maps("seeds").forEach(item -> describe(item, tests, seeds));
+        top.maps("snapshots").forEach(item -> describe(item, tests, snapshots));
+        ReferenceParser references = new ReferenceParser(folders.get(0), "depends_on", sink);
+        top.maps("exposures").forEach(item -> exposure(MapReader.of(item), references));
     }
 
     private void describe(YamlMapping item, DataTestReader tests, Descriptions described) {
@@ -89,6 +107,23 @@ final class PropertiesReader {
                 tests.read(reader),
                 constraints(reader));
         described.byName().put(name.get().value(), description);
+    }
+
+    private void exposure(MapReader reader, ReferenceParser references) {
+        Optional<Located<String>> name = reader.text("name");
+        if (name.isEmpty()
+                || !exposureNames.add("exposure", name.get().value(), name.get().span())) {
+            return;
+        }
+        List<RelationReference> reads = new ArrayList<>();
+        for (YamlNode item : reader.items("depends_on")) {
+            // Metrics are of the semantic layer, which is warned of where they are defined.
+            if (item instanceof YamlScalar scalar && !scalar.text().startsWith("metric(")) {
+                references.parse(Located.of(scalar.content(), scalar.span())).ifPresent(reads::add);
+            }
+        }
+        exposures.add(
+                new ExposureSpec(name.get(), reader.text("type"), reader.text("description"), reads, configs(reader)));
     }
 
     /** Configs under {@code config:}, and tags and meta, which dbt also takes beside it. */
@@ -182,7 +217,7 @@ final class PropertiesReader {
                 reader.text("identifier"),
                 reader.text("description"),
                 sourceConfigs.resolve(qualified).with(source.config()).with(configs(reader)),
-                files(reader).orElse(source.files()),
+                files(reader).orElse(source.files()).orElse(FilesReader.read(sourceConfigs.resolve(qualified))),
                 optional(reader).orElse(source.optional()),
                 columns(reader, tests),
                 tests.read(reader)));

@@ -23,6 +23,8 @@ final class PropertiesShapes {
     private static final KeyShape TESTS = optional("data_tests", TestShapes.DATA_TESTS, "Tests of its rows.");
     private static final KeyShape OLD_TESTS =
             optional("tests", TestShapes.DATA_TESTS, "The older name of `data_tests`.");
+    private static final String SEMANTIC_LAYER = "Of the semantic layer, which graphc does not have.";
+    private static final String NO_FRESHNESS = "How old rows may be; graphc does not look.";
     private static final KeyShape TAGS = optional("tags", ConfigShapes.TEXTS, "Words to select it by.");
 
     private static final ObjectShape CONSTRAINT = ObjectShape.of(
@@ -34,12 +36,12 @@ final class PropertiesShapes {
                             List.of("not_null", "unique", "primary_key", "foreign_key", "check", "custom"), List.of()),
                     "The kind of constraint."),
             optional("columns", ConfigShapes.TEXTS, "The columns, for a constraint of the whole model."),
-            harmless("name"),
-            harmless("expression"),
-            harmless("to"),
-            harmless("to_columns"),
-            harmless("warn_unenforced"),
-            harmless("warn_unsupported"));
+            harmless("name", "Its name on the engine; graphc makes no constraints there."),
+            harmless("expression", "The condition; graphc makes no constraints on the engine."),
+            harmless("to", "The relation that a foreign key reads."),
+            harmless("to_columns", "The columns that a foreign key reads."),
+            harmless("warn_unenforced", Single.BOOLEAN, "What dbt warns of."),
+            harmless("warn_unsupported", Single.BOOLEAN, "What dbt warns of."));
 
     private static final KeyShape CONSTRAINTS =
             optional("constraints", new ListOf(new Nested(CONSTRAINT)), "What a contract says about rows.");
@@ -56,12 +58,12 @@ final class PropertiesShapes {
             TAGS,
             ConfigShapes.META,
             optional("config", new Nested(columnConfig()), "Tags and meta of the column."),
-            harmless("quote"),
-            harmless("policy_tags"),
-            harmless("dimension"),
-            harmless("entity"),
-            harmless("granularity"),
-            harmless("time_spine"));
+            harmless("quote", Single.BOOLEAN, "Whether its name is quoted; graphc always quotes."),
+            harmless("policy_tags", "Of another engine."),
+            harmless("dimension", SEMANTIC_LAYER),
+            harmless("entity", SEMANTIC_LAYER),
+            harmless("granularity", SEMANTIC_LAYER),
+            harmless("time_spine", SEMANTIC_LAYER));
 
     private static final KeyShape COLUMNS = optional("columns", new ListOf(new Nested(COLUMN)), "Its columns.");
 
@@ -83,13 +85,13 @@ final class PropertiesShapes {
             SOURCE_CONFIG,
             META_OF_SOURCE,
             TAGS,
-            harmless("freshness"),
-            harmless("loaded_at_field"),
-            harmless("loaded_at_query"),
-            harmless("loader"),
-            harmless("quoting"),
-            harmless("docs"),
-            ignored("external", "graphc makes no external tables; `external_location` reads files in place"));
+            harmless("freshness", NO_FRESHNESS),
+            harmless("loaded_at_field", NO_FRESHNESS),
+            harmless("loaded_at_query", NO_FRESHNESS),
+            harmless("loader", Single.TEXT, "What loads it, for people."),
+            harmless("quoting", new Nested(ProjectShapes.QUOTING), "Whether names are quoted; graphc always quotes."),
+            harmless("docs", "How dbt's pages show it."),
+            harmless("external", "What the package dbt_external_tables makes of it; graphc reads the table."));
 
     private static final ObjectShape SOURCE = ObjectShape.of(
             "a source",
@@ -104,13 +106,14 @@ final class PropertiesShapes {
             optional("tables", new ListOf(new Nested(TABLE)), "The tables."),
             ignored("data_tests", "tests belong to the tables of a source"),
             ignored("tests", "tests belong to the tables of a source"),
-            harmless("loader"),
-            harmless("freshness"),
-            harmless("loaded_at_field"),
-            harmless("loaded_at_query"),
-            harmless("quoting"),
-            harmless("overrides"),
-            harmless("docs"));
+            harmless("loader", Single.TEXT, "What loads it, for people."),
+            harmless("freshness", NO_FRESHNESS),
+            harmless("loaded_at_field", NO_FRESHNESS),
+            harmless("loaded_at_query", NO_FRESHNESS),
+            harmless("quoting", new Nested(ProjectShapes.QUOTING), "Whether names are quoted; graphc always quotes."),
+            harmless("catalog", "Of dbt's platform."),
+            harmless("overrides", Single.TEXT, "The package whose source it replaces."),
+            harmless("docs", "How dbt's pages show it."));
 
     private static final ObjectShape MODEL = ObjectShape.of(
             "a model",
@@ -124,15 +127,16 @@ final class PropertiesShapes {
             CONSTRAINTS,
             TAGS,
             ConfigShapes.META,
-            harmless("docs"),
-            harmless("group"),
-            harmless("access"),
-            harmless("latest_version"),
-            harmless("deprecation_date"),
-            harmless("time_spine"),
-            harmless("primary_entity"),
-            harmless("semantic_model"),
-            harmless("agg_time_dimension"),
+            harmless("docs", "How dbt's pages show it."),
+            harmless("group", "Who it belongs to, for people."),
+            harmless("access", "Which projects may read it, for people."),
+            harmless("latest_version", "Of versions, which graphc does not have."),
+            harmless("deprecation_date", "Until when it is kept, for people."),
+            harmless("time_spine", SEMANTIC_LAYER),
+            harmless("primary_entity", SEMANTIC_LAYER),
+            harmless("semantic_model", SEMANTIC_LAYER),
+            harmless("agg_time_dimension", SEMANTIC_LAYER),
+            harmless("derived_semantics", SEMANTIC_LAYER),
             ignored("metrics", "graphc has no semantic layer"),
             notSupported("versions", "Versions of the model.", "keep one SQL file for each model"));
 
@@ -147,8 +151,73 @@ final class PropertiesShapes {
             OLD_TESTS,
             TAGS,
             ConfigShapes.META,
-            harmless("docs"),
-            harmless("group"));
+            harmless("docs", "How dbt's pages show it."),
+            harmless("group", "Who it belongs to, for people."));
+
+    private static final ObjectShape ARGUMENT = ObjectShape.of(
+            "an argument of a macro",
+            "An argument, for people.",
+            required("name", Single.TEXT, "Its name."),
+            harmless("type", Single.TEXT, "What it is, for people."),
+            harmless("description", Single.TEXT, "What it is for."));
+
+    private static final ObjectShape MACRO = ObjectShape.of(
+            "a macro",
+            "What is known of a macro, for people.",
+            required("name", Single.TEXT, "The macro's name."),
+            harmless("description", Single.TEXT, "What it is for."),
+            harmless("arguments", new ListOf(new Nested(ARGUMENT)), "Its arguments."),
+            harmless("config", "Keys of your own."),
+            harmless("meta", "Keys of your own."),
+            harmless("docs", "How dbt's pages show it."));
+
+    private static final ObjectShape OWNER = new ObjectShape(
+            "an owner",
+            "Who answers for it.",
+            List.of(harmless("name", Single.TEXT, "A name."), harmless("email", ConfigShapes.TEXTS, "An address.")),
+            ObjectShape.Others.ACCEPTED);
+
+    private static final ObjectShape EXPOSURE = ObjectShape.of(
+            "an exposure",
+            "What uses the project's models outside of it.",
+            required("name", Single.TEXT, "Its name."),
+            optional(
+                    "type",
+                    new Choice(List.of("dashboard", "notebook", "analysis", "ml", "application"), List.of()),
+                    "What it is."),
+            optional("owner", new Nested(OWNER), "Who answers for it."),
+            optional("depends_on", new ListOf(Single.TEXT), "What it reads: ref('...') or source('...', '...')."),
+            DESCRIPTION,
+            harmless("label", Single.TEXT, "Its name for people."),
+            harmless("url", Single.TEXT, "Where it is."),
+            harmless("maturity", new Choice(List.of("high", "medium", "low"), List.of()), "How settled it is."),
+            TAGS,
+            ConfigShapes.META,
+            optional("config", new Nested(ConfigShapes.EXPOSURE), "Settings of the exposure."),
+            harmless("enabled", Single.BOOLEAN, "Write `enabled` under `config`."));
+
+    private static final ObjectShape SNAPSHOT = ObjectShape.of(
+            "a snapshot",
+            "A table that keeps what changed; dbt makes it.",
+            required("name", Single.TEXT, "Its name."),
+            optional("relation", Single.TEXT, "What it watches: ref('...') or source('...', '...')."),
+            DESCRIPTION,
+            optional("config", new Nested(ConfigShapes.SNAPSHOT), "Settings of the snapshot."),
+            COLUMNS,
+            TESTS,
+            OLD_TESTS,
+            TAGS,
+            ConfigShapes.META,
+            harmless("docs", "How dbt's pages show it."),
+            harmless("group", "Who it belongs to, for people."));
+
+    private static final ObjectShape GROUP = ObjectShape.of(
+            "a group",
+            "Who models belong to, for people.",
+            required("name", Single.TEXT, "Its name."),
+            harmless("owner", new Nested(OWNER), "Who answers for it."),
+            harmless("description", Single.TEXT, "What it is."),
+            harmless("config", "Keys of your own."));
 
     /** A YAML file below model-paths or seed-paths. */
     static final ObjectShape FILE = ObjectShape.of(
@@ -158,15 +227,16 @@ final class PropertiesShapes {
             optional("sources", new ListOf(new Nested(SOURCE)), "The tables that the project reads."),
             optional("models", new ListOf(new Nested(MODEL)), "What is known of models beside their SQL."),
             optional("seeds", new ListOf(new Nested(SEED)), "What is known of seeds beside their CSV files."),
-            harmless("macros"),
-            harmless("exposures"),
-            harmless("groups"),
-            harmless("analyses"),
-            harmless("docs"),
-            harmless("anchors"),
-            harmless("data_tests"),
+            optional("snapshots", new ListOf(new Nested(SNAPSHOT)), "Tables that dbt makes of what changed."),
+            optional("exposures", new ListOf(new Nested(EXPOSURE)), "What uses models outside of the project."),
+            harmless("macros", new ListOf(new Nested(MACRO)), "What is known of macros, for people."),
+            harmless("groups", new ListOf(new Nested(GROUP)), "Who models belong to, for people."),
+            harmless("analyses", "What is known of analyses, which graphc leaves alone."),
+            harmless("docs", "How dbt's pages show it."),
+            harmless("anchors", "Values for YAML's `*` to name."),
+            harmless("data_tests", "What is known of SQL tests, for people."),
+            harmless("tests", "What is known of SQL tests, for people."),
             ignored("unit_tests", "graphc does not run dbt's unit tests"),
-            ignored("snapshots", "graphc makes no snapshots"),
             ignored("functions", "graphc makes no functions on the engine"),
             ignored("semantic_models", "graphc has no semantic layer"),
             ignored("metrics", "graphc has no semantic layer"),

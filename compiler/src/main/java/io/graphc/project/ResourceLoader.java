@@ -3,6 +3,7 @@ package io.graphc.project;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.source.SourceFile;
 import java.nio.file.Path;
@@ -34,9 +35,11 @@ final class ResourceLoader {
 
     ProjectSpec load(Optional<ProfileSpec> profile) {
         PropertiesReader properties = properties();
-        List<ModelSpec> models = models(properties.models());
+        List<String> pythonModels = refusePython(properties.models());
+        List<ModelSpec> models = models(properties.models(), pythonModels);
         List<SeedSpec> seeds = seeds(properties.seeds());
-        refuseSnapshots();
+        List<SnapshotSpec> snapshots = snapshots(properties.snapshots());
+        leaveAnalyses();
         GraphReader graph = new GraphReader(project.settings().name().value(), sink);
         yaml(folders.graph()).forEach(path -> files.read(path).ifPresent(graph::read));
         return new ProjectSpec(
@@ -46,6 +49,9 @@ final class ResourceLoader {
                 properties.sources(),
                 models,
                 seeds,
+                snapshots,
+                pythonModels,
+                properties.exposures(),
                 macros(),
                 singularTests(),
                 graph.nodes(),
@@ -63,8 +69,10 @@ final class ResourceLoader {
 
     private PropertiesReader properties() {
         PropertiesReader reader = new PropertiesReader(project.sources(), project.tests(), sink);
-        List<String> where = new ArrayList<>(new LinkedHashSet<>(folders.models()));
-        folders.seeds().stream().filter(folder -> !where.contains(folder)).forEach(where::add);
+        Set<String> all = new LinkedHashSet<>(folders.models());
+        List.of(folders.seeds(), folders.snapshots(), folders.tests(), folders.macros(), folders.analyses())
+                .forEach(all::addAll);
+        List<String> where = List.copyOf(all);
         List<Path> paths = List.copyOf(yaml(where));
         // Parsing is most of the work of loading; the order of the results is that of the paths.
         List<Optional<YamlNode>> documents = paths.parallelStream()
@@ -93,7 +101,7 @@ final class ResourceLoader {
         return name;
     }
 
-    private List<ModelSpec> models(Map<String, DescriptionSpec> descriptions) {
+    private List<ModelSpec> models(Map<String, DescriptionSpec> descriptions, List<String> pythonModels) {
         List<ModelSpec> models = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         List<List<String>> qualifiedNames = new ArrayList<>();
@@ -110,8 +118,8 @@ final class ResourceLoader {
                 }
             });
         });
-        names.addAll(refusePython());
-        project.models().reportUnused(qualifiedNames, "model", sink);
+        names.addAll(pythonModels);
+        project.models().reportUnused(qualifiedNames, "model", ConfigShapes.MODEL, sink);
         descriptions.values().forEach(description -> requireFile(description, "model", names));
         return models;
     }
@@ -121,28 +129,52 @@ final class ResourceLoader {
         return description.map(DescriptionSpec::config).map(inherited::with).orElse(inherited);
     }
 
-    private List<String> refusePython() {
+    private List<String> refusePython(Map<String, DescriptionSpec> descriptions) {
         List<String> names = new ArrayList<>();
         below(folders.models(), ".py").forEach((shown, path) -> {
             List<String> qualified = qualifiedName(path, folders.models());
-            names.add(qualified.get(qualified.size() - 1));
-            files.read(path)
-                    .ifPresent(file -> Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "models in Python are not supported")
-                            .at(file.top())
-                            .help("write the model in SQL, or read its result as a source")
-                            .report(sink));
+            String name = qualified.get(qualified.size() - 1);
+            names.add(name);
+            boolean disabled = configs(project.models(), qualified, Optional.ofNullable(descriptions.get(name)))
+                    .enabled()
+                    .filter(enabled -> enabled.value().equalsIgnoreCase("false"))
+                    .isPresent();
+            if (!disabled) {
+                files.read(path)
+                        .ifPresent(file -> Diagnostic.of(
+                                        DiagnosticCode.NOT_SUPPORTED,
+                                        "model `" + name + "` is written in Python, which graphc does not run")
+                                .at(file.top())
+                                .help("write the model in SQL, or read its result as a source")
+                                .report(sink));
+            }
         });
         return names;
     }
 
-    private void refuseSnapshots() {
-        below(folders.snapshots(), ".sql")
-                .forEach((shown, path) -> files.read(path)
-                        .ifPresent(
-                                file -> Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "snapshots are not supported yet")
-                                        .at(file.top())
-                                        .help("read its result as a source, and set `snapshot-paths: []`")
-                                        .report(sink)));
+    private List<SnapshotSpec> snapshots(Map<String, DescriptionSpec> descriptions) {
+        SnapshotReader reader = new SnapshotReader(project.snapshots(), relations, sink);
+        below(folders.snapshots(), ".sql").forEach((shown, path) -> {
+            List<String> qualified = qualifiedName(path, folders.snapshots());
+            List<String> parents = qualified.subList(0, qualified.size() - 1);
+            files.read(path).ifPresent(file -> reader.blocks(file, parents, descriptions));
+        });
+        reader.described(List.of(project.settings().name().value()), descriptions);
+        return reader.snapshots();
+    }
+
+    /** Analyses make no relation and nothing can read them. */
+    private void leaveAnalyses() {
+        List<Path> analyses = List.copyOf(below(folders.analyses(), ".sql").values());
+        if (!analyses.isEmpty()) {
+            files.read(analyses.get(0))
+                    .ifPresent(first -> Diagnostic.of(
+                                    DiagnosticCode.NOT_SUPPORTED, "analyses are not supported and left alone")
+                            .severity(Severity.WARNING)
+                            .at(first.top())
+                            .note("there " + (analyses.size() == 1 ? "is 1" : "are " + analyses.size()))
+                            .report(sink));
+        }
     }
 
     private void requireFile(DescriptionSpec description, String what, Set<String> names) {
@@ -178,7 +210,7 @@ final class ResourceLoader {
                 }
             });
         });
-        project.seeds().reportUnused(qualifiedNames, "seed", sink);
+        project.seeds().reportUnused(qualifiedNames, "seed", ConfigShapes.SEED, sink);
         descriptions.values().forEach(description -> requireFile(description, "seed", names));
         return seeds;
     }

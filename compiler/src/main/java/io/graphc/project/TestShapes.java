@@ -73,7 +73,6 @@ final class TestShapes {
     private static List<KeyShape> general() {
         List<KeyShape> keys = new ArrayList<>();
         keys.add(optional("name", Single.TEXT, "The test's name in results."));
-        keys.add(optional("description", Single.TEXT, "What the test guards."));
         keys.add(optional("config", new Nested(ConfigShapes.TEST), "Settings of the test."));
         keys.addAll(ConfigShapes.TEST_KEYS);
         return keys;

@@ -91,7 +91,7 @@ class MutatedProjectTest {
                 new ShapeChecker(sink).check(document, ProjectShapes.FILE);
                 ProjectFile project = ProjectFile.read(file, document, Path.of("."), sink);
                 project.models().resolve(List.of("shop", "staging", "a"));
-                project.models().reportUnused(List.of(List.of("shop", "a")), "model", sink);
+                project.models().reportUnused(List.of(List.of("shop", "a")), "model", ConfigShapes.MODEL, sink);
             }
         });
     }

@@ -62,10 +62,11 @@ record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements Temp
     }
 
     private void set(String name, Object value, SourceSpan span) {
-        Object plain = Values.toJava(value);
-        if (plain != null) {
-            recorder.config(new ConfigValue(name.toLowerCase(Locale.ROOT).replace('-', '_'), plain, span, false));
-        }
+        recorder.config(new ConfigValue(
+                name.toLowerCase(Locale.ROOT).replace('-', '_'),
+                Optional.ofNullable(Values.toJava(value)),
+                span,
+                true));
     }
 
     private Object get(CallArguments call) {
@@ -82,9 +83,9 @@ record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements Temp
     }
 
     private Optional<Object> find(String name) {
-        return recorder.config(name)
-                .map(ConfigValue::value)
-                .or(() -> written.value(name).map(YamlNode::toValue))
-                .map(Values::of);
+        Optional<ConfigValue> called = recorder.config(name);
+        return called.isPresent()
+                ? called.get().value().map(Values::of)
+                : written.value(name).map(YamlNode::toValue).map(Values::of);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 /**
  * The relations of a project that are there before any model runs, as one tenant has them.
  *
+ * @param sources tables of sources, and of snapshots whose columns are known
  * @param broken labels of sources and names of what else has errors, which are reported
  * @param disabled labels of sources, names of seeds that the project's configs leave out
  */
@@ -46,6 +47,10 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
                 }
             }
         }
+        SnapshotBinder snapshotBinder = new SnapshotBinder(tenant, catalog);
+        tenant.project()
+                .snapshots()
+                .forEach(snapshot -> snapshotBinder.bind(snapshot).ifPresent(sources::add));
         SeedBinder seedBinder = new SeedBinder(tenant, catalog, columns, sink);
         List<BoundSeed> seeds = new ArrayList<>();
         for (SeedSpec seed : tenant.project().seeds()) {

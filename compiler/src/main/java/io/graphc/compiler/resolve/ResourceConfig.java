@@ -1,17 +1,15 @@
 package io.graphc.compiler.resolve;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.RelationName;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.yaml.YamlEntry;
-import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +19,16 @@ import java.util.Set;
 
 /**
  * The configs of one resource in force: from the project file inwards to YAML, then what its SQL's own {@code config()}
- * says; the innermost wins, and tags add up. Immutable.
+ * says. The innermost wins, and null takes back what was said further out; tags add up, and maps such as {@code meta} are
+ * merged key by key, as dbt does (docs.getdbt.com, "Configs and properties"). Immutable.
  */
 public final class ResourceConfig {
+    /** Configs whose maps are merged. */
+    private static final Set<String> MERGED = Set.of("meta", "docs", "contract", "quoting", "column_types", "grants");
+
+    /** Statements rather than values; dbt renders them when they run. */
+    private static final Set<String> NOT_RENDERED = Set.of("pre_hook", "post_hook", "sql_header");
+
     private final List<ConfigValue> values;
 
     private ResourceConfig(List<ConfigValue> values) {
@@ -39,27 +44,58 @@ public final class ResourceConfig {
         YamlValues yaml = new YamlValues(templates);
         List<ConfigValue> values = new ArrayList<>();
         for (YamlEntry entry : written.entries()) {
-            yaml.value(entry.value())
-                    .ifPresent(value -> values.add(
-                            new ConfigValue(entry.name(), value, entry.value().span(), !isTemplate(entry.value()))));
+            if (!NOT_RENDERED.contains(entry.name())) {
+                value(entry, yaml).ifPresent(values::add);
+            }
         }
         values.addAll(called);
         return new ResourceConfig(values);
     }
 
-    private static boolean isTemplate(YamlNode value) {
-        return value instanceof YamlScalar scalar && scalar.isTemplate();
+    /** Empty when a template in it has errors, which are reported. */
+    private static Optional<ConfigValue> value(YamlEntry entry, YamlValues yaml) {
+        boolean template = entry.value() instanceof YamlScalar scalar && scalar.isTemplate();
+        Optional<Object> value = yaml.value(entry.value());
+        boolean nothing = entry.value() instanceof YamlScalar scalar && scalar.isNull();
+        if (value.isEmpty() && !nothing) {
+            return Optional.empty();
+        }
+        // dbt reads what a template prints as a value of Python.
+        Optional<Object> found = template && value.equals(Optional.of("None")) ? Optional.empty() : value;
+        return Optional.of(new ConfigValue(entry.name(), found, entry.value().span(), !template));
     }
 
-    /** The winning value of a config. */
+    /** What templates in YAML gave. */
+    public List<ConfigValue> rendered() {
+        return values.stream().filter(value -> !value.checked()).toList();
+    }
+
+    /** The config in force, unless it is null. */
     public Optional<ConfigValue> value(String name) {
-        return values.stream().filter(value -> value.name().equals(name)).reduce((outer, inner) -> inner);
+        return values.stream()
+                .filter(value -> value.name().equals(name))
+                .reduce(ResourceConfig::override)
+                .filter(value -> value.value().isPresent());
+    }
+
+    private static ConfigValue override(ConfigValue outer, ConfigValue inner) {
+        boolean merges = MERGED.contains(inner.name())
+                && outer.value().orElse(null) instanceof Map
+                && inner.value().orElse(null) instanceof Map;
+        if (!merges) {
+            return inner;
+        }
+        Map<Object, Object> merged = new LinkedHashMap<>();
+        ((Map<?, ?>) outer.value().orElseThrow()).forEach(merged::put);
+        ((Map<?, ?>) inner.value().orElseThrow()).forEach(merged::put);
+        return new ConfigValue(inner.name(), Optional.of(merged), inner.span(), inner.checked());
     }
 
     public Optional<Located<String>> text(String name) {
         return value(name)
-                .filter(found -> !(found.value() instanceof Collection) && !(found.value() instanceof Map))
-                .map(found -> Located.of(found.value().toString(), found.span()));
+                .filter(found -> !(found.value().orElseThrow() instanceof Collection)
+                        && !(found.value().orElseThrow() instanceof Map))
+                .map(found -> Located.of(found.value().orElseThrow().toString(), found.span()));
     }
 
     /** Whether the resource takes part; templates print {@code True}, YAML says {@code true}. */
@@ -73,11 +109,11 @@ public final class ResourceConfig {
     public List<String> tags() {
         Set<String> tags = new LinkedHashSet<>();
         for (ConfigValue value : values) {
-            if (value.name().equals("tags")) {
-                if (value.value() instanceof Collection<?> several) {
+            if (value.name().equals("tags") && value.value().isPresent()) {
+                if (value.value().get() instanceof Collection<?> several) {
                     several.forEach(tag -> tags.add(String.valueOf(tag)));
                 } else {
-                    tags.add(value.value().toString());
+                    tags.add(value.value().get().toString());
                 }
             }
         }
@@ -86,29 +122,18 @@ public final class ResourceConfig {
 
     public boolean isContractEnforced() {
         return value("contract")
-                .filter(found -> found.value() instanceof Map<?, ?> contract
+                .filter(found -> found.value().orElse(null) instanceof Map<?, ?> contract
                         && "true".equalsIgnoreCase(String.valueOf(contract.get("enforced"))))
                 .isPresent();
     }
 
-    /** How the model exists on the engine; one that graphc does not know is reported and taken as a view. */
-    public Materialization materialization(DiagnosticSink sink) {
-        Optional<Located<String>> written = text("materialized");
-        String word = written.map(Located::value).orElse("view");
-        for (Materialization known : Materialization.values()) {
-            if (known.word().equals(word.strip().toLowerCase(Locale.ROOT))) {
-                return known;
-            }
-        }
-        if (value("materialized").filter(ConfigValue::checked).isPresent()) {
-            return Materialization.VIEW;
-        }
-        List<String> words = List.of("view", "table", "ephemeral");
-        Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "materialization `" + word + "` is not supported")
-                .at(written.orElseThrow().span())
-                .hint(word, words, "materializations")
-                .report(sink);
-        return Materialization.VIEW;
+    /** How the model exists on the engine; one that graphc does not know was reported and is taken as a view. */
+    public Materialization materialization() {
+        String word = text("materialized").map(Located::value).orElse("view").strip();
+        return Arrays.stream(Materialization.values())
+                .filter(known -> known.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(Materialization.VIEW);
     }
 
     /** The name on the engine that a model or seed has in a schema: a custom schema is put behind it, as in dbt. */
@@ -118,6 +143,8 @@ public final class ResourceConfig {
                 .map(custom -> base + "_" + custom.value().strip())
                 .orElse(base);
         String identifier = text("alias").map(Located::value).orElse(name);
-        return new RelationName(targets.database(), schema, identifier);
+        Optional<String> database =
+                text("database").map(custom -> custom.value().strip()).or(targets::database);
+        return new RelationName(database, schema, identifier);
     }
 }

@@ -71,7 +71,7 @@ final class SeedBinder {
     }
 
     private void addTypes(ConfigValue value, Map<String, SqlType> types) {
-        if (value.value() instanceof Map<?, ?> written) {
+        if (value.value().orElse(null) instanceof Map<?, ?> written) {
             written.forEach((name, type) -> types.put(
                     lower(String.valueOf(name)), columns.parse(Located.of(String.valueOf(type), value.span()))));
         }

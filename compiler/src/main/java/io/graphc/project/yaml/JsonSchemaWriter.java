@@ -55,7 +55,7 @@ public final class JsonSchemaWriter {
         Map<String, Object> schema = new LinkedHashMap<>();
         String reason = key.reason().isEmpty() ? "" : " (" + key.reason() + ")";
         schema.put("description", key.sentence() + reason);
-        if (key.support() != KeyShape.Support.ACCEPTED) {
+        if (key.support() == KeyShape.Support.IGNORED || key.support() == KeyShape.Support.NOT_SUPPORTED) {
             schema.put("deprecated", true);
         }
         Map<String, Object> value = value(key.value());
@@ -111,6 +111,7 @@ public final class JsonSchemaWriter {
             case TEXT -> map("type", "string");
             case BOOLEAN -> map("anyOf", list(map("type", "boolean"), TEMPLATE));
             case INTEGER -> map("anyOf", list(map("type", "integer"), TEMPLATE));
+            case NUMBER -> map("anyOf", list(map("type", "number"), TEMPLATE));
             case LITERAL -> map("type", list("string", "number", "boolean"));
             case ANYTHING -> new LinkedHashMap<>();
         };

@@ -11,8 +11,10 @@ public record KeyShape(
         String name, ValueShape value, boolean required, String sentence, Support support, String reason) {
     /** What graphc does with a key that it knows. */
     public enum Support {
-        /** Read, or of no consequence for graphc. */
+        /** Read. */
         ACCEPTED,
+        /** Taken without a word: for graphc it makes no difference to the rows. */
+        NO_EFFECT,
         /** Read over, with a warning, because its author expects an effect. */
         IGNORED,
         /** An error, because leaving it out gives another result. */
@@ -29,7 +31,17 @@ public record KeyShape(
 
     /** A key of dbt that makes no difference to graphc. */
     public static KeyShape harmless(String name) {
-        return optional(name, ValueShape.Single.ANYTHING, "Known to dbt; makes no difference to graphc.");
+        return harmless(name, "Known to dbt; makes no difference to graphc.");
+    }
+
+    /** A key that makes no difference to graphc, and what it means to others. */
+    public static KeyShape harmless(String name, String sentence) {
+        return harmless(name, ValueShape.Single.ANYTHING, sentence);
+    }
+
+    /** A key that makes no difference to graphc and whose values are compared all the same. */
+    public static KeyShape harmless(String name, ValueShape value, String sentence) {
+        return new KeyShape(name, value, false, sentence, Support.NO_EFFECT, "");
     }
 
     public static KeyShape ignored(String name, String reason) {

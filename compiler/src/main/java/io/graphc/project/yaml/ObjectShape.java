@@ -52,7 +52,11 @@ public record ObjectShape(String title, String sentence, List<KeyShape> keys, Ot
         return keys.stream().filter(key -> key.name().equals(name)).findFirst();
     }
 
+    /** The keys that may stand in place of an unknown one. */
     public List<String> names() {
-        return keys.stream().map(KeyShape::name).toList();
+        return keys.stream()
+                .filter(key -> key.support() != KeyShape.Support.NOT_SUPPORTED)
+                .map(KeyShape::name)
+                .toList();
     }
 }

@@ -40,6 +40,28 @@ public final class ShapeChecker {
         value(entry.value(), shape, entry.key());
     }
 
+    /**
+     * Checks one key that was set elsewhere than in YAML.
+     *
+     * @param value plain data; empty for null, which any key may be set to
+     */
+    public void called(Located<String> name, Optional<Object> value, ObjectShape shape) {
+        Optional<KeyShape> key = shape.key(name.value());
+        if (key.isEmpty()) {
+            unknown(name, shape);
+        } else if (value.isPresent()) {
+            switch (key.get().support()) {
+                case IGNORED -> ignored(name, key.get(), shape);
+                case NOT_SUPPORTED -> notSupported(name, key.get(), shape);
+                case ACCEPTED, NO_EFFECT -> {
+                    if (key.get().value() instanceof ValueShape.Choice choice && value.get() instanceof String text) {
+                        word(text, name.span(), choice, name);
+                    }
+                }
+            }
+        }
+    }
+
     private void object(YamlMapping mapping, ObjectShape shape) {
         for (YamlEntry entry : mapping.entries()) {
             Optional<KeyShape> key = shape.key(entry.name());
@@ -66,20 +88,36 @@ public final class ShapeChecker {
             return;
         }
         switch (key.support()) {
-            case ACCEPTED -> value(entry.value(), key.value(), entry.key());
-            case IGNORED ->
-                Diagnostic.of(DiagnosticCode.KEY_IGNORED, "`" + key.name() + "` in " + shape.title() + " is ignored")
-                        .at(entry.key().span())
-                        .note(key.reason())
-                        .report(sink);
-            case NOT_SUPPORTED ->
-                Diagnostic.of(
-                                DiagnosticCode.NOT_SUPPORTED,
-                                "`" + key.name() + "` in " + shape.title() + " is not supported yet")
-                        .at(entry.key().span())
-                        .help(key.reason())
-                        .report(sink);
+            case ACCEPTED, NO_EFFECT -> value(entry.value(), key.value(), entry.key());
+            case IGNORED -> {
+                if (!isEmpty(entry.value())) {
+                    ignored(entry.key(), key, shape);
+                }
+            }
+            case NOT_SUPPORTED -> notSupported(entry.key(), key, shape);
         }
+    }
+
+    /** An empty list or map asks for nothing that could be missed. */
+    private static boolean isEmpty(YamlNode value) {
+        return (value instanceof YamlSequence list && list.items().isEmpty())
+                || (value instanceof YamlMapping map && map.entries().isEmpty());
+    }
+
+    private void ignored(Located<String> name, KeyShape key, ObjectShape shape) {
+        Diagnostic.of(DiagnosticCode.KEY_IGNORED, "`" + key.name() + "` in " + shape.title() + " is ignored")
+                .at(name.span())
+                .note(key.reason())
+                .report(sink);
+    }
+
+    private void notSupported(Located<String> name, KeyShape key, ObjectShape shape) {
+        Diagnostic.of(
+                        DiagnosticCode.NOT_SUPPORTED,
+                        "`" + key.name() + "` in " + shape.title() + " is not supported yet")
+                .at(name.span())
+                .help(key.reason())
+                .report(sink);
     }
 
     private static boolean isNothing(YamlNode value) {
@@ -178,6 +216,7 @@ public final class ShapeChecker {
             case TEXT -> !scalar.isNull() && !scalar.isBoolean() && !scalar.isNumber();
             case BOOLEAN -> scalar.isBoolean();
             case INTEGER -> scalar.isInteger();
+            case NUMBER -> scalar.isNumber();
             case LITERAL -> !scalar.isNull();
             case ANYTHING -> true;
         };
@@ -193,7 +232,7 @@ public final class ShapeChecker {
                         subject(name) + " is " + value.kind() + ", expected " + shape.expected())
                 .at(empty ? name.span() : value.span());
         if (shape == ValueShape.Single.TEXT && value instanceof YamlScalar scalar && !scalar.isNull()) {
-            problem.help("put it in quotes: `\"" + scalar.text() + "\"`");
+            problem.help("put it in quotes: `\"" + scalar.span().text() + "\"`");
         }
         problem.report(sink);
     }
@@ -203,20 +242,25 @@ public final class ShapeChecker {
             wrongKind(value, shape, name);
             return;
         }
-        String text = scalar.text();
-        if (shape.values().contains(text) || scalar.isTemplate()) {
+        if (!scalar.isTemplate()) {
+            word(scalar.text(), scalar.span(), shape, name);
+        }
+    }
+
+    private void word(String text, SourceSpan place, ValueShape.Choice shape, Located<String> name) {
+        if (shape.values().contains(text)) {
             return;
         }
         if (shape.later().contains(text)) {
             Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "`" + name.value() + ": " + text + "` is not supported yet")
-                    .at(scalar.span())
+                    .at(place)
                     .help("possible now: " + Spelling.alternatives(shape.values()))
                     .report(sink);
             return;
         }
         Diagnostic.Builder problem = Diagnostic.of(
                         DiagnosticCode.VALUE_NOT_ALLOWED, subject(name) + " cannot be `" + brief(text) + "`")
-                .at(scalar.span())
+                .at(place)
                 .hint(text, shape.values(), "allowed values");
         if (shape.values().size() > 8 && Spelling.nearest(text, shape.values()).isEmpty()) {
             problem.note("allowed values: " + Spelling.listing(shape.values()));
@@ -280,9 +324,12 @@ public final class ShapeChecker {
         for (YamlEntry entry : mapping.entries()) {
             boolean marked = entry.name().startsWith("+");
             if (!marked && entry.value() instanceof YamlMapping folder) {
-                configTree(folder, configs);
+                // What is named like a config and reaches nothing is told once, by who knows the folders.
+                if (configs.key(entry.name()).isEmpty()) {
+                    configTree(folder, configs);
+                }
             } else if (!isNothing(entry.value())) {
-                String name = marked ? entry.name().substring(1) : entry.name();
+                String name = marked ? entry.name().substring(1).strip() : entry.name();
                 Optional<KeyShape> key = configs.key(name);
                 if (key.isPresent()) {
                     known(entry, key.get(), configs);

@@ -18,6 +18,7 @@ public sealed interface ValueShape {
         TEXT("text"),
         BOOLEAN("true or false"),
         INTEGER("a whole number"),
+        NUMBER("a number"),
         /** Text, a number, true or false. */
         LITERAL("a single value"),
         ANYTHING("a value");

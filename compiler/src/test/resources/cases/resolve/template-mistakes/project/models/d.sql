@@ -1,2 +1,2 @@
-{{ config(materialized='incremental') }}
+{{ config(materialized='materialized_view') }}
 select name from {{ ref('customers') }}

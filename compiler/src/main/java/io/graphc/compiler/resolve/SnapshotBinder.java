@@ -1,0 +1,63 @@
+package io.graphc.compiler.resolve;
+
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SourceCatalog;
+import io.graphc.plan.SourceTable;
+import io.graphc.project.FilesSpec;
+import io.graphc.project.SnapshotSpec;
+import io.graphc.project.SourceTableSpec;
+import io.graphc.source.Located;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds snapshots: the tables that dbt has made of them, read like those of a source. */
+final class SnapshotBinder {
+    private final TenantBinding tenant;
+    private final SourceColumns columns;
+
+    SnapshotBinder(TenantBinding tenant, Optional<SourceCatalog> catalog) {
+        this.tenant = tenant;
+        this.columns = new SourceColumns(catalog, new DiagnosticBag());
+    }
+
+    /** The table; empty when its columns are not known, which matters only where it is read. */
+    Optional<BoundSource> bind(SnapshotSpec spec) {
+        SourceTableSpec table = new SourceTableSpec(
+                spec.name(),
+                Optional.empty(),
+                Optional.empty(),
+                spec.config(),
+                FilesSpec.NONE,
+                false,
+                spec.columns(),
+                spec.dataTests());
+        SourceTable bare = new SourceTable(
+                id(spec), "snapshots", spec.name().value(), relation(spec), Optional.empty(), false, List.of());
+        return columns.of(bare, table)
+                .map(found -> new BoundSource(
+                        table,
+                        new SourceTable(
+                                bare.id(),
+                                bare.source(),
+                                bare.name(),
+                                bare.relation(),
+                                bare.files(),
+                                false,
+                                found.columns())));
+    }
+
+    private String id(SnapshotSpec spec) {
+        return "snapshot." + tenant.projectName() + "." + spec.name().value();
+    }
+
+    /** {@code target_schema} is taken as it is; {@code schema} is put behind the target's, as for models. */
+    private RelationName relation(SnapshotSpec spec) {
+        ResourceConfig config = ResourceConfig.of(spec.config(), List.of(), tenant.templates());
+        RelationName usual = config.relation(tenant.targets(), spec.name().value());
+        String schema = config.text("target_schema").map(Located::value).orElse(usual.schema());
+        Optional<String> database =
+                config.text("target_database").map(Located::value).or(usual::database);
+        return new RelationName(database, schema, usual.identifier());
+    }
+}

@@ -1,0 +1,2 @@
+
+select id, rate from "main_dwh"."sales"
