@@ -1,9 +1,12 @@
 package io.graphc.compiler;
 
 import io.graphc.compiler.context.UsedReference;
+import io.graphc.compiler.datatest.DeclaredFacts;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.resolve.BoundProject;
+import io.graphc.compiler.resolve.BoundSeed;
+import io.graphc.compiler.resolve.BoundSource;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.TypedQuery;
@@ -12,6 +15,8 @@ import io.graphc.plan.Column;
 import io.graphc.plan.DependencyGraph;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
 import io.graphc.project.DescriptionSpec;
 import io.graphc.source.Located;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ import java.util.TreeSet;
  */
 final class ModelAnalysis {
     private final QueryChecker checker;
+    private final DeclaredFacts facts;
     private final Workers workers;
     private final DiagnosticSink sink;
     private final Map<String, RenderedModel> models = new TreeMap<>();
@@ -36,8 +42,9 @@ final class ModelAnalysis {
     private final List<ModelPlan> plans = new ArrayList<>();
     private final Set<String> unchecked = new TreeSet<>();
 
-    ModelAnalysis(QueryChecker checker, Workers workers, DiagnosticSink sink) {
+    ModelAnalysis(QueryChecker checker, DeclaredFacts facts, Workers workers, DiagnosticSink sink) {
         this.checker = checker;
+        this.facts = facts;
         this.workers = workers;
         this.sink = sink;
     }
@@ -46,18 +53,8 @@ final class ModelAnalysis {
     private record Checked(ModelPlan plan, BoundRelation relation) {}
 
     void analyze(BoundProject bound, List<RenderedModel> rendered) {
-        bound.sources()
-                .forEach(source -> declare(BoundRelation.of(
-                        source.table().id(),
-                        source.table().label(),
-                        source.table().relation(),
-                        source.table().columns())));
-        bound.seeds()
-                .forEach(seed -> declare(BoundRelation.of(
-                        seed.plan().id(),
-                        seed.plan().name(),
-                        seed.plan().relation(),
-                        seed.plan().columns())));
+        bound.sources().forEach(source -> declare(known(source)));
+        bound.seeds().forEach(seed -> declare(known(seed)));
         rendered.forEach(model -> models.put(model.id(), model));
         Map<String, List<String>> reads = new LinkedHashMap<>();
         rendered.forEach(model -> reads.put(model.id(), readsOf(model)));
@@ -65,6 +62,24 @@ final class ModelAnalysis {
         new CycleReport(models).report(graph, sink);
         graph.levels().forEach(this::level);
         countUnchecked(graph);
+    }
+
+    private BoundRelation known(BoundSource source) {
+        SourceTable table = source.table();
+        BoundRelation relation = BoundRelation.of(table.id(), table.label(), table.relation(), table.columns());
+        return facts.known(
+                TestSubjects.of(relation, source),
+                source.spec().dataTests(),
+                source.spec().columns());
+    }
+
+    private BoundRelation known(BoundSeed seed) {
+        SeedPlan plan = seed.plan();
+        BoundRelation relation = BoundRelation.of(plan.id(), plan.name(), plan.relation(), plan.columns());
+        return facts.known(
+                TestSubjects.of(relation, seed),
+                seed.spec().dataTests(),
+                seed.spec().columns());
     }
 
     private void declare(BoundRelation relation) {
@@ -121,13 +136,18 @@ final class ModelAnalysis {
                                 new Checked(plan(model, query, columns, reads), relation(model, query, columns))));
     }
 
-    private static BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
+    private BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
         String name = model.spec().name();
         Optional<EphemeralTable> ephemeral = model.isEphemeral()
                 ? Optional.of(new EphemeralTable(
                         model.id(), Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
                 : Optional.empty();
-        return new BoundRelation(model.id(), name, model.relation(), ephemeral, columns);
+        BoundRelation relation =
+                new BoundRelation(model.id(), name, model.relation(), ephemeral, columns, query.facts());
+        return facts.known(
+                TestSubjects.of(relation, model),
+                model.spec().dataTests(),
+                model.spec().columns());
     }
 
     private static ModelPlan plan(RenderedModel model, TypedQuery query, List<Column> columns, List<String> reads) {

@@ -3,6 +3,7 @@ package io.graphc.compiler;
 import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.datatest.DeclaredFacts;
 import io.graphc.compiler.mapping.GraphBinder;
 import io.graphc.compiler.mapping.MappingContext;
 import io.graphc.compiler.query.QueryChecker;
@@ -120,7 +121,7 @@ final class TenantCompiler {
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
                 rendered.names().labels(),
                 shared.of(targets.engine().schema()));
-        ModelAnalysis analysis = new ModelAnalysis(checker, workers, sink);
+        ModelAnalysis analysis = new ModelAnalysis(checker, new DeclaredFacts(binding.projectName()), workers, sink);
         analysis.analyze(bound, rendered.models());
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);

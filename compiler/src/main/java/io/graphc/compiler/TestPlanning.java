@@ -5,7 +5,6 @@ import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.datatest.DataTestContext;
 import io.graphc.compiler.datatest.DataTestPlanner;
-import io.graphc.compiler.datatest.TestSubject;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
@@ -21,7 +20,6 @@ import io.graphc.plan.Lineage;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ReferenceParser;
 import io.graphc.project.SingularTestSpec;
-import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,13 +61,10 @@ final class TestPlanning {
                 parallel,
                 sink));
         for (BoundSource source : bound.sources()) {
-            List<String> tags =
-                    source.spec().config().tags().stream().map(Located::value).toList();
-            String stem = source.table().source() + "_" + source.table().name();
             relations
                     .byId(source.table().id())
                     .ifPresent(relation -> planner.add(
-                            new TestSubject(relation, stem, true, tags),
+                            TestSubjects.of(relation, source),
                             source.spec().dataTests(),
                             source.spec().columns()));
         }
@@ -77,11 +72,7 @@ final class TestPlanning {
             relations
                     .byId(seed.plan().id())
                     .ifPresent(relation -> planner.add(
-                            new TestSubject(
-                                    relation,
-                                    seed.plan().name(),
-                                    false,
-                                    seed.plan().tags()),
+                            TestSubjects.of(relation, seed),
                             seed.spec().dataTests(),
                             seed.spec().columns()));
         }
@@ -89,11 +80,7 @@ final class TestPlanning {
             relations
                     .byId(model.id())
                     .ifPresent(relation -> planner.add(
-                            new TestSubject(
-                                    relation,
-                                    model.spec().name(),
-                                    false,
-                                    model.config().tags()),
+                            TestSubjects.of(relation, model),
                             model.spec().dataTests(),
                             model.spec().columns()));
         }
@@ -137,6 +124,7 @@ final class TestPlanning {
                                 ? Lineage.unknown(reads)
                                 : checked.lineage().rowsOnly(),
                         reads,
-                        config.tags()));
+                        config.tags(),
+                        Optional.empty()));
     }
 }

@@ -1,6 +1,7 @@
 package io.graphc.plan;
 
 import io.graphc.diagnostic.Severity;
+import java.util.Optional;
 
 /**
  * A check of an element type on the engine, before anything is written: a query over staged elements (and, for null keys,
@@ -11,9 +12,17 @@ import io.graphc.diagnostic.Severity;
  * @param path the project-relative file of the mapping, for the message
  * @param line the 1-based line of the mapping
  * @param engineSql the query for the engine of the compiled target
+ * @param proof why it must pass without a query, where that is known
  */
 public record CheckPlan(
-        String id, Kind kind, Severity severity, String path, int line, String compiledSql, String engineSql) {
+        String id,
+        Kind kind,
+        Severity severity,
+        String path,
+        int line,
+        String compiledSql,
+        String engineSql,
+        Optional<Proof> proof) {
     /** The checks there are. */
     public enum Kind {
         /** A part of a node's or relationship's key is null. */

@@ -2,6 +2,7 @@ package io.graphc.plan;
 
 import io.graphc.diagnostic.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data test: a query that yields the failing rows.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param engineSql the query for the engine of the compiled target
  * @param lineage what its rows depend on
  * @param dependsOn ids of what it reads, sorted
+ * @param proof why it must pass without a query, where that is known
  */
 public record TestPlan(
         String id,
@@ -32,7 +34,8 @@ public record TestPlan(
         String engineSql,
         Lineage lineage,
         List<String> dependsOn,
-        List<String> tags) {
+        List<String> tags,
+        Optional<Proof> proof) {
     public TestPlan {
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);

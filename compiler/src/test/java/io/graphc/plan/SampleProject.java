@@ -108,7 +108,8 @@ public final class SampleProject {
                 "SELECT 1",
                 new Lineage(Map.of(), List.of(new LineageSource(model, "user_id", LineageKind.FILTERED))),
                 List.of(model),
-                List.of());
+                List.of(),
+                Optional.of(new Proof(List.of("test.shop.unique_raw_users_id"), List.of("GROUP BY"))));
     }
 
     private static NodePlan node() {
@@ -132,7 +133,8 @@ public final class SampleProject {
                         "graph/nodes.yml",
                         3,
                         "select 2",
-                        "SELECT 2")),
+                        "SELECT 2",
+                        Optional.of(Proof.byRule("SELECT DISTINCT")))),
                 List.of(STAGING),
                 List.of("people"));
     }

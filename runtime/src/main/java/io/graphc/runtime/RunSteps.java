@@ -7,6 +7,7 @@ import io.graphc.plan.CheckPlan;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.Proof;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
@@ -18,6 +19,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.StatementResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,7 @@ final class RunSteps {
     private final TaskPlan plan;
     private final RunOptions options;
     private final SourcePlaces places;
+    private final Proofs proofs = new Proofs();
 
     RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places) {
         this.plan = plan;
@@ -52,7 +55,9 @@ final class RunSteps {
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
         plan.models().forEach(model -> tasks.add(task(model, engine)));
-        plan.tests().forEach(test -> tasks.add(task(test, engine)));
+        // What is proved comes behind what it rests on.
+        plan.tests().stream().filter(test -> test.proof().isEmpty()).forEach(test -> tasks.add(task(test, engine)));
+        plan.tests().stream().filter(test -> test.proof().isPresent()).forEach(test -> tasks.add(task(test, engine)));
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
         Set<String> allStaged = new TreeSet<>();
         plan.staged().forEach(element -> allStaged.add(stageId(element)));
@@ -127,12 +132,17 @@ final class RunSteps {
 
     private Task task(TestPlan test, QueryEngine engine) {
         Step step = new Step(test.id(), Step.Kind.TEST, test.name());
-        return new Task(
-                step,
-                plan.needs(test.dependsOn()),
-                () -> named(
-                        "test `" + test.name() + "`",
-                        () -> end(new DataTests(engine).run(test, places.line(test.path(), test.line())))));
+        Optional<Proof> proof = test.proof().filter(found -> plan.canCount(found, test.dependsOn()));
+        return new Task(step, plan.needs(test.dependsOn()), basis(proof), () -> {
+            Optional<StepEnd> proved = proofs.apply(proof);
+            StepEnd end = proved.isPresent()
+                    ? proved.get()
+                    : named(
+                            "test `" + test.name() + "`",
+                            () -> end(new DataTests(engine).run(test, places.line(test.path(), test.line()))));
+            proofs.record(test, end.outcome());
+            return end;
+        });
     }
 
     private Task staging(ElementPlan element, QueryEngine engine) {
@@ -152,13 +162,21 @@ final class RunSteps {
         };
         Step step = new Step(check.id(), Step.Kind.CHECK, words + " of " + label(element));
         // A check may look at the rows of other element types; which ones, its statement knows alone.
-        return new Task(
-                step,
-                staged,
-                () -> named(
-                        "the check for " + words + " of `" + element.name() + "`",
-                        () -> end(new ElementChecks(engine)
-                                .run(element, check, places.line(check.path(), check.line())))));
+        Optional<Proof> proof = check.proof().filter(found -> plan.canCount(found, element.dependsOn()));
+        return new Task(step, staged, basis(proof), () -> {
+            Optional<StepEnd> proved = proofs.apply(proof);
+            return proved.isPresent()
+                    ? proved.get()
+                    : named(
+                            "the check for " + words + " of `" + element.name() + "`",
+                            () -> end(new ElementChecks(engine)
+                                    .run(element, check, places.line(check.path(), check.line()))));
+        });
+    }
+
+    /** The tests that must have ended before it is known whether a proof holds. */
+    private static Set<String> basis(Optional<Proof> proof) {
+        return proof.map(found -> Set.copyOf(found.tests())).orElse(Set.of());
     }
 
     private static StepEnd success(StatementResult result) {

@@ -8,6 +8,8 @@ public enum StepOutcome {
     SUCCESS,
     /** A test or check found nothing. */
     PASS,
+    /** A test or check finds nothing, as is known without a query. */
+    PROVED,
     /** A test or check found something that is only to be looked at. */
     WARN,
     /** A test or check found something. */
@@ -17,8 +19,9 @@ public enum StepOutcome {
     /** It was not begun, because of a failure before it or because the run was stopped. */
     SKIPPED;
 
+    /** In run results, where what is proved has passed. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return (this == PROVED ? PASS : this).name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether what needs this step cannot go on. */

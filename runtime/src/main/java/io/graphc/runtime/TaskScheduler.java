@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +57,9 @@ final class TaskScheduler {
             dependents.add(new ArrayList<>());
         }
         for (int i = 0; i < tasks.size(); i++) {
-            for (String needed : tasks.get(i).needs()) {
+            Set<String> before = new TreeSet<>(tasks.get(i).needs());
+            before.addAll(tasks.get(i).after());
+            for (String needed : before) {
                 Integer index = indexes.get(needed);
                 if (index != null) {
                     dependents.get(index).add(i);

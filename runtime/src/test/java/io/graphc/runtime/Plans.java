@@ -177,7 +177,8 @@ public final class Plans {
                 sql,
                 Lineage.NONE,
                 attachedTo.isEmpty() ? List.of() : List.of(attachedTo),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** A node type whose query yields {@code ~id} and {@code name}. */
@@ -234,7 +235,14 @@ public final class Plans {
                             + " WHERE \"~id\" IS NOT NULL) ORDER BY 1";
             };
             checks.add(new CheckPlan(
-                    "check.shop." + kind + "." + name, kind, Severity.ERROR, "graph/shop.yml", 2, sql, sql));
+                    "check.shop." + kind + "." + name,
+                    kind,
+                    Severity.ERROR,
+                    "graph/shop.yml",
+                    2,
+                    sql,
+                    sql,
+                    Optional.empty()));
         }
         return checks;
     }

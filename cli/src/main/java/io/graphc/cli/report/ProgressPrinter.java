@@ -88,7 +88,7 @@ public final class ProgressPrinter implements RunListener {
     private static String word(StepResult result) {
         return switch (result.outcome()) {
             case SUCCESS -> "OK";
-            case PASS -> "PASS";
+            case PASS, PROVED -> "PASS";
             case WARN -> "WARN " + result.failures().orElse(0);
             case FAIL -> "FAIL " + result.failures().orElse(0);
             case ERROR -> "ERROR";
@@ -100,7 +100,7 @@ public final class ProgressPrinter implements RunListener {
         if (result.outcome() == StepOutcome.SUCCESS && result.rows().isPresent()) {
             return Words.count(result.rows().getAsLong(), "row");
         }
-        return word(result).split(" ", 2)[0];
+        return result.outcome() == StepOutcome.PROVED ? "PROVED" : word(result).split(" ", 2)[0];
     }
 
     private void draw(int index, int total) {

@@ -69,10 +69,11 @@ public final class RunSummary {
         long models = built(run, Step.Kind.MODEL);
         long seeds = built(run, Step.Kind.SEED);
         long tests = run.results().stream().filter(RunSummary::tested).count();
+        long proved = run.count(StepOutcome.PROVED);
         report.line((run.interrupted() ? "stopped" : "finished") + whose + " in " + Words.seconds(run.elapsed()) + ": "
                 + Words.count(models, "model") + (seeds == 0 ? "" : " and " + Words.count(seeds, "seed")) + " built, "
-                + Words.count(tests, "check"));
-        report.line("PASS=" + (run.count(StepOutcome.PASS) + run.count(StepOutcome.SUCCESS))
+                + Words.count(tests, "check") + (proved == 0 ? "" : ", " + proved + " of them proved"));
+        report.line("PASS=" + (run.count(StepOutcome.PASS) + proved + run.count(StepOutcome.SUCCESS))
                 + " WARN=" + run.count(StepOutcome.WARN)
                 + " FAIL=" + run.count(StepOutcome.FAIL)
                 + " ERROR=" + run.count(StepOutcome.ERROR)

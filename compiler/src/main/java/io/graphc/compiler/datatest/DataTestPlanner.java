@@ -87,13 +87,16 @@ public final class DataTestPlanner {
         List<BoundRelation> reads = new ArrayList<>(List.of(subject.relation()));
         parent.ifPresent(reads::add);
         MappedText text = query.get();
-        collected.add(() -> plan(test, name, columnName, settings.severity(), List.copyOf(tags), text, reads));
+        String testedColumn = tested.get().column().map(Column::name).orElse("");
+        collected.add(
+                () -> plan(test, name, columnName, testedColumn, settings.severity(), List.copyOf(tags), text, reads));
     }
 
     private Optional<TestPlan> plan(
             DataTestSpec test,
             String name,
             String column,
+            String tested,
             Severity severity,
             List<String> tags,
             MappedText sql,
@@ -101,8 +104,10 @@ public final class DataTestPlanner {
         Optional<TypedQuery> checked = context.checker().check(name, sql, reads, context.sink());
         List<String> ids =
                 List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList()));
+        String id = id(context.project(), name);
+        Optional<BoundRelation> parent = reads.stream().skip(1).findFirst();
         return checked.map(query -> new TestPlan(
-                "test." + context.project() + "." + name,
+                id,
                 name,
                 test.kind().value(),
                 severity,
@@ -114,10 +119,15 @@ public final class DataTestPlanner {
                 query.engineSql(),
                 query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),
                 ids,
-                tags));
+                tags,
+                TestProof.of(test, id, reads.get(0), tested, parent)));
     }
 
-    private static Map<String, YamlNode> arguments(DataTestSpec test) {
+    static String id(String project, String name) {
+        return "test." + project + "." + name;
+    }
+
+    static Map<String, YamlNode> arguments(DataTestSpec test) {
         Map<String, YamlNode> arguments = new LinkedHashMap<>();
         test.arguments().forEach(entry -> arguments.put(entry.name(), entry.value()));
         return arguments;

@@ -9,6 +9,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.source.Located;
@@ -78,9 +79,16 @@ final class ElementPlanner {
                         element.name(),
                         Kind.NOT_NULL_KEY,
                         ElementSql.nullKeys(element, element.key()),
-                        List.of(element.relation()))
+                        List.of(element.relation()),
+                        CheckProof.of(node, Kind.NOT_NULL_KEY))
                 .ifPresent(checks::add);
-        check(element, element.name(), Kind.UNIQUE_KEY, ElementSql.duplicateKeys(element), List.of(element.staged()))
+        check(
+                        element,
+                        element.name(),
+                        Kind.UNIQUE_KEY,
+                        ElementSql.duplicateKeys(element),
+                        List.of(element.staged()),
+                        CheckProof.of(node, Kind.UNIQUE_KEY))
                 .ifPresent(checks::add);
         return checks;
     }
@@ -97,9 +105,16 @@ final class ElementPlanner {
                         suffix,
                         Kind.NOT_NULL_KEY,
                         ElementSql.nullKeys(element, List.copyOf(key)),
-                        List.of(element.relation()))
+                        List.of(element.relation()),
+                        CheckProof.of(relationship, Kind.NOT_NULL_KEY))
                 .ifPresent(checks::add);
-        check(element, suffix, Kind.UNIQUE_KEY, ElementSql.duplicateKeys(element), List.of(element.staged()))
+        check(
+                        element,
+                        suffix,
+                        Kind.UNIQUE_KEY,
+                        ElementSql.duplicateKeys(element),
+                        List.of(element.staged()),
+                        CheckProof.of(relationship, Kind.UNIQUE_KEY))
                 .ifPresent(checks::add);
         end(relationship, suffix, Kind.START_EXISTS).ifPresent(checks::add);
         end(relationship, suffix, Kind.END_EXISTS).ifPresent(checks::add);
@@ -116,7 +131,8 @@ final class ElementPlanner {
                 suffix,
                 kind,
                 sql,
-                List.of(element.staged(), node.element().staged()));
+                List.of(element.staged(), node.element().staged()),
+                CheckProof.of(relationship, kind));
     }
 
     private Optional<TypedQuery> rows(MappedElement element, MappedText sql) {
@@ -124,7 +140,12 @@ final class ElementPlanner {
     }
 
     private Optional<CheckPlan> check(
-            MappedElement element, String suffix, Kind kind, MappedText sql, List<BoundRelation> reads) {
+            MappedElement element,
+            String suffix,
+            Kind kind,
+            MappedText sql,
+            List<BoundRelation> reads,
+            Optional<Proof> proof) {
         String word = kind.name().toLowerCase(Locale.ROOT);
         return context.checker()
                 .check(element.name() + " (" + word + ")", sql, reads, context.sink())
@@ -135,7 +156,8 @@ final class ElementPlanner {
                         element.span().file().path(),
                         element.span().startLine(),
                         query.compiledSql(),
-                        query.engineSql()));
+                        query.engineSql(),
+                        proof));
     }
 
     private static ElementQuery query(MappedElement element, TypedQuery rows) {

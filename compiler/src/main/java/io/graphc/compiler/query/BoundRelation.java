@@ -1,6 +1,7 @@
 package io.graphc.compiler.query;
 
 import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import java.util.List;
@@ -13,16 +14,27 @@ import java.util.Optional;
  * @param label its name as users write it
  * @param name its name on the engine; for an ephemeral model the name it would have
  * @param ephemeral the text to build into a query, where it is an ephemeral model
+ * @param facts what is known of its rows
  */
 public record BoundRelation(
-        String id, String label, RelationName name, Optional<EphemeralTable> ephemeral, List<Column> columns) {
+        String id,
+        String label,
+        RelationName name,
+        Optional<EphemeralTable> ephemeral,
+        List<Column> columns,
+        RelationFacts facts) {
     public BoundRelation {
         columns = List.copyOf(columns);
     }
 
     /** A relation of the engine. */
     public static BoundRelation of(String id, String label, RelationName name, List<Column> columns) {
-        return new BoundRelation(id, label, name, Optional.empty(), columns);
+        return new BoundRelation(id, label, name, Optional.empty(), columns, RelationFacts.NONE);
+    }
+
+    /** With what is known of its rows. */
+    public BoundRelation withFacts(RelationFacts value) {
+        return new BoundRelation(id, label, name, ephemeral.map(table -> table.withFacts(value)), columns, value);
     }
 
     /** How a query names it. */

@@ -13,7 +13,8 @@ record RelationScope(List<BoundRelation> relations, List<String> labels) impleme
         return relations.stream()
                 .filter(relation -> relation.ephemeral().isEmpty() && isNamed(relation.name(), nameParts))
                 .findFirst()
-                .map(relation -> new TableSchema(relation.id(), relation.label(), relation.columns()));
+                .map(relation ->
+                        new TableSchema(relation.id(), relation.label(), relation.columns(), relation.facts()));
     }
 
     private static boolean isNamed(RelationName relation, List<String> parts) {

@@ -2,6 +2,7 @@ package io.graphc.compiler.query;
 
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.TypedQuery;
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
@@ -23,7 +24,8 @@ public final class SharedAnalyses {
 
     private final Map<Key, TypedQuery> known = new ConcurrentHashMap<>();
 
-    private record Read(String label, String name, Optional<EphemeralTable> ephemeral, List<Column> columns) {}
+    private record Read(
+            String label, String name, Optional<EphemeralTable> ephemeral, List<Column> columns, RelationFacts facts) {}
 
     private record Key(String text, boolean model, List<Read> reads) {}
 
@@ -81,8 +83,14 @@ public final class SharedAnalyses {
                             table.cteName(),
                             neutral(table.compiledSql()),
                             neutral(table.engineSql()),
-                            table.columns()));
-            return new Read(relation.label(), neutral(relation.name().quoted()), ephemeral, relation.columns());
+                            table.columns(),
+                            table.facts()));
+            return new Read(
+                    relation.label(),
+                    neutral(relation.name().quoted()),
+                    ephemeral,
+                    relation.columns(),
+                    relation.facts());
         }
 
         private String neutral(String text) {
@@ -102,6 +110,7 @@ public final class SharedAnalyses {
                 compiledSql,
                 engineSql,
                 query.tables(),
-                query.lineage());
+                query.lineage(),
+                query.facts());
     }
 }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql;
 
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.plan.Column;
 import java.util.List;
 
@@ -10,9 +11,20 @@ import java.util.List;
  * @param cteName the name that the query uses, {@code __dbt__cte__<model>}
  * @param compiledSql its text in Trino's dialect, complete with the ephemeral models that it needs itself
  * @param engineSql its text in the request's dialect, likewise complete
+ * @param facts what is known of its rows
  */
-public record EphemeralTable(String id, String cteName, String compiledSql, String engineSql, List<Column> columns) {
+public record EphemeralTable(
+        String id, String cteName, String compiledSql, String engineSql, List<Column> columns, RelationFacts facts) {
     public EphemeralTable {
         columns = List.copyOf(columns);
+    }
+
+    public EphemeralTable withFacts(RelationFacts value) {
+        return new EphemeralTable(id, cteName, compiledSql, engineSql, columns, value);
+    }
+
+    /** An ephemeral model of whose rows nothing is known. */
+    public EphemeralTable(String id, String cteName, String compiledSql, String engineSql, List<Column> columns) {
+        this(id, cteName, compiledSql, engineSql, columns, RelationFacts.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql;
 
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.plan.Column;
 import java.util.List;
 
@@ -8,14 +9,15 @@ import java.util.List;
  *
  * @param id how lineage calls it: the id of the model, seed or source
  * @param label how messages call it: the model's name, {@code source.table}
+ * @param facts what is known of its rows
  */
-public record TableSchema(String id, String label, List<Column> columns) {
+public record TableSchema(String id, String label, List<Column> columns, RelationFacts facts) {
     public TableSchema {
         columns = List.copyOf(columns);
     }
 
-    /** A relation that has no id but its label. */
+    /** A relation that has no id but its label, and of whose rows nothing is known. */
     public TableSchema(String label, List<Column> columns) {
-        this(label, label, columns);
+        this(label, label, columns, RelationFacts.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql;
 
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param tables labels of the relations it reads, in order of first use, each once
  * @param lineage what its columns and its rows depend on, columns by their lower-case names; nothing when it is not valid
  *     or opaque
+ * @param facts what is known of its rows without running it; nothing for a query whose columns need no names
  */
 public record TypedQuery(
         boolean valid,
@@ -23,7 +25,8 @@ public record TypedQuery(
         String compiledSql,
         String engineSql,
         List<String> tables,
-        Lineage lineage) {
+        Lineage lineage,
+        RelationFacts facts) {
     public TypedQuery {
         columns = List.copyOf(columns);
         tables = List.copyOf(tables);

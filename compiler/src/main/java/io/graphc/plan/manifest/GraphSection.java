@@ -74,6 +74,7 @@ final class GraphSection {
             fields.number("line", check.line());
             fields.text("compiled_code", check.compiledSql());
             fields.text("engine_code", check.engineSql());
+            fields.proof(check.proof());
             fields.end();
         }
         fields.end();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.PrettyPrinter;
 import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.LineageSource;
+import io.graphc.plan.Proof;
 import io.graphc.plan.RelationName;
 import java.io.IOException;
 import java.util.List;
@@ -121,6 +122,16 @@ final class JsonFields {
         }
         json.writeEndObject();
         json.setPrettyPrinter(printer);
+    }
+
+    /** Nothing where there is none. */
+    void proof(Optional<Proof> proof) throws IOException {
+        if (proof.isPresent()) {
+            object("proof");
+            texts("tests", proof.get().tests());
+            texts("rules", proof.get().rules());
+            end();
+        }
     }
 
     void columns(List<Column> columns) throws IOException {

@@ -14,6 +14,7 @@ import io.graphc.plan.LineageSource;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationName;
@@ -87,7 +88,12 @@ final class PlanReader {
                 node.text("engine_code"),
                 lineage(node),
                 node.texts("depends_on"),
-                node.texts("tags"));
+                node.texts("tags"),
+                proof(node));
+    }
+
+    private static Optional<Proof> proof(ManifestNode node) {
+        return node.optionalChild("proof").map(proof -> new Proof(proof.texts("tests"), proof.texts("rules")));
     }
 
     static NodePlan node(String id, ManifestNode node) {
@@ -144,7 +150,8 @@ final class PlanReader {
                         check.text("path"),
                         check.number("line"),
                         check.text("compiled_code"),
-                        check.text("engine_code")));
+                        check.text("engine_code"),
+                        proof(check)));
     }
 
     private static String constant(ManifestNode node, String field) {

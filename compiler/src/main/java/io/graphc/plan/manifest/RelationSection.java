@@ -106,6 +106,7 @@ final class RelationSection {
         fields.lineage(test.lineage());
         fields.text("compiled_code", test.compiledSql());
         fields.text("engine_code", test.engineSql());
+        fields.proof(test.proof());
         fields.end();
     }
 }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql;
 
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.SqlTypeParser;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Tables for tests, declared as {@code "id bigint not null, name varchar"}; found by the last part of a name. Immutable. */
@@ -26,6 +28,14 @@ public final class TestTables implements TableLookup {
     public TestTables with(String name, String columns) {
         Map<String, TableSchema> more = new LinkedHashMap<>(tables);
         more.put(name.toLowerCase(Locale.ROOT), new TableSchema(name, columns(columns)));
+        return new TestTables(more);
+    }
+
+    /** The tables, with what is known of the rows of one. */
+    public TestTables withFacts(String name, UnaryOperator<RelationFacts> known) {
+        TableSchema table = tables.get(name);
+        Map<String, TableSchema> more = new LinkedHashMap<>(tables);
+        more.put(name, new TableSchema(table.id(), table.label(), table.columns(), known.apply(table.facts())));
         return new TestTables(more);
     }
 

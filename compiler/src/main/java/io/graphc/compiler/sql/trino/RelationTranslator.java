@@ -159,7 +159,8 @@ final class RelationTranslator {
         if (names.size() == 1) {
             for (EphemeralTable ephemeral : translation.request().ephemerals()) {
                 if (ephemeral.cteName().equalsIgnoreCase(names.get(0))) {
-                    return Optional.of(new TableSchema(ephemeral.id(), ephemeral.cteName(), ephemeral.columns()));
+                    return Optional.of(new TableSchema(
+                            ephemeral.id(), ephemeral.cteName(), ephemeral.columns(), ephemeral.facts()));
                 }
             }
         }

@@ -7,6 +7,8 @@ import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.duckdb.DuckDbPrinter;
+import io.graphc.compiler.sql.fact.FactFinder;
+import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.compiler.sql.function.FunctionBinder;
 import io.graphc.compiler.sql.function.FunctionCatalog;
 import io.graphc.compiler.sql.lineage.ColumnLineage;
@@ -36,7 +38,7 @@ public final class TrinoSqlFrontend implements SqlFrontend {
         Optional<StatementReader.Read> read = new StatementReader(request.text(), sink).read();
         if (read.isEmpty()) {
             String text = request.text().text();
-            return new TypedQuery(false, false, List.of(), text, text, List.of(), Lineage.NONE);
+            return new TypedQuery(false, false, List.of(), text, text, List.of(), Lineage.NONE, RelationFacts.NONE);
         }
         Problems problems = new Problems(request.text());
         Optional<QueryAnalysis.Outcome> outcome = new QueryAnalysis(request, read.get(), functions, problems).run();
@@ -50,13 +52,25 @@ public final class TrinoSqlFrontend implements SqlFrontend {
         problems.flush(sink);
         List<String> tables = outcome.map(found -> List.copyOf(found.tables())).orElse(List.of());
         boolean opaque = outcome.isEmpty() && valid;
-        return new TypedQuery(valid, opaque, columns, compiled, engine, tables, lineage);
+        RelationFacts facts = valid ? facts(request, outcome, columns) : RelationFacts.NONE;
+        return new TypedQuery(valid, opaque, columns, compiled, engine, tables, lineage, facts);
     }
 
     private static Lineage lineage(QueryAnalysis.Outcome found, List<OutputColumn> columns) {
         List<String> names =
                 columns.stream().map(column -> column.column().name()).toList();
         return new ColumnLineage(found.validator()).of(found.tree(), names);
+    }
+
+    /** Only of models, since nobody asks what is known of the rows of other queries. */
+    private static RelationFacts facts(
+            SqlRequest request, Optional<QueryAnalysis.Outcome> outcome, List<OutputColumn> columns) {
+        if (!request.needsColumnNames() || outcome.isEmpty()) {
+            return RelationFacts.NONE;
+        }
+        List<String> names =
+                columns.stream().map(column -> column.column().name()).toList();
+        return new FactFinder(outcome.get().validator()).of(outcome.get().tree(), names);
     }
 
     /** A query with mistakes is not printed: it would only be refused for consequences of them. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A DuckDB in memory with the settings that the engine sets, and the front end that writes for it. */
-final class DuckDbSession implements AutoCloseable {
+public final class DuckDbSession implements AutoCloseable {
     /** The clock of the recorded values. */
     private static final Instant AS_OF = Instant.parse("2024-03-10T11:12:13.456Z");
 
@@ -42,7 +42,7 @@ final class DuckDbSession implements AutoCloseable {
     private final SqlFrontend frontend = TrinoSqlFrontend.create();
     private final Connection connection;
 
-    DuckDbSession() throws SQLException {
+    public DuckDbSession() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
@@ -54,7 +54,7 @@ final class DuckDbSession implements AutoCloseable {
         return write(sql, NO_TABLES, problems);
     }
 
-    TypedQuery write(String sql, TableLookup tables, List<Diagnostic> problems) {
+    public TypedQuery write(String sql, TableLookup tables, List<Diagnostic> problems) {
         MappedText text = MappedText.of(new SourceFile("models/m.sql", sql));
         SqlRequest request = SqlRequest.model("m", text, tables, AS_OF)
                 .withDialect(SqlDialect.DUCKDB)
@@ -63,7 +63,7 @@ final class DuckDbSession implements AutoCloseable {
     }
 
     /** The rows, values between bars, rows between double semicolons; a failure starts with {@code ERROR}. */
-    String run(String duckSql) {
+    public String run(String duckSql) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(duckSql)) {
             List<String> rows = new ArrayList<>();
@@ -81,7 +81,7 @@ final class DuckDbSession implements AutoCloseable {
         }
     }
 
-    void execute(String duckSql) throws SQLException {
+    public void execute(String duckSql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(duckSql);
         }

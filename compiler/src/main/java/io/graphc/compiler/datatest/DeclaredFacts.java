@@ -1,0 +1,119 @@
+package io.graphc.compiler.datatest;
+
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.sql.fact.RelationFacts;
+import io.graphc.compiler.sql.fact.TableColumn;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.Proof;
+import io.graphc.project.ColumnSpec;
+import io.graphc.project.DataTestSpec;
+import io.graphc.project.ReferenceParser;
+import io.graphc.project.RelationReference;
+import io.graphc.project.yaml.YamlNode;
+import io.graphc.project.yaml.YamlScalar;
+import io.graphc.project.yaml.YamlSequence;
+import io.graphc.source.Located;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the tests of a relation say of its rows once they pass. Only what does not follow from the relation's SQL is taken
+ * from them, so that a test never proves itself. Immutable and safe to share between threads.
+ */
+public final class DeclaredFacts {
+    private final String project;
+
+    public DeclaredFacts(String project) {
+        this.project = project;
+    }
+
+    /** The subject's relation, with what it says of itself and what its tests say. */
+    public BoundRelation known(TestSubject subject, List<DataTestSpec> tests, List<ColumnSpec> columns) {
+        BoundRelation relation = subject.relation();
+        RelationFacts facts = relation.facts();
+        for (String column : relation.columnNames()) {
+            facts = facts.withContained(column, new TableColumn(relation.label(), column), Proof.EVIDENT);
+        }
+        for (DataTestSpec test : tests) {
+            facts = with(facts, subject, test, "");
+        }
+        for (ColumnSpec column : columns) {
+            for (DataTestSpec test : column.dataTests()) {
+                facts = with(facts, subject, test, column.name().value());
+            }
+        }
+        return relation.withFacts(facts);
+    }
+
+    private RelationFacts with(RelationFacts facts, TestSubject subject, DataTestSpec test, String written) {
+        String column = written.isEmpty() ? text(test, "column_name").orElse("") : written;
+        if (!saysAllRows(test) || subject.relation().column(column).isEmpty()) {
+            return facts;
+        }
+        String name = test.name()
+                .map(Located::value)
+                .orElseGet(() -> TestName.of(test.kind().value(), subject, written, DataTestPlanner.arguments(test)));
+        Proof proof = Proof.byTest(DataTestPlanner.id(project, name));
+        return switch (test.kind().value()) {
+            case "not_null" -> facts.withNotNull(column, proof);
+            case "unique" -> facts.withKey(List.of(column), proof);
+            case "accepted_values" ->
+                values(test)
+                        .map(values -> facts.withAccepted(column, values, proof))
+                        .orElse(facts);
+            case "relationships" ->
+                parent(test)
+                        .map(parent -> facts.withContained(column, parent, proof))
+                        .orElse(facts);
+            default -> facts;
+        };
+    }
+
+    /** A test of some rows, or one that is off, says nothing of all rows. */
+    private static boolean saysAllRows(DataTestSpec test) {
+        boolean enabled = test.config()
+                .enabled()
+                .filter(text -> text.value().equalsIgnoreCase("false"))
+                .isEmpty();
+        return enabled && test.config().value("where").isEmpty();
+    }
+
+    private static Optional<String> text(DataTestSpec test, String argument) {
+        return test.argument(argument)
+                .filter(node -> node instanceof YamlScalar scalar && !scalar.isNull())
+                .map(node -> ((YamlScalar) node).text());
+    }
+
+    /** The texts of the accepted values. */
+    static Optional<List<String>> values(DataTestSpec test) {
+        Optional<YamlNode> values = test.argument("values");
+        if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
+            return Optional.empty();
+        }
+        boolean plain = sequence.items().stream().allMatch(item -> item instanceof YamlScalar);
+        return plain
+                ? Optional.of(sequence.items().stream()
+                        .map(item -> ((YamlScalar) item).text())
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** What is wrong with the reference is said when the test is planned. */
+    private Optional<TableColumn> parent(DataTestSpec test) {
+        Optional<YamlNode> to = test.argument("to");
+        Optional<String> field = text(test, "field");
+        if (to.isEmpty() || field.isEmpty() || !(to.get() instanceof YamlScalar scalar)) {
+            return Optional.empty();
+        }
+        return new ReferenceParser(project, "to", new DiagnosticBag())
+                .parse(Located.of(scalar.content(), scalar.span()))
+                .map(reference -> new TableColumn(label(reference), field.get()));
+    }
+
+    private static String label(RelationReference reference) {
+        if (reference instanceof RelationReference.Source source) {
+            return source.source().value() + "." + source.table().value();
+        }
+        return ((RelationReference.Model) reference).name().value();
+    }
+}

@@ -1,0 +1,162 @@
+package io.graphc.compiler.sql.fact;
+
+import io.graphc.compiler.sql.fact.QueryFacts.Key;
+import io.graphc.plan.Proof;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is known of the rows that a FROM clause makes. A column is told by its slot: its position among the columns of all
+ * relations of the clause. Not safe to share between threads.
+ */
+final class JoinedRows {
+    private final Map<Integer, ColumnFacts> columns = new TreeMap<>();
+    private final Map<Integer, Set<Integer>> standIns = new TreeMap<>();
+    private final Set<Integer> constants = new TreeSet<>();
+    private final List<Map<Integer, Proof>> extensions = new ArrayList<>();
+    private List<Key> keys;
+    private RowBounds rows;
+
+    /** The rows of one relation, or of none: {@code first} is the slot of its first column. */
+    JoinedRows(QueryFacts facts, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            columns.put(first + i, facts.column(i));
+        }
+        List<Key> moved = new ArrayList<>();
+        for (Key key : facts.keys()) {
+            moved.add(
+                    Key.of(key.columns().stream().map(column -> column + first).toList(), key.proof()));
+        }
+        this.keys = moved;
+        this.rows = facts.rows();
+    }
+
+    boolean has(int slot) {
+        return columns.containsKey(slot);
+    }
+
+    Set<Integer> slots() {
+        return columns.keySet();
+    }
+
+    ColumnFacts column(int slot) {
+        return columns.getOrDefault(slot, ColumnFacts.NONE);
+    }
+
+    List<Key> keys() {
+        return keys;
+    }
+
+    RowBounds rows() {
+        return rows;
+    }
+
+    void rows(RowBounds value) {
+        rows = value;
+    }
+
+    void keys(List<Key> value) {
+        keys = QueryFacts.minimal(value);
+    }
+
+    /** Takes the columns of another relation in; keys and numbers of rows are the join's to say. */
+    void absorb(JoinedRows other) {
+        columns.putAll(other.columns);
+        other.standIns.forEach((slot, more) ->
+                standIns.computeIfAbsent(slot, key -> new TreeSet<>()).addAll(more));
+        constants.addAll(other.constants);
+        extensions.addAll(other.extensions);
+    }
+
+    /** Rows of these columns may be missing from now on, and are then null. */
+    void extendWithNulls(Collection<Integer> slots) {
+        Map<Integer, Proof> whenThere = new TreeMap<>();
+        for (int slot : slots) {
+            ColumnFacts facts = column(slot);
+            facts.notNull().ifPresent(proof -> whenThere.put(slot, proof));
+            columns.put(slot, facts.withNotNull(Optional.empty()));
+            // A constant on a side that may be missing is null where it is.
+            constants.remove(slot);
+        }
+        extensions.add(whenThere);
+    }
+
+    /** A condition lets no null of the column through; rows that lack its relation go with it. */
+    void rejectNulls(int slot, Proof proof) {
+        ColumnFacts facts = column(slot);
+        if (facts.notNull().isPresent()) {
+            return;
+        }
+        columns.put(slot, facts.withNotNull(Optional.of(proof)));
+        for (Map<Integer, Proof> whenThere : extensions) {
+            if (whenThere.containsKey(slot)) {
+                whenThere.forEach((other, known) -> {
+                    ColumnFacts before = column(other);
+                    if (before.notNull().isEmpty()) {
+                        columns.put(other, before.withNotNull(Optional.of(known.and(proof))));
+                    }
+                });
+            }
+        }
+    }
+
+    /** A condition lets only these values of the column through. */
+    void accept(int slot, AcceptedValues values) {
+        Optional<AcceptedValues> known = column(slot).accepted();
+        List<String> both = known.isEmpty()
+                ? values.values()
+                : values.values().stream()
+                        .filter(known.get().values()::contains)
+                        .toList();
+        Proof proof = known.map(before -> before.proof().and(values.proof())).orElse(values.proof());
+        columns.put(slot, column(slot).withAccepted(Optional.of(new AcceptedValues(both, proof))));
+    }
+
+    /** All values of the column are in these columns too. */
+    void contain(int slot, List<Containment> more) {
+        List<Containment> all = new ArrayList<>(column(slot).containedIn());
+        for (Containment containment : more) {
+            if (all.stream().noneMatch(known -> known.column().equals(containment.column()))) {
+                all.add(containment);
+            }
+        }
+        columns.put(slot, column(slot).withContainedIn(all));
+    }
+
+    /** Where the second is not null, it tells the first one. */
+    void standsFor(int slot, int by) {
+        standIns.computeIfAbsent(slot, key -> new TreeSet<>()).add(by);
+    }
+
+    /** The column has one value in all rows. */
+    void constant(int slot) {
+        constants.add(slot);
+    }
+
+    boolean isConstant(int slot) {
+        return standIns(slot).stream().anyMatch(constants::contains);
+    }
+
+    /** The column, and all that tell it, nearest first. */
+    List<Integer> standIns(int slot) {
+        List<Integer> found = new ArrayList<>(List.of(slot));
+        Deque<Integer> open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            for (int next : standIns.getOrDefault(open.removeFirst(), Set.of())) {
+                if (!found.contains(next)) {
+                    found.add(next);
+                    open.add(next);
+                }
+            }
+        }
+        return found;
+    }
+}
