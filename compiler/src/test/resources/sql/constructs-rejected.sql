@@ -13,3 +13,36 @@ with recursive t (n) as (select 1 union all select ^'a'^ from t) select n from t
 select order_id from orders where (order_id, customer_id) in (^select (1, 2)^)
 => TYPE_MISMATCH: the query must have 2 columns, found 1
 ;
+select json_value(^payload^, 'lax $.a') as a from events
+=> TYPE_MISMATCH: JSON is read from text here, found `json`
+;
+select json_value(kind, ^'$.a'^) as a from events
+=> BAD_LITERAL: a path starts with `lax` or `strict`
+;
+select json_exists(kind, ^'lax $.a['^) as a from events
+=> BAD_LITERAL: the path cannot be read from its character 9 on
+;
+select ^json_value(kind, 'lax $.a' returning array(bigint))^ as a from events
+=> TYPE_MISMATCH: `json_value` cannot return `array(bigint)`
+;
+select json_value(kind, 'lax $.a' returning bigint default ^'x'^ on empty) as a from events
+=> TYPE_MISMATCH: the default of `json_value` must be `bigint`, found `varchar(1)`
+;
+select json_object('k' : ^tags^) as a from orders
+=> TYPE_MISMATCH: `json_object` takes no value of type `array(varchar)`
+;
+select ^address^.* from orders
+=> UNKNOWN_TABLE: `address` is no relation of this `from`
+;
+select ^o.tags^.* from orders o
+=> TYPE_MISMATCH: `.*` needs a relation or a row, found `array(varchar)`
+;
+select ^c.*^ as (a, b) from customers c
+=> REJECTED_BY_VALIDATOR: the star has 5 columns, but 2 names are given
+;
+select upper(status) as u, count(*) as n from orders group by cube (^upper(status)^)
+=> REJECTED_BY_VALIDATOR: a set of `group by` holds names of columns, no expressions
+;
+select ^sum^(quantity) filter (where paid) over () as s from orders
+=> WRONG_ARGUMENTS: `filter` is not supported together with `over`
+;

@@ -37,3 +37,30 @@ select varbinary 'ab' as b
 select (select 1, 'a') as pair
 => pair row(integer, varchar(1))
 ;
+select json_exists(status, 'lax $.a') as a, json_value(status, 'lax $.b[0]') as b, json_value(status, 'strict $.c' returning decimal(12,2) default 1 on empty error on error) as c, json_query(status, 'lax $.d[*]' with array wrapper) as d, json_query(status, 'lax $' returning varbinary) as e from orders
+=> a boolean, b varchar, c decimal(12,2), d varchar, e varbinary
+;
+select json_exists('{}', 'lax $.a ? (@ > $x)' passing order_id as "x") as a from orders
+=> a boolean not null
+;
+select json_object('id' : order_id, key 'rest' value json_array(status, total, null) absent on null with unique keys returning varchar(100)) as o, json_array() as e from orders
+=> o varchar(100) not null, e varchar not null
+;
+select orders.address.* from orders
+=> street varchar, zip varchar
+;
+select (cast(row(order_id, 1) as row(a bigint, b integer))).* from orders
+=> a bigint, b integer
+;
+select c.* as (id, label, land, since, points) from customers c
+=> id bigint not null, label varchar not null, land varchar, since timestamp(3) with time zone, points real
+;
+select x, a.*, b.* from (select 1 as x, 2 as y) a join (select 1 as x, 3 as z) b using (x)
+=> x integer not null, y integer not null, z integer not null
+;
+select status, paid, count(*) as n from orders group by distinct rollup (status, paid), cube (orders.status)
+=> status varchar, paid boolean, n bigint not null
+;
+select row(status, paid) as r, count(*) as n from orders group by row(status, paid)
+=> r row(varchar, boolean) not null, n bigint not null
+;

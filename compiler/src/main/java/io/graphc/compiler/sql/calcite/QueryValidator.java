@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -111,6 +112,11 @@ public final class QueryValidator extends SqlValidatorImpl {
         return alias && node instanceof SqlCall call && call.operandCount() == 2
                 ? new UnnamedColumns(this, call, call)
                 : namespace;
+    }
+
+    @Override
+    protected RelDataType validateSelectList(SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
+        return super.validateSelectList(new StarExpansion(this, select).expand(items), select, targetRowType);
     }
 
     /** Our operators need no help to find the type of a {@code NULL}. */

@@ -3,6 +3,7 @@ package io.graphc.compiler.sql.duckdb;
 import io.graphc.compiler.sql.calcite.CastOperator;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.FunctionOperator;
+import io.graphc.compiler.sql.calcite.JsonOperator;
 import io.graphc.compiler.sql.calcite.LambdaOperator;
 import io.graphc.compiler.sql.calcite.LambdaParameter;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
@@ -16,6 +17,7 @@ import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -226,6 +228,10 @@ final class ExpressionPrinter {
         }
         if (operator instanceof LambdaOperator lambda) {
             return Printed.lambda(lambda.type(), texts -> body(call, lambda, texts));
+        }
+        if (operator instanceof JsonOperator json) {
+            throw new NotOnDuckDbException("`" + json.shape().function().name().toLowerCase(Locale.ROOT)
+                    + "` is not translated; `json_extract_scalar` and `json_extract` are");
         }
         throw new NotOnDuckDbException("the expression is not translated");
     }

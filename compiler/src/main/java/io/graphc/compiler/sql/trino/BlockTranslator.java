@@ -1,23 +1,21 @@
 package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.calcite.PoisonOperator;
+import io.graphc.compiler.sql.calcite.StarOperator;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.trino.ExpressionTranslator.BlockContext;
 import io.graphc.compiler.sql.trino.NameScope.Relation;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.GroupBy;
-import io.trino.sql.tree.GroupingElement;
-import io.trino.sql.tree.GroupingSets;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.QuerySpecification;
-import io.trino.sql.tree.Row;
 import io.trino.sql.tree.Select;
 import io.trino.sql.tree.SelectItem;
-import io.trino.sql.tree.SimpleGroupBy;
 import io.trino.sql.tree.SingleColumn;
 import io.trino.sql.tree.Table;
 import io.trino.sql.tree.WindowDefinition;
@@ -27,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -57,8 +56,9 @@ final class BlockTranslator {
                 new ExpressionTranslator(translation, scope, new BlockContext(windows(block)), queries::translate);
         @Nullable SqlNode where = block.getWhere().map(expressions::translate).orElse(null);
         @Nullable
-        SqlNodeList groups =
-                block.getGroupBy().map(group -> groups(group, expressions)).orElse(null);
+        SqlNodeList groups = block.getGroupBy()
+                .map(group -> new GroupTranslator(translation, queries, scope, expressions).translate(group))
+                .orElse(null);
         if (groups != null && PoisonOperator.isIn(groups)) {
             translation.ignoreGrouping(scope);
         }
@@ -92,6 +92,8 @@ final class BlockTranslator {
         for (SqlNode item : items) {
             if (item instanceof SqlIdentifier star && star.isStar()) {
                 names.addAll(starNames(star));
+            } else if (item instanceof SqlCall call && call.getOperator() instanceof StarOperator star) {
+                names.addAll(star.names().stream().map(Tokens::lower).toList());
             } else if (item instanceof SqlCall call && call.operandCount() == 2) {
                 names.add(Tokens.lower(call.operand(1).toString()));
             }
@@ -195,24 +197,68 @@ final class BlockTranslator {
 
     private SqlNode star(AllColumns star, ExpressionTranslator expressions) {
         int start = translation.tokens().offsetOf(star);
-        if (!star.getAliases().isEmpty()) {
-            throw new UnsupportedConstruct("alias of a star", TextPosition.of(start, start + 1));
-        }
         if (star.getTarget().isEmpty()) {
             return SqlIdentifier.star(
                     TextPosition.of(start, translation.tokens().endAfter(start, 0)));
         }
         Expression target = star.getTarget().get();
         List<String> parts = parts(target);
-        if (parts.isEmpty() || (scope.relation(parts).isEmpty() && parts.size() > 1)) {
-            throw expressions.unsupported(star);
+        boolean relation = !parts.isEmpty() && scope.relation(parts).isPresent();
+        List<String> names =
+                star.getAliases().stream().map(Identifier::getValue).toList();
+        if (!relation && !parts.isEmpty() && !isColumn(parts)) {
+            return unknownStar(start, parts);
         }
-        int end = translation.tokens().endOfNext(start, "*");
-        SqlParserPos position = TextPosition.of(start, end);
+        if (!relation) {
+            SqlNode row = expressions.translate(target);
+            SqlParserPos place = translation.span(start, starEnd(row.getParserPosition()), List.of(row));
+            return translation.call(new StarOperator(names, List.of()), place, List.of(row));
+        }
+        SqlNode columns = star(start, parts);
+        List<String> merged = scope.relation(parts).map(scope::merged).orElse(List.of());
+        boolean plain = names.isEmpty() && merged.isEmpty() || !(columns instanceof SqlIdentifier);
+        return plain
+                ? columns
+                : translation.call(new StarOperator(names, merged), columns.getParserPosition(), List.of(columns));
+    }
+
+    /** True when the first parts of a name are a relation's, so that the others can be of a column. */
+    private boolean isColumn(List<String> parts) {
+        return IntStream.range(1, parts.size())
+                .anyMatch(count -> scope.relation(parts.subList(0, count)).isPresent());
+    }
+
+    private SqlNode unknownStar(int start, List<String> parts) {
+        int end = translation.tokens().endAfter(start, 0);
+        int star = translation.tokens().endOfNext(start, "*");
+        String name = String.join(".", parts);
+        boolean known = scope.relations().stream().noneMatch(Relation::unknown);
+        if (known || parts.size() > 1) {
+            translation
+                    .problems()
+                    .report(
+                            TextPosition.of(start, end),
+                            Diagnostic.of(
+                                    DiagnosticCode.UNKNOWN_TABLE, "`" + name + "` is no relation of this `from`"));
+        }
+        return unnamed(TextPosition.of(start, star));
+    }
+
+    private SqlNode unnamed(SqlParserPos position) {
+        SqlIdentifier unnamed = new SqlIdentifier(Unnamed.column(0), position);
+        return SqlStdOperatorTable.AS.createCall(position, translation.poison(position), unnamed);
+    }
+
+    private int starEnd(SqlParserPos row) {
+        int[] balanced = translation.tokens().balanced(TextPosition.start(row), TextPosition.end(row));
+        return translation.tokens().endOfNext(balanced[1], "*");
+    }
+
+    private SqlNode star(int start, List<String> parts) {
+        SqlParserPos position = TextPosition.of(start, translation.tokens().endOfNext(start, "*"));
         SqlParserPos name = TextPosition.of(start, translation.tokens().endAfter(start, 0));
         if (translation.isPoisoned(name) || translation.isPoisoned(position)) {
-            SqlIdentifier unnamed = new SqlIdentifier(Unnamed.column(0), position);
-            return SqlStdOperatorTable.AS.createCall(position, translation.poison(position), unnamed);
+            return unnamed(position);
         }
         return SqlIdentifier.star(List.of(parts.get(parts.size() - 1), ""), position, List.of(name, position));
     }
@@ -256,59 +302,5 @@ final class BlockTranslator {
             return field.getField().map(Identifier::getValue);
         }
         return Optional.empty();
-    }
-
-    private SqlNodeList groups(GroupBy groupBy, ExpressionTranslator expressions) {
-        List<SqlNode> groups = new ArrayList<>();
-        for (GroupingElement element : groupBy.getGroupingElements()) {
-            if (element instanceof GroupingSets sets) {
-                groups.add(sets(sets, expressions));
-            } else {
-                groups.addAll(simple((SimpleGroupBy) element, expressions));
-            }
-        }
-        if (groupBy.isDistinct()) {
-            throw new UnsupportedConstruct("group by distinct", translation.position(groupBy, groups));
-        }
-        return Translation.list(groups);
-    }
-
-    private List<SqlNode> simple(SimpleGroupBy element, ExpressionTranslator expressions) {
-        List<Expression> columns = element.getExpressions();
-        if (columns.size() != 1) {
-            return List.of(row(columns, expressions));
-        }
-        Expression only = columns.get(0);
-        // `GROUP BY (a, b)` groups by both columns, not by a row.
-        List<? extends Expression> parts = only instanceof Row row ? row.getItems() : columns;
-        return parts.stream().map(part -> queries.ordinalOr(part, expressions)).toList();
-    }
-
-    private SqlNode sets(GroupingSets sets, ExpressionTranslator expressions) {
-        List<SqlNode> operands = new ArrayList<>();
-        for (List<Expression> set : sets.getSets()) {
-            operands.add(
-                    set.size() == 1 && sets.getType() != GroupingSets.Type.EXPLICIT
-                            ? queries.ordinalOr(set.get(0), expressions)
-                            : row(set, expressions));
-        }
-        SqlParserPos place = translation.position(sets, operands);
-        return switch (sets.getType()) {
-            case EXPLICIT -> SqlStdOperatorTable.GROUPING_SETS.createCall(place, operands);
-            case ROLLUP -> SqlStdOperatorTable.ROLLUP.createCall(place, operands);
-            case CUBE -> SqlStdOperatorTable.CUBE.createCall(place, operands);
-        };
-    }
-
-    private SqlNode row(List<Expression> columns, ExpressionTranslator expressions) {
-        List<SqlNode> parts = new ArrayList<>();
-        for (Expression column : columns) {
-            parts.add(queries.ordinalOr(column, expressions));
-        }
-        if (parts.isEmpty()) {
-            return SqlNodeList.EMPTY;
-        }
-        SqlNodeList list = Translation.list(parts);
-        return SqlStdOperatorTable.ROW.createCall(list.getParserPosition(), parts);
     }
 }

@@ -33,6 +33,11 @@ import io.trino.sql.tree.InListExpression;
 import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.IsNotNullPredicate;
 import io.trino.sql.tree.IsNullPredicate;
+import io.trino.sql.tree.JsonArray;
+import io.trino.sql.tree.JsonExists;
+import io.trino.sql.tree.JsonObject;
+import io.trino.sql.tree.JsonQuery;
+import io.trino.sql.tree.JsonValue;
 import io.trino.sql.tree.LambdaArgumentDeclaration;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.LikePredicate;
@@ -157,6 +162,11 @@ final class ExpressionTranslator {
                 (to, node) -> to.form(Form.AT_TIME_ZONE, "", node, List.of(node.getValue(), node.getTimeZone())));
         rule(LambdaExpression.class, ExpressionTranslator::lambda);
         rule(GroupingOperation.class, ExpressionTranslator::grouping);
+        rule(JsonExists.class, (to, node) -> to.json().exists(node));
+        rule(JsonValue.class, (to, node) -> to.json().value(node));
+        rule(JsonQuery.class, (to, node) -> to.json().query(node));
+        rule(JsonObject.class, (to, node) -> to.json().object(node));
+        rule(JsonArray.class, (to, node) -> to.json().array(node));
         rule(CurrentUser.class, (to, node) -> to.form(Form.SESSION, "CURRENT_USER", node, List.of()));
         rule(CurrentCatalog.class, (to, node) -> to.form(Form.SESSION, "CURRENT_CATALOG", node, List.of()));
         rule(CurrentSchema.class, (to, node) -> to.form(Form.SESSION, "CURRENT_SCHEMA", node, List.of()));
@@ -180,6 +190,10 @@ final class ExpressionTranslator {
             result.add(translate(expression));
         }
         return result;
+    }
+
+    private JsonTranslator json() {
+        return new JsonTranslator(translation, this);
     }
 
     private FunctionTranslator functions() {

@@ -121,7 +121,9 @@ final class FunctionTranslator {
     private void checkKind(FunctionShape shape, SqlParserPos name) {
         boolean known = translation.functions().kind(shape.name()).isPresent();
         boolean windowed = shape.window().isPresent();
-        if (windowed && known && !canBeWindowed(shape.name())) {
+        if (windowed && shape.filtered()) {
+            report(name, "`filter` is not supported together with `over`");
+        } else if (windowed && known && !canBeWindowed(shape.name())) {
             report(name, "`" + shape.name() + "` is neither an aggregate nor a window function, so it takes no `over`");
         } else if (!windowed && translation.functions().isWindow(shape.name())) {
             report(name, "window function `" + shape.name() + "` needs an `over` clause");

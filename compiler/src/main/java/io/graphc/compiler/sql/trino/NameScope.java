@@ -97,6 +97,15 @@ final class NameScope {
         return false;
     }
 
+    /** The columns of a relation that USING has merged with others, lower case, sorted. */
+    List<String> merged(Relation relation) {
+        return using.values().stream()
+                .filter(column -> column.owners().contains(relation))
+                .map(UsingColumn::name)
+                .sorted()
+                .toList();
+    }
+
     /** The relations of this block. */
     List<Relation> relations() {
         return relations;
