@@ -108,7 +108,7 @@ public final class LineageGraph {
                 }
             }
         }
-        found.removeAll(Set.copyOf(start));
+        start.forEach(found::remove);
         return Collections.unmodifiableSet(found);
     }
 

@@ -6,6 +6,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -30,6 +31,27 @@ public final class UnnestOperator extends SqlUnnestOperator {
     /** The types of the collections, after validation. */
     public List<SqlType> operandTypes() {
         return operandTypes;
+    }
+
+    /** The position of the collection that a column comes from, after validation; none for the ordinality. */
+    public OptionalInt collectionOf(int column) {
+        int next = 0;
+        for (int i = 0; i < operandTypes.size(); i++) {
+            next += columnCount(operandTypes.get(i));
+            if (column < next) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static int columnCount(SqlType type) {
+        if (type instanceof SqlType.Map) {
+            return 2;
+        }
+        return type instanceof SqlType.Array array && array.element() instanceof SqlType.Row row
+                ? row.fields().size()
+                : 1;
     }
 
     /** What the names in the collections of a call mean, after validation; the other scope where that is not known. */

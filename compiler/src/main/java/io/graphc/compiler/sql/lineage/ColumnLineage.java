@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlWithItemTableRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,9 @@ public final class ColumnLineage {
         if (query instanceof SqlSelect select) {
             return blocks.select(select);
         }
+        if (query instanceof SqlWithItemTableRef itself) {
+            return trace(itself.getWithItem());
+        }
         if (query instanceof TableIdentifier table) {
             return table(table);
         }
@@ -112,16 +116,16 @@ public final class ColumnLineage {
     private Traced named(SqlNode name) {
         SqlValidatorNamespace namespace = validator.getNamespace(name);
         @Nullable SqlNode node = namespace == null ? null : namespace.resolve().getNode();
-        return node == null || node == name ? Traced.empty() : trace(node);
+        return node == null || node.equals(name) ? Traced.empty() : trace(node);
     }
 
     private Traced merged(SqlCall call) {
         Traced result = Traced.empty();
         boolean all = call.getOperator().getName().endsWith(" ALL");
-        for (SqlNode branch : call.getOperandList()) {
-            Traced traced = trace(branch);
+        for (int i = 0; i < call.operandCount(); i++) {
+            Traced traced = trace(call.operand(i));
             result.rows().addAll(traced.rows());
-            if (branch == call.operand(0) || call.getKind() != SqlKind.EXCEPT) {
+            if (i == 0 || call.getKind() != SqlKind.EXCEPT) {
                 result.addColumns(traced);
             }
             boolean union = call.getKind() == SqlKind.UNION;

@@ -105,15 +105,24 @@ final class ExpressionLineage {
         }
         SqlNode inner = node instanceof SqlCall call && call.getKind() == SqlKind.AS ? call.operand(0) : node;
         if (inner.getKind() == SqlKind.UNNEST) {
-            SqlCall unnest = (SqlCall) inner;
-            LineageKind element = kind.through(LineageKind.TRANSFORMED);
-            unnest.getOperandList()
-                    .forEach(collection -> collect(collection, UnnestOperator.scopeOf(unnest, scope), element, into));
+            element((SqlCall) inner, field.getIndex(), scope, kind, into);
             return;
         }
         Traced traced = queries.trace(inner);
         if (field.getIndex() < traced.columns().size()) {
             into.add(traced.columns().get(field.getIndex()), kind);
         }
+    }
+
+    /** A column of UNNEST is an element of one of its collections. */
+    private void element(
+            SqlCall unnest, int column, @Nullable SqlValidatorScope scope, LineageKind kind, SourceSet into) {
+        UnnestOperator operator = (UnnestOperator) unnest.getOperator();
+        operator.collectionOf(column)
+                .ifPresent(index -> collect(
+                        unnest.operand(index),
+                        UnnestOperator.scopeOf(unnest, scope),
+                        kind.through(LineageKind.TRANSFORMED),
+                        into));
     }
 }

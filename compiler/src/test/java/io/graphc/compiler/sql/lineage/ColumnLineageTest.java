@@ -79,6 +79,18 @@ class ColumnLineageTest {
     }
 
     @Test
+    void tellsCollectionsThatAreUnnestedSideBySideApart() {
+        assertThat(lineage("select tag, k, v, n from orders "
+                        + "cross join unnest(tags, attributes) with ordinality as u (tag, k, v, n)"))
+                .containsExactly(
+                        "tag: transformed orders.tags",
+                        "k: transformed orders.attributes",
+                        "v: transformed orders.attributes",
+                        "n: ",
+                        "rows: joined orders.attributes, joined orders.tags");
+    }
+
+    @Test
     void looksIntoQueriesInExpressions() {
         assertThat(lineage("select (select max(c.score) from customers c where c.customer_id = o.customer_id) as best, "
                         + "exists (select id from events where id > 1) as any_event, "
@@ -143,5 +155,23 @@ class ColumnLineageTest {
     void followsRowsOfValuesBesideTheirRelation() {
         assertThat(lineage("select v.x from orders o cross join lateral (values o.status, upper(o.status)) as v (x)"))
                 .containsExactly("x: transformed orders.status");
+    }
+
+    @Test
+    void followsQueriesThatReadThemselves() {
+        assertThat(lineage("with recursive r (id, path, n) as (select customer_id, name, 0 from customers "
+                        + "union all select o.order_id, r.path || o.status, r.n + 1 from r join orders o "
+                        + "on o.customer_id = r.id where r.n < 3) select id, path, n from r"))
+                .containsExactly(
+                        "id: copied customers.customer_id, copied orders.order_id",
+                        "path: transformed customers.name, transformed orders.status",
+                        "n: ",
+                        "rows: joined customers.customer_id, joined orders.customer_id, joined orders.order_id");
+    }
+
+    @Test
+    void rowsThatTieDecideRowsToo() {
+        assertThat(lineage("select order_id from orders order by total fetch first 2 rows with ties"))
+                .containsExactly("order_id: copied orders.order_id", "rows: sorted orders.total");
     }
 }
