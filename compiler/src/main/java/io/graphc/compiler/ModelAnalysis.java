@@ -13,7 +13,9 @@ import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
 import io.graphc.plan.DependencyGraph;
+import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.Lineage;
+import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
@@ -87,8 +89,15 @@ final class ModelAnalysis {
     }
 
     private static List<String> readsOf(RenderedModel model) {
-        return List.copyOf(new TreeSet<>(
-                model.query().references().stream().map(UsedReference::id).toList()));
+        Set<String> reads = new TreeSet<>();
+        model.query().references().forEach(reference -> reads.add(reference.id()));
+        // An incremental model that reads itself by ref() reads the table that is there.
+        model.incremental()
+                .ifPresent(rendered -> rendered.references().stream()
+                        .map(UsedReference::id)
+                        .filter(id -> !id.equals(model.id()))
+                        .forEach(reads::add));
+        return List.copyOf(reads);
     }
 
     private void level(List<String> ids) {
@@ -132,8 +141,18 @@ final class ModelAnalysis {
                 .flatMap(sql -> checker.checkModel(model.spec().name(), sql, scope, sink))
                 .flatMap(query -> new ModelColumns(model, sink)
                         .of(query)
-                        .map(columns ->
-                                new Checked(plan(model, query, columns, reads), relation(model, query, columns))));
+                        .flatMap(columns -> checked(model, query, columns, scope)));
+    }
+
+    private Optional<Checked> checked(
+            RenderedModel model, TypedQuery query, List<Column> columns, List<BoundRelation> scope) {
+        BoundRelation relation = relation(model, query, columns);
+        if (model.materialization() != Materialization.INCREMENTAL) {
+            return Optional.of(new Checked(plan(model, query, columns, Optional.empty()), relation));
+        }
+        return new IncrementalModels(checker, sink)
+                .plan(model, query, relation, scope)
+                .map(incremental -> new Checked(plan(model, query, columns, Optional.of(incremental)), relation));
     }
 
     private BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
@@ -150,7 +169,9 @@ final class ModelAnalysis {
                 model.spec().columns());
     }
 
-    private static ModelPlan plan(RenderedModel model, TypedQuery query, List<Column> columns, List<String> reads) {
+    private static ModelPlan plan(
+            RenderedModel model, TypedQuery query, List<Column> columns, Optional<IncrementalPlan> incremental) {
+        List<String> reads = readsOf(model);
         return new ModelPlan(
                 model.id(),
                 model.spec().name(),
@@ -159,6 +180,7 @@ final class ModelAnalysis {
                 model.relation(),
                 query.compiledSql(),
                 query.engineSql(),
+                incremental,
                 columns,
                 query.opaque() ? Lineage.unknown(reads) : query.lineage(),
                 reads,

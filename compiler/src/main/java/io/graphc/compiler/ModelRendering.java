@@ -69,17 +69,20 @@ final class ModelRendering {
                 .filter(spec -> sees(spec, queries, first, second))
                 .toList();
         renderAll(again, second, queries);
+        return new Outcome(models(queries, second, sink), second);
+    }
+
+    private List<RenderedModel> models(Map<String, RenderedQuery> queries, ProjectNames names, DiagnosticSink sink) {
         List<RenderedModel> models = new ArrayList<>();
-        for (ModelSpec spec : specs) {
-            if (second.model(spec.name()).orElseThrow().disabled().isEmpty()) {
-                RenderedQuery query = queries.get(spec.name());
-                if (query != null) {
-                    query.diagnostics().forEach(sink::report);
-                    models.add(model(spec, query, sink));
-                }
+        for (ModelSpec spec : tenant.project().models()) {
+            RenderedQuery query = queries.get(spec.name());
+            if (query != null
+                    && names.model(spec.name()).orElseThrow().disabled().isEmpty()) {
+                query.diagnostics().forEach(sink::report);
+                models.add(model(spec, query, names, sink));
             }
         }
-        return new Outcome(models, second);
+        return models;
     }
 
     private void renderAll(List<ModelSpec> specs, ProjectNames names, Map<String, RenderedQuery> queries) {
@@ -103,17 +106,23 @@ final class ModelRendering {
         return names.stream().anyMatch(name -> !first.model(name).equals(second.model(name)));
     }
 
-    private RenderedModel model(ModelSpec spec, RenderedQuery query, DiagnosticSink sink) {
+    private RenderedModel model(ModelSpec spec, RenderedQuery query, ProjectNames names, DiagnosticSink sink) {
         ResourceConfig config = ResourceConfig.of(spec.config(), query.configs(), tenant.templates());
         CalledConfigs called = CalledConfigs.ofModels(sink);
         query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
         config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
+        Materialization materialization = config.materialization();
+        Optional<RenderedQuery> increment = materialization == Materialization.INCREMENTAL
+                ? Optional.of(templates.renderIncrement(spec, names))
+                : Optional.empty();
+        increment.ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
         return new RenderedModel(
                 spec,
                 id(spec),
                 query,
+                increment,
                 config,
-                config.materialization(),
+                materialization,
                 config.relation(tenant.targets(), spec.name()));
     }
 

@@ -1,6 +1,7 @@
 package io.graphc.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model, ready to run.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param path the project-relative file it was written in
  * @param compiledSql the author's SQL, rendered, in Trino's dialect, ephemeral models built in
  * @param engineSql the statement for the engine of the compiled target
+ * @param incremental what an incremental model does when its table is there; empty for all others
  * @param columns the columns it yields, in order
  * @param dependsOn ids of the models, sources and seeds it reads, sorted
  * @param lineage what its columns and rows depend on
@@ -22,6 +24,7 @@ public record ModelPlan(
         RelationName relation,
         String compiledSql,
         String engineSql,
+        Optional<IncrementalPlan> incremental,
         List<Column> columns,
         Lineage lineage,
         List<String> dependsOn,

@@ -105,9 +105,7 @@ final class ConfigShapes {
             optional("contract", new Nested(CONTRACT), "Whether the declared columns bind."),
             optional(
                     "incremental_strategy",
-                    new Choice(
-                            List.of("append", "merge", "delete+insert", "delete_insert", "insert_overwrite"),
-                            List.of("microbatch")),
+                    new Choice(List.of("append", "merge", "delete+insert", "insert_overwrite"), List.of("microbatch")),
                     "What an incremental model does with new rows; by `unique_key` and `partitioned_by` unless set."),
             optional("unique_key", TEXTS, "Columns by which new rows take the place of old ones."),
             optional(

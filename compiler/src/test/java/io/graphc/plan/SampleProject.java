@@ -3,6 +3,8 @@ package io.graphc.plan;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.IncrementalPlan.SchemaChange;
+import io.graphc.plan.IncrementalPlan.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,13 @@ public final class SampleProject {
                 RelationName.of("main_acme", name),
                 "select \"a\"\nfrom 'b'",
                 "SELECT 1 -- ü",
+                Optional.of(new IncrementalPlan(
+                        Strategy.MERGE,
+                        List.of("user_id"),
+                        SchemaChange.FAIL,
+                        Optional.of(true),
+                        "select 2",
+                        "SELECT 2 -- ü")),
                 List.of(Column.of("user_id", SqlTypes.BIGINT)),
                 new Lineage(
                         Map.of("user_id", List.of(new LineageSource(id, "a", LineageKind.COPIED))),

@@ -11,10 +11,16 @@ import java.util.TreeSet;
  * @param threads how many steps run at once, at least one
  * @param selected ids of the seeds, models, tests, node and relationship types to work on; empty for all
  * @param failFast whether the first failure stops what has not started yet
+ * @param fullRefresh whether tables of incremental models are built anew
  * @param compiledFolder the project-relative folder of the compiled statements, which messages point to
  */
 public record RunOptions(
-        RunMode mode, int threads, Optional<Set<String>> selected, boolean failFast, String compiledFolder) {
+        RunMode mode,
+        int threads,
+        Optional<Set<String>> selected,
+        boolean failFast,
+        boolean fullRefresh,
+        String compiledFolder) {
     public RunOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
@@ -24,23 +30,27 @@ public record RunOptions(
 
     /** All of a project, on one thread. */
     public static RunOptions of(RunMode mode) {
-        return new RunOptions(mode, 1, Optional.empty(), false, "target/compiled");
+        return new RunOptions(mode, 1, Optional.empty(), false, false, "target/compiled");
     }
 
     public RunOptions withThreads(int count) {
-        return new RunOptions(mode, count, selected, failFast, compiledFolder);
+        return new RunOptions(mode, count, selected, failFast, fullRefresh, compiledFolder);
     }
 
     public RunOptions withSelected(Set<String> ids) {
-        return new RunOptions(mode, threads, Optional.of(ids), failFast, compiledFolder);
+        return new RunOptions(mode, threads, Optional.of(ids), failFast, fullRefresh, compiledFolder);
     }
 
     public RunOptions withFailFast(boolean value) {
-        return new RunOptions(mode, threads, selected, value, compiledFolder);
+        return new RunOptions(mode, threads, selected, value, fullRefresh, compiledFolder);
+    }
+
+    public RunOptions withFullRefresh(boolean value) {
+        return new RunOptions(mode, threads, selected, failFast, value, compiledFolder);
     }
 
     public RunOptions withCompiledFolder(String folder) {
-        return new RunOptions(mode, threads, selected, failFast, folder);
+        return new RunOptions(mode, threads, selected, failFast, fullRefresh, folder);
     }
 
     boolean selects(String id) {

@@ -97,7 +97,7 @@ final class RunSteps {
         String words = "sql " + model.materialization().word() + " model " + label(model.relation());
         return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.dependsOn()), () -> {
             try {
-                return success(engine.materialize(model));
+                return success(engine.materialize(model, options.fullRefresh()));
             } catch (GraphcException e) {
                 throw new GraphcException(located(e.diagnostic(), model), e);
             }

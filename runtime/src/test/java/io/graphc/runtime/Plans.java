@@ -11,6 +11,9 @@ import io.graphc.plan.EngineTarget;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.IncrementalPlan;
+import io.graphc.plan.IncrementalPlan.SchemaChange;
+import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
@@ -155,12 +158,34 @@ public final class Plans {
                 RelationName.of("main", name),
                 sql,
                 sql,
+                Optional.empty(),
                 List.of(columns),
                 Lineage.NONE,
                 parents.stream().sorted().toList(),
                 List.of(),
                 "",
                 false);
+    }
+
+    /** An incremental model whose query is the same with and without its table. */
+    public static ModelPlan incremental(ModelPlan table, Strategy strategy, SchemaChange change, String... keys) {
+        IncrementalPlan plan = new IncrementalPlan(
+                strategy, List.of(keys), change, Optional.empty(), table.compiledSql(), table.engineSql());
+        return new ModelPlan(
+                table.id(),
+                table.name(),
+                table.path(),
+                Materialization.INCREMENTAL,
+                table.relation(),
+                table.compiledSql(),
+                table.engineSql(),
+                Optional.of(plan),
+                table.columns(),
+                table.lineage(),
+                table.dependsOn(),
+                table.tags(),
+                table.description(),
+                table.opaque());
     }
 
     public static TestPlan dataTest(String name, Severity severity, String attachedTo, String sql) {

@@ -57,6 +57,11 @@ abstract class RunningCommand implements Callable<Integer> {
             description = "Start nothing new after the first failure.")
     private boolean failFast;
 
+    @Option(
+            names = {"-f", "--full-refresh"},
+            description = "Build the tables of incremental models anew.")
+    private boolean fullRefresh;
+
     RunningCommand(Invocation invocation, RunMode mode) {
         this.invocation = invocation;
         this.mode = mode;
@@ -140,6 +145,7 @@ abstract class RunningCommand implements Callable<Integer> {
         RunOptions made = RunOptions.of(mode)
                 .withThreads(Math.max(1, options.threads.orElse(project.engine().threads())))
                 .withFailFast(failFast)
+                .withFullRefresh(fullRefresh)
                 .withCompiledFolder(folder);
         boolean all = selection.select.isEmpty() && selection.exclude.isEmpty();
         return all ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));

@@ -45,8 +45,19 @@ public final class TenantTemplates {
 
     /** Renders a model with names as they are known so far; nothing is reported yet. */
     public RenderedQuery renderModel(ModelSpec model, ProjectNames names) {
+        return renderModel(model, names, false);
+    }
+
+    /** Renders an incremental model as it is when its table is there. */
+    public RenderedQuery renderIncrement(ModelSpec model, ProjectNames names) {
+        return renderModel(model, names, true);
+    }
+
+    private RenderedQuery renderModel(ModelSpec model, ProjectNames names, boolean incremental) {
         CallRecorder recorder = new CallRecorder();
         TemplateScope.Builder scope = scope(names, model.config(), recorder);
+        TemplateCallable isIncremental = call -> incremental;
+        scope.global("is_incremental", isIncremental);
         names.model(model.name()).ifPresent(entry -> scope.global("this", new RelationValue(stored(entry))));
         scope.global(
                 "model",

@@ -8,6 +8,7 @@ import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
+import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.LineageKind;
 import io.graphc.plan.LineageSource;
@@ -66,12 +67,23 @@ final class PlanReader {
                 relation(node.child("relation")),
                 node.text("compiled_code"),
                 node.text("engine_code"),
+                node.optionalChild("incremental").map(PlanReader::incremental),
                 columns(node),
                 lineage(node),
                 node.texts("depends_on"),
                 node.texts("tags"),
                 node.text("description"),
                 node.flag("opaque"));
+    }
+
+    private static IncrementalPlan incremental(ManifestNode node) {
+        return new IncrementalPlan(
+                IncrementalPlan.Strategy.valueOf(constant(node, "strategy")),
+                node.texts("columns"),
+                IncrementalPlan.SchemaChange.valueOf(constant(node, "on_schema_change")),
+                node.optionalText("full_refresh").map(Boolean::valueOf),
+                node.text("compiled_code"),
+                node.text("engine_code"));
     }
 
     static TestPlan test(String id, ManifestNode node) {

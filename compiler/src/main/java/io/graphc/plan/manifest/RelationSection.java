@@ -2,6 +2,7 @@ package io.graphc.plan.manifest;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.FileLocation;
+import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
@@ -89,6 +90,20 @@ final class RelationSection {
         fields.lineage(model.lineage());
         fields.text("compiled_code", model.compiledSql());
         fields.text("engine_code", model.engineSql());
+        if (model.incremental().isPresent()) {
+            incremental(model.incremental().get());
+        }
+        fields.end();
+    }
+
+    private void incremental(IncrementalPlan incremental) throws IOException {
+        fields.object("incremental");
+        fields.text("strategy", incremental.strategy().name().toLowerCase(Locale.ROOT));
+        fields.texts("columns", incremental.columns());
+        fields.text("on_schema_change", incremental.onSchemaChange().name().toLowerCase(Locale.ROOT));
+        fields.text("full_refresh", incremental.fullRefresh().map(String::valueOf));
+        fields.text("compiled_code", incremental.compiledSql());
+        fields.text("engine_code", incremental.engineSql());
         fields.end();
     }
 

@@ -24,11 +24,18 @@ public interface QueryEngine extends AutoCloseable {
     /** Loads a seed into its table, replacing what was there. */
     StatementResult loadSeed(SeedPlan seed);
 
+    /** Builds a model, an incremental one by what is there. */
+    default StatementResult materialize(ModelPlan model) {
+        return materialize(model, false);
+    }
+
     /**
      * Builds a view or table beside the one that is there, then swaps them, so that readers never miss it and a failed
-     * build leaves the old one.
+     * build leaves the old one. The table of an incremental model that is there takes in new rows instead, all or none.
+     *
+     * @param fullRefresh whether tables of incremental models are built anew
      */
-    StatementResult materialize(ModelPlan model);
+    StatementResult materialize(ModelPlan model, boolean fullRefresh);
 
     /**
      * Puts the rows of an element query into its staged table, sorted: nodes by id, relationships by end, start, id.

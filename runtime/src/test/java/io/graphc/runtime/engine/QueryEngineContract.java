@@ -13,6 +13,8 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.IncrementalPlan.SchemaChange;
+import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceTable;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,6 +76,83 @@ public interface QueryEngineContract {
     }
 
     Column A = column("a", SqlTypes.INTEGER);
+
+    Column B = column("b", SqlTypes.VARCHAR);
+
+    private static ModelPlan incremental(Strategy strategy, String rows, String... keys) {
+        ModelPlan table = table("t", "SELECT * FROM (VALUES " + rows + ") AS v(a, b)", A, B);
+        return Plans.incremental(table, strategy, SchemaChange.FAIL, keys);
+    }
+
+    private List<List<Object>> afterTwoRuns(Strategy strategy, String more, String... keys) {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(incremental(strategy, "(1, 'x'), (2, 'x'), (3, 'y'), (NULL, NULL)", keys));
+            engine.materialize(incremental(strategy, more, keys));
+            return rows(engine, "SELECT a, b FROM main.t ORDER BY a NULLS LAST, b NULLS LAST");
+        }
+    }
+
+    @Test
+    default void appendsTheRowsOfAnIncrementalModel() {
+        assertThat(afterTwoRuns(Strategy.APPEND, "(1, 'z')"))
+                .containsExactly(row(1, "x"), row(1, "z"), row(2, "x"), row(3, "y"), row(null, null));
+    }
+
+    @Test
+    default void mergesByAKeyThatMayBeNull() {
+        assertThat(afterTwoRuns(Strategy.MERGE, "(1, 'z'), (4, 'n'), (NULL, 'w')", "a"))
+                .containsExactly(row(1, "z"), row(2, "x"), row(3, "y"), row(4, "n"), row(null, "w"), row(null, null));
+    }
+
+    @Test
+    default void deletesByAKeyAndInsertsAllRows() {
+        assertThat(afterTwoRuns(Strategy.DELETE_INSERT, "(1, 'z'), (1, 'zz')", "a"))
+                .containsExactly(row(1, "z"), row(1, "zz"), row(2, "x"), row(3, "y"), row(null, null));
+    }
+
+    @Test
+    default void overwritesThePartsThatNewRowsBelongTo() {
+        assertThat(afterTwoRuns(Strategy.INSERT_OVERWRITE, "(9, 'x'), (8, CAST(NULL AS VARCHAR))", "b"))
+                .containsExactly(row(3, "y"), row(8, null), row(9, "x"));
+    }
+
+    @Test
+    default void refusesTwoRowsForOneKeyOfAMergeAndKeepsTheTable() {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(incremental(Strategy.MERGE, "(1, 'x'), (2, 'x')", "a"));
+            ModelPlan doubled = incremental(Strategy.MERGE, "(1, 'y'), (1, 'z'), (5, 'n'), (5, 'm')", "a");
+            Diagnostic refusal = refused(() -> engine.materialize(doubled));
+            assertThat(refusal.code()).isEqualTo(DiagnosticCode.DUPLICATE_KEY);
+            assertThat(refusal.message()).contains("one key");
+            assertThat(rows(engine, "SELECT a FROM main.t ORDER BY a")).containsExactly(row(1), row(2));
+            engine.materialize(doubled, true);
+            assertThat(rows(engine, "SELECT count(*) FROM main.t")).containsExactly(row(4L));
+        }
+    }
+
+    @Test
+    default void changesTheColumnsOfAnIncrementalModelOnlyWhenItSaysSo() {
+        ModelPlan wider = table("t", "SELECT 2 AS a, 'n' AS c", A, column("c", SqlTypes.VARCHAR));
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.materialize(incremental(Strategy.APPEND, "(1, 'x')"));
+            Diagnostic refusal =
+                    refused(() -> engine.materialize(Plans.incremental(wider, Strategy.APPEND, SchemaChange.FAIL)));
+            assertThat(refusal.code()).isEqualTo(DiagnosticCode.RESULT_DIFFERS);
+            assertThat(refusal.notes()).containsExactly("its table has no column `c`");
+            engine.materialize(Plans.incremental(wider, Strategy.APPEND, SchemaChange.APPEND_NEW_COLUMNS));
+            assertThat(rows(engine, "SELECT a, b, c FROM main.t ORDER BY a"))
+                    .containsExactly(row(1, "x", null), row(2, null, "n"));
+            engine.materialize(Plans.incremental(wider, Strategy.APPEND, SchemaChange.SYNC_ALL_COLUMNS));
+            assertThat(rows(engine, "SELECT * FROM main.t ORDER BY a"))
+                    .containsExactly(row(1, null), row(2, "n"), row(2, "n"));
+        }
+    }
+
+    private static List<Object> row(Object... values) {
+        List<Object> row = new ArrayList<>();
+        Collections.addAll(row, values);
+        return row;
+    }
 
     @Test
     default void buildsTablesAndViewsAndCountsRows() {

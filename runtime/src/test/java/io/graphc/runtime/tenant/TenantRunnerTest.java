@@ -42,6 +42,7 @@ class TenantRunnerTest {
                 RelationName.of(tenant, "numbers"),
                 sql,
                 sql,
+                plain.incremental(),
                 plain.columns(),
                 plain.lineage(),
                 List.of(),

@@ -9,6 +9,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.FileLocation;
+import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -161,11 +163,18 @@ final class DuckDbEngine implements QueryEngine {
     }
 
     @Override
-    public StatementResult materialize(ModelPlan model) {
+    public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
         return session().run("model `" + model.name() + "`", connected -> {
             ResultCheck check = new ResultCheck(model);
-            String query = check.fit(connected.describe(model.engineSql()));
             Relations relations = new Relations(connected);
+            Optional<IncrementalPlan> incremental = model.incremental().filter(plan -> !plan.isRefreshed(fullRefresh));
+            if (incremental.isPresent() && relations.kind(model.relation()).equals(Optional.of(Relations.TABLE))) {
+                String sql = incremental.get().engineSql();
+                String rows = check.fit(sql, connected.describe(sql));
+                long taken = new IncrementalTable(connected, model, incremental.get()).take(rows);
+                return new StatementResult(taken, "INSERT (" + rows(taken) + ")");
+            }
+            String query = check.fit(model.engineSql(), connected.describe(model.engineSql()));
             if (model.materialization() == Materialization.VIEW) {
                 relations.replaceWithView(model.relation(), query);
                 return new StatementResult(-1, "CREATE VIEW");

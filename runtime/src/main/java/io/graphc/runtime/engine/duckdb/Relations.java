@@ -11,6 +11,9 @@ import java.util.Optional;
  * change places in one transaction. A build that fails leaves the old one as it was.
  */
 final class Relations {
+    /** The kind of a relation that is a table. */
+    static final String TABLE = "BASE TABLE";
+
     private static final String NEW = "__graphc_new";
 
     private final DuckDbSession.Connected connected;
@@ -36,7 +39,7 @@ final class Relations {
 
     void replaceWithView(RelationName relation, String query) throws SQLException {
         List<String> swap = new ArrayList<>();
-        if (kind(relation).filter("BASE TABLE"::equals).isPresent()) {
+        if (kind(relation).filter(TABLE::equals).isPresent()) {
             swap.addAll(drop(relation));
         }
         swap.add("CREATE OR REPLACE VIEW " + relation.quoted() + " AS " + query);

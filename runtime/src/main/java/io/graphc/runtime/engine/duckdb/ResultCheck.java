@@ -24,8 +24,8 @@ final class ResultCheck {
         this.model = model;
     }
 
-    /** The statement, wrapped in casts where DuckDB gives another type that can be cast without loss. */
-    String fit(List<DescribedColumn> actual) {
+    /** A statement of the model, wrapped in casts where DuckDB gives another type that can be cast without loss. */
+    String fit(String engineSql, List<DescribedColumn> actual) {
         List<Column> wanted = model.columns();
         if (wanted.size() != actual.size()) {
             throw differs("it has " + actual.size() + " columns, not " + wanted.size());
@@ -46,9 +46,7 @@ final class ResultCheck {
             same &= cast.equals(name);
             columns.add(cast + " AS " + RelationName.quote(column.name()));
         }
-        return same
-                ? model.engineSql()
-                : "SELECT " + String.join(", ", columns) + " FROM (\n" + model.engineSql() + "\n)";
+        return same ? engineSql : "SELECT " + String.join(", ", columns) + " FROM (\n" + engineSql + "\n)";
     }
 
     private GraphcException differs(String how) {

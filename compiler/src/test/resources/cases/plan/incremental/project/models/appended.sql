@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', full_refresh=false) }}
+select order_id, amount from {{ ref('events') }}
