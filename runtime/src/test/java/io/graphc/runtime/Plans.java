@@ -18,6 +18,7 @@ import io.graphc.plan.Lineage;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationName;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compiled projects written by hand, with statements in the engine's own SQL. */
 public final class Plans {
@@ -204,6 +206,26 @@ public final class Plans {
                 attachedTo.isEmpty() ? List.of() : List.of(attachedTo),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** The test, with a proof that rests on tests of these names. */
+    public static TestPlan proved(TestPlan test, String... names) {
+        return new TestPlan(
+                test.id(),
+                test.name(),
+                test.kind(),
+                test.severity(),
+                test.attachedTo(),
+                test.column(),
+                test.path(),
+                test.line(),
+                test.compiledSql(),
+                test.engineSql(),
+                test.lineage(),
+                test.dependsOn(),
+                test.tags(),
+                Optional.of(new Proof(
+                        Stream.of(names).map(name -> "test.shop." + name).toList(), List.of("GROUP BY"))));
     }
 
     /** A node type whose query yields {@code ~id} and {@code name}. */

@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.fact;
 
 import io.graphc.compiler.sql.calcite.FunctionOperator;
 import io.graphc.compiler.sql.calcite.FunctionShape;
+import io.graphc.compiler.sql.calcite.TiesLiteral;
 import io.graphc.compiler.sql.fact.ExpressionFacts.Grouping;
 import io.graphc.compiler.sql.fact.QueryFacts.Key;
 import io.graphc.plan.Proof;
@@ -87,7 +88,7 @@ final class BlockFacts {
     /** What ORDER BY, OFFSET and LIMIT leave. */
     static QueryFacts limited(QueryFacts facts, @Nullable SqlNode fetch, @Nullable SqlNode offset) {
         RowBounds bounds = offset == null ? facts.rows() : facts.rows().filtered();
-        if (!(fetch instanceof SqlLiteral limit)) {
+        if (!(fetch instanceof SqlLiteral limit) || fetch instanceof TiesLiteral) {
             return facts.withRows(bounds);
         }
         RowBounds limited = bounds.limited(limit.longValue(true));

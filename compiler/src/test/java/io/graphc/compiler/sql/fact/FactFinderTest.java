@@ -42,6 +42,8 @@ class FactFinderTest {
             SELECT 'u' AS src, id FROM users UNION ALL SELECT 'o', id FROM orders | (id src) not null id src
             SELECT id FROM users INTERSECT SELECT user_id FROM visits             | (id) not null id
             SELECT page FROM visits ORDER BY page LIMIT 1                         | ()
+            SELECT page FROM visits ORDER BY page FETCH FIRST ROW WITH TIES       |
+            WITH RECURSIVE t(n, k) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, 'b' FROM t WHERE n < 9) SELECT n, k FROM t |
             SELECT u.id, t.x, t.n FROM users u CROSS JOIN UNNEST(ARRAY[1, 2]) WITH ORDINALITY AS t(x, n) | (id n) not null id n
             SELECT u.id, t.x FROM users u CROSS JOIN UNNEST(ARRAY[1, 2]) AS t(x)  | not null id
             SELECT coalesce(email, 'none') AS e, IF(score > 1, 'a', 'b') AS s, CASE WHEN score > 1 THEN 1 END AS c FROM users | not null e s
@@ -113,6 +115,8 @@ class FactFinderTest {
             SELECT id FROM users WHERE id = 3                         | 0 1
             SELECT 1 AS n UNION ALL SELECT 1                          | 2 2
             SELECT 1 AS n UNION SELECT 1                              | 1 2
+            WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 9) SELECT n FROM t | 0 9223372036854775807
+            SELECT id FROM users ORDER BY id FETCH FIRST 1 ROW WITH TIES | 0 9223372036854775807
             """)
     void numbersOfRows(String sql, String expected) {
         RowBounds rows = facts(sql).rows();
