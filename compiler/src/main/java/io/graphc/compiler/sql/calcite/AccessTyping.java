@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.calcite;
 
 import io.graphc.compiler.sql.calcite.TypedOperator.Typed;
+import io.graphc.compiler.sql.function.Binding;
 import io.graphc.compiler.sql.function.TypeCoercion;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -15,33 +16,40 @@ final class AccessTyping {
     static Typed subscript(CallTyping call) {
         SqlType base = call.type(0);
         SqlType index = call.type(1);
-        if (base instanceof SqlType.Array array) {
-            return element(call, array.element(), SqlTypes.BIGINT);
-        }
-        if (base instanceof SqlType.Map map) {
-            return element(call, map.value(), map.key());
-        }
         if (base instanceof SqlType.Row row) {
             return rowItem(call, row);
         }
-        if (!FormTyping.isAny(base)) {
+        if (FormTyping.isAny(base) || base == SqlTypes.UNKNOWN) {
+            return new Typed(base, true);
+        }
+        boolean collection = base instanceof SqlType.Array || base instanceof SqlType.Map;
+        if (!collection) {
             call.report(FormTyping.mismatch("`" + base + "` has no parts to subscript with `" + index + "`")
                     .caption(base.toString()));
+            return Typed.UNKNOWN;
         }
-        return Typed.UNKNOWN;
+        return element(call, base, index);
     }
 
-    private static Typed element(CallTyping call, SqlType element, SqlType expectedIndex) {
-        SqlType index = call.type(1);
-        boolean any = FormTyping.isAny(index) || FormTyping.isAny(expectedIndex);
-        if (!any && !TypeCoercion.canCoerce(index, expectedIndex)) {
-            call.report(
-                    1,
-                    FormTyping.mismatch("a subscript of `" + call.type(0) + "` must be `" + expectedIndex + "`, found `"
-                                    + index + "`")
-                            .caption(index.toString()));
+    private static Typed element(CallTyping call, SqlType base, SqlType index) {
+        SqlType element = base instanceof SqlType.Map map ? map.value() : ((SqlType.Array) base).element();
+        SqlType wanted = base instanceof SqlType.Map map ? map.key() : SqlTypes.BIGINT;
+        if (FormTyping.isAny(index) || FormTyping.isAny(wanted)) {
+            return new Typed(element, true);
         }
-        call.expect(1, expectedIndex);
+        Binding binding = call.validator().functions().bindOperator("subscript", List.of(base, index));
+        if (binding instanceof Binding.Bound bound) {
+            call.expect(0, bound.argumentTypes().get(0));
+            call.expect(1, bound.argumentTypes().get(1));
+            return new Typed(bound.result(), true);
+        }
+        Diagnostic.Builder problem = FormTyping.mismatch(
+                        "a subscript of `" + base + "` must be `" + wanted + "`, found `" + index + "`")
+                .caption(index.toString());
+        if (TypeCoercion.canCast(index, wanted)) {
+            problem.help("cast it: `cast(... as " + wanted + ")`");
+        }
+        call.report(1, problem);
         return new Typed(element, true);
     }
 

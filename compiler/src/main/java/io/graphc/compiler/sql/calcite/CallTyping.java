@@ -101,6 +101,13 @@ final class CallTyping {
         validator.problems().report(operand(operand).getParserPosition(), problem);
     }
 
+    /** Reports at the first operand and the operator after it, where the second is too long to be marked. */
+    void reportBefore(int operand, Diagnostic.Builder problem) {
+        int start = TextPosition.start(operand(0).getParserPosition());
+        int end = TextPosition.start(operand(operand).getParserPosition());
+        validator.problems().report(validator.problems().trimmed(start, end), problem);
+    }
+
     List<SqlType> types() {
         return types.stream()
                 .map(type -> type == null ? SqlTypes.ANY : RelTypes.toSqlType(type))

@@ -8,6 +8,8 @@ public enum Form {
     ARITHMETIC,
     /** {@code -a}. */
     NEGATE,
+    /** {@code +a}. */
+    PLUS_SIGN,
     /** {@code a op b}; the detail is {@code =}, {@code <>}, {@code <}, {@code <=}, {@code >} or {@code >=}. */
     COMPARISON,
     /** {@code a IS DISTINCT FROM b}. */

@@ -17,25 +17,26 @@ final class FormTyping {
     static Typed infer(FormOperator operator, CallTyping call) {
         return switch (operator.form()) {
             case ARITHMETIC, NEGATE -> FunctionTyping.arithmetic(operator, call);
+            case PLUS_SIGN -> plusSign(call);
             case COMPARISON -> comparison(operator.detail(), call);
             case IS_DISTINCT_FROM -> distinct(call);
             case AND, OR, NOT -> logical(operator.form(), call);
             case IS_NULL, IS_NOT_NULL -> isNull(call);
             case BETWEEN -> between(call);
-            case LIKE -> like(call);
+            case LIKE -> TextTyping.like(call);
             case IN_LIST -> inList(call);
             case COALESCE, USING_COLUMN -> coalesce(call);
             case NULLIF -> nullif(call);
             case IF -> ConditionalTyping.ifExpression(call);
             case SIMPLE_CASE, SEARCHED_CASE -> ConditionalTyping.caseExpression(operator, call);
             case TRY -> new Typed(call.type(0), true);
-            case FORMAT -> format(call);
-            case EXTRACT -> extract(operator.detail(), call);
+            case FORMAT -> TextTyping.format(call);
+            case EXTRACT -> MomentTyping.extract(operator.detail(), call);
             case ARRAY -> array(call);
             case ROW -> row(call);
             case SUBSCRIPT -> AccessTyping.subscript(call);
             case FIELD -> AccessTyping.field(operator.detail(), call);
-            case AT_TIME_ZONE -> atTimeZone(call);
+            case AT_TIME_ZONE -> MomentTyping.atTimeZone(call);
             case EXISTS -> exists(call);
             case SCALAR_QUERY -> QueryTyping.scalar(call);
             case IN_QUERY -> QueryTyping.inQuery(call);
@@ -67,13 +68,16 @@ final class FormTyping {
             reportComparison(call, call.type(0), call.type(1));
         } else {
             expectAll(call, 0, 2, common.get());
-            boolean ordered = !symbol.equals("=") && !symbol.equals("<>");
-            if (!isAny(common.get()) && !comparable(common.get(), ordered)) {
-                String verb = ordered ? "order" : "compare";
-                call.report(mismatch("cannot " + verb + " values of type `" + common.get() + "`"));
-            }
+            requireOrder(call, common.get(), !symbol.equals("=") && !symbol.equals("<>"));
         }
         return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, 2));
+    }
+
+    private static void requireOrder(CallTyping call, SqlType type, boolean ordered) {
+        if (!isAny(type) && !comparable(type, ordered)) {
+            String verb = ordered ? "order" : "compare";
+            call.report(mismatch("cannot " + verb + " values of type `" + type + "`"));
+        }
     }
 
     static boolean comparable(SqlType type, boolean ordered) {
@@ -139,21 +143,9 @@ final class FormTyping {
             reportComparison(call, call.type(0), call.type(low ? 1 : 2));
         } else {
             expectAll(call, 0, 3, common.get());
+            requireOrder(call, common.get(), true);
         }
         return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, 3));
-    }
-
-    private static Typed like(CallTyping call) {
-        for (int i = 0; i < call.count(); i++) {
-            SqlType type = call.type(i);
-            if (!isAny(type) && type != SqlTypes.UNKNOWN && !SqlTypes.isText(type)) {
-                String what = i == 0 ? "the left side of `like`" : i == 1 ? "the pattern of `like`" : "the escape";
-                call.report(
-                        i,
-                        mismatch(what + " must be text, found `" + type + "`").caption(type.toString()));
-            }
-        }
-        return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, call.count()));
     }
 
     private static Typed inList(CallTyping call) {
@@ -192,27 +184,16 @@ final class FormTyping {
         return new Typed(call.type(0), true);
     }
 
-    private static Typed format(CallTyping call) {
-        SqlType pattern = call.type(0);
-        if (!isAny(pattern) && pattern != SqlTypes.UNKNOWN && !SqlTypes.isText(pattern)) {
-            call.report(0, mismatch("the pattern of `format` must be text, found `" + pattern + "`"));
-        }
-        call.types(1, call.count());
-        return new Typed(SqlTypes.VARCHAR, call.nullable(0));
-    }
-
-    private static Typed extract(String field, CallTyping call) {
+    /** Trino has the sign before numbers other than decimals only. */
+    private static Typed plusSign(CallTyping call) {
         SqlType type = call.type(0);
-        boolean date = type == SqlTypes.DATE || type instanceof SqlType.Timestamp;
-        boolean interval =
-                type == SqlType.Simple.INTERVAL_DAY_TO_SECOND || type == SqlType.Simple.INTERVAL_YEAR_TO_MONTH;
-        boolean fits = isAny(type) || type == SqlTypes.UNKNOWN || date || interval || type instanceof SqlType.Time;
-        if (!fits) {
-            call.report(
-                    mismatch("cannot extract `" + field.toLowerCase(java.util.Locale.ROOT) + "` from `" + type + "`")
-                            .caption(type.toString()));
+        boolean number = SqlTypes.isInteger(type) || type == SqlTypes.DOUBLE || type == SqlTypes.REAL;
+        if (!number && !isAny(type)) {
+            call.report(mismatch("`+` does not apply to `" + type + "`")
+                    .caption(type.toString())
+                    .help("leave the sign out: it changes nothing"));
         }
-        return new Typed(SqlTypes.BIGINT, call.nullable(0));
+        return new Typed(type, call.nullable(0));
     }
 
     private static Typed array(CallTyping call) {
@@ -228,26 +209,6 @@ final class FormTyping {
             fields.add(new SqlType.Field("", call.type(i)));
         }
         return new Typed(new SqlType.Row(fields), false);
-    }
-
-    private static Typed atTimeZone(CallTyping call) {
-        SqlType type = call.type(0);
-        SqlType zone = call.type(1);
-        boolean zoneFits = isAny(zone) || SqlTypes.isText(zone) || zone == SqlType.Simple.INTERVAL_DAY_TO_SECOND;
-        if (!zoneFits) {
-            call.report(1, mismatch("a time zone must be text or an interval, found `" + zone + "`"));
-        }
-        boolean nullable = call.anyNullable(0, 2);
-        if (type instanceof SqlType.Timestamp time) {
-            return new Typed(new SqlType.Timestamp(time.precision(), true), nullable);
-        }
-        if (type instanceof SqlType.Time time) {
-            return new Typed(new SqlType.Time(time.precision(), true), nullable);
-        }
-        if (!isAny(type) && type != SqlTypes.UNKNOWN) {
-            call.report(0, mismatch("`at time zone` needs a time or timestamp, found `" + type + "`"));
-        }
-        return new Typed(SqlTypes.ANY, nullable);
     }
 
     private static Typed exists(CallTyping call) {

@@ -105,12 +105,28 @@ final class FunctionTyping {
     }
 
     private static void checkKeys(FunctionShape shape, CallTyping call) {
+        for (int i = 0; i < shape.arguments() && shape.distinct(); i++) {
+            requireComparable(call, i, "make `distinct`");
+        }
         for (int i = shape.ordersAt(); i < call.count(); i++) {
-            SqlType type = call.type(i);
             boolean sorts = i < shape.partitionsAt() || (i >= shape.windowOrdersAt() && i < shape.frameAt());
+            SqlType type = call.type(i);
             if (sorts && !FormTyping.isAny(type) && !FormTyping.comparable(type, true)) {
                 call.report(i, FormTyping.mismatch("cannot order values of type `" + type + "`"));
+            } else if (i >= shape.partitionsAt() && i < shape.windowOrdersAt()) {
+                requireComparable(call, i, "partition by");
             }
+        }
+        FrameTyping.check(shape, call);
+    }
+
+    private static void requireComparable(CallTyping call, int index, String what) {
+        if (call.operand(index) instanceof SqlCall inner && inner.getOperator() instanceof LambdaOperator) {
+            return;
+        }
+        SqlType type = call.type(index);
+        if (!FormTyping.isAny(type) && !FormTyping.comparable(type, false)) {
+            call.report(index, FormTyping.mismatch("cannot " + what + " values of type `" + type + "`"));
         }
     }
 

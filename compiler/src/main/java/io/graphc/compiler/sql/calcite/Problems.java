@@ -31,6 +31,15 @@ public final class Problems {
         found.add(problem.at(place(position)).build());
     }
 
+    /** The range without blanks and opening parentheses at its end. */
+    SqlParserPos trimmed(int start, int end) {
+        int last = end;
+        while (last > start + 1 && " \t\r\n(".indexOf(text.text().charAt(last - 1)) >= 0) {
+            last--;
+        }
+        return TextPosition.of(start, last);
+    }
+
     /** True when one of the problems is an error. */
     public boolean hasErrors() {
         return found.stream().anyMatch(Diagnostic::isError);

@@ -31,11 +31,18 @@ final class QueryTyping {
     }
 
     static Typed quantified(String detail, CallTyping call) {
-        compare(call);
+        boolean ordered = !detail.startsWith("= ") && !detail.startsWith("<> ");
+        compare(call)
+                .filter(type -> !FormTyping.isAny(type) && !FormTyping.comparable(type, ordered))
+                .ifPresent(type -> call.reportBefore(
+                        1,
+                        FormTyping.mismatch(
+                                "cannot " + (ordered ? "order" : "compare") + " values of type `" + type + "`")));
         return new Typed(SqlTypes.BOOLEAN, true);
     }
 
-    private static void compare(CallTyping call) {
+    /** The type that both sides are compared as. */
+    private static Optional<SqlType> compare(CallTyping call) {
         List<SqlType.Field> columns = columns(call, 1);
         SqlType value = call.type(0);
         boolean isRow = value instanceof SqlType.Row;
@@ -45,17 +52,19 @@ final class QueryTyping {
                     1,
                     FormTyping.mismatch("the query must have " + width + (width == 1 ? " column" : " columns")
                             + ", found " + columns.size()));
-            return;
+            return Optional.empty();
         }
         SqlType other = isRow ? new SqlType.Row(columns) : columns.get(0).type();
         Optional<SqlType> common = FormTyping.common(value, other);
         if (common.isEmpty()) {
-            call.report(
-                    0,
+            call.reportBefore(
+                    1,
                     FormTyping.mismatch("cannot compare `" + value + "` with `" + other + "` of the query")
-                            .caption(value.toString()));
+                            .caption(value.toString())
+                            .help(FormTyping.wayOut(value, other)));
         } else {
             call.expect(0, common.get());
         }
+        return common;
     }
 }

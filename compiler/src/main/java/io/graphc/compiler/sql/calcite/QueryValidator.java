@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.function.FunctionBinder;
 import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -49,6 +51,7 @@ public final class QueryValidator extends SqlValidatorImpl {
     private final FunctionBinder functions;
     private final Problems problems;
     private final boolean refusesUnknown;
+    private final Map<SqlValidatorNamespace, CalciteContextException> failed = new IdentityHashMap<>();
 
     private QueryValidator(
             TrinoTypeFactory types, FunctionBinder functions, Problems problems, boolean refusesUnknown) {
@@ -142,6 +145,54 @@ public final class QueryValidator extends SqlValidatorImpl {
     protected void validateWhereOrOn(SqlValidatorScope scope, SqlNode condition, String clause) {
         requireBoolean(scope, condition, clause);
         super.validateWhereOrOn(scope, condition, clause);
+    }
+
+    @Override
+    protected void validateOrderList(SqlSelect select) {
+        super.validateOrderList(select);
+        if (select.getOrderList() != null) {
+            new KeyTyping(this, select).checkOrder(getOrderScope(select));
+        }
+    }
+
+    @Override
+    protected void validateGroupClause(SqlSelect select) {
+        super.validateGroupClause(select);
+        new KeyTyping(this, select).checkGroups();
+    }
+
+    @Override
+    protected RelDataType validateSelectList(SqlNodeList items, SqlSelect select, RelDataType target) {
+        RelDataType row = super.validateSelectList(items, select, target);
+        if (select.isDistinct()) {
+            new KeyTyping(this, select).checkDistinct(row);
+        }
+        return row;
+    }
+
+    /** A query may have two columns of one name, as long as nobody names them; columns are counted by the alias. */
+    @Override
+    public void validateWithItem(SqlWithItem item) {
+        if (item.columnList != null) {
+            super.validateWithItem(item);
+        } else {
+            getValidatedNodeType(item.query);
+        }
+    }
+
+    /** What failed once fails again: Calcite would go round in circles for the columns that it does not have. */
+    @Override
+    protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
+        CalciteContextException before = failed.get(namespace);
+        if (before != null) {
+            throw before;
+        }
+        try {
+            super.validateNamespace(namespace, targetRowType);
+        } catch (CalciteContextException exception) {
+            failed.put(namespace, exception);
+            throw exception;
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class SetQueryOperator extends SqlSetOperator {
         for (RelDataTypeField field : left.getFieldList()) {
             RelDataType other = right.getFieldList().get(field.getIndex()).getType();
             SqlType type = common(queries, call, field, RelTypes.toSqlType(other));
+            checkComparable(queries, call, field.getIndex(), type);
             // A null of one column can come to another one in a later round.
             boolean nullable =
                     recursive || field.getType().isNullable() || (kind != SqlKind.EXCEPT && other.isNullable());
@@ -88,6 +89,20 @@ public final class SetQueryOperator extends SqlSetOperator {
                                                 + "` on the left and `" + right + "` on the right")
                                 .caption(right.toString()));
         return recursive ? left : SqlTypes.ANY;
+    }
+
+    /** Only {@code UNION ALL} keeps the rows as they are. */
+    private void checkComparable(QueryValidator validator, SqlCall call, int index, SqlType type) {
+        boolean compares = kind != SqlKind.UNION || !isAll();
+        if (compares && type != SqlTypes.ANY && !FormTyping.comparable(type, false)) {
+            validator
+                    .problems()
+                    .report(
+                            itemPosition(call.operand(0), index),
+                            FormTyping.mismatch("values of type `" + type + "` cannot be compared, as `" + shown()
+                                            + "` needs")
+                                    .caption(type.toString()));
+        }
     }
 
     private void reportCounts(QueryValidator validator, SqlCall call, int left, int right) {

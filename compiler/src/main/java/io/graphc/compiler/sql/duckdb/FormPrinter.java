@@ -34,6 +34,7 @@ final class FormPrinter {
         return switch (operator.form()) {
             case ARITHMETIC -> arithmetic(call, operator);
             case NEGATE -> "(-" + text(call, operator, 0) + ")";
+            case PLUS_SIGN -> text(call, operator, 0);
             case COMPARISON -> comparison(call, operator, operator.detail());
             case IS_DISTINCT_FROM -> distinct(call, operator);
             case AND -> joined(call, operator, " AND ");

@@ -236,10 +236,8 @@ final class ExpressionTranslator {
     }
 
     private SqlNode unary(ArithmeticUnaryExpression node) {
-        if (node.getSign() == ArithmeticUnaryExpression.Sign.PLUS) {
-            return translate(node.getValue());
-        }
-        return form(Form.NEGATE, "", node, List.of(node.getValue()));
+        boolean plus = node.getSign() == ArithmeticUnaryExpression.Sign.PLUS;
+        return form(plus ? Form.PLUS_SIGN : Form.NEGATE, "", node, List.of(node.getValue()));
     }
 
     private SqlNode comparison(ComparisonExpression node) {

@@ -5,7 +5,6 @@ import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.SqlType;
-import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
 import io.trino.sql.tree.BinaryLiteral;
 import io.trino.sql.tree.BooleanLiteral;
@@ -58,7 +57,7 @@ final class LiteralTranslator {
         }
         if (literal instanceof DecimalLiteral decimal) {
             boolean keyword = tokens.wordAt(tokens.offsetOf(literal)).is("decimal");
-            return decimal(decimal, decimal.getValue().strip(), keyword ? 2 : 1);
+            return decimal(decimal, decimal.getValue(), keyword ? 2 : 1);
         }
         if (literal instanceof DoubleLiteral) {
             return constant(literal, SqlTypes.DOUBLE, number(literal), 1);
@@ -103,13 +102,13 @@ final class LiteralTranslator {
                     literal, TimeText.isDate(value) ? Optional.of(SqlTypes.DATE) : Optional.empty(), name, value);
         }
         if (name.equals("decimal")) {
-            return decimal(literal, value.strip(), 2);
+            return decimal(literal, value, 2);
         }
         if (name.equals("varbinary")) {
             String bytes = HexFormat.of().withUpperCase().formatHex(value.getBytes(StandardCharsets.UTF_8));
             return constant(literal, SqlTypes.VARBINARY, bytes, 2);
         }
-        Optional<SqlType> type = SqlTypeParser.parse(name);
+        Optional<SqlType> type = TypeTranslator.simple(name);
         if (type.isEmpty()) {
             int start = tokens.offsetOf(literal);
             translation
@@ -120,12 +119,7 @@ final class LiteralTranslator {
                                     DiagnosticCode.UNKNOWN_TYPE, "type `" + literal.getType() + "` is not known"));
             return constant(literal, SqlTypes.ANY, value, 2);
         }
-        boolean fits = !isNumber(type.get()) || TimeText.isNumber(value, type.get());
-        return checked(literal, fits ? type : Optional.empty(), name, value);
-    }
-
-    private static boolean isNumber(SqlType type) {
-        return SqlTypes.isInteger(type) || type == SqlTypes.DOUBLE || type == SqlTypes.REAL;
+        return checked(literal, type.filter(found -> ConstantText.isValue(found, value)), name, value);
     }
 
     private SqlNode checked(Literal literal, Optional<SqlType> type, String name, String value) {
@@ -172,7 +166,7 @@ final class LiteralTranslator {
         int from = tokens.offsetOf(literal);
         int words = 3 + (tokens.word(tokens.indexAt(from) + 1).text().matches("[+-]") ? 1 : 0);
         int all = words + (end.isEmpty() ? 0 : 2);
-        if (!TimeText.isInterval(literal.getValue(), !end.isEmpty())) {
+        if (!IntervalText.isInterval(literal.getValue(), literal.getStartField(), literal.getEndField())) {
             translation
                     .problems()
                     .report(

@@ -1,12 +1,12 @@
 package io.graphc.compiler.sql.trino;
 
 import io.graphc.plan.SqlType;
-import io.graphc.plan.SqlTypes;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 /** The text of typed constants: what is one, and which type its digits give it. */
 final class TimeText {
     private static final int MOST_DIGITS = 38;
-    private static final Pattern DATE = Pattern.compile("\\s*([+-]?\\d{4,})-(\\d{1,2})-(\\d{1,2})\\s*");
+    private static final Pattern DATE = Pattern.compile("\\s*([+-]?\\d{1,9})-(\\d{1,2})-(\\d{1,2})\\s*");
     private static final Pattern TIMESTAMP = Pattern.compile(
             "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?: (\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?)?\\s*(\\S.*?)?\\s*");
     private static final Pattern TIME =
             Pattern.compile("\\s*(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?\\s*([+-]\\d\\d:\\d\\d)?\\s*");
     private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d*)(?:\\.(\\d*))?");
-    private static final Pattern ONE_FIELD = Pattern.compile("\\s*[+-]?\\d+(\\.\\d+)?\\s*");
-    private static final Pattern FIELDS = Pattern.compile("\\s*[+-]?\\d+([-: ]\\d+)*(\\.\\d+)?\\s*");
+    /** The offsets from UTC that Trino has, in minutes. */
+    private static final int MOST_OFFSET = 14 * 60;
 
     private TimeText() {}
 
@@ -32,8 +32,9 @@ final class TimeText {
 
     private static boolean isDay(String year, String month, String day) {
         try {
-            LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-            return true;
+            long days = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))
+                    .toEpochDay();
+            return days == (int) days;
         } catch (DateTimeException | NumberFormatException notADay) {
             return false;
         }
@@ -65,8 +66,9 @@ final class TimeText {
 
     private static boolean isZone(String zone) {
         try {
-            ZoneId.of(zone);
-            return true;
+            ZoneId id = ZoneId.of(zone);
+            int seconds = id.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
+            return !(id.normalized() instanceof ZoneOffset) || Math.abs(seconds) <= MOST_OFFSET * 60;
         } catch (DateTimeException notAZone) {
             return false;
         }
@@ -77,8 +79,12 @@ final class TimeText {
         if (!matcher.matches() || !isClock(matcher.group(1), matcher.group(2), matcher.group(3))) {
             return Optional.empty();
         }
+        String zone = matcher.group(5);
+        if (zone != null && !isZone(zone)) {
+            return Optional.empty();
+        }
         String fraction = matcher.group(4);
-        return Optional.of(new SqlType.Time(fraction == null ? 0 : fraction.length(), matcher.group(5) != null));
+        return Optional.of(new SqlType.Time(fraction == null ? 0 : fraction.length(), zone != null));
     }
 
     /** The type of a decimal constant: leading zeros do not count as digits. */
@@ -96,22 +102,5 @@ final class TimeText {
         return precision > MOST_DIGITS
                 ? Optional.empty()
                 : Optional.of(new SqlType.Decimal(precision, fraction.length()));
-    }
-
-    static boolean isNumber(String text, SqlType type) {
-        try {
-            if (SqlTypes.isInteger(type)) {
-                new BigDecimal(text.strip()).toBigIntegerExact();
-            } else {
-                Double.parseDouble(text.strip());
-            }
-            return true;
-        } catch (ArithmeticException | NumberFormatException notANumber) {
-            return false;
-        }
-    }
-
-    static boolean isInterval(String text, boolean several) {
-        return (several ? FIELDS : ONE_FIELD).matcher(text).matches();
     }
 }

@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.function.TypeCoercion;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.SqlType;
@@ -16,11 +17,15 @@ import io.trino.sql.tree.RowDataType;
 import io.trino.sql.tree.TypeParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Types as a query writes them. */
 final class TypeTranslator {
     private static final int DEFAULT_PRECISION = 3;
+    private static final int MOST_PRECISION = 12;
 
     private static final List<String> TYPE_NAMES = List.of(
             "array",
@@ -43,6 +48,28 @@ final class TypeTranslator {
             "varbinary",
             "varchar");
 
+    /** What Hive, Athena's DDL and other dialects call a type that Trino calls otherwise. */
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            Map.entry("string", "varchar"),
+            Map.entry("text", "varchar"),
+            Map.entry("nvarchar", "varchar"),
+            Map.entry("float", "real"),
+            Map.entry("float8", "double"),
+            Map.entry("long", "bigint"),
+            Map.entry("int64", "bigint"),
+            Map.entry("dec", "decimal"),
+            Map.entry("numeric", "decimal"),
+            Map.entry("number", "decimal"),
+            Map.entry("character", "char"),
+            Map.entry("binary", "varbinary"),
+            Map.entry("bytes", "varbinary"),
+            Map.entry("bool", "boolean"),
+            Map.entry("datetime", "timestamp"),
+            Map.entry("struct", "row(...)"));
+
+    /** Names that tables may have in their schema, but no expression. */
+    private static final Set<String> NOT_WRITTEN = Set.of("any", "unknown", "struct", "interval", "function");
+
     private final Translation translation;
 
     TypeTranslator(Translation translation) {
@@ -56,6 +83,9 @@ final class TypeTranslator {
         }
         if (type instanceof DateTimeDataType time) {
             int precision = time.getPrecision().map(TypeTranslator::number).orElse(DEFAULT_PRECISION);
+            if (precision > MOST_PRECISION) {
+                return unknown(type, "a fraction of a second has at most " + MOST_PRECISION + " digits");
+            }
             return time.getType() == DateTimeDataType.Type.TIMESTAMP
                     ? new SqlType.Timestamp(precision, time.isWithTimeZone())
                     : new SqlType.Time(precision, time.isWithTimeZone());
@@ -91,7 +121,10 @@ final class TypeTranslator {
             return SqlTypes.array(nested(parameters.get(0)));
         }
         if (name.equals("map") && parameters.size() == 2) {
-            return new SqlType.Map(nested(parameters.get(0)), nested(parameters.get(1)));
+            SqlType key = nested(parameters.get(0));
+            return TypeCoercion.isComparable(key)
+                    ? new SqlType.Map(key, nested(parameters.get(1)))
+                    : unknown(type, "the keys of a map must be comparable, `" + key + "` is not");
         }
         StringBuilder text = new StringBuilder(name);
         for (int i = 0; i < parameters.size(); i++) {
@@ -100,11 +133,17 @@ final class TypeTranslator {
         if (!parameters.isEmpty()) {
             text.append(')');
         }
-        Optional<SqlType> known = SqlTypeParser.parse(text.toString());
+        Optional<SqlType> known = simple(text.toString());
         if (known.isEmpty()) {
             report(type, text.toString());
         }
         return known.orElse(SqlTypes.ANY);
+    }
+
+    /** A type without other types inside; empty when Trino has none of that name, whatever Hive has. */
+    static Optional<SqlType> simple(String text) {
+        String name = text.contains("(") ? text.substring(0, text.indexOf('(')) : text;
+        return FOREIGN.containsKey(name) || NOT_WRITTEN.contains(name) ? Optional.empty() : SqlTypeParser.parse(text);
     }
 
     private static String written(DataTypeParameter parameter) {
@@ -115,14 +154,32 @@ final class TypeTranslator {
         return parameter instanceof TypeParameter type ? translate(type.getValue()) : SqlTypes.ANY;
     }
 
-    private void report(GenericDataType type, String text) {
-        int start = translation.tokens().offsetOf(type);
-        int end = translation.tokens().callEnd(start);
+    private SqlType unknown(DataType type, String why) {
+        SqlParserPos place = place(type);
+        String written = translation.tokens().text().substring(TextPosition.start(place), TextPosition.end(place));
         translation
                 .problems()
                 .report(
-                        TextPosition.of(start, end),
-                        Diagnostic.of(DiagnosticCode.UNKNOWN_TYPE, "type `" + text + "` is not known")
-                                .hint(Tokens.lower(type.getName().getValue()), TYPE_NAMES, "types"));
+                        place,
+                        Diagnostic.of(DiagnosticCode.UNKNOWN_TYPE, "type `" + Tokens.lower(written) + "` is not known")
+                                .note(why));
+        return SqlTypes.ANY;
+    }
+
+    private SqlParserPos place(DataType type) {
+        int start = translation.tokens().offsetOf(type);
+        return TextPosition.of(start, translation.tokens().callEnd(start));
+    }
+
+    private void report(GenericDataType type, String text) {
+        String name = Tokens.lower(type.getName().getValue());
+        Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.UNKNOWN_TYPE, "type `" + text + "` is not known");
+        String ours = FOREIGN.get(name);
+        if (ours != null) {
+            problem.help("in queries it is called `" + ours + "`");
+        } else {
+            problem.hint(name, TYPE_NAMES, "types");
+        }
+        translation.problems().report(place(type), problem);
     }
 }

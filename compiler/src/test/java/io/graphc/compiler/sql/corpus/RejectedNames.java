@@ -55,48 +55,64 @@ final class RejectedNames {
     private static final Map<String, List<String>> VALUES = new LinkedHashMap<>();
 
     static {
-        VALUES.put("unknown column", List.of("custmer_id", "o.custmer_id", "c.order_id", "\"Order Id\"", "o.address.city"));
+        VALUES.put(
+                "unknown column",
+                List.of("custmer_id", "o.custmer_id", "c.order_id", "\"Order Id\"", "o.address.city"));
         VALUES.put("unknown relation", List.of("x.order_id", "orders.order_id", "memory.default.orders.order_id"));
-        VALUES.put("unknown function", List.of("date_dif('day', o.order_date, o.order_date)", "nosuch()", "o.status(1)", "my.own.fn(o.total)"));
+        VALUES.put(
+                "unknown function",
+                List.of(
+                        "date_dif('day', o.order_date, o.order_date)",
+                        "nosuch()",
+                        "o.status(1)",
+                        "my.own.fn(o.total)"));
         VALUES.put("ambiguous column", List.of("customer_id", "(customer_id)", "upper(cast(customer_id as varchar))"));
-        VALUES.put("argument types", List.of(
-                "upper(o.order_id)",
-                "abs(o.status)",
-                "date_diff('day', o.status, o.order_date)",
-                "substr(o.status)",
-                "round(o.paid)",
-                "cardinality(o.status)",
-                "o.status || o.order_id",
-                "coalesce(o.status, o.order_id)",
-                "json_extract_scalar(o.status, 1)",
-                "element_at(o.attributes, 1)",
-                "date_trunc('day', o.status)",
-                "concat(o.status, 1)"));
-        VALUES.put("operator types", List.of(
-                "o.status + 1",
-                "o.status = o.order_id",
-                "o.order_date > 1",
-                "-o.status",
-                "not o.status",
-                "o.total like 'x'",
-                "o.order_date between 1 and 2",
-                "o.status in (1, 2)",
-                "cast(o.order_date as bigint)",
-                "o.tags['a']",
-                "o.attributes[1]",
-                "extract(year from o.status)",
-                "o.status at time zone 'UTC'"));
-        VALUES.put("literal", List.of(
-                "date '2024-02-30'",
-                "timestamp '2024-01-01 25:00'",
-                "time '24:00'",
-                "decimal '1x'",
-                "interval '1-x' year to month",
-                "bigint 'x'",
-                "boolean 'maybe'",
-                "json '{'",
-                "uuid 'x'"));
-        VALUES.put("unknown type", List.of("cast(o.status as strng)", "try_cast(o.status as decimal(40, 2))", "nosuchtype 'x'"));
+        VALUES.put(
+                "argument types",
+                List.of(
+                        "upper(o.order_id)",
+                        "abs(o.status)",
+                        "date_diff('day', o.status, o.order_date)",
+                        "substr(o.status)",
+                        "round(o.paid)",
+                        "cardinality(o.status)",
+                        "o.status || o.order_id",
+                        "coalesce(o.status, o.order_id)",
+                        "json_extract_scalar(o.status, 1)",
+                        "element_at(o.attributes, 1)",
+                        "date_trunc('day', o.status)",
+                        "concat(o.status, 1)"));
+        VALUES.put(
+                "operator types",
+                List.of(
+                        "o.status + 1",
+                        "o.status = o.order_id",
+                        "o.order_date > 1",
+                        "-o.status",
+                        "not o.status",
+                        "o.total like 'x'",
+                        "o.order_date between 1 and 2",
+                        "o.status in (1, 2)",
+                        "cast(o.order_date as bigint)",
+                        "o.tags['a']",
+                        "o.attributes[1]",
+                        "extract(year from o.status)",
+                        "o.status at time zone 'UTC'"));
+        VALUES.put(
+                "literal",
+                List.of(
+                        "date '2024-02-30'",
+                        "timestamp '2024-01-01 25:00'",
+                        "time '24:00'",
+                        "decimal '1x'",
+                        "interval '1-x' year to month",
+                        "bigint 'x'",
+                        "boolean 'maybe'",
+                        "json '{'",
+                        "uuid 'x'"));
+        VALUES.put(
+                "unknown type",
+                List.of("cast(o.status as strng)", "try_cast(o.status as decimal(40, 2))", "nosuchtype 'x'"));
         VALUES.put("accepted", List.of("o.order_id", "c.customer_id", "o.address.zip", "upper(o.status)", "1", "null"));
     }
 

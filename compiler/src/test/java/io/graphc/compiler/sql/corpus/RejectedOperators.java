@@ -42,63 +42,92 @@ final class RejectedOperators {
         OF_TWO.put("union", "select {a} from types union all select {b} from types");
         OF_TWO.put("values", "select * from (values ({a}), ({b})) v (x) cross join types");
         OF_TWO.put("row comparison", "select ({a}, 1) = ({b}, 1) from types");
-        OF_TWO.put("join using", "select 1 from (select {a} as k from types) l join (select {b} as k from types) r using (k)");
+        OF_TWO.put(
+                "join using",
+                "select 1 from (select {a} as k from types) l join (select {b} as k from types) r using (k)");
         OF_TWO.put("join on", "select 1 from types l join types r on l.{a} = r.{b}");
         OF_TWO.put("range frame", "select count(*) over (order by {a} range {b} preceding) from types");
         OF_TWO.put("greatest", "select greatest({a}, {b}) from types");
         OF_ONE.put("negation", List.of("select -{a} from types"));
         OF_ONE.put("sign", List.of("select +{a} from types"));
-        OF_ONE.put("logical", List.of(
-                "select not {a} from types",
-                "select {a} and c_boolean from types",
-                "select c_boolean or {a} from types"));
-        OF_ONE.put("condition", List.of(
-                "select 1 from types where {a}",
-                "select count(*) from types group by {a} having {a}",
-                "select 1 from types l join types r on l.{a}",
-                "select case when {a} then 1 end from types",
-                "select if({a}, 1, 2) from types",
-                "select count(*) filter (where {a}) from types"));
-        OF_ONE.put("key", List.of(
-                "select 1 from types order by {a}",
-                "select 1 from types group by {a}",
-                "select distinct {a} from types",
-                "select array_agg(1 order by {a}) from types",
-                "select count(distinct {a}) from types",
-                "select row_number() over (order by {a}) from types",
-                "select row_number() over (partition by {a}) from types",
-                "select {a} from types union select {a} from types",
-                "select {a} from types intersect select {a} from types",
-                "select {a} from types except select {a} from types"));
-        OF_ONE.put("frame", List.of(
-                "select count(*) over (order by c_integer rows {a} preceding) from types",
-                "select count(*) over (order by c_integer groups {a} preceding) from types",
-                "select count(*) over (order by c_integer range {a} preceding) from types",
-                "select count(*) over (order by c_integer rows between {a} preceding and {a} following) from types"));
-        OF_ONE.put("collection", List.of(
-                "select 1 from types cross join unnest({a}) as u",
-                "select {a}.a from types",
-                "select t.{a}.zz from types t",
-                "select {a}[1] from types",
-                "select {a}['k'] from types",
-                "select {a}[0] from types",
-                "select {a}[7] from types"));
-        OF_ONE.put("text", List.of(
-                "select {a} like 'x' from types",
-                "select 'x' like {a} from types",
-                "select 'x' like 'y' escape {a} from types",
-                "select trim({a}) from types",
-                "select trim(both {a} from 'x') from types",
-                "select substring({a} from 2) from types",
-                "select position({a} in 'x') from types",
-                "select normalize({a}) from types",
-                "select format({a}, 1) from types",
-                "select format('%s', {a}) from types",
-                "select listagg({a}, ',') within group (order by c_integer) from types"));
+        OF_ONE.put(
+                "logical",
+                List.of(
+                        "select not {a} from types",
+                        "select {a} and c_boolean from types",
+                        "select c_boolean or {a} from types"));
+        OF_ONE.put(
+                "condition",
+                List.of(
+                        "select 1 from types where {a}",
+                        "select count(*) from types group by {a} having {a}",
+                        "select 1 from types l join types r on l.{a}",
+                        "select case when {a} then 1 end from types",
+                        "select if({a}, 1, 2) from types",
+                        "select count(*) filter (where {a}) from types"));
+        OF_ONE.put(
+                "key",
+                List.of(
+                        "select 1 from types order by {a}",
+                        "select 1 from types group by {a}",
+                        "select distinct {a} from types",
+                        "select array_agg(1 order by {a}) from types",
+                        "select count(distinct {a}) from types",
+                        "select row_number() over (order by {a}) from types",
+                        "select row_number() over (partition by {a}) from types",
+                        "select {a} from types union select {a} from types",
+                        "select {a} from types intersect select {a} from types",
+                        "select {a} from types except select {a} from types"));
+        OF_ONE.put(
+                "frame",
+                List.of(
+                        "select count(*) over (order by c_integer rows {a} preceding) from types",
+                        "select count(*) over (order by c_integer groups {a} preceding) from types",
+                        "select count(*) over (order by c_integer range {a} preceding) from types",
+                        "select count(*) over (order by c_integer rows between {a} preceding and {a} following) from types"));
+        OF_ONE.put(
+                "collection",
+                List.of(
+                        "select 1 from types cross join unnest({a}) as u",
+                        "select {a}.a from types",
+                        "select t.{a}.zz from types t",
+                        "select {a}[1] from types",
+                        "select {a}['k'] from types",
+                        "select {a}[0] from types",
+                        "select {a}[7] from types"));
+        OF_ONE.put(
+                "text",
+                List.of(
+                        "select {a} like 'x' from types",
+                        "select 'x' like {a} from types",
+                        "select 'x' like 'y' escape {a} from types",
+                        "select trim({a}) from types",
+                        "select trim(both {a} from 'x') from types",
+                        "select substring({a} from 2) from types",
+                        "select position({a} in 'x') from types",
+                        "select normalize({a}) from types",
+                        "select format({a}, 1) from types",
+                        "select format('%s', {a}) from types",
+                        "select listagg({a}, ',') within group (order by c_integer) from types"));
         List<String> extracts = new ArrayList<>();
         for (String field : List.of(
-                "year", "quarter", "month", "week", "day", "day_of_month", "day_of_week", "dow", "day_of_year", "doy",
-                "year_of_week", "yow", "hour", "minute", "second", "timezone_hour", "timezone_minute")) {
+                "year",
+                "quarter",
+                "month",
+                "week",
+                "day",
+                "day_of_month",
+                "day_of_week",
+                "dow",
+                "day_of_year",
+                "doy",
+                "year_of_week",
+                "yow",
+                "hour",
+                "minute",
+                "second",
+                "timezone_hour",
+                "timezone_minute")) {
             extracts.add("select extract(" + field + " from {a}) from types");
         }
         OF_ONE.put("extract", extracts);

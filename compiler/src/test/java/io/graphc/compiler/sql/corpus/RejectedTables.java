@@ -66,7 +66,8 @@ final class RejectedTables {
         Map<String, Map<String, String>> tables = new LinkedHashMap<>();
         for (String name : List.of("orders", "customers", "events")) {
             Map<String, String> columns = new LinkedHashMap<>();
-            for (Column column : StatementCases.TABLES.find(List.of(name)).orElseThrow().columns()) {
+            for (Column column :
+                    StatementCases.TABLES.find(List.of(name)).orElseThrow().columns()) {
                 columns.put(column.name(), column.type().toString());
             }
             tables.put(name, columns);
@@ -95,7 +96,8 @@ final class RejectedTables {
         private static List<Column> columns(Map<String, String> columns) {
             return columns.entrySet().stream()
                     .map(column -> Column.of(
-                            column.getKey(), SqlTypeParser.parse(column.getValue()).orElseThrow()))
+                            column.getKey(),
+                            SqlTypeParser.parse(column.getValue()).orElseThrow()))
                     .toList();
         }
 
