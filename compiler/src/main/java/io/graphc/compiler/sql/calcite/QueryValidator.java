@@ -119,7 +119,12 @@ public final class QueryValidator extends SqlValidatorImpl {
 
     @Override
     protected RelDataType validateSelectList(SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
-        return super.validateSelectList(new StarExpansion(this, select).expand(items), select, targetRowType);
+        RelDataType row =
+                super.validateSelectList(new StarExpansion(this, select).expand(items), select, targetRowType);
+        if (select.isDistinct()) {
+            new KeyTyping(this, select).checkDistinct(row);
+        }
+        return row;
     }
 
     /** Our operators need no help to find the type of a {@code NULL}. */
@@ -159,15 +164,6 @@ public final class QueryValidator extends SqlValidatorImpl {
     protected void validateGroupClause(SqlSelect select) {
         super.validateGroupClause(select);
         new KeyTyping(this, select).checkGroups();
-    }
-
-    @Override
-    protected RelDataType validateSelectList(SqlNodeList items, SqlSelect select, RelDataType target) {
-        RelDataType row = super.validateSelectList(items, select, target);
-        if (select.isDistinct()) {
-            new KeyTyping(this, select).checkDistinct(row);
-        }
-        return row;
     }
 
     /** A query may have two columns of one name, as long as nobody names them; columns are counted by the alias. */
