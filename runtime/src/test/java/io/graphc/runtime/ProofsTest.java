@@ -40,6 +40,7 @@ class ProofsTest {
     private RunReport run(RunOptions options, TestPlan... tests) {
         TempProject.in(folder).write("data/users.csv", "id\n1\n2\n");
         Plans plans = new Plans()
+                .database("shop.duckdb")
                 .source(source("users", csv("data/users.csv"), ID))
                 .model(model("users", Materialization.TABLE, "SELECT id FROM raw.users", List.of(SOURCE), ID));
         for (TestPlan test : tests) {
