@@ -3,6 +3,7 @@ package io.graphc.compiler.sql;
 import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.SqlTypeParser;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Tables for tests, declared as {@code "id bigint not null, name varchar"}; found by the last part of a name. Immutable. */
 public final class TestTables implements TableLookup {
@@ -40,9 +41,18 @@ public final class TestTables implements TableLookup {
     }
 
     static List<Column> columns(String declared) {
-        return Stream.of(declared.split(",(?![^(]*\\))"))
-                .map(TestTables::column)
-                .toList();
+        List<Column> columns = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= declared.length(); i++) {
+            char sign = i == declared.length() ? ',' : declared.charAt(i);
+            depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
+            if (sign == ',' && depth == 0) {
+                columns.add(column(declared.substring(start, i).strip()));
+                start = i + 1;
+            }
+        }
+        return columns;
     }
 
     private static Column column(String declared) {
@@ -52,6 +62,17 @@ public final class TestTables implements TableLookup {
         int blank = rest.indexOf(' ');
         String type = rest.substring(blank + 1);
         return new Column(rest.substring(0, blank), SqlTypeParser.parse(type).orElseThrow(), nullable);
+    }
+
+    /** The columns of each table, as in {@code CREATE TABLE}. */
+    public Map<String, String> declarations() {
+        Map<String, String> declared = new LinkedHashMap<>();
+        tables.forEach((name, table) -> declared.put(
+                name,
+                table.columns().stream()
+                        .map(column -> column.name() + " " + column.type())
+                        .collect(Collectors.joining(", "))));
+        return declared;
     }
 
     @Override

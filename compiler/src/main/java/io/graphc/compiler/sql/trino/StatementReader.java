@@ -77,6 +77,13 @@ final class StatementReader {
         } catch (ParsingException problem) {
             report(problem);
             return Optional.empty();
+        } catch (UnsupportedOperationException | IllegalArgumentException refusal) {
+            // What the grammar has and the parser's own tree has not, such as an array of a fixed size; it names no
+            // place.
+            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "Trino refuses this query: " + cleaned(refusal.getMessage()))
+                    .at(text.originOf(0, text.text().length()))
+                    .report(sink);
+            return Optional.empty();
         }
         Tokens tokens = new Tokens(text.text(), streams.get(streams.size() - 1).getTokens());
         if (statement instanceof Query query) {
