@@ -1,5 +1,6 @@
 package io.graphc.compiler;
 
+import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param asOf the instant that the project is compiled at
  * @param strict whether doubts are errors, also where the project file does not say so
  * @param catalog makes what answers the columns of sources that are not declared, for the engine compiled for
+ * @param queries makes what answers the queries that templates ask, for the engine compiled for
  * @param threads how many models are looked at at once
  */
 public record CompileOptions(
@@ -38,6 +40,7 @@ public record CompileOptions(
         Instant asOf,
         boolean strict,
         Optional<Function<EngineTarget, SourceCatalog>> catalog,
+        Function<EngineTarget, IntrospectiveQueries> queries,
         int threads) {
     public CompileOptions {
         profileDirectories = List.copyOf(profileDirectories);
@@ -58,12 +61,24 @@ public record CompileOptions(
                 asOf,
                 false,
                 Optional.empty(),
+                engine -> IntrospectiveQueries.NONE,
                 1);
     }
 
     public CompileOptions withProfileDirectories(List<Path> value) {
         return new CompileOptions(
-                directory, value, target, graphTarget, vars, tenants, environment, asOf, strict, catalog, threads);
+                directory,
+                value,
+                target,
+                graphTarget,
+                vars,
+                tenants,
+                environment,
+                asOf,
+                strict,
+                catalog,
+                queries,
+                threads);
     }
 
     /** The names of the outputs to compile for, each empty where the profile chooses. */
@@ -79,6 +94,7 @@ public record CompileOptions(
                 asOf,
                 strict,
                 catalog,
+                queries,
                 threads);
     }
 
@@ -94,6 +110,7 @@ public record CompileOptions(
                 asOf,
                 strict,
                 catalog,
+                queries,
                 threads);
     }
 
@@ -109,6 +126,7 @@ public record CompileOptions(
                 asOf,
                 strict,
                 catalog,
+                queries,
                 threads);
     }
 
@@ -124,6 +142,7 @@ public record CompileOptions(
                 asOf,
                 strict,
                 catalog,
+                queries,
                 threads);
     }
 
@@ -139,6 +158,7 @@ public record CompileOptions(
                 asOf,
                 value,
                 catalog,
+                queries,
                 threads);
     }
 
@@ -154,6 +174,7 @@ public record CompileOptions(
                 asOf,
                 strict,
                 Optional.of(value),
+                queries,
                 threads);
     }
 
@@ -169,6 +190,23 @@ public record CompileOptions(
                 asOf,
                 strict,
                 catalog,
+                queries,
                 value);
+    }
+
+    public CompileOptions withQueries(Function<EngineTarget, IntrospectiveQueries> value) {
+        return new CompileOptions(
+                directory,
+                profileDirectories,
+                target,
+                graphTarget,
+                vars,
+                tenants,
+                environment,
+                asOf,
+                strict,
+                catalog,
+                value,
+                threads);
     }
 }

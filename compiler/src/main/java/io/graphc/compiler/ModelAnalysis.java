@@ -54,7 +54,7 @@ final class ModelAnalysis {
     /** A model's plan and the relation that its readers see. */
     private record Checked(ModelPlan plan, BoundRelation relation) {}
 
-    void analyze(BoundProject bound, List<RenderedModel> rendered) {
+    void analyze(BoundProject bound, List<RenderedModel> rendered, LateRendering late) {
         bound.sources().forEach(source -> declare(known(source)));
         bound.seeds().forEach(seed -> declare(known(seed)));
         rendered.forEach(model -> models.put(model.id(), model));
@@ -62,7 +62,7 @@ final class ModelAnalysis {
         rendered.forEach(model -> reads.put(model.id(), readsOf(model)));
         DependencyGraph graph = DependencyGraph.of(reads);
         new CycleReport(models).report(graph, sink);
-        graph.levels().forEach(this::level);
+        graph.levels().forEach(ids -> level(ids, late));
         countUnchecked(graph);
     }
 
@@ -100,11 +100,11 @@ final class ModelAnalysis {
         return List.copyOf(reads);
     }
 
-    private void level(List<String> ids) {
+    private void level(List<String> ids, LateRendering late) {
         List<RenderedModel> ready = new ArrayList<>();
         for (String id : ids) {
             RenderedModel model = models.get(id);
-            if (model != null && model.query().sql().isPresent()) {
+            if (model != null && (model.query().sql().isPresent() || model.awaitsColumns())) {
                 if (relations.keySet().containsAll(readsOf(model))) {
                     ready.add(model);
                 } else {
@@ -112,7 +112,7 @@ final class ModelAnalysis {
                 }
             }
         }
-        for (Optional<Checked> checked : workers.map(ready, this::check)) {
+        for (Optional<Checked> checked : workers.map(ready, model -> check(model, late))) {
             checked.ifPresent(found -> {
                 plans.add(found.plan());
                 declare(found.relation());
@@ -130,6 +130,13 @@ final class ModelAnalysis {
                 unchecked.add(model.spec().name());
             }
         });
+    }
+
+    private Optional<Checked> check(RenderedModel model, LateRendering late) {
+        return model.awaitsColumns()
+                ? late.render(model, id -> relation(id).map(BoundRelation::columns), sink)
+                        .flatMap(this::check)
+                : check(model);
     }
 
     private Optional<Checked> check(RenderedModel model) {

@@ -12,6 +12,7 @@ import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.Column;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.RelationName;
 import io.graphc.project.CalledConfigs;
@@ -40,6 +41,7 @@ final class ModelRendering {
     private final Workers workers;
     private final Map<String, Entry> fixedModels = new TreeMap<>();
     private final Map<String, Entry> sources = new TreeMap<>();
+    private final Map<String, List<Column>> columns = new TreeMap<>();
     private final Set<String> disabledByTenant;
 
     ModelRendering(TenantBinding tenant, BoundProject bound, TenantTemplates templates, Workers workers) {
@@ -52,6 +54,10 @@ final class ModelRendering {
         addSeeds(bound);
         addSnapshots(bound);
         addPythonModels();
+        bound.sources()
+                .forEach(source ->
+                        columns.put(source.table().id(), source.table().columns()));
+        bound.seeds().forEach(seed -> columns.put(seed.plan().id(), seed.plan().columns()));
     }
 
     /** What rendering gave: the models that take part, and the names that SQL can use. */
@@ -78,7 +84,9 @@ final class ModelRendering {
             RenderedQuery query = queries.get(spec.name());
             if (query != null
                     && names.model(spec.name()).orElseThrow().disabled().isEmpty()) {
-                query.diagnostics().forEach(sink::report);
+                if (query.awaited().isEmpty()) {
+                    query.diagnostics().forEach(sink::report);
+                }
                 models.add(model(spec, query, names, sink));
             }
         }
@@ -86,10 +94,14 @@ final class ModelRendering {
     }
 
     private void renderAll(List<ModelSpec> specs, ProjectNames names, Map<String, RenderedQuery> queries) {
-        List<RenderedQuery> rendered = workers.map(specs, spec -> templates.renderModel(spec, names));
+        List<RenderedQuery> rendered = workers.map(specs, spec -> templates.renderModel(spec, names, this::columns));
         for (int i = 0; i < specs.size(); i++) {
             queries.put(specs.get(i).name(), rendered.get(i));
         }
+    }
+
+    private Optional<List<Column>> columns(String id) {
+        return Optional.ofNullable(columns.get(id));
     }
 
     /** Whether a name that a model's SQL prints has changed. */
@@ -113,9 +125,11 @@ final class ModelRendering {
         config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
         Materialization materialization = config.materialization();
         Optional<RenderedQuery> increment = materialization == Materialization.INCREMENTAL
-                ? Optional.of(templates.renderIncrement(spec, names))
+                ? Optional.of(templates.renderIncrement(spec, names, this::columns))
                 : Optional.empty();
-        increment.ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
+        increment
+                .filter(rendered -> rendered.awaited().isEmpty())
+                .ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
         return new RenderedModel(
                 spec,
                 id(spec),

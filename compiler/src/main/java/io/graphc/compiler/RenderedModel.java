@@ -20,6 +20,12 @@ record RenderedModel(
         ResourceConfig config,
         Materialization materialization,
         RelationName relation) {
+    /** Whether its template asks for columns of models that were not known when it was rendered. */
+    boolean awaitsColumns() {
+        return !query.awaited().isEmpty()
+                || incremental.filter(rendered -> !rendered.awaited().isEmpty()).isPresent();
+    }
+
     boolean isEphemeral() {
         return materialization == Materialization.EPHEMERAL;
     }

@@ -106,7 +106,9 @@ final class TenantCompiler {
                         targets,
                         variables(),
                         options.environment(),
-                        options.asOf()),
+                        options.asOf(),
+                        options.queries().apply(targets.engine()),
+                        options.strict() || project.settings().strict()),
                 sink);
         TenantBinding binding = new TenantBinding(project, tenant, targets, tenantTemplates.values());
         BoundProject bound =
@@ -122,7 +124,7 @@ final class TenantCompiler {
                 rendered.names().labels(),
                 shared.of(targets.engine().schema()));
         ModelAnalysis analysis = new ModelAnalysis(checker, new DeclaredFacts(binding.projectName()), workers, sink);
-        analysis.analyze(bound, rendered.models());
+        analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);
         TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);

@@ -92,7 +92,8 @@ final class TestPlanning {
     }
 
     private Optional<TestPlan> singular(SingularTestSpec spec, ProjectNames names) {
-        RenderedQuery query = templates.renderTest(spec, names);
+        RenderedQuery query =
+                templates.renderTest(spec, names, id -> relations.byId(id).map(BoundRelation::columns));
         ResourceConfig config = ResourceConfig.of(spec.config(), query.configs(), tenant.templates());
         if (!config.isEnabled()) {
             return Optional.empty();

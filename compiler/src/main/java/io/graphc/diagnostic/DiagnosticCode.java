@@ -21,6 +21,7 @@ public enum DiagnosticCode {
     NOT_SUPPORTED("GC1011", Severity.ERROR),
     KEY_IGNORED("GC1012", Severity.WARNING),
     UNREADABLE_FILE("GC1013", Severity.ERROR),
+    MISSING_PACKAGE("GC1014", Severity.ERROR),
 
     // GC2xxx: references, graph of models, templates
     UNKNOWN_MODEL("GC2001", Severity.ERROR),
@@ -37,6 +38,9 @@ public enum DiagnosticCode {
     UNKNOWN_SELECTION("GC2012", Severity.ERROR),
     UNKNOWN_TEST("GC2013", Severity.ERROR),
     WARNED_BY_TEMPLATE("GC2014", Severity.WARNING),
+    QUERY_NOT_RUN("GC2015", Severity.WARNING),
+    UNDEFINED_IN_TEMPLATE("GC2016", Severity.WARNING),
+    LATE_REFERENCE("GC2017", Severity.ERROR),
 
     // GC3xxx: SQL syntax
     SQL_SYNTAX("GC3001", Severity.ERROR),

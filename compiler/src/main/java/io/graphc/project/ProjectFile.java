@@ -26,7 +26,8 @@ record ProjectFile(
         ConfigTree seeds,
         ConfigTree sources,
         ConfigTree snapshots,
-        ConfigTree tests) {
+        ConfigTree tests,
+        PackagesSpec packages) {
     /** The folders of each kind of file, relative to the project. */
     record Folders(
             List<String> models,
@@ -65,7 +66,8 @@ record ProjectFile(
                 new ConfigTree(reader.node("seeds")),
                 new ConfigTree(reader.node("sources")),
                 new ConfigTree(reader.node("snapshots")),
-                new ConfigTree(reader.node("data_tests").or(() -> reader.node("tests"))));
+                new ConfigTree(reader.node("data_tests").or(() -> reader.node("tests"))),
+                new PackageLoader(directory, packages, sink).load());
     }
 
     private static List<DispatchSpec> dispatch(MapReader reader) {

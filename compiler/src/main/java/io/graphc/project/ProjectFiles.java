@@ -27,10 +27,21 @@ import java.util.TreeMap;
 /** Finds and reads the files of a project folder; files that cannot be read are reported. */
 final class ProjectFiles {
     private final Path root;
+    private final String prefix;
     private final DiagnosticSink sink;
 
     ProjectFiles(Path root, DiagnosticSink sink) {
+        this(root, "", sink);
+    }
+
+    /**
+     * The files of a package.
+     *
+     * @param folder how users see the package's folder
+     */
+    ProjectFiles(Path root, String folder, DiagnosticSink sink) {
         this.root = root;
+        this.prefix = folder.isEmpty() ? "" : folder + "/";
         this.sink = sink;
     }
 
@@ -40,8 +51,9 @@ final class ProjectFiles {
 
     /** The path as users see it: relative to the project where it lies inside, with {@code /}. */
     String shown(Path file) {
-        Path relative = file.startsWith(root) ? root.relativize(file) : file;
-        return relative.toString().replace('\\', '/');
+        boolean inside = file.startsWith(root);
+        Path relative = inside ? root.relativize(file) : file;
+        return (inside ? prefix : "") + relative.toString().replace('\\', '/');
     }
 
     /** The text of a file, which must be UTF-8; a byte order mark is left out, so that columns are those of editors. */

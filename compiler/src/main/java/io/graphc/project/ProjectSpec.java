@@ -26,6 +26,7 @@ public record ProjectSpec(
         List<String> pythonModels,
         List<ExposureSpec> exposures,
         List<SourceFile> macros,
+        PackagesSpec packages,
         List<SingularTestSpec> singularTests,
         List<NodeSpec> nodes,
         List<RelationshipSpec> relationships,

@@ -53,6 +53,7 @@ final class ResourceLoader {
                 pythonModels,
                 properties.exposures(),
                 macros(),
+                project.packages(),
                 singularTests(),
                 graph.nodes(),
                 graph.relationships(),

@@ -1,5 +1,10 @@
 package io.graphc.compiler.context;
 
+import io.graphc.compiler.template.value.BoundArguments;
+import io.graphc.compiler.template.value.CallArguments;
+import io.graphc.compiler.template.value.None;
+import io.graphc.compiler.template.value.Signature;
+import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.TemplateObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +14,8 @@ import java.util.Optional;
 
 /** An object of named attributes, such as {@code target}. Immutable. */
 final class PlainObject implements TemplateObject {
+    private static final Signature GET = Signature.of("get", "key", "default?");
+
     private final String kind;
     private final Map<String, Object> attributes;
     private final String printed;
@@ -26,7 +33,16 @@ final class PlainObject implements TemplateObject {
 
     @Override
     public Optional<Object> attribute(String name) {
-        return Optional.ofNullable(attributes.get(name));
+        Object value = attributes.get(name);
+        return value == null && name.equals("get")
+                ? Optional.of((TemplateCallable) this::get)
+                : Optional.ofNullable(value);
+    }
+
+    private Object get(CallArguments call) {
+        BoundArguments arguments = GET.bind(call);
+        Object value = attributes.get(arguments.text("key"));
+        return value == null ? arguments.value("default", None.NONE) : value;
     }
 
     @Override

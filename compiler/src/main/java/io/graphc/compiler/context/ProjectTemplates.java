@@ -10,9 +10,11 @@ import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.ModelSpec;
+import io.graphc.project.PackageSpec;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.SingularTestSpec;
 import io.graphc.project.TenantSpec;
+import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import java.time.Instant;
@@ -27,11 +29,13 @@ import java.util.function.Function;
 /** The templates of a project, parsed once for all tenants. Safe to share between threads. */
 public final class ProjectTemplates {
     private final MacroLibrary macros;
+    private final MacroDispatch dispatch;
     private final Map<String, Optional<Template>> files;
     private final Map<MappedText, Parsed> values = new ConcurrentHashMap<>();
 
-    private ProjectTemplates(MacroLibrary macros, Map<String, Optional<Template>> files) {
+    private ProjectTemplates(MacroLibrary macros, MacroDispatch dispatch, Map<String, Optional<Template>> files) {
         this.macros = macros;
+        this.dispatch = dispatch;
         this.files = files;
     }
 
@@ -48,6 +52,8 @@ public final class ProjectTemplates {
      * What one tenant's templates are rendered in.
      *
      * @param environment looks up an environment variable
+     * @param queries answers queries that templates ask
+     * @param strict whether doubts are errors
      */
     public record Setting(
             String project,
@@ -55,12 +61,21 @@ public final class ProjectTemplates {
             Targets targets,
             Variables variables,
             Function<String, Optional<String>> environment,
-            Instant asOf) {}
+            Instant asOf,
+            IntrospectiveQueries queries,
+            boolean strict) {}
 
     /** Parses all macros, models and singular tests; mistakes of syntax are reported here, once. */
     public static ProjectTemplates parse(ProjectSpec project, DiagnosticSink sink) {
         String name = project.settings().name().value();
-        MacroLibrary.Builder macros = MacroLibrary.builder(name);
+        MacroLibrary.Builder macros = MacroLibrary.builder(name).host(HostMacros.INSTANCE);
+        for (PackageSpec used : project.packages().installed()) {
+            macros.addPackage(used.name());
+            for (SourceFile file : used.macros()) {
+                Template.parse(file, sink).ifPresent(template -> macros.add(used.name(), template, sink));
+            }
+        }
+        project.packages().missing().forEach(macros::missing);
         for (SourceFile file : project.macros()) {
             Template.parse(file, sink).ifPresent(template -> macros.add(name, template, sink));
         }
@@ -71,7 +86,18 @@ public final class ProjectTemplates {
         for (SingularTestSpec test : project.singularTests()) {
             files.put(test.file().path(), Template.parse(test.file(), sink));
         }
-        return new ProjectTemplates(macros.build(), files);
+        MacroDispatch dispatch = new MacroDispatch(name, searchOrder(project));
+        return new ProjectTemplates(macros.build(), dispatch, files);
+    }
+
+    private static Map<String, List<String>> searchOrder(ProjectSpec project) {
+        Map<String, List<String>> order = new HashMap<>();
+        project.settings()
+                .dispatch()
+                .forEach(entry -> order.putIfAbsent(
+                        entry.namespace().value(),
+                        entry.searchOrder().stream().map(Located::value).toList()));
+        return order;
     }
 
     /** Renders the values of a profile, which see variables of the command line and the environment only. */
@@ -94,6 +120,10 @@ public final class ProjectTemplates {
 
     MacroLibrary macros() {
         return macros;
+    }
+
+    MacroDispatch dispatch() {
+        return dispatch;
     }
 
     /** A file's template; empty when it has mistakes of syntax, which are reported. */

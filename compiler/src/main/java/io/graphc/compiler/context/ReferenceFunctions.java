@@ -85,7 +85,7 @@ final class ReferenceFunctions {
 
     private RelationValue relation(Optional<Entry> found, Located<String> name) {
         found.ifPresent(entry -> recorder.reads(entry, name.span()));
-        return new RelationValue(found.orElseGet(
+        return RelationValue.of(found.orElseGet(
                 () -> new Entry("", name.value(), RelationName.of("unknown", name.value()), false, Optional.empty())));
     }
 }

@@ -12,16 +12,19 @@ import java.util.Optional;
  * @param sql empty when the template has errors
  * @param configs what {@code config()} was called with, in the order of the calls
  * @param references what it reads, in the order of the calls
+ * @param awaited ids of the models whose columns the template asked for before they were known: it is to be rendered again
  * @param diagnostics what is wrong or doubtful, not reported yet
  */
 public record RenderedQuery(
         Optional<MappedText> sql,
         List<ConfigValue> configs,
         List<UsedReference> references,
+        List<String> awaited,
         List<Diagnostic> diagnostics) {
     public RenderedQuery {
         configs = List.copyOf(configs);
         references = List.copyOf(references);
+        awaited = List.copyOf(awaited);
         diagnostics = List.copyOf(diagnostics);
     }
 }

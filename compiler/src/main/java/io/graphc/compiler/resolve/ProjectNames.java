@@ -3,7 +3,9 @@ package io.graphc.compiler.resolve;
 import io.graphc.plan.RelationName;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 public final class ProjectNames {
     private final SortedMap<String, Entry> models;
     private final SortedMap<String, Entry> sources;
+    private final Map<String, Entry> relations = new LinkedHashMap<>();
 
     /**
      * The names of a project.
@@ -22,6 +25,8 @@ public final class ProjectNames {
     public ProjectNames(Map<String, Entry> models, Map<String, Entry> sources) {
         this.models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
         this.sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+        this.models.values().forEach(this::addRelation);
+        this.sources.values().forEach(this::addRelation);
     }
 
     /**
@@ -49,6 +54,33 @@ public final class ProjectNames {
 
     public Optional<Entry> source(String source, String table) {
         return Optional.ofNullable(sources.get(source + "." + table));
+    }
+
+    private void addRelation(Entry entry) {
+        if (!entry.ephemeral()) {
+            relations.putIfAbsent(
+                    key(entry.relation().schema(), entry.relation().identifier()), entry);
+        }
+    }
+
+    private static String key(String schema, String identifier) {
+        return schema.toLowerCase(Locale.ROOT) + '\n' + identifier.toLowerCase(Locale.ROOT);
+    }
+
+    /** What has a name on the engine, in any letter case; ephemeral models have none. */
+    public Optional<Entry> relation(String schema, String identifier) {
+        return Optional.ofNullable(relations.get(key(schema, identifier)));
+    }
+
+    /** What lies in a schema of the engine: models and seeds, then sources. */
+    public List<Entry> relationsIn(String schema) {
+        return relations.values().stream()
+                .filter(entry -> entry.relation().schema().equalsIgnoreCase(schema))
+                .toList();
+    }
+
+    public boolean hasSchema(String schema) {
+        return !relationsIn(schema).isEmpty();
     }
 
     /** Names of models and seeds, sorted. */

@@ -29,10 +29,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions. Belongs to one rendering. */
 final class Evaluator implements ExpressionVisitor<Frame, Object> {
+    /** Filters that are there for values which may be missing. */
+    private static final Set<String> TAKES_UNDEFINED =
+            Set.of("default", "d", "items", "list", "length", "count", "first", "last");
+
     private final Render render;
 
     Evaluator(Render render) {
@@ -174,6 +179,7 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
         Origin origin = frame.origin(concatenation.span());
         for (Expression part : concatenation.parts()) {
             Object value = evaluate(part, frame);
+            render.warnUndefined(value, part.span(), frame);
             Object text = Texts.isText(value) ? value : printed(value, part, frame);
             render.countCharacters(Texts.of(text).length());
             parts.add(text);
@@ -360,6 +366,9 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
     @Override
     public Object visitFiltered(Expression.Filtered filtered, Frame frame) {
         Object value = evaluate(filtered.value(), frame);
+        if (!TAKES_UNDEFINED.contains(filtered.filter().name())) {
+            render.warnUndefined(value, filtered.value().span(), frame);
+        }
         CallArguments call = arguments(filtered.filter().arguments(), frame, filtered.span());
         return Filters.apply(filtered.filter().name(), filtered.filter().nameSpan(), value, call);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The variable {@code loop}. Belongs to one rendering; moves on with its loop. */
-final class LoopValue implements TemplateObject {
+class LoopValue implements TemplateObject {
     private static final List<String> NAMES = List.of(
             "index",
             "index0",
@@ -29,11 +29,13 @@ final class LoopValue implements TemplateObject {
             "depth0");
 
     private final List<Object> elements;
+    private final int depth;
     private int index;
     private @Nullable Object changing;
 
-    LoopValue(List<Object> elements) {
+    LoopValue(List<Object> elements, int depth) {
         this.elements = elements;
+        this.depth = depth;
     }
 
     void moveTo(int position) {
@@ -63,8 +65,8 @@ final class LoopValue implements TemplateObject {
             case "length" -> (long) size;
             case "previtem" -> index > 0 ? elements.get(index - 1) : null;
             case "nextitem" -> index + 1 < size ? elements.get(index + 1) : null;
-            case "depth" -> 1L;
-            case "depth0" -> 0L;
+            case "depth" -> depth + 1L;
+            case "depth0" -> (long) depth;
             case "cycle" -> (EngineCallable) this::cycle;
             case "changed" -> (EngineCallable) this::changed;
             default -> null;

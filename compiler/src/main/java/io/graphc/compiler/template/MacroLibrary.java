@@ -25,10 +25,16 @@ public final class MacroLibrary {
 
     private final String rootPackage;
     private final Map<String, Map<String, Macro>> packages;
+    private final MacroSource host;
+    private final Set<String> missing;
 
-    private MacroLibrary(String rootPackage, Map<String, Map<String, Macro>> packages) {
-        this.rootPackage = rootPackage;
-        this.packages = packages;
+    private MacroLibrary(Builder builder) {
+        this.rootPackage = builder.rootPackage;
+        Map<String, Map<String, Macro>> copy = new LinkedHashMap<>();
+        builder.packages.forEach((name, macros) -> copy.put(name, new LinkedHashMap<>(macros)));
+        this.packages = copy;
+        this.host = builder.host;
+        this.missing = new LinkedHashSet<>(builder.missing);
     }
 
     public static MacroLibrary empty() {
@@ -42,7 +48,8 @@ public final class MacroLibrary {
     /** A macro of one package. */
     public Optional<Macro> find(String packageName, String name) {
         Map<String, Macro> macros = packages.get(packageName);
-        return macros == null ? Optional.empty() : Optional.ofNullable(macros.get(name));
+        Optional<Macro> found = macros == null ? Optional.empty() : Optional.ofNullable(macros.get(name));
+        return found.isEmpty() && packageName.equals(DBT) ? host.find(name) : found;
     }
 
     /** What a plain name means in a template of one package, within a macro of another. */
@@ -54,17 +61,37 @@ public final class MacroLibrary {
     }
 
     public boolean hasPackage(String name) {
-        return packages.containsKey(name);
+        return packages.containsKey(name) || (name.equals(DBT) && !host.names().isEmpty());
+    }
+
+    /** Whether a package is asked for but not on disk. */
+    boolean isMissing(String name) {
+        return missing.contains(name);
+    }
+
+    public String rootPackage() {
+        return rootPackage;
     }
 
     public Set<String> packageNames() {
-        return new LinkedHashSet<>(packages.keySet());
+        Set<String> names = new LinkedHashSet<>(packages.keySet());
+        if (!host.names().isEmpty()) {
+            names.add(DBT);
+        }
+        return names;
     }
 
     /** Names of the macros of a package. */
     public List<String> names(String packageName) {
+        Set<String> names = new LinkedHashSet<>();
         Map<String, Macro> macros = packages.get(packageName);
-        return macros == null ? List.of() : List.copyOf(macros.keySet());
+        if (macros != null) {
+            names.addAll(macros.keySet());
+        }
+        if (packageName.equals(DBT)) {
+            names.addAll(host.names());
+        }
+        return List.copyOf(names);
     }
 
     /** All macros, by package and in the order in which they were added. */
@@ -99,6 +126,8 @@ public final class MacroLibrary {
     public static final class Builder {
         private final String rootPackage;
         private final Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
+        private final Set<String> missing = new LinkedHashSet<>();
+        private MacroSource host = MacroSource.NONE;
 
         private Builder(String rootPackage) {
             this.rootPackage = rootPackage;
@@ -119,10 +148,26 @@ public final class MacroLibrary {
             return this;
         }
 
+        /** Makes a package known that may hold no macros. */
+        public Builder addPackage(String name) {
+            packages.computeIfAbsent(name, unused -> new LinkedHashMap<>());
+            return this;
+        }
+
+        /** The macros of dbt's own package, which a project's macros of the same package come before. */
+        public Builder host(MacroSource source) {
+            this.host = source;
+            return this;
+        }
+
+        /** Names a package that is not on disk, which has been reported. */
+        public Builder missing(String name) {
+            missing.add(name);
+            return this;
+        }
+
         public MacroLibrary build() {
-            Map<String, Map<String, Macro>> copy = new LinkedHashMap<>();
-            packages.forEach((name, macros) -> copy.put(name, new LinkedHashMap<>(macros)));
-            return new MacroLibrary(rootPackage, copy);
+            return new MacroLibrary(this);
         }
     }
 }

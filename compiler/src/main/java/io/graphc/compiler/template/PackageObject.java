@@ -13,7 +13,9 @@ record PackageObject(String name, Render render, MacroLibrary library) implement
 
     @Override
     public Optional<Object> attribute(String macro) {
-        return library.find(name, macro).map(found -> MacroCall.of(found, render));
+        Optional<Object> found = library.find(name, macro).map(called -> MacroCall.of(called, render));
+        // functions such as `run_query` are macros of this package in dbt
+        return found.isEmpty() && name.equals(MacroLibrary.DBT) ? render.global(macro) : found;
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.graphc.compiler.template.value.Values;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.source.MappedText;
+import io.graphc.source.Origin;
 import io.graphc.source.SourceSpan;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class Render implements Rendering {
     private final Evaluator evaluator = new Evaluator(this);
     private final StatementRunner runner = new StatementRunner(this, evaluator);
     private final Map<String, Object> copies = new HashMap<>();
+    private final Set<Origin> warned = new HashSet<>();
     private long steps;
     private long characters;
     private long elements;
@@ -172,6 +175,9 @@ final class Render implements Rendering {
         if (scope.macros().hasPackage(name)) {
             return new PackageObject(name, this, scope.macros());
         }
+        if (scope.macros().isMissing(name)) {
+            return new MissingPackage(name);
+        }
         if (name.equals("builtins") || name.equals("context")) {
             return new ContextObject(this, scope);
         }
@@ -188,6 +194,16 @@ final class Render implements Rendering {
         names.addAll(scope.globalNames());
         names.addAll(Builtins.names());
         return names;
+    }
+
+    /** Warns of a missing value that is used as if it were there: it prints nothing, as in dbt. */
+    void warnUndefined(Object value, SourceSpan span, Frame frame) {
+        if (value instanceof Undefined undefined) {
+            Origin use = frame.origin(span);
+            if (warned.add(undefined.origin().orElse(use))) {
+                sink.report(undefined.warning(use));
+            }
+        }
     }
 
     /** The packages that have a macro of this name, which a plain name does not reach. */

@@ -85,6 +85,7 @@ final class StatementRunner implements StatementVisitor<Frame> {
 
     private void print(Object value, SourceSpan span, Frame frame) {
         try {
+            render.warnUndefined(value, span, frame);
             if (value instanceof Text text) {
                 render.countCharacters(text.text().length());
                 out.append(text.mapped(), (segment, origin) -> origin);
@@ -188,10 +189,16 @@ final class StatementRunner implements StatementVisitor<Frame> {
 
     @Override
     public void visitFor(Statement.For loop, Frame frame) {
+        run(loop, evaluator.evaluate(loop.iterable(), frame), frame, 0);
+    }
+
+    /** Runs a loop over a value; a recursive one may run again over another, one level deeper. */
+    private void run(Statement.For loop, Object value, Frame frame, int depth) {
         SourceSpan span = loop.iterable().span();
         List<Object> elements;
         try {
-            elements = Values.elements(evaluator.evaluate(loop.iterable(), frame));
+            render.warnUndefined(value, span, frame);
+            elements = Values.elements(value);
             render.countElements(elements.size());
         } catch (TemplateFailure failure) {
             throw failure.orAt(span, frame.calls());
@@ -203,13 +210,28 @@ final class StatementRunner implements StatementVisitor<Frame> {
             run(loop.otherwise(), frame.inner());
             return;
         }
-        LoopValue value = new LoopValue(elements);
+        LoopValue variable = loop.recursive()
+                ? new RecursiveLoop(elements, depth, inner -> again(loop, inner, frame, depth + 1))
+                : new LoopValue(elements, depth);
         for (int i = 0; i < elements.size(); i++) {
             Frame round = frame.inner();
-            value.moveTo(i);
-            round.set("loop", value);
+            variable.moveTo(i);
+            round.set("loop", variable);
             assign(loop.target(), elements.get(i), round, round);
             runBlock(loop.body(), round, span);
+        }
+    }
+
+    private Object again(Statement.For loop, Object value, Frame frame, int depth) {
+        MappedText.Builder before = out;
+        out = new MappedText.Builder();
+        try {
+            render.enterMacro("loop");
+            run(loop, value, frame, depth);
+            return new Text(out.build());
+        } finally {
+            render.leaveMacro();
+            out = before;
         }
     }
 

@@ -4,13 +4,17 @@ import io.graphc.compiler.template.library.MacroReturn;
 import io.graphc.compiler.template.syntax.Expression;
 import io.graphc.compiler.template.syntax.MacroDefinition;
 import io.graphc.compiler.template.syntax.TemplateTree;
+import io.graphc.compiler.template.value.CallArguments;
+import io.graphc.compiler.template.value.CallArguments.Argument;
 import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Text;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.source.MappedText;
+import io.graphc.source.Origin;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,7 +51,7 @@ public final class Template {
 
     /** Renders the text with its source map. The first problem is reported and ends the rendering with nothing. */
     public Optional<MappedText> render(TemplateScope scope, DiagnosticSink sink) {
-        return run(new Render(scope, sink, false), this::text);
+        return run(new Render(scope, sink, false), tree.start(), this::text);
     }
 
     /**
@@ -58,7 +62,21 @@ public final class Template {
         Optional<Expression> single = tree.singleExpression();
         return run(
                 new Render(scope, sink, true),
+                tree.start(),
                 render -> single.isPresent() ? render.evaluate(single.get()) : new Text(text(render)));
+    }
+
+    /**
+     * Calls a macro: the value that it returns, or its text. Problems are reported as called from a place, and empty the
+     * result.
+     */
+    public static Optional<Object> call(
+            Macro macro, Map<String, Argument> arguments, TemplateScope scope, SourceSpan place, DiagnosticSink sink) {
+        return run(
+                new Render(scope, sink, false),
+                place,
+                render -> MacroCall.of(macro, render)
+                        .call(new CallArguments(List.of(), arguments, Origin.of(place), render)));
     }
 
     private MappedText text(Render render) {
@@ -66,7 +84,7 @@ public final class Template {
         return text.segments().isEmpty() ? MappedText.computed("", tree.start()) : text;
     }
 
-    private <T> Optional<T> run(Render render, Function<Render, T> work) {
+    private static <T> Optional<T> run(Render render, SourceSpan place, Function<Render, T> work) {
         TemplateFailure failure;
         try {
             return Optional.of(work.apply(render));
@@ -79,7 +97,9 @@ public final class Template {
             // the depth limits come first; this is for threads with a very small stack
             failure = TemplateFailure.limit("the template is nested too deep to be rendered");
         }
-        render.report(failure.orAt(tree.start(), List.of()).toDiagnostic());
+        if (!failure.isReported()) {
+            render.report(failure.orAt(place, List.of()).toDiagnostic());
+        }
         return Optional.empty();
     }
 }

@@ -21,20 +21,35 @@ class TemplateErrorTest {
                 .fails(DiagnosticCode.TEMPLATE_ERROR, message);
     }
 
+    private static Diagnostic warning(String text, String message) {
+        return template(text)
+                .with("customer", "x")
+                .with("list", List.of(1))
+                .with("d", Map.of("alpha", 1))
+                .warns(DiagnosticCode.UNDEFINED_IN_TEMPLATE, message + ", so nothing is printed");
+    }
+
     @Test
-    void neverPrintsAnUndefinedNameAsNothing() {
-        assertThat(error("select {{ ^custmer^ }}", "`custmer` is not defined").helps())
+    void neverPrintsAnUndefinedNameAsNothingInSilence() {
+        assertThat(warning("select {{ ^custmer^ }}", "`custmer` is not defined").helps())
                 .containsExactly("did you mean `customer`?");
-        error("{% for x in ^lst^ %}{% endfor %}", "`lst` is not defined");
-        error("{{ 'a' ~ ^custmer^ }}", "`custmer` is not defined");
-        error("{{ ^custmer^ | upper }}", "`custmer` is not defined");
-        error("{{ ^custmer^.name }}", "`custmer` is not defined");
+        warning("{% for x in ^lst^ %}{% endfor %}", "`lst` is not defined");
+        warning("{{ 'a' ~ ^custmer^ }}", "`custmer` is not defined");
+        warning("{{ ^custmer^ | upper }}", "`custmer` is not defined");
+        warning("{% set y = ^custmer^ %}{{ y }}{{ y }}", "`custmer` is not defined");
+        warning("{{ d.^alhpa^ }}", "a dict has no `alhpa`");
+        warning("{{ d[^'zzz'^] }}", "a dict has no element `zzz`");
+        warning("{{ list[^5^] }}", "a list has no element `5`");
+        warning("{{ none.^columns^ }}", "none has no `columns`");
+    }
+
+    @Test
+    void refusesToGoOnWithAnUndefinedName() {
+        assertThat(error("{{ ^custmer^.name }}", "`custmer` is not defined").helps())
+                .containsExactly("did you mean `customer`?");
         error("{{ 1 + ^custmer^ }}", "`custmer` is not defined");
-        error("{% set y = ^custmer^ %}{{ y }}", "`custmer` is not defined");
-        error("{{ d.^alhpa^ }}", "a dict has no `alhpa`");
-        error("{{ d[^'zzz'^] }}", "a dict has no element `zzz`");
-        error("{{ list[^5^] }}", "a list has no element `5`");
-        error("{{ none.^columns^ }}", "none has no `columns`");
+        error("{{ ^custmer^[0] }}", "`custmer` is not defined");
+        error("{{ d.^alhpa^.x }}", "a dict has no `alhpa`");
     }
 
     @Test
@@ -103,14 +118,16 @@ class TemplateErrorTest {
                 .fails(DiagnosticCode.TEMPLATE_ERROR, "`m` does not call `caller`, so it cannot take a body");
         template("{{ m() }}")
                 .macros("shop", "{% macro m(a) %}{{ ^a^ }}{% endmacro %}")
-                .fails(DiagnosticCode.TEMPLATE_ERROR, "`m` is called without a value for its parameter `a`");
+                .warns(
+                        DiagnosticCode.UNDEFINED_IN_TEMPLATE,
+                        "`m` is called without a value for its parameter `a`, so nothing is printed");
     }
 
     @Test
     void showsTheCallsThatLedToAProblem() {
         Diagnostic problem = template("select\n  {{ outer() }}")
                 .macros("shop", "{% macro outer() %}{{ inner() }}{% endmacro %}")
-                .macros("shop", "{% macro inner() %}{{ ^nope^ }}{% endmacro %}")
+                .macros("shop", "{% macro inner() %}{{ ^nope^.x }}{% endmacro %}")
                 .fails(DiagnosticCode.TEMPLATE_ERROR, "`nope` is not defined");
         assertThat(problem.labels())
                 .extracting(label -> label.span() + " " + label.text())

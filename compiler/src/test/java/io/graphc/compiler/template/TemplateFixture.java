@@ -99,7 +99,18 @@ final class TemplateFixture {
 
     /** One problem, between the two carets of the template or of the only macro file that has some. */
     Diagnostic fails(DiagnosticCode code, String message) {
-        List<Diagnostic> problems = problems();
+        return only(problems(), code, message);
+    }
+
+    /** One doubt at the carets, in spite of which the template renders. */
+    Diagnostic warns(DiagnosticCode code, String message) {
+        DiagnosticBag bag = new DiagnosticBag();
+        assertThat(run(bag)).as(text).isPresent();
+        assertThat(bag.hasErrors()).as(text).isFalse();
+        return only(bag.sorted(), code, message);
+    }
+
+    private Diagnostic only(List<Diagnostic> problems, DiagnosticCode code, String message) {
         assertThat(problems).as(text).hasSize(1);
         Diagnostic problem = problems.get(0);
         assertThat(problem.code()).isEqualTo(code);

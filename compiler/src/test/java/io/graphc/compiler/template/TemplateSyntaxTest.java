@@ -80,8 +80,6 @@ class TemplateSyntaxTest {
         template("{% ^extends^ 'x' %}").fails(DiagnosticCode.NOT_SUPPORTED, "the tag `extends` is not supported");
         template("{% ^block^ a %}b{% endblock %}")
                 .fails(DiagnosticCode.NOT_SUPPORTED, "the tag `block` is not supported");
-        template("{% for a in b ^recursive^ %}{% endfor %}")
-                .fails(DiagnosticCode.NOT_SUPPORTED, "`recursive` loops are not supported");
     }
 
     @Test

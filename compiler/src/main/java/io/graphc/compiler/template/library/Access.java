@@ -1,14 +1,17 @@
 package io.graphc.compiler.template.library;
 
 import io.graphc.compiler.template.value.BoundArguments;
+import io.graphc.compiler.template.value.EngineCallable;
 import io.graphc.compiler.template.value.Namespace;
 import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.TemplateObject;
+import io.graphc.compiler.template.value.TemplateSequence;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Tuple;
 import io.graphc.compiler.template.value.Undefined;
 import io.graphc.compiler.template.value.Values;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +36,26 @@ public final class Access {
         if (value instanceof Namespace namespace) {
             return namespace.attributes().get(name);
         }
-        if (value instanceof Tuple tuple && tuple.names().contains(name)) {
-            return tuple.get(tuple.names().indexOf(name));
+        if (value instanceof Tuple tuple && !tuple.names().isEmpty()) {
+            return tuple.names().contains(name) ? tuple.get(tuple.names().indexOf(name)) : rowMethod(tuple, name);
         }
         return null;
+    }
+
+    /** The methods of a row whose values have names. */
+    private static @Nullable Object rowMethod(Tuple row, String name) {
+        EngineCallable method = switch (name) {
+            case "values" -> call -> Tuple.of(new ArrayList<>(row));
+            case "keys" -> call -> Tuple.of(row.names());
+            case "dict" ->
+                call -> {
+                    Map<Object, Object> dict = new LinkedHashMap<>();
+                    row.names().forEach(key -> dict.put(key, row.get(row.names().indexOf(key))));
+                    return dict;
+                };
+            default -> null;
+        };
+        return method;
     }
 
     private static @Nullable Operation method(Object value, String name) {
@@ -61,10 +80,15 @@ public final class Access {
             return map.get(Values.key(key));
         }
         if (value instanceof TemplateObject object) {
-            return object.item(key).map(Values::of).orElse(null);
+            Object found = object.item(key).map(Values::of).orElse(null);
+            return found == null && value instanceof TemplateSequence sequence ? item(sequence.elements(), key) : found;
         }
         if (value instanceof Namespace namespace) {
             return Texts.isText(key) ? namespace.attributes().get(Texts.of(key)) : null;
+        }
+        if (value instanceof Tuple tuple && Texts.isText(key)) {
+            int at = tuple.names().indexOf(Texts.of(key));
+            return at < 0 ? null : tuple.get(at);
         }
         if (key instanceof Long index && value instanceof List<?> list) {
             long at = index < 0 ? index + list.size() : index;
@@ -111,6 +135,9 @@ public final class Access {
     public static Object slice(Object value, @Nullable Long from, @Nullable Long to, @Nullable Long by) {
         if (value instanceof Undefined undefined) {
             throw undefined.failure();
+        }
+        if (value instanceof TemplateSequence sequence) {
+            return slice(sequence.elements(), from, to, by);
         }
         if (!Texts.isText(value) && !(value instanceof List<?>)) {
             throw TemplateFailure.error("only text and lists have slices, found " + Values.kind(value));

@@ -4,6 +4,7 @@ import io.graphc.compiler.template.value.Arithmetic;
 import io.graphc.compiler.template.value.BoundArguments;
 import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateFailure;
+import io.graphc.compiler.template.value.TemplateSequence;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Undefined;
 import io.graphc.compiler.template.value.Values;
@@ -57,8 +58,11 @@ final class SequenceFilters {
         if (Texts.isText(value)) {
             return Texts.length(Texts.of(value));
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
+        if (value instanceof TemplateSequence sequence) {
+            return sequence.elements().size();
+        }
+        if (value instanceof Undefined) {
+            return 0;
         }
         throw TemplateFailure.error("only text and collections have a length, found " + Values.kind(value));
     }

@@ -8,6 +8,7 @@ import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.TemplateFailure;
+import io.graphc.compiler.template.value.TemplateSequence;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Undefined;
 import io.graphc.compiler.template.value.Values;
@@ -33,7 +34,10 @@ public final class Tests {
             .add("iterable", (value, a) -> Values.isIterable(value))
             .add(
                     "sequence",
-                    (value, a) -> value instanceof List<?> || value instanceof Map<?, ?> || Texts.isText(value))
+                    (value, a) -> value instanceof List<?>
+                            || value instanceof Map<?, ?>
+                            || value instanceof TemplateSequence
+                            || Texts.isText(value))
             .add("callable", (value, a) -> value instanceof TemplateCallable)
             .add("lower", (value, a) -> TextChecks.isLower(Printer.print(value)))
             .add("upper", (value, a) -> TextChecks.isUpper(Printer.print(value)))
@@ -57,6 +61,7 @@ public final class Tests {
             .alias(">", "gt")
             .add("ge", (value, a) -> order(value, a) >= 0, "other")
             .alias(">=", "ge")
+            .add("escaped", (value, a) -> false)
             .add("filter", (value, a) -> Filters.find(Printer.print(value)).isPresent())
             .add("test", (value, a) -> isTest(Printer.print(value)));
 

@@ -74,12 +74,18 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * {@code for}.
+     *
+     * @param recursive whether its body may call {@code loop}
+     */
     record For(
             Target target,
             Expression iterable,
             Optional<Expression> condition,
             List<Statement> body,
-            List<Statement> otherwise)
+            List<Statement> otherwise,
+            boolean recursive)
             implements Statement {
         public For {
             body = List.copyOf(body);

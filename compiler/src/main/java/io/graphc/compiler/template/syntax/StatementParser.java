@@ -270,7 +270,7 @@ final class StatementParser {
         return new Token(Kind.NAME, place.start(), place.end(), tag.value());
     }
 
-    private record ForHeader(Target target, Expression iterable, Optional<Expression> condition) {}
+    private record ForHeader(Target target, Expression iterable, Optional<Expression> condition, boolean recursive) {}
 
     private Optional<Statement> forTag(Token tag) {
         Optional<ForHeader> header = guarded(() -> {
@@ -281,15 +281,9 @@ final class StatementParser {
             Expression iterable = expressions.tuple(false);
             Optional<Expression> condition =
                     tokens.acceptName("if") ? Optional.of(expressions.expression()) : Optional.empty();
-            if (tokens.peek().isName("recursive")) {
-                throw new SyntaxFailure(
-                        Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "`recursive` loops are not supported")
-                                .at(tokens.source().span(tokens.peek()))
-                                .help("write a macro that calls itself")
-                                .build());
-            }
+            boolean recursive = tokens.acceptName("recursive");
             expectTagEnd();
-            return new ForHeader(target, iterable, condition);
+            return new ForHeader(target, iterable, condition, recursive);
         });
         List<Statement> body = body(tag, "else", "endfor");
         List<Statement> otherwise = List.of();
@@ -299,7 +293,8 @@ final class StatementParser {
         }
         close("endfor");
         List<Statement> last = otherwise;
-        return header.map(found -> new Statement.For(found.target(), found.iterable(), found.condition(), body, last));
+        return header.map(found ->
+                new Statement.For(found.target(), found.iterable(), found.condition(), body, last, found.recursive()));
     }
 
     private record SetHeader(Target target, List<FilterUse> filters, Optional<Expression> value) {}

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Python's arithmetic. {@code +} and {@code *} also join and repeat text and lists. */
 public final class Arithmetic {
@@ -32,6 +34,11 @@ public final class Arithmetic {
             joined.addAll(b);
             return left instanceof Tuple ? Tuple.of(joined) : joined;
         }
+        Optional<Object> object =
+                operand(left, TemplateOperand::plus, right).or(() -> operand(right, TemplateOperand::plus, left));
+        if (object.isPresent()) {
+            return object.get();
+        }
         Object a = number(left, left, right, "+");
         Object b = number(right, left, right, "+");
         if (a instanceof Double || b instanceof Double) {
@@ -45,6 +52,10 @@ public final class Arithmetic {
             Set<Object> rest = new LinkedHashSet<>(a);
             b.forEach(rest::remove);
             return rest;
+        }
+        Optional<Object> object = operand(left, TemplateOperand::minus, right);
+        if (object.isPresent()) {
+            return object.get();
         }
         Object a = number(left, left, right, "-");
         Object b = number(right, left, right, "-");
@@ -60,6 +71,11 @@ public final class Arithmetic {
         }
         if (Texts.isText(right) || right instanceof List<?>) {
             return repeat(right, left, place);
+        }
+        Optional<Object> object =
+                operand(left, TemplateOperand::times, right).or(() -> operand(right, TemplateOperand::times, left));
+        if (object.isPresent()) {
+            return object.get();
         }
         Object a = number(left, left, right, "*");
         Object b = number(right, left, right, "*");
@@ -91,8 +107,17 @@ public final class Arithmetic {
         return value instanceof Text && repeats > 0 ? Texts.withCharacters(value, repeated) : repeated;
     }
 
+    private static Optional<Object> operand(
+            Object left, BiFunction<TemplateOperand, Object, Optional<Object>> operator, Object right) {
+        return left instanceof TemplateOperand operand ? operator.apply(operand, right) : Optional.empty();
+    }
+
     /** True division: always a float. */
     public static Object divide(Object left, Object right) {
+        Optional<Object> object = operand(left, TemplateOperand::dividedBy, right);
+        if (object.isPresent()) {
+            return object.get();
+        }
         double a = Numbers.toDouble(number(left, left, right, "/"));
         double b = Numbers.toDouble(number(right, left, right, "/"));
         if (b == 0) {

@@ -2,6 +2,7 @@ package io.graphc.compiler.template.value;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Python's equality, order and membership. */
@@ -97,6 +98,10 @@ public final class Comparison {
         if (leftNumber != null && rightNumber != null) {
             return Numbers.compare(leftNumber, rightNumber);
         }
+        OptionalInt order = left instanceof TemplateOperand operand ? operand.order(right) : OptionalInt.empty();
+        if (order.isPresent()) {
+            return order.getAsInt();
+        }
         guard(depth);
         if (left instanceof List<?> a
                 && right instanceof List<?> b
@@ -148,8 +153,11 @@ public final class Comparison {
             }
             return false;
         }
-        if (container instanceof Undefined undefined) {
-            throw undefined.failure();
+        if (container instanceof TemplateSequence sequence) {
+            return contains(sequence.elements(), value);
+        }
+        if (container instanceof Undefined) {
+            return false;
         }
         throw TemplateFailure.error("`in` needs a list, a dict or text on its right, found " + Values.kind(container));
     }

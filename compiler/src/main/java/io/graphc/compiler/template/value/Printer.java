@@ -16,7 +16,7 @@ public final class Printer {
 
     private Printer() {}
 
-    /** The text that an expression of this value prints. */
+    /** The text that an expression of this value prints; nothing for an undefined value. */
     public static String print(Object value) {
         if (value instanceof String text) {
             return text;
@@ -27,8 +27,8 @@ public final class Printer {
         if (value instanceof TemplateObject object) {
             return object.print();
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
+        if (value instanceof Undefined) {
+            return "";
         }
         if (value instanceof TemplateCallable) {
             throw TemplateFailure.error("a function or macro cannot be printed")

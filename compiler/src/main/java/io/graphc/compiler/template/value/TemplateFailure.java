@@ -23,6 +23,7 @@ public final class TemplateFailure extends RuntimeException {
     private final List<String> notes = new ArrayList<>();
     private final List<String> helps = new ArrayList<>();
     private final transient List<Hint> hints = new ArrayList<>();
+    private boolean reported;
     private transient @Nullable SourceSpan span;
     private transient @Nullable List<SourceSpan> calls;
 
@@ -47,6 +48,18 @@ public final class TemplateFailure extends RuntimeException {
     /** A limit of the engine was met. */
     public static TemplateFailure limit(String message) {
         return of(DiagnosticCode.TEMPLATE_LIMIT, message);
+    }
+
+    /** An end without a message, for what follows from a problem that was reported elsewhere. */
+    public static TemplateFailure reported() {
+        TemplateFailure failure = error("");
+        failure.reported = true;
+        return failure;
+    }
+
+    /** Whether it is only the consequence of a problem that was reported. */
+    public boolean isReported() {
+        return reported;
     }
 
     /** Places it at an argument or another part of the expression that caused it. */

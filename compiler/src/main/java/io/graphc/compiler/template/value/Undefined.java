@@ -1,5 +1,6 @@
 package io.graphc.compiler.template.value;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.source.Origin;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * The value of a name, attribute or element that does not exist. It can be tested ({@code is defined}), defaulted, compared
- * and handed on; any other use is a problem, which is reported where the missing thing was named.
+ * and handed on, prints nothing and has no elements, as in Jinja2; its attributes, calls and calculations are problems,
+ * which are reported where the missing thing was named.
  *
  * @param message what is missing, worded as a diagnostic
  * @param candidates names that may have been meant
@@ -27,6 +29,18 @@ public record Undefined(
                 TemplateFailure.of(DiagnosticCode.TEMPLATE_ERROR, message).hint(name, candidates.get(), candidateKind);
         origin.ifPresent(failure::at);
         return failure;
+    }
+
+    /**
+     * The doubt about printing it: it prints nothing.
+     *
+     * @param use where it is printed, for what has no place of its own
+     */
+    public Diagnostic warning(Origin use) {
+        return TemplateFailure.of(DiagnosticCode.UNDEFINED_IN_TEMPLATE, message + ", so nothing is printed")
+                .at(origin.orElse(use))
+                .hint(name, candidates.get(), candidateKind)
+                .toDiagnostic();
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Values {
         if (value instanceof Tuple tuple) {
             List<Object> copy = new ArrayList<>();
             tuple.forEach(element -> copy.add(of(element, depth + 1)));
-            return Tuple.of(copy);
+            return Tuple.named(tuple.names(), copy.toArray());
         }
         if (value instanceof Set<?> set) {
             Set<Object> copy = new LinkedHashSet<>();
@@ -212,7 +212,7 @@ public final class Values {
     }
 
     /**
-     * What a loop goes through: elements, the keys of a dict, the characters of a text. The result is a snapshot, so a
+     * What a loop goes through: elements, the keys of a dict, the characters of a text, nothing of what is undefined. The result is a snapshot, so a
      * loop may change the collection.
      */
     public static List<Object> elements(Object value) {
@@ -228,8 +228,11 @@ public final class Values {
         if (Texts.isText(value)) {
             return characters(value);
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
+        if (value instanceof TemplateSequence sequence) {
+            return sequence.elements();
+        }
+        if (value instanceof Undefined) {
+            return List.of();
         }
         throw TemplateFailure.error("a loop needs a list, a dict or text, found " + kind(value));
     }
@@ -246,6 +249,9 @@ public final class Values {
     }
 
     public static boolean isIterable(Object value) {
-        return value instanceof Collection<?> || value instanceof Map<?, ?> || Texts.isText(value);
+        return value instanceof Collection<?>
+                || value instanceof Map<?, ?>
+                || value instanceof TemplateSequence
+                || Texts.isText(value);
     }
 }

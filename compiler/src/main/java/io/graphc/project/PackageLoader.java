@@ -1,0 +1,185 @@
+package io.graphc.project;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.yaml.MapReader;
+import io.graphc.project.yaml.YamlNode;
+import io.graphc.project.yaml.YamlParser;
+import io.graphc.source.Located;
+import io.graphc.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Reads the packages of a project from disk: those in the folder that packages are installed in, and local ones from where
+ * {@code packages.yml} or {@code dependencies.yml} says (docs.getdbt.com, "Packages"). Nothing is downloaded.
+ */
+final class PackageLoader {
+    private static final List<String> LISTS = List.of("packages.yml", "dependencies.yml");
+    private static final String PROJECT_FILE = "dbt_project.yml";
+
+    private final Path directory;
+    private final String installFolder;
+    private final DiagnosticSink sink;
+    private final Map<String, PackageSpec> loaded = new TreeMap<>();
+    private final Set<String> folders = new TreeSet<>();
+    private final Set<String> missing = new TreeSet<>();
+    private final Set<Path> visited = new TreeSet<>();
+
+    PackageLoader(Path directory, String installFolder, DiagnosticSink sink) {
+        this.directory = directory;
+        this.installFolder = installFolder;
+        this.sink = sink;
+    }
+
+    PackagesSpec load() {
+        ProjectFiles files = new ProjectFiles(directory, sink);
+        List<MapReader> listed = listed(directory, files);
+        listed.forEach(item -> local(item, directory));
+        installed();
+        listed.forEach(this::require);
+        return new PackagesSpec(List.copyOf(loaded.values()), missing);
+    }
+
+    private List<MapReader> listed(Path home, ProjectFiles files) {
+        List<MapReader> listed = new ArrayList<>();
+        for (String name : LISTS) {
+            Path list = home.resolve(name);
+            if (Files.isRegularFile(list)) {
+                files.read(list)
+                        .flatMap(file -> YamlParser.parse(file, sink))
+                        .ifPresent(document -> MapReader.of(document)
+                                .maps("packages")
+                                .forEach(item -> listed.add(MapReader.of(item))));
+            }
+        }
+        return listed;
+    }
+
+    /** Loads a package that lies in a folder of its own, and those that it asks for. */
+    private void local(MapReader item, Path home) {
+        Optional<Located<String>> written = item.text("local");
+        if (written.isEmpty()) {
+            return;
+        }
+        Path folder = home.resolve(written.get().value()).normalize();
+        if (!Files.isRegularFile(folder.resolve(PROJECT_FILE))) {
+            Diagnostic.of(
+                            DiagnosticCode.MISSING_PACKAGE,
+                            "there is no package in `" + written.get().value() + "`")
+                    .at(written.get().span())
+                    .help("a package is a folder with a `" + PROJECT_FILE
+                            + "`; the path starts at the project's folder")
+                    .report(sink);
+            missing.add(lastPart(written.get().value()));
+            return;
+        }
+        if (visited.add(folder)) {
+            load(folder, shown(folder));
+            listed(folder, new ProjectFiles(folder, shown(folder), sink)).forEach(nested -> local(nested, folder));
+        }
+    }
+
+    private String shown(Path folder) {
+        Path relative = directory.relativize(folder);
+        return relative.toString().replace('\\', '/');
+    }
+
+    private void installed() {
+        Path folder = directory.resolve(installFolder);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            children.filter(child -> Files.isRegularFile(child.resolve(PROJECT_FILE)))
+                    .sorted()
+                    .forEach(child -> {
+                        folders.add(String.valueOf(child.getFileName()));
+                        load(child, installFolder + "/" + child.getFileName());
+                    });
+        } catch (IOException e) {
+            Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "the folder of packages cannot be read")
+                    .at(new SourceFile(installFolder, "").top())
+                    .help("check its permissions")
+                    .report(sink);
+        }
+    }
+
+    /** Loads a package; one of the same name that was loaded before stays. */
+    private void load(Path folder, String shown) {
+        ProjectFiles files = new ProjectFiles(folder, shown, sink);
+        Optional<YamlNode> document =
+                files.read(folder.resolve(PROJECT_FILE)).flatMap(file -> YamlParser.parse(file, sink));
+        document.map(MapReader::of).ifPresent(project -> load(project, files));
+    }
+
+    private void load(MapReader reader, ProjectFiles files) {
+        Optional<Located<String>> name = reader.text("name");
+        if (name.isEmpty() || loaded.containsKey(name.get().value())) {
+            return;
+        }
+        List<String> where = new ArrayList<>(folders(reader, "macro-paths", "macros"));
+        folders(reader, "test-paths", "tests").forEach(tests -> where.add(tests + "/generic"));
+        List<SourceFile> macros = new ArrayList<>();
+        files.below(where, List.of(), ".sql")
+                .values()
+                .forEach(path -> files.read(path).ifPresent(macros::add));
+        loaded.put(name.get().value(), new PackageSpec(name.get().value(), macros));
+    }
+
+    private static List<String> folders(MapReader reader, String key, String usual) {
+        return reader.node(key).isPresent()
+                ? reader.texts(key).stream().map(Located::value).toList()
+                : List.of(usual);
+    }
+
+    /** Reports a package that is asked for and was not found; names with templates in them cannot be told. */
+    private void require(MapReader item) {
+        for (String key : List.of("package", "git", "tarball", "private")) {
+            Optional<Located<String>> written = item.text(key);
+            if (written.isEmpty() || written.get().value().contains("{{")) {
+                continue;
+            }
+            String name = item.text(key.equals("tarball") ? "name" : "subdirectory")
+                    .map(Located::value)
+                    .map(PackageLoader::lastPart)
+                    .orElse(lastPart(written.get().value()));
+            if (Stream.concat(loaded.keySet().stream(), folders.stream()).noneMatch(found -> isAlike(found, name))) {
+                missing.add(name);
+                Diagnostic.of(
+                                DiagnosticCode.MISSING_PACKAGE,
+                                "package `" + name + "` is not in `" + installFolder + "`")
+                        .at(written.get().span())
+                        .note("graphc reads packages from disk and downloads nothing")
+                        .help("run `dbt deps`, or put a checkout in `" + installFolder + "/" + name + "`")
+                        .report(sink);
+            }
+        }
+    }
+
+    private static boolean isAlike(String found, String wanted) {
+        return plain(found).equals(plain(wanted));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** The name at the end of a path or URL. */
+    private static String lastPart(String location) {
+        String text = location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
+        String last = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
+        return plain(last.endsWith(".git") ? last.substring(0, last.length() - 4) : last);
+    }
+}
