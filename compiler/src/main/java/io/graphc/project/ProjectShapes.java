@@ -59,10 +59,6 @@ final class ProjectShapes {
                     "packages-install-path", Single.TEXT, "The folder of installed packages; dbt_packages unless set."),
             optional("vars", new MapOf(Single.ANYTHING), "Variables for var()."),
             optional("strict", Single.BOOLEAN, "Whether doubts are errors; false unless set."),
-            optional(
-                    "dispatch",
-                    new ListOf(new Nested(DISPATCH)),
-                    "Where macros that packages dispatch are looked for."),
             tree("models", new ConfigTree(ConfigShapes.MODEL), "Configs of models by folder."),
             tree("seeds", new ConfigTree(ConfigShapes.SEED), "Configs of seeds by folder."),
             tree("sources", new ConfigTree(ConfigShapes.SOURCE), "Configs of sources by folder."),
