@@ -46,3 +46,24 @@ select upper(status) as u, count(*) as n from orders group by cube (^upper(statu
 select ^sum^(quantity) filter (where paid) over () as s from orders
 => WRONG_ARGUMENTS: `filter` is not supported together with `over`
 ;
+select * from json_table(^1^, 'lax $' columns (v varchar))
+=> TYPE_MISMATCH: JSON is read from text here, found `integer`
+;
+select * from json_table('1', 'lax $' columns (v varchar path ^'$.v'^))
+=> BAD_LITERAL: a path starts with `lax` or `strict`
+;
+select * from json_table('1', 'lax $' columns (v varchar, ^v^ varchar))
+=> REJECTED_BY_VALIDATOR: column name `v` is given twice
+;
+select * from table(exclude_columns(table(customers), descriptor(^nam^)))
+=> UNKNOWN_COLUMN: column `nam` not found
+;
+select * from table(sequence(1, ^'a'^))
+=> TYPE_MISMATCH: `sequence` takes `bigint`, found `varchar(1)`
+;
+with function inc(x integer) returns integer return x + 1 select ^inc('a')^ as a
+=> WRONG_ARGUMENTS: `inc` does not take `(varchar(1))`
+;
+select o.status from orders o ^natural^ join customers c
+=> REJECTED_BY_VALIDATOR: Trino does not know `natural` joins
+;

@@ -64,3 +64,36 @@ select status, paid, count(*) as n from orders group by distinct rollup (status,
 select row(status, paid) as r, count(*) as n from orders group by row(status, paid)
 => r row(varchar, boolean) not null, n bigint not null
 ;
+select id, a, b from json_table('[1]', 'lax $[*]' columns (id for ordinality, a integer path 'lax $.a', nested path 'lax $.n[*]' as "p" columns (b varchar(10) format json path 'lax $.b')) plan default (outer)) as t
+=> id bigint not null, a integer, b varchar(10)
+;
+select kind, v from events left join json_table(kind, 'lax $' passing id as "i" columns (v varchar default 'x' on empty)) on true
+=> kind varchar, v varchar
+;
+select sequential_number as n from table(sequence(start => 1, stop => 10, step => 3))
+=> n bigint not null
+;
+select n from table(sequence(1, 10)) t (n)
+=> n bigint not null
+;
+select * from table(exclude_columns(input => table(customers), columns => descriptor(name, score)))
+=> customer_id bigint not null, country varchar, created_at timestamp(3) with time zone
+;
+select order_id from orders for version as of 5
+=> order_id bigint not null
+;
+select order_id from orders for timestamp as of timestamp '2026-01-01 00:00:00 UTC' o
+=> order_id bigint not null
+;
+select x.status, x.name from (orders o join customers c on o.customer_id = c.customer_id) x
+=> status varchar, name varchar not null
+;
+with function inc(x integer) returns integer return x + 1 select inc(1) as a
+=> a integer
+;
+select cast(null as interval year to month) as y, cast(null as interval day to second) as d
+=> y interval year to month, d interval day to second
+;
+select a, b, c from json_table('{}', 'lax $' as "root" columns (a integer, nested path 'lax $.n[*]' as "p" columns (b integer), nested path 'lax $.m[*]' as "q" columns (c integer)) plan ("root" outer ("p" union "q")))
+=> a integer, b integer, c integer
+;

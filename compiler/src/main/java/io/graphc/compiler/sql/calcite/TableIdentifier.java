@@ -13,15 +13,18 @@ public final class TableIdentifier extends SqlIdentifier {
 
     private final transient TableSchema table;
     private final transient List<String> written;
+    private final transient boolean earlier;
 
     /**
      * @param table what the name stands for
      * @param written the parts of the name as written, without quotes
+     * @param earlier true for {@code FOR TIMESTAMP AS OF} and {@code FOR VERSION AS OF}
      */
-    public TableIdentifier(TableSchema table, List<String> written, SqlParserPos position) {
+    public TableIdentifier(TableSchema table, List<String> written, boolean earlier, SqlParserPos position) {
         super(List.of(PREFIX, written.get(written.size() - 1)), position);
         this.table = table;
         this.written = List.copyOf(written);
+        this.earlier = earlier;
     }
 
     public TableSchema table() {
@@ -33,8 +36,13 @@ public final class TableIdentifier extends SqlIdentifier {
         return written;
     }
 
+    /** True when an earlier state of the table is read. */
+    public boolean earlier() {
+        return earlier;
+    }
+
     @Override
     public SqlNode clone(SqlParserPos position) {
-        return new TableIdentifier(table, written, position);
+        return new TableIdentifier(table, written, earlier, position);
     }
 }

@@ -20,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * {@code UNNEST} as in Trino: an array of rows yields a column for each field, a map a column for keys and one for values,
  * several collections stand side by side.
  */
-public final class UnnestOperator extends SqlUnnestOperator {
+public class UnnestOperator extends SqlUnnestOperator {
     private List<SqlType> operandTypes = List.of();
     private @Nullable SqlValidatorScope scope;
 
     public UnnestOperator(boolean withOrdinality) {
         super(withOrdinality);
+    }
+
+    /** Takes what was found out of the operands. */
+    protected final void remember(List<SqlType> types, @Nullable SqlValidatorScope seen) {
+        operandTypes = List.copyOf(types);
+        scope = seen;
     }
 
     /** The types of the collections, after validation. */
@@ -75,8 +81,7 @@ public final class UnnestOperator extends SqlUnnestOperator {
             types.add(type);
             addColumns(type, i, call.getCall(), (QueryValidator) call.getValidator(), row);
         }
-        operandTypes = List.copyOf(types);
-        scope = call.getScope();
+        remember(types, call.getScope());
         if (withOrdinality) {
             row.add(Unnamed.column(row.getFieldCount()), RelTypes.toCalcite(SqlTypes.BIGINT, false));
         }

@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.duckdb;
 
 import io.graphc.compiler.sql.calcite.CastOperator;
+import io.graphc.compiler.sql.calcite.DeclaredFunctionOperator;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.FunctionOperator;
 import io.graphc.compiler.sql.calcite.JsonOperator;
@@ -228,6 +229,10 @@ final class ExpressionPrinter {
         }
         if (operator instanceof LambdaOperator lambda) {
             return Printed.lambda(lambda.type(), texts -> body(call, lambda, texts));
+        }
+        if (operator instanceof DeclaredFunctionOperator function) {
+            throw new NotOnDuckDbException(
+                    "the function `" + function.declaredName() + "` is written in Trino's language");
         }
         if (operator instanceof JsonOperator json) {
             throw new NotOnDuckDbException("`" + json.shape().function().name().toLowerCase(Locale.ROOT)

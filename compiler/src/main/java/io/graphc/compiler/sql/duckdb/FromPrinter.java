@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.duckdb;
 
+import io.graphc.compiler.sql.calcite.TableFunctionOperator;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
 import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.calcite.UnnestOperator;
@@ -83,6 +84,9 @@ final class FromPrinter {
 
     private String text(SqlNode node, boolean lateral, GeneratedNames generated) {
         if (node instanceof TableIdentifier table) {
+            if (table.earlier()) {
+                throw new NotOnDuckDbException("DuckDB keeps no earlier states of a table");
+            }
             return table.written().stream().map(DuckDbText::identifier).collect(Collectors.joining("."));
         }
         if (node instanceof SqlIdentifier name) {
@@ -97,6 +101,12 @@ final class FromPrinter {
         }
         if (call.getKind() == SqlKind.LATERAL) {
             return relation(call.operand(0), true, generated);
+        }
+        if (call.getOperator() instanceof TableFunctionOperator function) {
+            return rows(
+                    call,
+                    function,
+                    ExpressionPrinter.name(function.columns().get(0).name()));
         }
         if (call.getOperator() instanceof UnnestOperator unnest) {
             return unnest(call, unnest, List.of(), lateral);
@@ -121,6 +131,10 @@ final class FromPrinter {
         while (relation.getKind() == SqlKind.LATERAL) {
             relation = ((SqlCall) relation).operand(0);
         }
+        if (relation instanceof SqlCall inner && inner.getOperator() instanceof TableFunctionOperator function) {
+            String first = columns.isEmpty() ? function.columns().get(0).name() : columns.get(0);
+            return rows(inner, function, ExpressionPrinter.name(first)) + " AS " + alias;
+        }
         if (relation instanceof SqlCall inner && inner.getOperator() instanceof UnnestOperator unnest) {
             return unnest(inner, unnest, columns, lateral) + " AS " + alias;
         }
@@ -133,6 +147,15 @@ final class FromPrinter {
         }
         boolean needsLateral = call.operand(0).getKind() == SqlKind.LATERAL;
         return relation(relation, needsLateral, generated) + " AS " + alias + names;
+    }
+
+    private String rows(SqlCall call, TableFunctionOperator function, String column) {
+        if (function.function() == TableFunctionOperator.Function.JSON_TABLE) {
+            throw new NotOnDuckDbException("`json_table` is not translated");
+        }
+        String arguments =
+                call.getOperandList().stream().map(expressions::clause).collect(Collectors.joining(", "));
+        return "(SELECT unnest(generate_series(" + arguments + ")) AS " + column + ")";
     }
 
     /** A query with one {@code unnest} a column: DuckDB fills the shorter ones up with nulls, as Trino does. */

@@ -17,7 +17,6 @@ import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Select;
 import io.trino.sql.tree.SelectItem;
 import io.trino.sql.tree.SingleColumn;
-import io.trino.sql.tree.Table;
 import io.trino.sql.tree.WindowDefinition;
 import io.trino.sql.tree.WindowSpecification;
 import java.util.ArrayList;
@@ -132,13 +131,14 @@ final class BlockTranslator {
         return translation.position(block, parts);
     }
 
-    /** {@code TABLE name} is short for {@code SELECT * FROM name}. */
-    SqlNode table(Table table) {
-        SqlNode from = from(table);
+    /** All columns of a relation: {@code TABLE name}, or relations in parentheses. */
+    SqlNode all(io.trino.sql.tree.Relation relation) {
+        SqlNode from = from(relation);
+        SqlIdentifier star = SqlIdentifier.star(from.getParserPosition());
         SqlNode select = new SqlSelect(
                 from.getParserPosition(),
                 null,
-                SqlNodeList.of(SqlIdentifier.star(from.getParserPosition())),
+                SqlNodeList.of(star),
                 from,
                 null,
                 null,
@@ -152,7 +152,7 @@ final class BlockTranslator {
         if (scope.relations().stream().anyMatch(Relation::unknown)) {
             queries.markUnknown(select);
         }
-        queries.nameColumns(select, scope.relations().get(0).columns());
+        queries.nameColumns(select, starNames(star));
         return select;
     }
 

@@ -62,7 +62,8 @@ final class CompiledText {
                 .collect(Collectors.joining(", "));
         Optional<With> with = query.getWith();
         if (with.isEmpty()) {
-            int start = tokens.offsetOf(query);
+            // Functions that the query declares come before everything else.
+            int start = tokens.offsetOf(query.getFunctions().isEmpty() ? query : query.getQueryBody());
             return new Change(start, start, "with " + items + "\n");
         }
         int keyword = tokens.offsetOf(with.get());

@@ -7,6 +7,8 @@ import io.graphc.compiler.sql.calcite.GroupingOperator;
 import io.graphc.compiler.sql.calcite.LambdaOperator;
 import io.graphc.compiler.sql.calcite.LambdaParameter;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Array;
@@ -46,6 +48,7 @@ import io.trino.sql.tree.LogicalExpression;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.NullIfExpression;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.PatternRecognitionRelation;
 import io.trino.sql.tree.QuantifiedComparisonExpression;
 import io.trino.sql.tree.Query;
@@ -57,6 +60,7 @@ import io.trino.sql.tree.SubscriptExpression;
 import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.TryExpression;
 import io.trino.sql.tree.WhenClause;
+import io.trino.sql.tree.WindowFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,6 +166,7 @@ final class ExpressionTranslator {
                 (to, node) -> to.form(Form.AT_TIME_ZONE, "", node, List.of(node.getValue(), node.getTimeZone())));
         rule(LambdaExpression.class, ExpressionTranslator::lambda);
         rule(GroupingOperation.class, ExpressionTranslator::grouping);
+        rule(Parameter.class, (to, node) -> to.refused(node, "a parameter has no value here"));
         rule(JsonExists.class, (to, node) -> to.json().exists(node));
         rule(JsonValue.class, (to, node) -> to.json().value(node));
         rule(JsonQuery.class, (to, node) -> to.json().query(node));
@@ -192,6 +197,11 @@ final class ExpressionTranslator {
         return result;
     }
 
+    /** The names that can be seen here. */
+    NameScope scope() {
+        return scope;
+    }
+
     private JsonTranslator json() {
         return new JsonTranslator(translation, this);
     }
@@ -200,12 +210,20 @@ final class ExpressionTranslator {
         return new FunctionTranslator(translation, this, block);
     }
 
+    /** What Trino's grammar reads and Trino then refuses. */
+    SqlNode refused(Node node, String problem) {
+        int start = translation.tokens().offsetOf(node);
+        SqlParserPos place = TextPosition.of(start, translation.tokens().endAfter(start, 0));
+        translation.problems().report(place, Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, problem));
+        return translation.poison(place);
+    }
+
     /** A construct that is not translated, named by its first word. */
     UnsupportedConstruct unsupported(Node node) {
         Tokens tokens = translation.tokens();
         int start = tokens.offsetOf(node);
-        if (node instanceof PatternRecognitionRelation) {
-            String keyword = "match_recognize";
+        if (node instanceof PatternRecognitionRelation || node instanceof WindowFrame) {
+            String keyword = node instanceof WindowFrame ? "pattern" : "match_recognize";
             int end = tokens.endOfNext(start, keyword);
             return new UnsupportedConstruct(keyword, TextPosition.of(end - keyword.length(), end));
         }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.trino;
 
+import io.graphc.compiler.sql.calcite.DeclaredFunctionOperator;
 import io.graphc.compiler.sql.calcite.FunctionOperator;
 import io.graphc.compiler.sql.calcite.FunctionShape;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
@@ -42,12 +43,17 @@ final class FunctionTranslator {
         int start = translation.tokens().offsetOf(node);
         String name = Tokens.lower(node.getName().getSuffix());
         if (node.getProcessingMode().isPresent()) {
-            throw expressions.unsupported(node);
+            return expressions.refused(node, "`running` and `final` stand inside of `match_recognize` only");
         }
         if (name.equals("now") && node.getArguments().isEmpty()) {
             Clock.Reading now = new Clock(translation.request().asOf()).now();
             return new LiteralOperator(now.type(), now.value())
                     .createCall(TextPosition.of(start, translation.tokens().callEnd(start)), List.of());
+        }
+        Optional<NameScope.Declared> declared =
+                node.getName().getParts().size() == 1 ? expressions.scope().function(name) : Optional.empty();
+        if (declared.isPresent() && node.getWindow().isEmpty()) {
+            return declared(node, declared.get());
         }
         boolean star = node.getArguments().isEmpty() && name.equals("count");
         List<SqlNode> operands = expressions.translateAll(node.getArguments());
@@ -80,6 +86,16 @@ final class FunctionTranslator {
             operands.forEach(operand -> refuseAggregates(operand, name));
         }
         return translation.call(new FunctionOperator(shape, aggregate), position, operands);
+    }
+
+    private SqlNode declared(FunctionCall node, NameScope.Declared function) {
+        List<SqlNode> operands = expressions.translateAll(node.getArguments());
+        int start = translation.tokens().offsetOf(node);
+        SqlParserPos position = translation.span(start, translation.tokens().callEnd(start), operands);
+        return translation.call(
+                new DeclaredFunctionOperator(function.name(), function.parameters(), function.result()),
+                position,
+                operands);
     }
 
     private void refuseAggregates(SqlNode operand, String outer) {

@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.calcite.LambdaParameter;
+import io.graphc.plan.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,12 +35,16 @@ final class NameScope {
     /** A common table expression. */
     record Cte(String name, boolean unknown, List<String> columns) {}
 
+    /** A function that the query declares itself. */
+    record Declared(String name, List<SqlType> parameters, SqlType result) {}
+
     private final @Nullable NameScope parent;
     private final List<Relation> relations = new ArrayList<>();
     private final Map<String, UsingColumn> using = new HashMap<>();
     private final Set<String> aliases = new HashSet<>();
     private final Map<String, LambdaParameter> parameters = new HashMap<>();
     private final Map<String, Cte> ctes = new HashMap<>();
+    private final Map<String, Declared> functions = new HashMap<>();
 
     NameScope(@Nullable NameScope parent) {
         this.parent = parent;
@@ -51,6 +56,21 @@ final class NameScope {
 
     void add(Cte cte) {
         ctes.put(Tokens.lower(cte.name()), cte);
+    }
+
+    void add(Declared function) {
+        functions.put(Tokens.lower(function.name()), function);
+    }
+
+    /** The function that the query declares under a name. */
+    Optional<Declared> function(String name) {
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            Declared found = scope.functions.get(Tokens.lower(name));
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     void add(LambdaParameter parameter) {

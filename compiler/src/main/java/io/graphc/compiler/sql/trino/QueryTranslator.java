@@ -7,6 +7,7 @@ import io.graphc.compiler.sql.trino.ExpressionTranslator.BlockContext;
 import io.trino.sql.tree.Except;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FetchFirst;
+import io.trino.sql.tree.FunctionSpecification;
 import io.trino.sql.tree.Intersect;
 import io.trino.sql.tree.Limit;
 import io.trino.sql.tree.LongLiteral;
@@ -83,10 +84,8 @@ final class QueryTranslator {
     }
 
     SqlNode translate(Query query, NameScope outer) {
-        if (!query.getFunctions().isEmpty()) {
-            throw expressions(outer).unsupported(query.getFunctions().get(0));
-        }
         NameScope scope = new NameScope(outer);
+        query.getFunctions().forEach(function -> scope.add(declared(function)));
         List<SqlNode> items = query.getWith()
                 .map(with -> new WithTranslator(translation, this, scope).translate(with))
                 .orElse(List.of());
@@ -101,6 +100,17 @@ final class QueryTranslator {
                 Translation.list(items),
                 ordered);
         return sameColumns(result, ordered);
+    }
+
+    /** What a function is from outside; its statements are left to the engine. */
+    private NameScope.Declared declared(FunctionSpecification function) {
+        TypeTranslator types = new TypeTranslator(translation);
+        return new NameScope.Declared(
+                function.getName().getSuffix(),
+                function.getParameters().stream()
+                        .map(parameter -> types.translate(parameter.getType()))
+                        .toList(),
+                types.translate(function.getReturnsClause().getReturnType()));
     }
 
     private SqlNode marked(SqlNode query, boolean isUnknown) {
@@ -121,7 +131,7 @@ final class QueryTranslator {
             return values(values, scope);
         }
         if (body instanceof Table table) {
-            return new BlockTranslator(translation, this, scope).table(table);
+            return new BlockTranslator(translation, this, scope).all(table);
         }
         if (body instanceof SetOperation operation) {
             return setOperation(operation, scope);
@@ -235,6 +245,6 @@ final class QueryTranslator {
         if (rows instanceof LongLiteral number) {
             return number(number.getParsedValue(), number);
         }
-        throw new UnsupportedConstruct("parameter", translation.position(rows, List.of()));
+        return expressions(new NameScope(null)).refused(rows, "a parameter has no value here");
     }
 }

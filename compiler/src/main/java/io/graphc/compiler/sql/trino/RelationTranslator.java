@@ -14,12 +14,16 @@ import io.trino.sql.tree.Join;
 import io.trino.sql.tree.JoinCriteria;
 import io.trino.sql.tree.JoinOn;
 import io.trino.sql.tree.JoinUsing;
+import io.trino.sql.tree.JsonTable;
 import io.trino.sql.tree.Lateral;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.PatternRecognitionRelation;
 import io.trino.sql.tree.Query;
+import io.trino.sql.tree.QueryPeriod;
 import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.SampledRelation;
 import io.trino.sql.tree.Table;
+import io.trino.sql.tree.TableFunctionInvocation;
 import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Unnest;
 import java.math.BigDecimal;
@@ -112,7 +116,33 @@ final class RelationTranslator {
             SqlNode node = new UnnestOperator(unnest.isWithOrdinality()).createCall(place, collections);
             return new Found(node, List.of(), "", false, List.of());
         }
-        throw queries.expressions(scope).unsupported(relation);
+        if (relation instanceof JsonTable table) {
+            return found(functions().jsonTable(table));
+        }
+        if (relation instanceof TableFunctionInvocation invocation) {
+            return functions()
+                    .invocation(invocation)
+                    .map(RelationTranslator::found)
+                    .orElseThrow(() -> queries.expressions(scope).unsupported(relation));
+        }
+        if (relation instanceof PatternRecognitionRelation) {
+            throw queries.expressions(scope).unsupported(relation);
+        }
+        return all(relation);
+    }
+
+    private TableFunctionTranslator functions() {
+        return new TableFunctionTranslator(translation, queries, outer, scope);
+    }
+
+    private static Found found(TableFunctionTranslator.Rows rows) {
+        return new Found(rows.node(), List.of(), "", rows.unknown(), rows.columns());
+    }
+
+    /** Relations in parentheses that get a name together. */
+    private Found all(Relation relation) {
+        SqlNode node = new BlockTranslator(translation, queries, outer).all(relation);
+        return new Found(node, List.of(), "", queries.isUnknown(node), queries.columns(node));
     }
 
     private Found query(Query query, NameScope visible) {
@@ -125,9 +155,9 @@ final class RelationTranslator {
     }
 
     private Found table(Table table) {
-        if (table.getQueryPeriod().isPresent()) {
-            throw queries.expressions(scope).unsupported(table.getQueryPeriod().get());
-        }
+        table.getQueryPeriod()
+                .flatMap(QueryPeriod::getEnd)
+                .ifPresent(instant -> queries.expressions(outer).translate(instant));
         List<Identifier> parts = table.getName().getOriginalParts();
         List<String> names = parts.stream().map(Identifier::getValue).toList();
         List<String> lower = names.stream().map(Tokens::lower).toList();
@@ -152,7 +182,9 @@ final class RelationTranslator {
         List<String> columns = known.columns().stream()
                 .map(column -> Tokens.lower(column.name()))
                 .toList();
-        return new Found(new TableIdentifier(known, names, place), lower, known.label(), schema.isEmpty(), columns);
+        boolean earlier = table.getQueryPeriod().isPresent();
+        SqlNode node = new TableIdentifier(known, names, earlier, place);
+        return new Found(node, lower, known.label(), schema.isEmpty(), columns);
     }
 
     private Optional<TableSchema> find(List<String> names) {
@@ -179,12 +211,7 @@ final class RelationTranslator {
     }
 
     private SqlNode aliased(AliasedRelation aliased) {
-        Found found = aliased.getRelation() instanceof SampledRelation || aliased.getRelation() instanceof Join
-                ? null
-                : plain(aliased.getRelation());
-        if (found == null) {
-            throw queries.expressions(scope).unsupported(aliased);
-        }
+        Found found = plain(aliased.getRelation());
         String alias = aliased.getAlias().getValue();
         List<SqlNode> operands = new ArrayList<>();
         operands.add(found.node());
@@ -243,7 +270,8 @@ final class RelationTranslator {
             conditionType = common.isEmpty() ? JoinConditionType.ON : JoinConditionType.USING;
             common.forEach(column -> merge(column, first, middle));
         } else if (criteria != null) {
-            throw new UnsupportedConstruct("natural join", position(join, left));
+            condition = natural(left, right);
+            conditionType = JoinConditionType.ON;
         }
         List<SqlNode> parts = condition == null ? List.of(left, right) : List.of(left, right, condition);
         SqlParserPos place = translation.span(
@@ -256,6 +284,19 @@ final class RelationTranslator {
                 right,
                 conditionType.symbol(place),
                 condition);
+    }
+
+    /** Trino reads NATURAL and then refuses it. */
+    private SqlNode natural(SqlNode left, SqlNode right) {
+        int end = translation.tokens().endOfNext(TextPosition.end(left.getParserPosition()), "natural");
+        SqlParserPos place = TextPosition.of(end - "natural".length(), end);
+        translation
+                .problems()
+                .report(
+                        place,
+                        Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "Trino does not know `natural` joins")
+                                .help("name the columns: `join ... using (...)`"));
+        return translation.poison(right.getParserPosition());
     }
 
     /** The columns of USING that were not found wrong before. */
