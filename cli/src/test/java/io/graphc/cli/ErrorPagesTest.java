@@ -109,7 +109,7 @@ class ErrorPagesTest {
 
     private static CompilationResult compile(Path project) {
         return new GraphCompiler()
-                .compile(CompileOptions.of(project, AS_OF).withCatalog(engine -> new SourceCatalogs(engine, project)));
+                .compile(CompileOptions.of(project, AS_OF).withCatalog(new SourceCatalogs(project)::of));
     }
 
     private static String rendered(List<Diagnostic> diagnostics, Path project) {

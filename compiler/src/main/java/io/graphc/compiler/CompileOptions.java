@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -25,7 +26,8 @@ import java.util.function.Function;
  * @param environment looks up an environment variable
  * @param asOf the instant that the project is compiled at
  * @param strict whether doubts are errors, also where the project file does not say so
- * @param catalog makes what answers the columns of sources that are not declared, for the engine compiled for
+ * @param catalog makes what answers the columns of sources that are not declared, for the engine compiled for and the
+ *     project's target folder
  * @param queries makes what answers the queries that templates ask, for the engine compiled for
  * @param threads how many models are looked at at once
  */
@@ -39,7 +41,7 @@ public record CompileOptions(
         Function<String, Optional<String>> environment,
         Instant asOf,
         boolean strict,
-        Optional<Function<EngineTarget, SourceCatalog>> catalog,
+        Optional<BiFunction<EngineTarget, Path, SourceCatalog>> catalog,
         Function<EngineTarget, IntrospectiveQueries> queries,
         int threads) {
     public CompileOptions {
@@ -162,7 +164,7 @@ public record CompileOptions(
                 threads);
     }
 
-    public CompileOptions withCatalog(Function<EngineTarget, SourceCatalog> value) {
+    public CompileOptions withCatalog(BiFunction<EngineTarget, Path, SourceCatalog> value) {
         return new CompileOptions(
                 directory,
                 profileDirectories,

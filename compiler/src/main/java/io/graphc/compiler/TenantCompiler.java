@@ -22,11 +22,13 @@ import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import io.graphc.source.Located;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +113,7 @@ final class TenantCompiler {
                         options.strict() || project.settings().strict()),
                 sink);
         TenantBinding binding = new TenantBinding(project, tenant, targets, tenantTemplates.values());
-        BoundProject bound =
-                BoundProject.bind(binding, options.catalog().map(catalog -> catalog.apply(targets.engine())), sink);
+        BoundProject bound = BoundProject.bind(binding, catalog(targets), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
@@ -141,6 +142,12 @@ final class TenantCompiler {
                 analysis.plans(),
                 testPlans,
                 graph);
+    }
+
+    private Optional<SourceCatalog> catalog(Targets targets) {
+        Path folder =
+                options.directory().resolve(project.settings().targetPath().value());
+        return options.catalog().map(catalog -> catalog.apply(targets.engine(), folder));
     }
 
     private static List<SourceTable> sources(BoundProject bound) {

@@ -15,4 +15,12 @@ public interface SourceCatalog {
      * @throws io.graphc.diagnostic.GraphcException when the catalog cannot be asked
      */
     Optional<List<Column>> columnsOf(SourceTable table);
+
+    /**
+     * How a table whose columns are declared differs from what is there. A difference that a run would settle without
+     * losing a value is none, and what is not there, or cannot be asked at no great cost, has none.
+     */
+    default List<ColumnDifference> differencesOf(SourceTable table) {
+        return List.of();
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param files where its rows lie, when they lie in files; empty for a table of the engine
  * @param absent true when the tenant has no such table: the engine then offers an empty relation with these columns
  * @param columns its columns, declared or introspected
+ * @param places where it is declared
  */
 public record SourceTable(
         String id,
@@ -19,7 +20,8 @@ public record SourceTable(
         RelationName relation,
         Optional<FileLocation> files,
         boolean absent,
-        List<Column> columns) {
+        List<Column> columns,
+        DeclaredPlaces places) {
     public SourceTable {
         columns = List.copyOf(columns);
     }

@@ -68,7 +68,7 @@ class GraphCompilerTest {
     private CompileOptions options() {
         return CompileOptions.of(directory, AS_OF)
                 .withEnvironment(name -> Optional.of("secret-" + name))
-                .withCatalog(engine -> table -> table.name().equals("users")
+                .withCatalog((engine, folder) -> table -> table.name().equals("users")
                         ? Optional.of(List.of(Column.of("id", SqlTypes.BIGINT), Column.of("country", SqlTypes.VARCHAR)))
                         : Optional.empty());
     }

@@ -47,7 +47,10 @@ public final class SampleProject {
                         Column.of("name", SqlTypes.varchar(20)),
                         Column.of("seen", new SqlType.Timestamp(6, true)),
                         Column.of("tags", SqlTypes.array(SqlTypes.VARCHAR)),
-                        Column.of("paid", new SqlType.Decimal(12, 2))));
+                        Column.of("paid", new SqlType.Decimal(12, 2))),
+                new DeclaredPlaces(
+                        Optional.of(new WrittenPlace("models/raw.yml", 4, 13, 5)),
+                        Map.of("user_id", new WrittenPlace("models/raw.yml", 6, 44, 6))));
     }
 
     private static SourceTable absent() {
@@ -58,7 +61,8 @@ public final class SampleProject {
                 new RelationName(Optional.of("lake"), "raw", "visits"),
                 Optional.empty(),
                 true,
-                List.of(new Column("at", SqlTypes.DATE, false)));
+                List.of(new Column("at", SqlTypes.DATE, false)),
+                DeclaredPlaces.NONE);
     }
 
     private static SeedPlan seed() {
@@ -69,7 +73,8 @@ public final class SampleProject {
                 RelationName.of("main_acme", "countries"),
                 new FileLocation("seeds/countries.csv", FileFormat.CSV, true, ",", false, List.of()),
                 List.of(Column.of("code", SqlTypes.VARCHAR)),
-                List.of("reference"));
+                List.of("reference"),
+                DeclaredPlaces.NONE);
     }
 
     private static ModelPlan model(String id, List<String> reads, List<String> tags) {

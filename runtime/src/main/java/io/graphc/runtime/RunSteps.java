@@ -3,7 +3,9 @@ package io.graphc.runtime;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.diagnostic.Label;
 import io.graphc.plan.CheckPlan;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
@@ -12,11 +14,14 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.check.DataTests;
 import io.graphc.runtime.check.ElementChecks;
 import io.graphc.runtime.check.Finding;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementResult;
+import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The steps of a run up to the checks of the elements, as tasks for the scheduler. */
 final class RunSteps {
@@ -83,14 +89,51 @@ final class RunSteps {
     private Task task(SourceTable source, QueryEngine engine) {
         Step step = new Step(source.id(), Step.Kind.SOURCE, "source " + source.label());
         return new Task(step, Set.of(), () -> {
-            engine.provideSource(source);
+            placed(source.places(), () -> {
+                engine.provideSource(source);
+                return source;
+            });
             return StepEnd.success("READ", -1);
         });
     }
 
     private Task task(SeedPlan seed, QueryEngine engine) {
         Step step = new Step(seed.id(), Step.Kind.SEED, "seed file " + label(seed.relation()));
-        return new Task(step, Set.of(), () -> success(engine.loadSeed(seed)));
+        return new Task(step, Set.of(), () -> success(placed(seed.places(), () -> engine.loadSeed(seed))));
+    }
+
+    /** Shows what is wrong with rows that were read where the columns, or else their relation, are declared. */
+    private <T> T placed(DeclaredPlaces declared, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (GraphcException e) {
+            List<WrittenPlace> columns = e instanceof SourceColumnsException source
+                    ? source.columns().stream()
+                            .flatMap(name -> declared.column(name).stream())
+                            .toList()
+                    : List.of();
+            List<SourceSpan> spans = Stream.concat(columns.stream(), declared.relation().stream())
+                    .flatMap(place -> places.at(place).stream())
+                    .toList();
+            Diagnostic diagnostic = e.diagnostic();
+            if (diagnostic.primary().isPresent() || spans.isEmpty()) {
+                throw e;
+            }
+            List<Label> labels = spans.subList(1, Math.max(1, columns.size())).stream()
+                    .map(span -> new Label(span, "and this one"))
+                    .toList();
+            throw new GraphcException(
+                    new Diagnostic(
+                            diagnostic.code(),
+                            diagnostic.severity(),
+                            diagnostic.message(),
+                            Optional.of(spans.get(0)),
+                            diagnostic.caption(),
+                            labels,
+                            diagnostic.notes(),
+                            diagnostic.helps()),
+                    e);
+        }
     }
 
     private Task task(ModelPlan model, QueryEngine engine) {

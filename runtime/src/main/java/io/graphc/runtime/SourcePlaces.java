@@ -1,5 +1,6 @@
 package io.graphc.runtime;
 
+import io.graphc.plan.WrittenPlace;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.io.IOException;
@@ -18,6 +19,14 @@ final class SourcePlaces {
 
     SourcePlaces(Path projectFolder) {
         this.projectFolder = projectFolder;
+    }
+
+    /** A place that a manifest names; empty where the file is not there or became shorter. */
+    Optional<SourceSpan> at(WrittenPlace place) {
+        return line(place.path(), place.line())
+                .filter(line -> line.file().line(place.line()).length() >= place.column() + place.length() - 1)
+                .map(line -> new SourceSpan(
+                        line.file(), place.line(), place.column(), place.line(), place.column() + place.length()));
     }
 
     /** The text of a line without the blanks around it; empty where the file is not there, as beside a bare manifest. */

@@ -5,6 +5,7 @@ import io.graphc.plan.Cardinality;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.EngineTarget;
@@ -124,7 +125,8 @@ public final class Plans {
                 RelationName.of("raw", name),
                 Optional.of(location),
                 false,
-                List.of(columns));
+                List.of(columns),
+                DeclaredPlaces.NONE);
     }
 
     public static SeedPlan seed(String name, FileLocation location, Column... columns) {
@@ -135,7 +137,8 @@ public final class Plans {
                 RelationName.of("main", name),
                 location,
                 List.of(columns),
-                List.of());
+                List.of(),
+                DeclaredPlaces.NONE);
     }
 
     public static Column column(String name, SqlType type) {

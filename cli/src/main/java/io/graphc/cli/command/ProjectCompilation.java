@@ -61,7 +61,9 @@ final class ProjectCompilation {
 
     /** Compiles without writing anything. */
     CompilationResult compile() {
-        return new GraphCompiler().compile(compileOptions());
+        try (SourceCatalogs catalogs = new SourceCatalogs(directory())) {
+            return new GraphCompiler().compile(compileOptions().withCatalog(catalogs::of));
+        }
     }
 
     /** Compiles, and writes the artifacts of all tenants without errors. */
@@ -88,7 +90,6 @@ final class ProjectCompilation {
                 .withTenants(tenants())
                 .withEnvironment(invocation.environment()::get)
                 .withStrict(options.strict)
-                .withCatalog(engine -> new SourceCatalogs(engine, directory))
                 .withThreads(Runtime.getRuntime().availableProcessors());
     }
 

@@ -3,6 +3,7 @@ package io.graphc.compiler.resolve;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.RelationName;
@@ -54,7 +55,8 @@ final class SeedBinder {
                         config.relation(tenant.targets(), spec.name()),
                         file,
                         found,
-                        config.tags())));
+                        config.tags(),
+                        places(spec))));
     }
 
     private List<Column> columns(SeedSpec spec, ResourceConfig config, FileLocation file, String id) {
@@ -88,7 +90,8 @@ final class SeedBinder {
                     RelationName.of(tenant.targets().engine().schema(), spec.name()),
                     Optional.of(file),
                     false,
-                    List.of());
+                    List.of(),
+                    DeclaredPlaces.NONE);
             try {
                 catalog.get()
                         .columnsOf(asSource)
@@ -99,6 +102,12 @@ final class SeedBinder {
             }
         }
         return types;
+    }
+
+    private static DeclaredPlaces places(SeedSpec spec) {
+        return spec.description()
+                .map(described -> SourceColumns.places(described.name(), described.columns()))
+                .orElse(DeclaredPlaces.NONE);
     }
 
     private static String lower(String name) {

@@ -1,6 +1,7 @@
 package io.graphc.compiler.resolve;
 
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
@@ -32,8 +33,9 @@ final class SnapshotBinder {
                 false,
                 spec.columns(),
                 spec.dataTests());
+        DeclaredPlaces places = SourceColumns.places(spec.name(), spec.columns());
         SourceTable bare = new SourceTable(
-                id(spec), "snapshots", spec.name().value(), relation(spec), Optional.empty(), false, List.of());
+                id(spec), "snapshots", spec.name().value(), relation(spec), Optional.empty(), false, List.of(), places);
         return columns.of(bare, table)
                 .map(found -> new BoundSource(
                         table,
@@ -44,7 +46,8 @@ final class SnapshotBinder {
                                 bare.relation(),
                                 bare.files(),
                                 false,
-                                found.columns())));
+                                found.columns(),
+                                places)));
     }
 
     private String id(SnapshotSpec spec) {

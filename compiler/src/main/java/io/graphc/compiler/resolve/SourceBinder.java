@@ -59,7 +59,8 @@ final class SourceBinder {
                 place.get().relation(),
                 place.get().files(),
                 place.get().absent(),
-                List.of());
+                List.of(),
+                SourceColumns.places(table.name(), table.columns()));
         return columns.of(bare, table).map(found -> new BoundSource(table, withColumns(bare, found)));
     }
 
@@ -71,7 +72,8 @@ final class SourceBinder {
                 table.relation(),
                 table.files(),
                 table.absent() || found.absent(),
-                found.columns());
+                found.columns(),
+                table.places());
     }
 
     private Optional<Place> place(

@@ -5,11 +5,14 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
+import io.graphc.plan.ColumnDifference;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.SourceTableSpec;
 import io.graphc.source.Located;
@@ -39,7 +42,12 @@ public final class SourceColumns {
         boolean complete = !spec.columns().isEmpty()
                 && spec.columns().stream().allMatch(column -> column.dataType().isPresent());
         if (complete) {
-            return Optional.of(new Found(declaredColumns(spec.columns(), declared), doesNotExist(table, spec)));
+            List<Column> columns = declaredColumns(spec.columns(), declared);
+            boolean absent = doesNotExist(table, spec);
+            if (!absent && !table.absent()) {
+                catalog.ifPresent(asked -> compare(asked, table, spec, columns));
+            }
+            return Optional.of(new Found(columns, absent));
         }
         if (table.absent()) {
             unknownColumns(table, spec, "the tenant has no such table that could be asked");
@@ -88,7 +96,18 @@ public final class SourceColumns {
             columns.add(new Column(column.name(), type, column.nullable()));
         }
         checkNames(table.label(), spec.columns(), columns);
+        compare(
+                asked,
+                table,
+                spec,
+                columns.stream()
+                        .filter(column -> declared.containsKey(lower(column)))
+                        .toList());
         return Optional.of(new Found(columns, false));
+    }
+
+    private static String lower(Column column) {
+        return column.name().toLowerCase(Locale.ROOT);
     }
 
     /** Reports described columns that a relation lacks. */
@@ -137,6 +156,52 @@ public final class SourceColumns {
                     .report(sink);
         }
         return type.orElse(SqlTypes.ANY);
+    }
+
+    /** Where a relation and its columns are declared. */
+    static DeclaredPlaces places(Located<String> relation, List<ColumnSpec> columns) {
+        Map<String, WrittenPlace> places = new LinkedHashMap<>();
+        for (ColumnSpec column : columns) {
+            Located<String> declared = column.dataType().orElse(column.name());
+            places.put(column.name().value(), WrittenPlace.of(declared.span()));
+        }
+        return new DeclaredPlaces(Optional.of(WrittenPlace.of(relation.span())), places);
+    }
+
+    /** Reports declared columns that are otherwise where the rows are, each where it is declared. */
+    private void compare(SourceCatalog asked, SourceTable table, SourceTableSpec spec, List<Column> columns) {
+        SourceTable declared = new SourceTable(
+                table.id(),
+                table.source(),
+                table.name(),
+                table.relation(),
+                table.files(),
+                table.absent(),
+                columns,
+                table.places());
+        for (ColumnDifference difference : asked.differencesOf(declared)) {
+            ColumnSpec column = spec.columns().stream()
+                    .filter(candidate -> candidate.name().value().equalsIgnoreCase(difference.column()))
+                    .findFirst()
+                    .orElseThrow();
+            String name = "column `" + column.name().value() + "` of source `" + table.label() + "`";
+            if (difference.actual().isEmpty()) {
+                Diagnostic.of(DiagnosticCode.RESULT_DIFFERS, name + " is not in " + difference.where())
+                        .at(column.name().span())
+                        .hint(column.name().value(), difference.there(), "the columns there are")
+                        .report(sink);
+            } else {
+                Located<String> type = column.dataType().orElse(column.name());
+                Diagnostic.of(
+                                DiagnosticCode.RESULT_DIFFERS,
+                                name + " is declared "
+                                        + SqlTypeParser.parse(type.value()).orElse(SqlTypes.ANY) + ", but it is "
+                                        + difference.actual().get() + " in " + difference.where())
+                        .at(type.span())
+                        .help("declare it as `" + difference.actual().get() + "` and convert it in a model")
+                        .report(sink);
+            }
+        }
     }
 
     private static List<Column> declaredColumns(List<ColumnSpec> specs, Map<String, SqlType> types) {

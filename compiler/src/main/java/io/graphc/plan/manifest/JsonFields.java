@@ -3,10 +3,12 @@ package io.graphc.plan.manifest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import io.graphc.plan.Column;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.LineageSource;
 import io.graphc.plan.Proof;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.WrittenPlace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,12 @@ final class JsonFields {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    void place(Optional<WrittenPlace> place) throws IOException {
+        if (place.isPresent()) {
+            text("declared_at", place.get().toString());
+        }
     }
 
     void relation(String name, RelationName relation) throws IOException {
@@ -135,12 +143,18 @@ final class JsonFields {
     }
 
     void columns(List<Column> columns) throws IOException {
+        columns(columns, DeclaredPlaces.NONE);
+    }
+
+    /** Columns, and where they are declared. */
+    void columns(List<Column> columns, DeclaredPlaces places) throws IOException {
         json.writeArrayFieldStart("columns");
         for (Column column : columns) {
             item();
             text("name", column.name());
             text("type", column.type().toString());
             flag("nullable", column.nullable());
+            place(places.column(column.name()));
             end();
         }
         json.writeEndArray();

@@ -29,6 +29,11 @@ record ManifestNode(JsonNode json) {
         return field(name).isNull() ? Optional.empty() : Optional.of(text(name));
     }
 
+    /** A text that is written only where there is one. */
+    Optional<String> textIfThere(String name) {
+        return json.hasNonNull(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
     int number(String name) {
         return field(name).intValue();
     }

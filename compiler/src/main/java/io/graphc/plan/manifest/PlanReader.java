@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.Column;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.FileLocation;
@@ -25,6 +26,7 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +46,8 @@ final class PlanReader {
                 relation(node.child("relation")),
                 node.optionalChild("files").map(PlanReader::files),
                 node.flag("absent"),
-                columns(node));
+                columns(node),
+                places(node));
     }
 
     static SeedPlan seed(String id, ManifestNode node) {
@@ -55,7 +58,18 @@ final class PlanReader {
                 relation(node.child("relation")),
                 files(node.child("file")),
                 columns(node),
-                node.texts("tags"));
+                node.texts("tags"),
+                places(node));
+    }
+
+    private static DeclaredPlaces places(ManifestNode node) {
+        Map<String, WrittenPlace> columns = new LinkedHashMap<>();
+        for (ManifestNode column : node.items("columns", item -> item)) {
+            column.textIfThere("declared_at")
+                    .flatMap(WrittenPlace::parse)
+                    .ifPresent(place -> columns.put(column.text("name"), place));
+        }
+        return new DeclaredPlaces(node.textIfThere("declared_at").flatMap(WrittenPlace::parse), columns);
     }
 
     static ModelPlan model(String id, ManifestNode node) {

@@ -50,7 +50,8 @@ final class RelationSection {
             files("files", source.files().get());
         }
         fields.flag("absent", source.absent());
-        fields.columns(source.columns());
+        fields.place(source.places().relation());
+        fields.columns(source.columns(), source.places());
         fields.end();
     }
 
@@ -71,7 +72,8 @@ final class RelationSection {
         fields.text("path", seed.path());
         fields.relation("relation", seed.relation());
         files("file", seed.file());
-        fields.columns(seed.columns());
+        fields.place(seed.places().relation());
+        fields.columns(seed.columns(), seed.places());
         fields.texts("tags", seed.tags());
         fields.end();
     }

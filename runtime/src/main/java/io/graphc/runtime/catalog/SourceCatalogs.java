@@ -1,44 +1,132 @@
 package io.graphc.runtime.catalog;
 
 import io.graphc.plan.Column;
+import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.duckdb.DuckDbCatalog;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog of a target. The engine's classes are loaded at the first question only, so that a compilation whose sources
- * are all declared does not wait for them. Safe to use from several threads.
+ * The catalogs of a project's targets, with what they found before. Files are looked at by DuckDB, whatever the target is,
+ * and so are the tables of a DuckDB target; other engines have no catalog yet, so that the columns of their tables must be
+ * declared. The classes of an engine are loaded at the first question that nothing found before answers. Closing writes
+ * what was found. Safe to use from several threads.
  */
-public final class SourceCatalogs implements SourceCatalog, AutoCloseable {
-    private final EngineTarget target;
+public final class SourceCatalogs implements AutoCloseable {
     private final Path projectFolder;
-    private @Nullable DuckDbCatalog files;
+    private final Map<String, Asked> targets = new TreeMap<>();
+    private final Map<Path, CatalogCache> caches = new TreeMap<>();
+    private @Nullable DuckDbEngines engines;
 
-    public SourceCatalogs(EngineTarget target, Path projectFolder) {
-        this.target = target;
-        this.projectFolder = projectFolder;
+    /**
+     * Catalogs for a project.
+     *
+     * @param projectFolder what relative paths start from
+     */
+    public SourceCatalogs(Path projectFolder) {
+        this.projectFolder = projectFolder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The catalog of a target; targets of one name are one, whatever schema a tenant has.
+     *
+     * @param targetFolder the folder that {@code catalog.json} is kept in
+     */
+    public synchronized SourceCatalog of(EngineTarget target, Path targetFolder) {
+        CatalogCache cache = caches.computeIfAbsent(
+                targetFolder.toAbsolutePath().normalize().resolve("catalog.json"), CatalogCache::open);
+        return targets.computeIfAbsent(target.name(), name -> new Asked(target, cache));
+    }
+
+    private synchronized DuckDbEngines engines() {
+        DuckDbEngines shared = engines;
+        if (shared == null) {
+            shared = new DuckDbEngines(projectFolder);
+            engines = shared;
+        }
+        return shared;
+    }
+
+    private final class Asked implements SourceCatalog {
+        private final EngineTarget target;
+        private final CatalogCache cache;
+        private @Nullable DuckDbCatalog catalog;
+
+        private Asked(EngineTarget target, CatalogCache cache) {
+            this.target = target;
+            this.cache = cache;
+        }
+
+        private synchronized DuckDbCatalog catalog() {
+            DuckDbCatalog open = catalog;
+            if (open == null) {
+                open = new DuckDbCatalog(engines(), target, projectFolder);
+                catalog = open;
+            }
+            return open;
+        }
+
+        private boolean isKnown(SourceTable table) {
+            return table.files().isPresent() || target.type().equals("duckdb");
+        }
+
+        @Override
+        public Optional<List<Column>> columnsOf(SourceTable table) {
+            if (!isKnown(table)) {
+                return Optional.empty();
+            }
+            Optional<String> stamp = catalog().stampOf(table);
+            Optional<List<Column>> before = stamp.flatMap(found -> cache.find(key(table), found));
+            if (before.isPresent()) {
+                return before;
+            }
+            Optional<List<Column>> columns = catalog().columnsOf(table);
+            if (columns.isPresent() && stamp.isPresent()) {
+                cache.put(key(table), stamp.get(), columns.get());
+            }
+            return columns;
+        }
+
+        @Override
+        public List<ColumnDifference> differencesOf(SourceTable table) {
+            return isKnown(table) ? catalog().differencesOf(table, () -> columnsOf(table)) : List.of();
+        }
+
+        /** What was looked at, as users wrote it: files with how they are read, or a table of the target. */
+        private String key(SourceTable table) {
+            return table.files()
+                    .map(files -> files.path() + " " + files.format().name().toLowerCase(Locale.ROOT)
+                            + (files.header() ? "" : " without header") + " " + files.delimiter()
+                            + " " + String.join("|", files.nullTexts()))
+                    .orElseGet(() -> target.name() + ": " + table.relation().quoted());
+        }
+
+        private synchronized void close() {
+            if (catalog != null) {
+                catalog.close();
+            }
+        }
     }
 
     @Override
-    public synchronized Optional<List<Column>> columnsOf(SourceTable table) {
-        DuckDbCatalog catalog = files;
-        if (catalog == null) {
-            catalog = new DuckDbCatalog(new DuckDbEngines(projectFolder), target, projectFolder);
-            files = catalog;
+    public void close() {
+        List<Asked> asked;
+        List<CatalogCache> used;
+        synchronized (this) {
+            asked = new ArrayList<>(targets.values());
+            used = new ArrayList<>(caches.values());
         }
-        return catalog.columnsOf(table);
-    }
-
-    @Override
-    public synchronized void close() {
-        if (files != null) {
-            files.close();
-        }
+        asked.forEach(Asked::close);
+        used.forEach(CatalogCache::write);
     }
 }

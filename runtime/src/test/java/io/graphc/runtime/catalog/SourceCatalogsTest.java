@@ -6,7 +6,9 @@ import static io.graphc.runtime.Plans.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.plan.Column;
+import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.RelationName;
@@ -17,7 +19,13 @@ import io.graphc.runtime.Plans;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.TempProject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,8 +40,8 @@ class SourceCatalogsTest {
     }
 
     private Optional<List<Column>> columns(SourceTable table, CompiledProject project) {
-        try (SourceCatalogs catalog = new SourceCatalogs(project.engine(), folder)) {
-            return catalog.columnsOf(table);
+        try (SourceCatalogs catalogs = new SourceCatalogs(folder)) {
+            return catalogs.of(project.engine(), folder.resolve("target")).columnsOf(table);
         }
     }
 
@@ -45,7 +53,8 @@ class SourceCatalogsTest {
                 RelationName.of("main", name),
                 Optional.empty(),
                 false,
-                List.of());
+                List.of(),
+                DeclaredPlaces.NONE);
     }
 
     @Test
@@ -106,6 +115,81 @@ class SourceCatalogsTest {
         assertThat(columns(source("u", csv("none.csv")))).isEmpty();
         assertThat(columns(table("t"))).isEmpty();
         assertThat(folder.resolve("shop.duckdb")).doesNotExist();
+    }
+
+    private String cache() throws IOException {
+        return Files.readString(folder.resolve("target/catalog.json"));
+    }
+
+    @Test
+    void keepsWhatItFoundUntilTheFileChanges() throws IOException {
+        TempProject.in(folder).write("u.csv", "id\n1\n");
+        assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).containsExactly(column("id", SqlTypes.BIGINT));
+        String first = cache();
+        assertThat(first).contains("\"u.csv csv ,").doesNotContain(folder.toString());
+        // Only what was kept can answer as this does.
+        TempProject.in(folder).write("target/catalog.json", first.replace("bigint", "date"));
+        assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).containsExactly(column("id", SqlTypes.DATE));
+        TempProject.in(folder).write("u.csv", "id,name\n1,a\n");
+        assertThat(columns(source("u", csv("u.csv"))).orElseThrow())
+                .containsExactly(column("id", SqlTypes.BIGINT), column("name", SqlTypes.VARCHAR));
+        TempProject.in(folder).write("target/catalog.json", "{ broken");
+        assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).hasSize(2);
+        String again = cache();
+        TempProject.in(folder).write("target/catalog.json", "{}");
+        assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).hasSize(2);
+        assertThat(cache()).isEqualTo(again);
+    }
+
+    @Test
+    void keepsColumnsOfTablesUntilTheDatabaseChanges() throws IOException {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        List<Column> before = List.of(column("a", SqlTypes.INTEGER));
+        List<Column> after = List.of(column("a", SqlTypes.VARCHAR));
+        for (List<Column> wanted : List.of(before, after)) {
+            try (QueryEngine engine = new DuckDbEngines(folder).create(project)) {
+                engine.open(project);
+                String value = wanted.equals(before) ? "1" : "'x'";
+                engine.materialize(Plans.table("t", "SELECT " + value + " AS a", wanted.get(0)));
+            }
+            assertThat(columns(table("t"), project).orElseThrow()).isEqualTo(wanted);
+        }
+        assertThat(cache()).contains("\"dev: \\\"main\\\".\\\"t\\\"\"");
+    }
+
+    private List<ColumnDifference> differences(SourceTable table) {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        try (SourceCatalogs catalogs = new SourceCatalogs(folder)) {
+            return catalogs.of(project.engine(), folder.resolve("target")).differencesOf(table);
+        }
+    }
+
+    @Test
+    void comparesDeclaredColumnsWithThoseThatThereAre() throws SQLException {
+        TempProject.in(folder).write("u.csv", "id, name\nx,y\n");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT 1 AS id, 'x' AS at, 1.5 AS price) TO '" + folder.resolve("p.parquet") + "'");
+        }
+        FileLocation parquet = Plans.file("p.parquet", FileFormat.PARQUET);
+        assertThat(differences(source(
+                        "p",
+                        parquet,
+                        column("ID", SqlTypes.BIGINT),
+                        column("at", SqlTypes.timestamp(3)),
+                        column("prize", SqlTypes.DOUBLE))))
+                .containsExactly(
+                        new ColumnDifference(
+                                "at", Optional.of(SqlTypes.VARCHAR), "`p.parquet`", List.of("id", "at", "price")),
+                        new ColumnDifference("prize", Optional.empty(), "`p.parquet`", List.of("id", "at", "price")));
+        assertThat(differences(
+                        source("u", csv("u.csv"), column("id", SqlTypes.BIGINT), column("names", SqlTypes.VARCHAR))))
+                .extracting(ColumnDifference::column)
+                .containsExactly("names");
+        assertThat(differences(source("gone", csv("gone.csv"), column("id", SqlTypes.BIGINT))))
+                .isEmpty();
+        assertThat(differences(table("t"))).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.IncrementalPlan.SchemaChange;
 import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.ModelPlan;
@@ -358,7 +359,8 @@ public interface QueryEngineContract {
                     RelationName.of("raw", "gone"),
                     Optional.empty(),
                     true,
-                    List.of(A, column("b", SqlTypes.array(SqlTypes.VARCHAR)))));
+                    List.of(A, column("b", SqlTypes.array(SqlTypes.VARCHAR))),
+                    DeclaredPlaces.NONE));
             try (RowCursor cursor = engine.query("SELECT * FROM raw.gone")) {
                 assertThat(cursor.columns()).containsExactly(A, column("b", SqlTypes.array(SqlTypes.VARCHAR)));
                 assertThat(cursor.next()).isFalse();
@@ -370,7 +372,14 @@ public interface QueryEngineContract {
     default void aSourceTableThatIsNotThereIsReported() {
         try (QueryEngine engine = opened(new Plans())) {
             SourceTable table = new SourceTable(
-                    "source.shop.raw.t", "raw", "t", RelationName.of("raw", "t"), Optional.empty(), false, List.of(A));
+                    "source.shop.raw.t",
+                    "raw",
+                    "t",
+                    RelationName.of("raw", "t"),
+                    Optional.empty(),
+                    false,
+                    List.of(A),
+                    DeclaredPlaces.NONE);
             assertThat(refused(() -> engine.provideSource(table)).code()).isEqualTo(DiagnosticCode.MISSING_DATA);
         }
     }

@@ -2,8 +2,12 @@ package io.graphc.runtime.engine.duckdb;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.runtime.engine.SourceColumnsException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What was found wrong in the files of a source or seed: all of it counted, the first ten told. */
 final class BadValues {
@@ -13,6 +17,7 @@ final class BadValues {
     private final FileRows rows;
     private final List<String> files = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final Set<String> columns = new LinkedHashSet<>();
     private long values;
     private long records;
 
@@ -26,8 +31,9 @@ final class BadValues {
      * @param values how many values do not parse
      * @param records how many rows are not rows of the file at all
      * @param first the first ten in words
+     * @param columns the columns of those values
      */
-    record InFile(long values, long records, List<String> first) {}
+    record InFile(long values, long records, List<String> first, Set<String> columns) {}
 
     void add(String file, InFile found) {
         if (found.values() + found.records() == 0) {
@@ -36,6 +42,7 @@ final class BadValues {
         files.add(file);
         values += found.values();
         records += found.records();
+        columns.addAll(found.columns());
         found.first().stream().limit(TOLD - told.size()).forEach(text -> told.add("`" + file + "` " + text));
     }
 
@@ -43,7 +50,11 @@ final class BadValues {
         return files.isEmpty();
     }
 
-    Diagnostic diagnostic() {
+    GraphcException exception(Throwable failure) {
+        return new SourceColumnsException(diagnostic(), List.copyOf(columns), failure);
+    }
+
+    private Diagnostic diagnostic() {
         String where = files.size() == 1 ? "`" + files.get(0) + "`" : files.size() + " files";
         List<String> faults = new ArrayList<>();
         if (values > 0) {

@@ -59,8 +59,6 @@ final class CsvFiles {
                 bad.add(FileRows.shown(file, projectFolder), inspection.inspect(connected));
             }
         }
-        return bad.isEmpty()
-                ? DuckDbErrors.queryFailed("reading " + rows.what(), failure)
-                : new GraphcException(bad.diagnostic(), failure);
+        return bad.isEmpty() ? DuckDbErrors.queryFailed("reading " + rows.what(), failure) : bad.exception(failure);
     }
 }

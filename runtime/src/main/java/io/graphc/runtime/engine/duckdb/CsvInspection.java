@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -52,7 +54,9 @@ final class CsvInspection {
                 ? List.of()
                 : connected.query(
                         firstBadValues(), row -> new BadValue(row.getLong(1), row.getInt(2), row.getString(3)));
-        return new BadValues.InFile(values, records, tell(bad, rejected));
+        Set<String> columns = new LinkedHashSet<>();
+        bad.forEach(value -> columns.add(rows.columns().get(value.column()).name()));
+        return new BadValues.InFile(values, records, tell(bad, rejected), columns);
     }
 
     private FileLocation location() {

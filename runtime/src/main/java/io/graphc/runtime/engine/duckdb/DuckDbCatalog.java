@@ -1,28 +1,38 @@
 package io.graphc.runtime.engine.duckdb;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
+import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.FileLocation;
+import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlTypes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds the columns of files and of tables in a DuckDB database. Nothing is opened before the first question; the database
- * is open only while a question about one of its tables is answered. Safe to use from several threads, one at a time.
+ * Finds the columns of files and of tables in a DuckDB database. Nothing is opened before the first question; what is
+ * opened stays open until the catalog is closed. Safe to use from several threads, one at a time.
  */
 public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbCatalog.class);
+
     private final DuckDbEngines engines;
     private final EngineTarget target;
     private final Path projectFolder;
     private @Nullable DuckDbDatabase forFiles;
+    private DuckDbEngines.@Nullable Lease forTables;
 
     /**
      * A catalog for a target.
@@ -47,9 +57,95 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         if (!exists && profile.attached().isEmpty()) {
             return Optional.empty();
         }
-        try (DuckDbEngines.Lease lease = engines.lease(target)) {
-            return new DuckDbSession(lease.database()).run(what, connected -> ofTable(connected, table));
+        return new DuckDbSession(tables()).run(what, connected -> ofTable(connected, table));
+    }
+
+    private DuckDbDatabase tables() {
+        DuckDbEngines.Lease open = forTables;
+        if (open == null) {
+            open = engines.lease(target);
+            forTables = open;
         }
+        return open.database();
+    }
+
+    /** A text that changes with what {@link #columnsOf} looks at; empty where none can be had. */
+    public Optional<String> stampOf(SourceTable table) {
+        if (table.files().isPresent()) {
+            return FileStamp.of(projectFolder, List.of(table.files().get().path()));
+        }
+        DuckDbProfile profile = DuckDbProfile.of(target, projectFolder);
+        List<String> databases = new ArrayList<>();
+        profile.file().ifPresent(file -> databases.add(file.toString()));
+        profile.attached().forEach(attached -> databases.add(attached.file().toString()));
+        // What is in memory is not there when the next run looks.
+        return profile.file().isEmpty() ? Optional.empty() : FileStamp.of(projectFolder, databases);
+    }
+
+    /**
+     * How a table whose columns are declared differs from what is there, as a run would find. Of text files only the names
+     * of columns are compared: a run looks at every value. What cannot be read has no differences.
+     *
+     * @param found the columns that are there
+     */
+    public List<ColumnDifference> differencesOf(SourceTable table, Supplier<Optional<List<Column>>> found) {
+        Optional<FileFormat> format = table.files().map(FileLocation::format);
+        try {
+            if (format.equals(Optional.of(FileFormat.JSON))) {
+                return List.of();
+            }
+            if (format.equals(Optional.of(FileFormat.CSV))) {
+                return csvDifferences(FileRows.of(table, table.files().get()));
+            }
+            Optional<List<Column>> there = found.get();
+            return there.isPresent() ? differences(table, there.get()) : List.of();
+        } catch (GraphcException | IOException e) {
+            LOG.debug("the declared columns are not compared", e);
+            return List.of();
+        }
+    }
+
+    private List<ColumnDifference> csvDifferences(FileRows rows) throws IOException {
+        List<ColumnDifference> differences = new ArrayList<>();
+        List<Path> files = FileStamp.files(projectFolder, rows.location().path());
+        if (rows.location().header() && !files.isEmpty()) {
+            String shown = FileRows.shown(files.get(0), projectFolder);
+            List<String> head = CsvLayout.head(rows, files.get(0), shown).fields();
+            for (Column column : rows.columns()) {
+                if (!head.isEmpty()
+                        && head.stream().noneMatch(name -> name.strip().equalsIgnoreCase(column.name()))) {
+                    differences.add(new ColumnDifference(column.name(), Optional.empty(), "`" + shown + "`", head));
+                }
+            }
+        }
+        return differences;
+    }
+
+    private List<ColumnDifference> differences(SourceTable table, List<Column> there) throws IOException {
+        List<Path> files = table.files().isPresent()
+                ? FileStamp.files(projectFolder, table.files().get().path())
+                : List.of();
+        String where = files.isEmpty()
+                ? table.files().map(location -> "`" + location.path() + "`").orElse("the database")
+                : "`" + FileRows.shown(files.get(0), projectFolder) + "`";
+        List<String> names = there.stream().map(Column::name).toList();
+        List<ColumnDifference> differences = new ArrayList<>();
+        for (Column column : table.columns()) {
+            Optional<Column> actual = there.stream()
+                    .filter(candidate -> candidate.name().equalsIgnoreCase(column.name()))
+                    .findFirst();
+            // What comes from the names of folders is text and is cast value by value.
+            boolean fromFolder = actual.isPresent()
+                    && !files.isEmpty()
+                    && files.get(0).toString().contains("/" + actual.get().name() + "=");
+            if (actual.isEmpty()) {
+                differences.add(new ColumnDifference(column.name(), Optional.empty(), where, names));
+            } else if (!fromFolder && ColumnFit.of(actual.get().type(), column.type()) == ColumnFit.DIFFERS) {
+                differences.add(new ColumnDifference(
+                        column.name(), Optional.of(actual.get().type()), where, names));
+            }
+        }
+        return differences;
     }
 
     private DuckDbDatabase files() {
@@ -116,6 +212,11 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         forFiles = null;
         if (open != null) {
             open.close();
+        }
+        DuckDbEngines.Lease lease = forTables;
+        forTables = null;
+        if (lease != null) {
+            lease.close();
         }
     }
 }

@@ -8,7 +8,9 @@ import io.graphc.plan.SqlTypes;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * JSON files (an array of objects, or one object a line) as a query with the declared columns. A key that an object does not
@@ -75,12 +77,10 @@ final class JsonFiles {
                 String reason = DuckDbErrors.text(e).replaceAll(";? ?Try increasing.*", "");
                 bad.add(
                         FileRows.shown(file, projectFolder),
-                        new BadValues.InFile(0, 1, List.of("is not JSON as expected: " + reason)));
+                        new BadValues.InFile(0, 1, List.of("is not JSON as expected: " + reason), Set.of()));
             }
         }
-        return bad.isEmpty()
-                ? DuckDbErrors.queryFailed("reading " + rows.what(), failure)
-                : new GraphcException(bad.diagnostic(), failure);
+        return bad.isEmpty() ? DuckDbErrors.queryFailed("reading " + rows.what(), failure) : bad.exception(failure);
     }
 
     private BadValues.InFile inspect(DuckDbSession.Connected connected, Path file) throws SQLException {
@@ -95,14 +95,18 @@ final class JsonFiles {
         }
         String read = read(List.of(file));
         long values = connected.queryLong("SELECT " + String.join(" + ", counts) + " FROM " + read);
+        Set<String> columns = new LinkedHashSet<>();
         List<String> first = connected.query(
                 "SELECT number, fault['at'], fault['text'] FROM (SELECT number, unnest(faults) AS fault FROM ("
                         + "SELECT row_number() OVER () AS number, list_filter([" + String.join(", ", faults)
                         + "], lambda fault: fault IS NOT NULL) AS faults FROM " + read
                         + ") WHERE len(faults) > 0) LIMIT " + BadValues.TOLD,
-                row -> "object " + row.getLong(1) + ", key `"
-                        + rows.columns().get(row.getInt(2)).name() + "`: " + BadValues.shown(row.getString(3))
-                        + " is no " + rows.columns().get(row.getInt(2)).type());
-        return new BadValues.InFile(values, 0, first);
+                row -> {
+                    Column column = rows.columns().get(row.getInt(2));
+                    columns.add(column.name());
+                    return "object " + row.getLong(1) + ", key `" + column.name() + "`: "
+                            + BadValues.shown(row.getString(3)) + " is no " + column.type();
+                });
+        return new BadValues.InFile(values, 0, first, columns);
     }
 }

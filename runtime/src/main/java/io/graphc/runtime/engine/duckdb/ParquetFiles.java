@@ -1,8 +1,5 @@
 package io.graphc.runtime.engine.duckdb;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
@@ -67,12 +64,7 @@ final class ParquetFiles {
             return StrictCast.valueOrError(name, declared.type());
         }
         if (ColumnFit.of(actual, declared.type()) == ColumnFit.DIFFERS) {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.RESULT_DIFFERS,
-                            "column `" + declared.name() + "` of " + rows.what() + " is declared " + declared.type()
-                                    + ", but it is " + actual + " in `" + file + "`")
-                    .help("declare it as `" + actual + "` and convert it in a model")
-                    .build());
+            throw ResultCheck.otherType(rows.what(), declared, actual, "`" + file + "`");
         }
         return ColumnFit.cast(name, actual, declared.type());
     }

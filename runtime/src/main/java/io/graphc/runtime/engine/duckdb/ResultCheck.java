@@ -8,6 +8,8 @@ import io.graphc.plan.Column;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceTable;
+import io.graphc.plan.SqlType;
+import io.graphc.runtime.engine.SourceColumnsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,14 +80,22 @@ final class ResultCheck {
         for (Column column : source.columns()) {
             Optional<DescribedColumn> found = ParquetFiles.find(there, column.name());
             if (found.isPresent() && ColumnFit.of(found.get().type(), column.type()) == ColumnFit.DIFFERS) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.RESULT_DIFFERS,
-                                "column `" + column.name() + "` of " + what + " is declared "
-                                        + column.type() + ", but it is "
-                                        + found.get().type() + " in the database")
-                        .build());
+                throw otherType(what, column, found.get().type(), "the database");
             }
         }
+    }
+
+    /** A declared column that has another type where the rows are. */
+    static GraphcException otherType(String what, Column declared, SqlType actual, String where) {
+        return new SourceColumnsException(
+                Diagnostic.of(
+                                DiagnosticCode.RESULT_DIFFERS,
+                                "column `" + declared.name() + "` of " + what + " is declared " + declared.type()
+                                        + ", but it is " + actual + " in " + where)
+                        .help("declare it as `" + actual + "` and convert it in a model")
+                        .build(),
+                List.of(declared.name()),
+                null);
     }
 
     /** Declared columns that are not where the rows are. */
@@ -101,6 +111,6 @@ final class ResultCheck {
             builder.note("the columns there are: "
                     + Spelling.listing(there.stream().limit(20).toList()));
         }
-        return new GraphcException(builder.build());
+        return new SourceColumnsException(builder.build(), missing, null);
     }
 }

@@ -1,0 +1,93 @@
+package io.graphc.runtime.engine.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files in a form that changes whenever one of them does: their names, sizes and times of change, hashed. It holds no path
+ * of this machine and costs no reading.
+ */
+final class FileStamp {
+    private FileStamp() {}
+
+    /** The stamp of local files; empty where one cannot be made: no file, an address, a pattern of DuckDB's own. */
+    static Optional<String> of(Path folder, List<String> patterns) {
+        try {
+            StringBuilder text = new StringBuilder();
+            for (String pattern : patterns) {
+                List<Path> files = files(folder, pattern);
+                if (files.isEmpty()) {
+                    return Optional.empty();
+                }
+                for (Path file : files) {
+                    text.append(FileRows.shown(file, folder))
+                            .append('\t')
+                            .append(Files.size(file))
+                            .append('\t')
+                            .append(Files.getLastModifiedTime(file).toInstant())
+                            .append('\n');
+                }
+            }
+            return Optional.of(hash(text.toString()));
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            // Whoever then reads the files says what is wrong with them.
+            return Optional.empty();
+        }
+    }
+
+    /** The files that a path or glob means, sorted; none for an address. */
+    static List<Path> files(Path folder, String pattern) throws IOException {
+        if (pattern.contains("://")) {
+            return List.of();
+        }
+        int glob = firstGlob(pattern);
+        if (glob < 0) {
+            Path file = folder.resolve(pattern).toAbsolutePath().normalize();
+            return Files.isRegularFile(file) ? List.of(file) : List.of();
+        }
+        Path root = folder.toAbsolutePath().normalize();
+        Path base = root.resolve(pattern.substring(0, pattern.lastIndexOf('/', glob) + 1));
+        if (!Files.isDirectory(base)) {
+            return List.of();
+        }
+        String whole = pattern.startsWith("/") ? pattern : root + "/" + pattern;
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + whole);
+        try (Stream<Path> all = Files.walk(base, FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(matcher::matches)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static int firstGlob(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if ("*?[{".indexOf(path.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}
