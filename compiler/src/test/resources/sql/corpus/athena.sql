@@ -114,7 +114,7 @@ FROM events
 SELECT cardinality(merge(sketch)) AS users FROM (SELECT dt, approx_set(user_id) AS sketch FROM events GROUP BY dt) t
 ;
 SELECT stddev(total) AS a, variance(total) AS b, corr(total, discount) AS c, covar_pop(total, discount) AS d, regr_slope(total, discount) AS e, skewness(total) AS f, kurtosis(total) AS g, geometric_mean(total) AS h, checksum(status) AS i,
-  max(total, 3) AS top3, min_by(status, total, 2) AS cheapest, max_by(status, (total, order_id)) AS best, arbitrary(status) AS any, bitwise_or_agg(order_id) AS bits, multimap_agg(status, total) AS mm, set_agg(status) AS set FROM orders
+  max(total, 3) AS top3, min_by(status, total, 2) AS cheapest, max_by(status, (total, order_id)) AS best, arbitrary(status) AS any, bitwise_or_agg(order_id) AS bits, multimap_agg(status, total) AS mm FROM orders
 ;
 -- As CREATE TABLE AS SELECT writes them: partition columns last, everything cast
 SELECT cast(order_id AS varchar) AS order_id, cast(total AS double) AS total, cast(ordered_at AS timestamp(6)) AS ordered_at, lower(trim(status)) AS status, cast(year(order_date) AS varchar) AS year, date_format(order_date, '%m') AS month

@@ -9,10 +9,14 @@ import io.graphc.compiler.sql.corpus.Corpus.Comparison;
 import io.graphc.compiler.sql.corpus.Corpus.Verdict;
 import io.graphc.compiler.sql.trino.StatementsTest;
 import io.graphc.testkit.GoldenFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class AcceptedCorpusTest {
     private static final double REQUIRED = 0.995;
 
-    /** Their constructs of JSON and of row patterns are still opaque. */
-    private static final Set<String> PENDING = Set.of("operations", "grammar");
+    /** The constructs that are not analysed; the manual names them. All are in the statements on the grammar. */
+    private static final Set<String> OPAQUE = Set.of("match_recognize", "measures", "json_table", "table(...)");
 
     private static final List<Comparison> COMPARISONS = new ArrayList<>();
 
@@ -70,10 +74,35 @@ class AcceptedCorpusTest {
     @Test
     void acceptsWhatTrinoAccepts() {
         assertThat(COMPARISONS.stream()
-                        .filter(one -> !PENDING.contains(one.name()))
-                        .filter(one -> one.accepted() < REQUIRED)
+                        .filter(one -> !one.name().equals("grammar") && one.accepted() < REQUIRED)
                         .map(one -> one.counts() + one.differences()))
                 .isEmpty();
+        long understood = total(Verdict.SAME) + total(Verdict.OTHER_TYPES);
+        long all = COMPARISONS.stream().mapToInt(one -> one.answers().size()).sum();
+        assertThat(1.0 * understood / all).isGreaterThanOrEqualTo(REQUIRED);
+    }
+
+    private static long total(Verdict verdict) {
+        return COMPARISONS.stream().mapToLong(one -> one.count(verdict)).sum();
+    }
+
+    @Test
+    void refusesNothingThatTrinoAccepts() {
+        assertThat(answers(Verdict.REFUSED)).isEmpty();
+        assertThat(answers(Verdict.DEFECT)).isEmpty();
+    }
+
+    private static Stream<Answer> answers(Verdict verdict) {
+        return COMPARISONS.stream().flatMap(one -> one.answers().stream()).filter(one -> one.verdict() == verdict);
+    }
+
+    @Test
+    void namesInTheManualWhatIsOpaque() throws IOException {
+        Path manual = Path.of(System.getProperty("graphc.root"), "docs", "reference", "sql.md");
+        assertThat(Files.readString(manual)).contains(OPAQUE);
+        Pattern known = Pattern.compile("match_recognize|\\bmeasures\\b|json_table|\\btable\\(");
+        assertThat(answers(Verdict.OPAQUE))
+                .allSatisfy(one -> assertThat(one.sql()).containsPattern(known));
     }
 
     @Test
@@ -91,14 +120,6 @@ class AcceptedCorpusTest {
                 COMPARISONS.stream().map(Comparison::counts).collect(Collectors.joining())
                         + "\n"
                         + COMPARISONS.stream().map(Comparison::differences).collect(Collectors.joining()));
-    }
-
-    @Test
-    void neverEndsInADefect() {
-        assertThat(COMPARISONS.stream()
-                        .filter(one -> one.count(Verdict.DEFECT) > 0)
-                        .map(Comparison::differences))
-                .isEmpty();
     }
 
     @Test
