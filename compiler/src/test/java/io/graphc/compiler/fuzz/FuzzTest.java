@@ -1,0 +1,172 @@
+package io.graphc.compiler.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.CompileOptions;
+import io.graphc.compiler.GraphCompiler;
+import io.graphc.compiler.sql.SqlDialect;
+import io.graphc.compiler.sql.SqlFixture;
+import io.graphc.compiler.sql.TestTables;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.render.Style;
+import io.graphc.diagnostic.render.TextRenderer;
+import io.graphc.testkit.GoldenFile;
+import io.graphc.testkit.TempProject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Damaged files give diagnostics: never a defect of our own, never a hang. {@code -Dgraphc.fuzz=N} tries N inputs of each
+ * kind instead of a few, {@code -Dgraphc.fuzz.seed=S} other ones.
+ */
+class FuzzTest {
+    private static final Instant AS_OF = Instant.parse("2026-03-01T10:00:00Z");
+    private static final int FEW = 400;
+    private static final int INPUTS = Integer.getInteger("graphc.fuzz", FEW);
+    private static final long SEED = Long.getLong("graphc.fuzz.seed", 1);
+    /** Far beyond what any input may take, also on a busy machine. */
+    private static final int HANG_SECONDS = 120;
+
+    private static final TestTables TABLES = TestTables.none()
+            .with("orders", "id bigint, customer_id bigint, amount decimal(10,2), at timestamp(3), tags array(varchar)")
+            .with("customers", "id bigint, name varchar, born date, details row(city varchar, zip integer)")
+            .with("lineitem", "orderkey bigint, partkey bigint, quantity double, shipdate date, comment varchar(44)");
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void damagedSqlGivesDiagnostics() throws Exception {
+        List<String> statements = statements();
+        Random random = new Random(SEED);
+        Mutator mutator = new Mutator(random);
+        try (Watch watch = new Watch()) {
+            for (int i = 0; i < INPUTS; i++) {
+                String sql = mutator.mutate(pick(statements, random), pick(statements, random));
+                SqlDialect dialect = random.nextBoolean() ? SqlDialect.DUCKDB : SqlDialect.TRINO;
+                // The fixture reads carets as marks.
+                SqlFixture fixture =
+                        SqlFixture.sql(TABLES, sql.replace('^', '#')).given(request -> request.withDialect(dialect));
+                checkSound(sql, watch.within(sql, () -> fixture.analyze().diagnostics()));
+            }
+        }
+    }
+
+    @Test
+    void damagedProjectsGiveDiagnostics() throws Exception {
+        Random random = new Random(SEED);
+        Mutator mutator = new Mutator(random);
+        List<Path> projects = projects();
+        try (Watch watch = new Watch()) {
+            for (int i = 0; i < INPUTS; i++) {
+                Path project = projects.get(random.nextInt(projects.size()));
+                List<Path> files = files(project);
+                Path file = files.get(random.nextInt(files.size()));
+                String sound = Files.readString(file, StandardCharsets.UTF_8);
+                String other = Files.readString(files.get(random.nextInt(files.size())), StandardCharsets.UTF_8);
+                String damaged = mutator.mutate(sound, other);
+                Files.write(file, damaged.getBytes(StandardCharsets.UTF_8));
+                String told = temporary.relativize(file) + "\n" + damaged;
+                checkSound(told, watch.within(told, () -> compile(project)));
+                Files.writeString(file, sound, StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    private static List<Diagnostic> compile(Path project) {
+        CompilationResult result =
+                new GraphCompiler().compile(CompileOptions.of(project, AS_OF).withThreads(1));
+        return result.diagnostics();
+    }
+
+    private static void checkSound(String input, List<Diagnostic> diagnostics) {
+        TextRenderer renderer = new TextRenderer(Style.PLAIN);
+        for (Diagnostic diagnostic : diagnostics) {
+            String rendered = renderer.render(diagnostic);
+            assertThat(diagnostic.code())
+                    .as("%s%n%s", input, rendered)
+                    .isNotIn(DiagnosticCode.INTERNAL_ERROR, DiagnosticCode.ANALYSIS_DEFECT);
+        }
+    }
+
+    private static <T> T pick(List<T> values, Random random) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private static List<String> statements() throws IOException {
+        List<String> statements = new ArrayList<>();
+        for (String file : List.of("sql/accepted.sql", "sql/rejected.sql", "sql/tpch.sql")) {
+            String text = Files.readString(GoldenFile.resource(file), StandardCharsets.UTF_8);
+            Stream.of(text.split(";\\s*\n")).filter(one -> !one.isBlank()).forEach(statements::add);
+        }
+        assertThat(statements.size()).isGreaterThan(50);
+        return statements;
+    }
+
+    /** Copies of the sound projects among the cases, in the temporary folder. */
+    private List<Path> projects() throws IOException {
+        List<Path> projects = new ArrayList<>();
+        List<Path> cases;
+        try (Stream<Path> found = Files.list(GoldenFile.resource("cases/plan"))) {
+            cases = found.sorted().toList();
+        }
+        for (Path sound : cases) {
+            Path copy = temporary.resolve(sound.getFileName().toString());
+            TempProject.copyOf(GoldenFile.resource("cases/base"), copy);
+            TempProject over = TempProject.in(copy);
+            Path laid = sound.resolve("project");
+            for (Path file : files(laid)) {
+                over.write(laid.relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
+            }
+            projects.add(copy);
+        }
+        return projects;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** Runs inputs on a thread of its own, so that one that never ends is told. */
+    private static final class Watch implements AutoCloseable {
+        private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+            Thread daemon = new Thread(work, "fuzz");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+
+        <T> T within(String input, Supplier<T> work) throws InterruptedException {
+            Future<T> result = thread.submit(work::get);
+            try {
+                return result.get(HANG_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                throw new AssertionError(input, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.shutdownNow();
+        }
+    }
+}
