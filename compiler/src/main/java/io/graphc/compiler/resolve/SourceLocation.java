@@ -18,6 +18,7 @@ import java.nio.file.PathMatcher;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Where the files of a source lie for one tenant, and whether they are there. */
@@ -110,7 +111,7 @@ final class SourceLocation {
 
     private static int firstGlob(String path) {
         for (int i = 0; i < path.length(); i++) {
-            if ("*?[{".indexOf(path.charAt(i)) >= 0) {
+            if ("*?[".indexOf(path.charAt(i)) >= 0) {
                 return i;
             }
         }
@@ -119,7 +120,13 @@ final class SourceLocation {
 
     private boolean anyMatch(Path base, String glob) {
         String pattern = glob.startsWith("/") ? glob : directory + "/" + glob;
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        // Braces mean nothing to the engines. What they take for a pattern and Java does not is theirs to judge.
+        PathMatcher matcher;
+        try {
+            matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceAll("[{}\\\\]", "\\\\$0"));
+        } catch (PatternSyntaxException e) {
+            return true;
+        }
         try (Stream<Path> files = Files.walk(base, FileVisitOption.FOLLOW_LINKS)) {
             return files.anyMatch(matcher::matches);
         } catch (IOException | UncheckedIOException e) {

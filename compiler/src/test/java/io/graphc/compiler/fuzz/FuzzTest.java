@@ -1,6 +1,7 @@
 package io.graphc.compiler.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompileOptions;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +68,7 @@ class FuzzTest {
                 // The fixture reads carets as marks.
                 SqlFixture fixture =
                         SqlFixture.sql(TABLES, sql.replace('^', '#')).given(request -> request.withDialect(dialect));
-                checkSound(sql, watch.within(sql, () -> fixture.analyze().diagnostics()));
+                watch.check(sql, () -> fixture.analyze().diagnostics());
             }
         }
     }
@@ -85,7 +88,7 @@ class FuzzTest {
                 String damaged = mutator.mutate(sound, other);
                 Files.write(file, damaged.getBytes(StandardCharsets.UTF_8));
                 String told = temporary.relativize(file) + "\n" + damaged;
-                checkSound(told, watch.within(told, () -> compile(project)));
+                watch.check(told, () -> compile(project));
                 Files.writeString(file, sound, StandardCharsets.UTF_8);
             }
         }
@@ -149,24 +152,41 @@ class FuzzTest {
 
     /** Runs inputs on a thread of its own, so that one that never ends is told. */
     private static final class Watch implements AutoCloseable {
+        private final Map<String, AssertionError> failures = new TreeMap<>();
         private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
             Thread daemon = new Thread(work, "fuzz");
             daemon.setDaemon(true);
             return daemon;
         });
 
-        <T> T within(String input, Supplier<T> work) throws InterruptedException {
-            Future<T> result = thread.submit(work::get);
+        void check(String input, Supplier<List<Diagnostic>> work) throws InterruptedException {
+            Future<?> result = thread.submit(() -> checkSound(input, work.get()));
             try {
-                return result.get(HANG_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException | ExecutionException e) {
+                result.get(HANG_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
                 throw new AssertionError(input, e);
+            } catch (ExecutionException e) {
+                failures.putIfAbsent(place(e.getCause()), new AssertionError(input, e.getCause()));
             }
+        }
+
+        /** Failures of one cause are told once. */
+        private static String place(Throwable failure) {
+            return failure.getClass().getName()
+                    + Stream.of(failure.getStackTrace())
+                            .filter(frame -> frame.getClassName().startsWith("io.graphc")
+                                    && !frame.getClassName().contains("fuzz"))
+                            .map(StackTraceElement::toString)
+                            .findFirst()
+                            .orElse("");
         }
 
         @Override
         public void close() {
             thread.shutdownNow();
+            assertAll(failures.values().stream().map(failure -> () -> {
+                throw failure;
+            }));
         }
     }
 }
