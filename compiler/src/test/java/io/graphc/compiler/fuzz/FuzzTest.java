@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FuzzTest {
     private static final Instant AS_OF = Instant.parse("2026-03-01T10:00:00Z");
-    private static final int FEW = 400;
+    private static final int FEW = 250;
     private static final int INPUTS = Integer.getInteger("graphc.fuzz", FEW);
     private static final long SEED = Long.getLong("graphc.fuzz.seed", 1);
     /** Far beyond what any input may take, also on a busy machine. */
