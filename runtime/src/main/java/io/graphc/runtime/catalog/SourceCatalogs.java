@@ -1,12 +1,17 @@
 package io.graphc.runtime.catalog;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.EngineTarget;
+import io.graphc.plan.FileLocation;
+import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
+import io.graphc.runtime.engine.LocalFiles;
 import io.graphc.runtime.engine.duckdb.DuckDbCatalog;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The catalogs of a project's targets, with what they found before. Files are looked at by DuckDB, whatever the target is,
@@ -23,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * what was found. Safe to use from several threads.
  */
 public final class SourceCatalogs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCatalogs.class);
+
     private final Path projectFolder;
     private final Map<String, Asked> targets = new TreeMap<>();
     private final Map<Path, CatalogCache> caches = new TreeMap<>();
@@ -85,7 +94,9 @@ public final class SourceCatalogs implements AutoCloseable {
             if (!isKnown(table)) {
                 return Optional.empty();
             }
-            Optional<String> stamp = catalog().stampOf(table);
+            Optional<String> stamp = table.files()
+                    .map(files -> LocalFiles.stamp(projectFolder, List.of(files.path())))
+                    .orElseGet(() -> catalog().stamp());
             Optional<List<Column>> before = stamp.flatMap(found -> cache.find(key(table), found));
             if (before.isPresent()) {
                 return before;
@@ -97,9 +108,40 @@ public final class SourceCatalogs implements AutoCloseable {
             return columns;
         }
 
+        /** Of text files only the names of columns are compared: a run looks at every value. */
         @Override
         public List<ColumnDifference> differencesOf(SourceTable table) {
-            return isKnown(table) ? catalog().differencesOf(table, () -> columnsOf(table)) : List.of();
+            Optional<FileFormat> format = table.files().map(FileLocation::format);
+            if (!isKnown(table) || format.equals(Optional.of(FileFormat.JSON))) {
+                return List.of();
+            }
+            try {
+                List<Path> files = table.files().isPresent()
+                        ? LocalFiles.find(projectFolder, table.files().get().path())
+                        : List.of();
+                if (format.equals(Optional.of(FileFormat.CSV))) {
+                    return files.isEmpty() ? List.of() : namesMissing(table, files.get(0));
+                }
+                Optional<List<Column>> there =
+                        format.isPresent() && files.isEmpty() ? Optional.empty() : columnsOf(table);
+                return there.isPresent()
+                        ? DuckDbCatalog.differences(table, projectFolder, files, there.get())
+                        : List.of();
+            } catch (GraphcException | IOException e) {
+                LOG.debug("the declared columns are not compared", e);
+                return List.of();
+            }
+        }
+
+        private List<ColumnDifference> namesMissing(SourceTable table, Path file) throws IOException {
+            List<String> names = CsvNames.of(file, table.files().orElseThrow());
+            String where = "`" + LocalFiles.shown(file, projectFolder) + "`";
+            return names.isEmpty()
+                    ? List.of()
+                    : table.columns().stream()
+                            .filter(column -> names.stream().noneMatch(column.name()::equalsIgnoreCase))
+                            .map(column -> new ColumnDifference(column.name(), Optional.empty(), where, names))
+                            .toList();
         }
 
         /** What was looked at, as users wrote it: files with how they are read, or a table of the target. */

@@ -1,33 +1,26 @@
 package io.graphc.runtime.engine.duckdb;
 
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.FileLocation;
-import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlTypes;
-import java.io.IOException;
+import io.graphc.runtime.engine.LocalFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the columns of files and of tables in a DuckDB database. Nothing is opened before the first question; what is
  * opened stays open until the catalog is closed. Safe to use from several threads, one at a time.
  */
 public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DuckDbCatalog.class);
-
     private final DuckDbEngines engines;
     private final EngineTarget target;
     private final Path projectFolder;
@@ -69,62 +62,24 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         return open.database();
     }
 
-    /** A text that changes with what {@link #columnsOf} looks at; empty where none can be had. */
-    public Optional<String> stampOf(SourceTable table) {
-        if (table.files().isPresent()) {
-            return FileStamp.of(projectFolder, List.of(table.files().get().path()));
-        }
+    /** A text that changes with the databases that a table can lie in; empty where one is in memory. */
+    public Optional<String> stamp() {
         DuckDbProfile profile = DuckDbProfile.of(target, projectFolder);
         List<String> databases = new ArrayList<>();
         profile.file().ifPresent(file -> databases.add(file.toString()));
         profile.attached().forEach(attached -> databases.add(attached.file().toString()));
         // What is in memory is not there when the next run looks.
-        return profile.file().isEmpty() ? Optional.empty() : FileStamp.of(projectFolder, databases);
+        return profile.file().isEmpty() ? Optional.empty() : LocalFiles.stamp(projectFolder, databases);
     }
 
     /**
-     * How a table whose columns are declared differs from what is there, as a run would find. Of text files only the names
-     * of columns are compared: a run looks at every value. What cannot be read has no differences.
+     * How a table whose columns are declared differs from what is there, as a run would find.
      *
-     * @param found the columns that are there
+     * @param files the files of this machine that hold its rows, if they are in such files
+     * @param there the columns that are there
      */
-    public List<ColumnDifference> differencesOf(SourceTable table, Supplier<Optional<List<Column>>> found) {
-        Optional<FileFormat> format = table.files().map(FileLocation::format);
-        try {
-            if (format.equals(Optional.of(FileFormat.JSON))) {
-                return List.of();
-            }
-            if (format.equals(Optional.of(FileFormat.CSV))) {
-                return csvDifferences(FileRows.of(table, table.files().get()));
-            }
-            Optional<List<Column>> there = found.get();
-            return there.isPresent() ? differences(table, there.get()) : List.of();
-        } catch (GraphcException | IOException e) {
-            LOG.debug("the declared columns are not compared", e);
-            return List.of();
-        }
-    }
-
-    private List<ColumnDifference> csvDifferences(FileRows rows) throws IOException {
-        List<ColumnDifference> differences = new ArrayList<>();
-        List<Path> files = FileStamp.files(projectFolder, rows.location().path());
-        if (rows.location().header() && !files.isEmpty()) {
-            String shown = FileRows.shown(files.get(0), projectFolder);
-            List<String> head = CsvLayout.head(rows, files.get(0), shown).fields();
-            for (Column column : rows.columns()) {
-                if (!head.isEmpty()
-                        && head.stream().noneMatch(name -> name.strip().equalsIgnoreCase(column.name()))) {
-                    differences.add(new ColumnDifference(column.name(), Optional.empty(), "`" + shown + "`", head));
-                }
-            }
-        }
-        return differences;
-    }
-
-    private List<ColumnDifference> differences(SourceTable table, List<Column> there) throws IOException {
-        List<Path> files = table.files().isPresent()
-                ? FileStamp.files(projectFolder, table.files().get().path())
-                : List.of();
+    public static List<ColumnDifference> differences(
+            SourceTable table, Path projectFolder, List<Path> files, List<Column> there) {
         String where = files.isEmpty()
                 ? table.files().map(location -> "`" + location.path() + "`").orElse("the database")
                 : "`" + FileRows.shown(files.get(0), projectFolder) + "`";

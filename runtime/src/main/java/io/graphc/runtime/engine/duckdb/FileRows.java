@@ -8,6 +8,7 @@ import io.graphc.plan.FileLocation;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import io.graphc.runtime.engine.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -66,9 +67,7 @@ record FileRows(String what, RelationName relation, FileLocation location, List<
 
     /** The file as users know it: relative to the project folder where it lies below it. */
     static String shown(Path file, Path projectFolder) {
-        Path root = projectFolder.toAbsolutePath().normalize();
-        Path shown = file.startsWith(root) ? root.relativize(file) : file;
-        return shown.toString().replace('\\', '/');
+        return LocalFiles.shown(file, projectFolder);
     }
 
     /** A file that is there and cannot be read. */

@@ -1,4 +1,4 @@
-package io.graphc.runtime.engine.duckdb;
+package io.graphc.runtime.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,24 +16,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Files in a form that changes whenever one of them does: their names, sizes and times of change, hashed. It holds no path
- * of this machine and costs no reading.
- */
-final class FileStamp {
-    private FileStamp() {}
+/** Finds the files of this machine that the paths of a project mean, and tells whether they are still the same. */
+public final class LocalFiles {
+    private LocalFiles() {}
 
-    /** The stamp of local files; empty where one cannot be made: no file, an address, a pattern of DuckDB's own. */
-    static Optional<String> of(Path folder, List<String> patterns) {
+    /**
+     * A text that changes whenever one of some files does: their names, sizes and times of change, hashed. It holds no path
+     * of this machine and costs no reading. Empty where none can be made: no file, an address, a pattern of another kind.
+     */
+    public static Optional<String> stamp(Path folder, List<String> patterns) {
         try {
             StringBuilder text = new StringBuilder();
             for (String pattern : patterns) {
-                List<Path> files = files(folder, pattern);
+                List<Path> files = find(folder, pattern);
                 if (files.isEmpty()) {
                     return Optional.empty();
                 }
                 for (Path file : files) {
-                    text.append(FileRows.shown(file, folder))
+                    text.append(shown(file, folder))
                             .append('\t')
                             .append(Files.size(file))
                             .append('\t')
@@ -49,7 +49,7 @@ final class FileStamp {
     }
 
     /** The files that a path or glob means, sorted; none for an address. */
-    static List<Path> files(Path folder, String pattern) throws IOException {
+    public static List<Path> find(Path folder, String pattern) throws IOException {
         if (pattern.contains("://")) {
             return List.of();
         }
@@ -71,6 +71,13 @@ final class FileStamp {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** A file as users know it: relative to the folder where it lies below it. */
+    public static String shown(Path file, Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        Path shown = file.startsWith(root) ? root.relativize(file) : file;
+        return shown.toString().replace('\\', '/');
     }
 
     private static int firstGlob(String path) {
