@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -105,7 +106,7 @@ final class StarExpansion {
     }
 
     private static SqlNode named(SqlNode column, String name, SqlParserPos place) {
-        boolean has = column instanceof SqlCall call && call.getOperator() == SqlStdOperatorTable.AS;
+        boolean has = column instanceof SqlCall call && call.getKind() == SqlKind.AS;
         SqlNode value = has ? ((SqlCall) column).operand(0) : column;
         return SqlStdOperatorTable.AS.createCall(place, value, new SqlIdentifier(name, place));
     }
