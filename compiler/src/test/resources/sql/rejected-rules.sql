@@ -503,23 +503,16 @@ select _col0 from (select 1) x
 select * from nosuch
 select * from default.nosuch
 select * from nosuch.orders
-select * from memory.default.orders
-select * from memory.nosuch.orders
-select * from nosuch.default.orders
-select * from a.b.c.d
 table nosuch
 select nosuch.* from orders
 select o.* from orders
 select orders.* from orders
 select orders.* from orders o
-select default.orders.* from orders
 select *
 select * where true
 select 1 where true
 select *, 1 from orders
 select orders.order_id from orders
-select default.orders.order_id from orders
-select memory.default.orders.order_id from memory.default.orders
 select nosuch.orders.order_id from orders
 select orders.order_id from orders o
 select o.order_id from orders o (a, b)

@@ -63,6 +63,13 @@ public enum DiagnosticCode {
     UNKNOWN_TYPE("GC4014", Severity.ERROR),
     SET_OPERATION_DIFFERS("GC4015", Severity.ERROR),
     ANALYSIS_DEFECT("GC4016", Severity.WARNING),
+    MISPLACED_EXPRESSION("GC4017", Severity.ERROR),
+    WINDOW_RULE("GC4018", Severity.ERROR),
+    CLAUSE_RULE("GC4019", Severity.ERROR),
+    DUPLICATE_SQL_NAME("GC4020", Severity.ERROR),
+    COLUMN_NAMES_DIFFER("GC4021", Severity.ERROR),
+    JOIN_RULE("GC4022", Severity.ERROR),
+    RECURSION_RULE("GC4023", Severity.ERROR),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping

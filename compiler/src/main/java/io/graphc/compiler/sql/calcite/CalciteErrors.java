@@ -41,10 +41,6 @@ public final class CalciteErrors {
         POSITION_OUT_OF_RANGE,
         /** Arguments: columns of the relation, their names, columns of the alias. */
         ALIAS_COLUMN_COUNT,
-        /** Arguments: column. */
-        ALIAS_COLUMN_TWICE,
-        /** Arguments: relation. */
-        RELATION_TWICE,
         VALUES_DIFFER,
         STAR_WITHOUT_FROM,
         OTHER
@@ -77,8 +73,6 @@ public final class CalciteErrors {
             Map.entry("groupingArgument", Problem.GROUPING_ARGUMENT),
             Map.entry("orderByOrdinalOutOfRange", Problem.POSITION_OUT_OF_RANGE),
             Map.entry("aliasListDegree", Problem.ALIAS_COLUMN_COUNT),
-            Map.entry("aliasListDuplicate", Problem.ALIAS_COLUMN_TWICE),
-            Map.entry("fromAliasDuplicate", Problem.RELATION_TWICE),
             Map.entry("incompatibleValueType", Problem.VALUES_DIFFER),
             Map.entry("incompatibleTypes", Problem.VALUES_DIFFER),
             Map.entry("selectStarRequiresFrom", Problem.STAR_WITHOUT_FROM));

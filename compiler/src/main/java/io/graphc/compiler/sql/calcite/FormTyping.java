@@ -25,7 +25,8 @@ final class FormTyping {
             case BETWEEN -> between(call);
             case LIKE -> TextTyping.like(call);
             case IN_LIST -> inList(call);
-            case COALESCE, USING_COLUMN -> coalesce(call);
+            case COALESCE -> coalesce(call);
+            case USING_COLUMN -> usingColumn(call);
             case NULLIF -> nullif(call);
             case IF -> ConditionalTyping.ifExpression(call);
             case SIMPLE_CASE, SEARCHED_CASE -> ConditionalTyping.caseExpression(operator, call);
@@ -165,6 +166,11 @@ final class FormTyping {
         }
         expectAll(call, 0, call.count(), common);
         return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, call.count()));
+    }
+
+    /** Types without one in common are reported where the relations are joined. */
+    private static Typed usingColumn(CallTyping call) {
+        return TypeCoercion.commonSuperType(call.types(0, call.count())).isPresent() ? coalesce(call) : Typed.UNKNOWN;
     }
 
     private static Typed coalesce(CallTyping call) {

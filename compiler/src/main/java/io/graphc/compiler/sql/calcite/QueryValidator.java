@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -26,6 +30,7 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Static;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,10 +116,8 @@ public final class QueryValidator extends SqlValidatorImpl {
         if (node instanceof TableIdentifier table && !(namespace instanceof TableNamespace)) {
             return new TableNamespace(this, table, namespace.getEnclosingNode());
         }
-        boolean alias = namespace instanceof AliasNamespace && !(namespace instanceof UnnamedColumns);
-        return alias && node instanceof SqlCall call && call.operandCount() == 2
-                ? new UnnamedColumns(this, call, call)
-                : namespace;
+        boolean alias = namespace instanceof AliasNamespace && !(namespace instanceof AliasedColumns);
+        return alias && node instanceof SqlCall call ? new AliasedColumns(this, call, call) : namespace;
     }
 
     @Override
@@ -169,10 +172,39 @@ public final class QueryValidator extends SqlValidatorImpl {
     /** A query may have two columns of one name, as long as nobody names them; columns are counted by the alias. */
     @Override
     public void validateWithItem(SqlWithItem item) {
-        if (item.columnList != null) {
-            super.validateWithItem(item);
-        } else {
-            getValidatedNodeType(item.query);
+        int count = getValidatedNodeType(item.query).getFieldCount();
+        SqlNodeList names = item.columnList;
+        if (names != null && names.size() != count) {
+            throw newValidationError(names, Static.RESOURCE.aliasListDegree(count, "", names.size()));
+        }
+    }
+
+    /** Two sides of a join by name compare as {@code =} does; Calcite's own check knows its own types only. */
+    @Override
+    protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+        super.validateJoin(join, scope);
+        if (join.getConditionType() == JoinConditionType.USING && join.getCondition() instanceof SqlNodeList names) {
+            names.forEach(name -> checkUsing(join, (SqlIdentifier) name));
+        }
+    }
+
+    private void checkUsing(SqlJoin join, SqlIdentifier name) {
+        RelDataTypeField left = rowType(join.getLeft()).getField(name.getSimple(), false, false);
+        RelDataTypeField right = rowType(join.getRight()).getField(name.getSimple(), false, false);
+        if (left == null || right == null) {
+            return;
+        }
+        SqlType first = RelTypes.toSqlType(left.getType());
+        SqlType second = RelTypes.toSqlType(right.getType());
+        boolean compares = FormTyping.common(first, second)
+                .filter(type -> FormTyping.isAny(type) || FormTyping.comparable(type, false))
+                .isPresent();
+        if (!compares) {
+            problems.report(
+                    name.getParserPosition(),
+                    FormTyping.mismatch("cannot compare `" + first + "` with `" + second + "`")
+                            .caption(first + " and " + second)
+                            .help("join with `on` and a cast"));
         }
     }
 

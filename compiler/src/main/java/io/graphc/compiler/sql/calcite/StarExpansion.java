@@ -51,7 +51,7 @@ final class StarExpansion {
                     .report(
                             call.getParserPosition(),
                             Diagnostic.of(
-                                    DiagnosticCode.REJECTED_BY_VALIDATOR,
+                                    DiagnosticCode.COLUMN_NAMES_DIFFER,
                                     "the star has " + columns.size() + " columns, but "
                                             + star.names().size() + " names are given"));
         }

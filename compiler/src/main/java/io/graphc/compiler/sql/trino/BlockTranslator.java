@@ -58,7 +58,8 @@ final class BlockTranslator {
         SqlNodeList groups = block.getGroupBy()
                 .map(group -> new GroupTranslator(translation, queries, scope, expressions).translate(group))
                 .orElse(null);
-        if (groups != null && PoisonOperator.isIn(groups)) {
+        boolean refused = block.getGroupBy().filter(translation::isRefused).isPresent();
+        if (refused || (groups != null && PoisonOperator.isIn(groups))) {
             translation.ignoreGrouping(scope);
         }
         @Nullable SqlNode having = block.getHaving().map(expressions::translate).orElse(null);

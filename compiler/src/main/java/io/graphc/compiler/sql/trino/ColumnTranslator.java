@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.LambdaParameter;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.trino.Translation.ColumnUse;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -54,6 +55,16 @@ final class ColumnTranslator {
         if (using.isPresent() && using.get().owners().size() > 1) {
             return merged(using.get(), names.get(0), all);
         }
+        if (names.size() == 1 && scope.isTwice(names.get(0))) {
+            translation
+                    .problems()
+                    .report(
+                            all,
+                            Diagnostic.of(DiagnosticCode.AMBIGUOUS_COLUMN, "column `" + names.get(0) + "` is ambiguous")
+                                    .note("a relation of this `from` has two columns of this name")
+                                    .help("give them other names"));
+            return translation.poison(all);
+        }
         translation.use(last, new ColumnUse(names, scope, names.size() > 1, base));
         return new SqlIdentifier(names, null, all, places);
     }
@@ -61,7 +72,7 @@ final class ColumnTranslator {
     private SqlNode merged(NameScope.UsingColumn column, String name, SqlParserPos place) {
         List<SqlNode> operands = new ArrayList<>();
         for (NameScope.Relation owner : column.owners()) {
-            operands.add(new SqlIdentifier(List.of(owner.alias(), name), null, place, List.of(place, place)));
+            operands.add(new SqlIdentifier(List.of(owner.innerName(), name), null, place, List.of(place, place)));
         }
         return translation.call(new FormOperator(Form.USING_COLUMN, Tokens.lower(name)), place, operands);
     }
@@ -103,10 +114,44 @@ final class ColumnTranslator {
                 if (scope.isUsing(relation.get(), used.get(1).getValue())) {
                     return refusedQualifier(used);
                 }
-                return fields(column(used, false), parts.subList(qualifier + 1, parts.size()));
+                return fields(qualified(relation.get(), used), parts.subList(qualifier + 1, parts.size()));
             }
         }
         return fields(column(parts.subList(0, 1), true), parts.subList(1, parts.size()));
+    }
+
+    /** A column of one of the relations that share a name. */
+    private SqlNode qualified(NameScope.Relation relation, List<Identifier> parts) {
+        Identifier name = parts.get(1);
+        List<NameScope.Relation> owners = scope.owners(relation, name.getValue());
+        boolean twice = owners.get(0).columns().indexOf(Tokens.lower(name.getValue()))
+                != owners.get(0).columns().lastIndexOf(Tokens.lower(name.getValue()));
+        SqlParserPos place = TextPosition.union(position(parts.get(0)), position(name));
+        if (owners.size() > 1 || twice) {
+            String written = parts.get(0).getValue() + "." + name.getValue();
+            translation
+                    .problems()
+                    .report(
+                            place,
+                            Diagnostic.of(DiagnosticCode.AMBIGUOUS_COLUMN, "column `" + written + "` is ambiguous")
+                                    .note(
+                                            twice
+                                                    ? "`" + relation.alias() + "` has two columns of this name"
+                                                    : "`" + relation.alias() + "` stands for " + owners.size()
+                                                            + " relations of this `from`")
+                                    .help(twice ? "give them other names" : "give them other aliases"));
+            return translation.poison(place);
+        }
+        String inner = owners.get(0).innerName();
+        boolean renamed = !inner.equalsIgnoreCase(parts.get(0).getValue());
+        if (!renamed || !Unnamed.is(inner) || translation.isPoisoned(place)) {
+            return column(parts, false);
+        }
+        translation.use(
+                position(name),
+                new ColumnUse(parts.stream().map(Identifier::getValue).toList(), scope, true, false));
+        return new SqlIdentifier(
+                List.of(inner, name.getValue()), null, place, List.of(position(parts.get(0)), position(name)));
     }
 
     private static Identifier fieldOf(DereferenceExpression node) {

@@ -179,6 +179,9 @@ final class ExpressionTranslator {
     }
 
     SqlNode translate(Expression expression) {
+        if (translation.isRefused(expression)) {
+            return translation.poison(expression);
+        }
         if (expression instanceof Literal literal) {
             return literals.translate(literal);
         }

@@ -95,7 +95,7 @@ final class GroupTranslator {
                         .report(
                                 node.getParserPosition(),
                                 Diagnostic.of(
-                                                DiagnosticCode.REJECTED_BY_VALIDATOR,
+                                                DiagnosticCode.CLAUSE_RULE,
                                                 "a set of `group by` holds names of columns, no expressions")
                                         .help("compute it in a query inside of `from`, then group by its name"));
             }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,16 @@ final class NameScope {
      * @param columns the names of its columns, lower case; not all of them when it is unknown
      */
     record Relation(
-            String alias, List<String> written, String label, SqlNode node, boolean unknown, List<String> columns) {}
+            String alias, List<String> written, String label, SqlNode node, boolean unknown, List<String> columns) {
+        /** What the validator calls it: the alias, or an inner name where another relation has the alias. */
+        String innerName() {
+            return node.getKind() == SqlKind.AS ? ((SqlIdentifier) ((SqlCall) node).operand(1)).getSimple() : alias;
+        }
+
+        private boolean has(String column) {
+            return columns.contains(column);
+        }
+    }
 
     /** A column of {@code USING}, lower case, and the relations that have it. */
     record UsingColumn(String name, List<Relation> owners) {}
@@ -124,6 +136,41 @@ final class NameScope {
                 .map(UsingColumn::name)
                 .sorted()
                 .toList();
+    }
+
+    /** True when the relation that an unqualified name can only mean has two columns of this name. */
+    boolean isTwice(String column) {
+        String key = Tokens.lower(column);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            List<Relation> having = scope.relations.stream()
+                    .filter(relation -> relation.has(key))
+                    .toList();
+            if (!having.isEmpty()) {
+                List<String> columns = having.get(0).columns();
+                return having.size() == 1 && columns.indexOf(key) != columns.lastIndexOf(key);
+            }
+        }
+        return false;
+    }
+
+    boolean hasRelation(String alias) {
+        return relations.stream().anyMatch(relation -> relation.alias().equals(alias));
+    }
+
+    /** All relations of one block that the first parts of a name qualify with, those without the column left out. */
+    List<Relation> owners(Relation first, String column) {
+        String key = Tokens.lower(column);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            if (scope.relations.contains(first)) {
+                List<Relation> all = scope.relations.stream()
+                        .filter(relation -> relation.alias().equals(first.alias()))
+                        .toList();
+                List<Relation> having =
+                        all.stream().filter(relation -> relation.has(key)).toList();
+                return all.size() == 1 || having.isEmpty() ? List.of(first) : having;
+            }
+        }
+        return List.of(first);
     }
 
     /** The relations of this block. */

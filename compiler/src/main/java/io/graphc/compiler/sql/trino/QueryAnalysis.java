@@ -45,9 +45,12 @@ final class QueryAnalysis {
     /** What was found out; empty when the query is opaque or nothing can be said of its columns. */
     Optional<Outcome> run() {
         boolean refusesUnknown = request.strict() || request.dialect() == SqlDialect.DUCKDB;
+        Refusals refusals = new Refusals(read.tokens(), rejected, functions.catalog());
+        StatementRules.check(read.query(), refusals);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Problems found = new Problems(request.text());
-            Translation translation = new Translation(request, read.tokens(), found, functions.catalog(), poisoned);
+            Translation translation =
+                    new Translation(request, read.tokens(), found, functions.catalog(), poisoned, refusals);
             QueryValidator validator = QueryValidator.create(functions, found, refusesUnknown);
             try {
                 SqlNode tree = new QueryTranslator(translation).translate(read.query());

@@ -4,6 +4,8 @@ import io.graphc.compiler.sql.calcite.SetQueryOperator;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.TiesLiteral;
 import io.graphc.compiler.sql.trino.ExpressionTranslator.BlockContext;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.trino.sql.tree.Except;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FetchFirst;
@@ -205,9 +207,21 @@ final class QueryTranslator {
     /** A bare number in ORDER BY or GROUP BY is the position of a column, which Calcite resolves. */
     SqlNode ordinalOr(Expression expression, ExpressionTranslator expressions) {
         if (expression instanceof LongLiteral number) {
-            return number(number.getParsedValue(), number);
+            return number.getParsedValue() < 0 ? noColumn(number) : number(number.getParsedValue(), number);
         }
         return expressions.translate(expression);
+    }
+
+    private SqlNode noColumn(LongLiteral number) {
+        SqlNode poison = translation.poison(number);
+        translation
+                .problems()
+                .report(
+                        poison.getParserPosition(),
+                        Diagnostic.of(
+                                DiagnosticCode.UNKNOWN_COLUMN,
+                                "the query has no column at position " + number.getParsedValue()));
+        return poison;
     }
 
     private SqlNode number(long value, Node node) {

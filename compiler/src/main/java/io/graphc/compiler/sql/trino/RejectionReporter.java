@@ -55,7 +55,7 @@ final class RejectionReporter {
                 report(
                         position,
                         Diagnostic.of(
-                                DiagnosticCode.NOT_AGGREGATED,
+                                DiagnosticCode.MISPLACED_EXPRESSION,
                                 "`" + Tokens.lower(arguments.get(0)) + "` cannot hold an aggregate function"));
             case AGGREGATE_IN_ORDER_BY ->
                 report(
@@ -83,21 +83,19 @@ final class RejectionReporter {
         Diagnostic.Builder problem = switch (rejection.problem()) {
             case ALIAS_COLUMN_COUNT ->
                 Diagnostic.of(
-                        DiagnosticCode.REJECTED_BY_VALIDATOR,
-                        "the relation has " + arguments.get(0) + " columns, but " + arguments.get(2)
-                                + " names are given");
-            case ALIAS_COLUMN_TWICE ->
-                Diagnostic.of(
-                        DiagnosticCode.REJECTED_BY_VALIDATOR, "column name `" + arguments.get(0) + "` is given twice");
-            case RELATION_TWICE ->
-                Diagnostic.of(
-                        DiagnosticCode.REJECTED_BY_VALIDATOR,
-                        "`" + arguments.get(0) + "` stands for two relations of one `from`");
+                                DiagnosticCode.COLUMN_NAMES_DIFFER,
+                                "the relation has " + arguments.get(0)
+                                        + (arguments.get(0).equals("1") ? " column, but " : " columns, but ")
+                                        + arguments.get(2)
+                                        + (arguments.get(2).equals("1") ? " name is given" : " names are given"))
+                        .help("name every column, or none");
             case VALUES_DIFFER ->
                 Diagnostic.of(
                         DiagnosticCode.SET_OPERATION_DIFFERS,
                         "the rows of `values` must have as many columns, of types with one in common");
-            case STAR_WITHOUT_FROM -> Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "`*` needs a `from`");
+            case STAR_WITHOUT_FROM ->
+                Diagnostic.of(DiagnosticCode.CLAUSE_RULE, "`*` needs a `from`")
+                        .help("name the columns, or add a `from`");
             default ->
                 Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "the query breaks a rule of SQL")
                         .note(CalciteErrors.cleaned(rejection.text()));

@@ -78,7 +78,17 @@ final class RelationTranslator {
             return unnamed(found);
         }
         String alias = found.written().get(found.written().size() - 1);
-        return added(alias, found.written(), found, found.node());
+        SqlNode node = scope.hasRelation(alias) ? renamed(found.node(), List.of()) : found.node();
+        return added(alias, found.written(), found, node);
+    }
+
+    /** A second relation of one name has an inner name that nobody can write; {@link ColumnTranslator} knows both. */
+    private SqlNode renamed(SqlNode relation, List<SqlNode> columns) {
+        List<SqlNode> operands = new ArrayList<>();
+        operands.add(relation);
+        operands.add(new SqlIdentifier(translation.nameRelation(), relation.getParserPosition()));
+        operands.addAll(columns);
+        return SqlStdOperatorTable.AS.createCall(relation.getParserPosition(), operands);
     }
 
     private SqlNode added(String alias, List<String> written, Found found, SqlNode node) {
@@ -223,7 +233,9 @@ final class RelationTranslator {
                 TextPosition.start(found.node().getParserPosition()),
                 TextPosition.end(found.node().getParserPosition()),
                 operands);
-        SqlNode node = SqlStdOperatorTable.AS.createCall(place, operands);
+        SqlNode node = scope.hasRelation(Tokens.lower(alias))
+                ? renamed(found.node(), operands.subList(2, operands.size()))
+                : SqlStdOperatorTable.AS.createCall(place, operands);
         String label = found.label().isEmpty() ? alias : found.label();
         List<String> columns = aliased.getColumnNames() == null
                 ? found.columns()

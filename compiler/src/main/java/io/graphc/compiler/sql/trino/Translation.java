@@ -38,6 +38,7 @@ final class Translation {
     private final Problems problems;
     private final FunctionCatalog functions;
     private final Set<Range> poisoned;
+    private final Refusals refusals;
     private final Map<Range, ColumnUse> columns = new LinkedHashMap<>();
     private final Set<NameScope> ungrouped = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Range> unknownFunctions = new LinkedHashSet<>();
@@ -51,12 +52,19 @@ final class Translation {
         }
     }
 
-    Translation(SqlRequest request, Tokens tokens, Problems problems, FunctionCatalog functions, Set<Range> poisoned) {
+    Translation(
+            SqlRequest request,
+            Tokens tokens,
+            Problems problems,
+            FunctionCatalog functions,
+            Set<Range> poisoned,
+            Refusals refusals) {
         this.request = request;
         this.tokens = tokens;
         this.problems = problems;
         this.functions = functions;
         this.poisoned = poisoned;
+        this.refusals = refusals;
     }
 
     SqlRequest request() {
@@ -140,6 +148,16 @@ final class Translation {
 
     boolean isPoisoned(SqlParserPos position) {
         return !poisoned.isEmpty() && poisoned.contains(Range.of(position));
+    }
+
+    /** True for a part of the tree that was found wrong before it was translated. */
+    boolean isRefused(Node node) {
+        return refusals.has(node);
+    }
+
+    SqlNode poison(Node node) {
+        int start = tokens.offsetOf(node);
+        return poison(TextPosition.of(start, tokens.callEnd(start)));
     }
 
     SqlNode poison(SqlParserPos position) {

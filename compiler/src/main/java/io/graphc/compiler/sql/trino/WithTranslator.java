@@ -57,9 +57,7 @@ final class WithTranslator {
         if (!named) {
             report(
                     place(item.getName()),
-                    Diagnostic.of(
-                                    DiagnosticCode.REJECTED_BY_VALIDATOR,
-                                    "a query under `with recursive` must name its columns")
+                    Diagnostic.of(DiagnosticCode.RECURSION_RULE, "a query under `with recursive` must name its columns")
                             .help("write `" + name + " (column, ...) as (...)`"));
         }
         if (references.isEmpty()) {
@@ -74,7 +72,7 @@ final class WithTranslator {
                 .findFirst();
         wrong.ifPresent(reference -> report(
                 place(reference),
-                Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "`" + name + "` cannot read itself here")
+                Diagnostic.of(DiagnosticCode.RECURSION_RULE, "`" + name + "` cannot read itself here")
                         .note("a recursive query is `first union all next`; `next` reads it once, in its `from`")));
         return wrong.isPresent() || !named ? unknown(item) : expanded(item, union.orElseThrow());
     }

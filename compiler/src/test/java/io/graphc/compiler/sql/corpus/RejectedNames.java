@@ -58,7 +58,7 @@ final class RejectedNames {
         VALUES.put(
                 "unknown column",
                 List.of("custmer_id", "o.custmer_id", "c.order_id", "\"Order Id\"", "o.address.city"));
-        VALUES.put("unknown relation", List.of("x.order_id", "orders.order_id", "memory.default.orders.order_id"));
+        VALUES.put("unknown relation", List.of("x.order_id", "orders.order_id"));
         VALUES.put(
                 "unknown function",
                 List.of(
