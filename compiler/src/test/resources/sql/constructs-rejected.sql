@@ -1,11 +1,11 @@
 with recursive ^a^ as (select 1 as x) select x from a
-=> REJECTED_BY_VALIDATOR: a query under `with recursive` must name its columns
+=> RECURSION_RULE: a query under `with recursive` must name its columns
 ;
 with recursive t (n) as (select n from ^t^ union all select 1) select n from t
-=> REJECTED_BY_VALIDATOR: `t` cannot read itself here
+=> RECURSION_RULE: `t` cannot read itself here
 ;
 with recursive t (n) as (select 1 union all select n + 1 from t where n < (select max(n) from ^t^)) select n from t
-=> REJECTED_BY_VALIDATOR: `t` cannot read itself here
+=> RECURSION_RULE: `t` cannot read itself here
 ;
 with recursive t (n) as (select 1 union all select ^'a'^ from t) select n from t
 => SET_OPERATION_DIFFERS: column 1 of `union` is `integer` on the left and `varchar(1)` on the right
@@ -38,10 +38,10 @@ select ^o.tags^.* from orders o
 => TYPE_MISMATCH: `.*` needs a relation or a row, found `array(varchar)`
 ;
 select ^c.*^ as (a, b) from customers c
-=> REJECTED_BY_VALIDATOR: the star has 5 columns, but 2 names are given
+=> COLUMN_NAMES_DIFFER: the star has 5 columns, but 2 names are given
 ;
 select upper(status) as u, count(*) as n from orders group by cube (^upper(status)^)
-=> REJECTED_BY_VALIDATOR: a set of `group by` holds names of columns, no expressions
+=> CLAUSE_RULE: a set of `group by` holds names of columns, no expressions
 ;
 select ^sum^(quantity) filter (where paid) over () as s from orders
 => WRONG_ARGUMENTS: `filter` is not supported together with `over`

@@ -89,16 +89,16 @@ select customer_id from orders group by customer_id order by ^total^
 => NOT_AGGREGATED: column `total` must be in `group by` or inside an aggregate function
 ;
 select order_id from orders where ^sum(total)^ > 1
-=> NOT_AGGREGATED: `where` cannot hold an aggregate function
+=> MISPLACED_EXPRESSION: `where` cannot hold an aggregate function
 ;
 select order_id from orders o join customers c on ^count(*)^ = 1
-=> NOT_AGGREGATED: `on` cannot hold an aggregate function
+=> MISPLACED_EXPRESSION: `on` cannot hold an aggregate function
 ;
 select max(^sum(total)^) as x from orders
 => NOT_AGGREGATED: aggregate function `sum` inside of aggregate function `max`
 ;
 select status, count(*) as n from orders group by status, ^count(*)^
-=> NOT_AGGREGATED: `group by` cannot hold an aggregate function
+=> MISPLACED_EXPRESSION: `group by` cannot hold an aggregate function
 ;
 select sum(^row_number() over ()^) as x from orders
 => NOT_AGGREGATED: window function `row_number` inside of aggregate function `sum`
@@ -356,7 +356,7 @@ select 1 as x^;^ select 2 as y
 => NOT_ONE_QUERY: expected a query, found `insert`
 ;
 select a from (values (1, 2)) t (^a^)
-=> REJECTED_BY_VALIDATOR: the relation has 2 columns, but 1 names are given
+=> COLUMN_NAMES_DIFFER: the relation has 2 columns, but 1 name is given
 ;
 select ^a^ from (select 1 as a, 2 as a) t
 => AMBIGUOUS_COLUMN: column `a` is ambiguous

@@ -94,11 +94,11 @@ final class ModelColumns {
         if (!keeps(promised, column.type())) {
             Diagnostic.of(
                             DiagnosticCode.CONTRACT_DIFFERS,
-                            "column `" + column.name() + "` of `" + model + "` is " + column.type()
-                                    + ", its contract says " + promised)
+                            "column `" + column.name() + "` of `" + model + "` is `" + column.type()
+                                    + "`, its contract says `" + promised + "`")
                     .at(spec.get().dataType().orElseThrow().span())
                     .label(written, column.type().toString())
-                    .help("cast it in the query: `CAST(... AS " + promised + ")`")
+                    .help("cast it in the query: `cast(... as " + promised + ")`")
                     .report(sink);
             return Optional.empty();
         }

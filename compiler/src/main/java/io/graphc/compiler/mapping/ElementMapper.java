@@ -98,7 +98,7 @@ final class ElementMapper {
     private void badKeyType(Located<String> name, SqlType type) {
         Diagnostic.Builder diagnostic = Diagnostic.of(
                         DiagnosticCode.KEY_TYPE,
-                        "`" + name.value() + "` is " + type + ", which cannot be part of a key")
+                        "`" + name.value() + "` is `" + type + "`, which cannot be part of a key")
                 .at(name.span())
                 .note("an id holds the key as text, which must be the same on every engine");
         if (type instanceof SqlType.Timestamp) {

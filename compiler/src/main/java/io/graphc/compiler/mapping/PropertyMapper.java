@@ -174,7 +174,7 @@ final class PropertyMapper {
                 : PropertyTypes.sqlTypeOf(to);
         Diagnostic.of(
                         DiagnosticCode.PROPERTY_TYPE,
-                        "property `" + spec.name().value() + "` cannot become " + to.word() + " from " + from)
+                        "property `" + spec.name().value() + "` cannot become `" + to.word() + "` from `" + from + "`")
                 .at(spec.type().orElse(spec.name()).span())
                 .help("convert it in the model, for instance `CAST("
                         + spec.columnName().value() + " AS " + target + ")`")

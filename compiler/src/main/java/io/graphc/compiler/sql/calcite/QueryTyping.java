@@ -16,7 +16,7 @@ final class QueryTyping {
             return new Typed(columns.get(0).type(), true);
         }
         List<SqlType.Field> fields = columns.stream()
-                .map(column -> new SqlType.Field("", column.type()))
+                .map(column -> Unnamed.is(column.name()) ? new SqlType.Field("", column.type()) : column)
                 .toList();
         return new Typed(new SqlType.Row(fields), true);
     }

@@ -56,7 +56,7 @@ final class WindowRules {
         String name = Tokens.lower(call.getName().getSuffix());
         call.getArguments().forEach(argument -> refuseWindows(argument, "an argument of a window function"));
         refuseTogether(call, "distinct", call.isDistinct());
-        refuseTogether(call, "order by", call.getOrderBy().isPresent());
+        refuseTogether(call, "order by", call.getOrderBy().isPresent() && !call.isDistinct());
         if (call.getNullTreatment().isPresent() && !WITH_NULLS.contains(name)) {
             refusals.reportWord(call, rule("`" + name + "` takes neither `ignore nulls` nor `respect nulls`"));
         }
