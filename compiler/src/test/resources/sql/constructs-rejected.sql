@@ -53,7 +53,7 @@ select * from json_table('1', 'lax $' columns (v varchar path ^'$.v'^))
 => BAD_LITERAL: a path starts with `lax` or `strict`
 ;
 select * from json_table('1', 'lax $' columns (v varchar, ^v^ varchar))
-=> REJECTED_BY_VALIDATOR: column name `v` is given twice
+=> DUPLICATE_SQL_NAME: column name `v` is given twice
 ;
 select * from table(exclude_columns(table(customers), descriptor(^nam^)))
 => UNKNOWN_COLUMN: column `nam` not found
@@ -65,5 +65,5 @@ with function inc(x integer) returns integer return x + 1 select ^inc('a')^ as a
 => WRONG_ARGUMENTS: `inc` does not take `(varchar(1))`
 ;
 select o.status from orders o ^natural^ join customers c
-=> REJECTED_BY_VALIDATOR: Trino does not know `natural` joins
+=> JOIN_RULE: Trino does not know `natural` joins
 ;

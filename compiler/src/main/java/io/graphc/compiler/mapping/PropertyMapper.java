@@ -154,7 +154,7 @@ final class PropertyMapper {
     }
 
     private static String named(SqlType type) {
-        return type == SqlTypes.ANY || type == SqlTypes.UNKNOWN ? "of no known type" : type.toString();
+        return type == SqlTypes.ANY || type == SqlTypes.UNKNOWN ? "of no known type" : "`" + type + "`";
     }
 
     private static String example(String name, SqlType type) {
@@ -174,7 +174,7 @@ final class PropertyMapper {
                 : PropertyTypes.sqlTypeOf(to);
         Diagnostic.of(
                         DiagnosticCode.PROPERTY_TYPE,
-                        "property `" + spec.name().value() + "` cannot become `" + to.word() + "` from `" + from + "`")
+                        "property `" + spec.name().value() + "` cannot become " + to.word() + " from `" + from + "`")
                 .at(spec.type().orElse(spec.name()).span())
                 .help("convert it in the model, for instance `CAST("
                         + spec.columnName().value() + " AS " + target + ")`")

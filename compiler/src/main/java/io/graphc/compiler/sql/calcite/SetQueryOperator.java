@@ -98,7 +98,7 @@ public final class SetQueryOperator extends SqlSetOperator {
             validator
                     .problems()
                     .report(
-                            itemPosition(call.operand(0), index),
+                            itemPosition(call.operand(1), index),
                             FormTyping.mismatch("values of type `" + type + "` cannot be compared, as `" + shown()
                                             + "` needs")
                                     .caption(type.toString()));

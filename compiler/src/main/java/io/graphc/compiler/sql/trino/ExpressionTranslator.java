@@ -217,7 +217,7 @@ final class ExpressionTranslator {
     SqlNode refused(Node node, String problem) {
         int start = translation.tokens().offsetOf(node);
         SqlParserPos place = TextPosition.of(start, translation.tokens().endAfter(start, 0));
-        translation.problems().report(place, Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, problem));
+        translation.problems().report(place, Diagnostic.of(DiagnosticCode.CLAUSE_RULE, problem));
         return translation.poison(place);
     }
 

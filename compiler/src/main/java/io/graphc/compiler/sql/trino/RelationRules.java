@@ -13,7 +13,6 @@ import io.trino.sql.tree.JoinOn;
 import io.trino.sql.tree.JoinUsing;
 import io.trino.sql.tree.Lateral;
 import io.trino.sql.tree.LongLiteral;
-import io.trino.sql.tree.NaturalJoin;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.SampledRelation;
@@ -56,12 +55,6 @@ final class RelationRules {
                                     "column `" + column.getValue() + "` is named twice in `using`"));
                 }
             }
-        }
-        if (join.getCriteria().orElse(null) instanceof NaturalJoin) {
-            refusals.reportWord(
-                    join,
-                    Diagnostic.of(DiagnosticCode.JOIN_RULE, "`natural join` is not supported")
-                            .help("name the columns: `join ... using (...)`"));
         }
         return List.of();
     }

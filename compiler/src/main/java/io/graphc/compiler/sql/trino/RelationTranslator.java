@@ -306,7 +306,7 @@ final class RelationTranslator {
                 .problems()
                 .report(
                         place,
-                        Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "Trino does not know `natural` joins")
+                        Diagnostic.of(DiagnosticCode.JOIN_RULE, "Trino does not know `natural` joins")
                                 .help("name the columns: `join ... using (...)`"));
         return translation.poison(right.getParserPosition());
     }

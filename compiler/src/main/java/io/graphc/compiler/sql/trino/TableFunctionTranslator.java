@@ -94,9 +94,7 @@ final class TableFunctionTranslator {
     private String named(Identifier name, List<Column> before) {
         String own = Tokens.lower(name.getValue());
         if (before.stream().anyMatch(column -> column.name().equals(own))) {
-            report(
-                    name,
-                    Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "column name `" + own + "` is given twice"));
+            report(name, Diagnostic.of(DiagnosticCode.DUPLICATE_SQL_NAME, "column name `" + own + "` is given twice"));
             return Unnamed.column(before.size());
         }
         return own;

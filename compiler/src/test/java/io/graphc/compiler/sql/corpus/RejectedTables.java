@@ -76,14 +76,15 @@ final class RejectedTables {
         return tables;
     }
 
-    /** Statements that make the tables in a real Trino, without rows. */
-    static List<String> definitions() {
-        return TABLES.entrySet().stream()
-                .map(table -> table.getValue().entrySet().stream()
-                        .map(column -> "cast(null as " + column.getValue() + ") as " + column.getKey())
-                        .collect(Collectors.joining(
-                                ", ", "create table " + table.getKey() + " as select ", " where false")))
-                .toList();
+    /** The columns of each table as in {@code CREATE TABLE}. */
+    static Map<String, String> columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        TABLES.forEach((name, types) -> columns.put(
+                name,
+                types.entrySet().stream()
+                        .map(column -> column.getKey() + " " + column.getValue())
+                        .collect(Collectors.joining(", "))));
+        return columns;
     }
 
     private static final class Lookup implements TableLookup {
