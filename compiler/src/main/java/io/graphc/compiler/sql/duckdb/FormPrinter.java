@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.duckdb;
 
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
+import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class FormPrinter {
 
     Printed print(SqlCall call, FormOperator operator) {
         if (operator.form() == Form.AT_TIME_ZONE) {
+            if (operator.type() instanceof SqlType.Time) {
+                throw new NotOnDuckDbException("DuckDB has no time of day with a zone");
+            }
             return DateFunctions.atZone(
                     expressions.operand(call, operator, 0), expressions.operand(call, operator, 1), operator.type());
         }
@@ -199,19 +203,30 @@ final class FormPrinter {
             return "EXISTS " + query(call.operand(0));
         }
         List<SqlNode> row = rowItems(call.operand(0));
-        if (row.isEmpty()) {
-            DuckDbOperators.requireComparable(operator.operandTypes().get(0));
-        }
-        String value = row.isEmpty()
-                ? comparable(call, operator, 0).text()
-                : "("
-                        + String.join(
-                                ", ",
-                                row.stream()
-                                        .map(item -> expressions.print(item).text())
-                                        .toList()) + ")";
         String words = operator.form() == Form.IN_QUERY ? "IN" : operator.detail();
-        return "(" + value + " " + words + " " + query(call.operand(1)) + ")";
+        if (!row.isEmpty()) {
+            return rowIn(row, words, call.operand(1));
+        }
+        DuckDbOperators.requireComparable(operator.operandTypes().get(0));
+        return "(" + comparable(call, operator, 0).text() + " " + words + " " + query(call.operand(1)) + ")";
+    }
+
+    /** A row is among the rows of a query in Trino when no item is distinct, nulls included; it is never unknown. */
+    private String rowIn(List<SqlNode> row, String words, SqlNode query) {
+        boolean among = words.equals("IN") || words.equals("= ANY");
+        if (!among && !words.equals("<> ALL")) {
+            throw new NotOnDuckDbException(
+                    "rows are compared with the rows of a query by `in`, `= any` and `<> all` only");
+        }
+        List<String> same = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            Printed item = expressions.print(row.get(i));
+            DuckDbOperators.requireComparable(item.type());
+            same.add("\"_row\"." + DuckDbText.identifier(Unnamed.shown(i)) + " IS NOT DISTINCT FROM " + item.instant());
+        }
+        String exists = "EXISTS (SELECT 1 FROM " + query(query) + " AS \"_row\"" + QueryPrinter.names(row.size())
+                + " WHERE " + String.join(" AND ", same) + ")";
+        return among ? exists : "(NOT " + exists + ")";
     }
 
     private String cases(SqlCall call, FormOperator operator) {
