@@ -30,6 +30,7 @@ import java.util.function.Function;
  *     project's target folder
  * @param queries makes what answers the queries that templates ask, for the engine compiled for
  * @param threads how many models are looked at at once
+ * @param cached whether what was found out is kept in the target folder for the next compilation, and used from there
  */
 public record CompileOptions(
         Path directory,
@@ -43,7 +44,8 @@ public record CompileOptions(
         boolean strict,
         Optional<BiFunction<EngineTarget, Path, SourceCatalog>> catalog,
         Function<EngineTarget, IntrospectiveQueries> queries,
-        int threads) {
+        int threads,
+        boolean cached) {
     public CompileOptions {
         profileDirectories = List.copyOf(profileDirectories);
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -64,7 +66,8 @@ public record CompileOptions(
                 false,
                 Optional.empty(),
                 engine -> IntrospectiveQueries.NONE,
-                1);
+                1,
+                false);
     }
 
     public CompileOptions withProfileDirectories(List<Path> value) {
@@ -80,7 +83,8 @@ public record CompileOptions(
                 strict,
                 catalog,
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     /** The names of the outputs to compile for, each empty where the profile chooses. */
@@ -97,7 +101,8 @@ public record CompileOptions(
                 strict,
                 catalog,
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     public CompileOptions withVars(Map<String, Object> value) {
@@ -113,7 +118,8 @@ public record CompileOptions(
                 strict,
                 catalog,
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     public CompileOptions withTenants(List<String> value) {
@@ -129,7 +135,8 @@ public record CompileOptions(
                 strict,
                 catalog,
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     public CompileOptions withEnvironment(Function<String, Optional<String>> value) {
@@ -145,7 +152,8 @@ public record CompileOptions(
                 strict,
                 catalog,
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     public CompileOptions withStrict(boolean value) {
@@ -161,7 +169,8 @@ public record CompileOptions(
                 value,
                 catalog,
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     public CompileOptions withCatalog(BiFunction<EngineTarget, Path, SourceCatalog> value) {
@@ -177,7 +186,8 @@ public record CompileOptions(
                 strict,
                 Optional.of(value),
                 queries,
-                threads);
+                threads,
+                cached);
     }
 
     public CompileOptions withThreads(int value) {
@@ -193,7 +203,8 @@ public record CompileOptions(
                 strict,
                 catalog,
                 queries,
-                value);
+                value,
+                cached);
     }
 
     public CompileOptions withQueries(Function<EngineTarget, IntrospectiveQueries> value) {
@@ -209,6 +220,24 @@ public record CompileOptions(
                 strict,
                 catalog,
                 value,
-                threads);
+                threads,
+                cached);
+    }
+
+    public CompileOptions withCache(boolean value) {
+        return new CompileOptions(
+                directory,
+                profileDirectories,
+                target,
+                graphTarget,
+                vars,
+                tenants,
+                environment,
+                asOf,
+                strict,
+                catalog,
+                queries,
+                threads,
+                value);
     }
 }

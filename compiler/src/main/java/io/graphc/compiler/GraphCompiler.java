@@ -1,6 +1,8 @@
 package io.graphc.compiler;
 
 import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.compiler.cache.AnalysisCache;
+import io.graphc.compiler.cache.BuildIdentity;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.sql.SqlFrontend;
@@ -8,9 +10,12 @@ import io.graphc.compiler.sql.trino.TrinoSqlFrontend;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Severity;
 import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +26,7 @@ import java.util.function.BiFunction;
 
 /**
  * Compiles a project folder: reads its files once, then binds, renders and checks it for each tenant. Every mistake of
- * every tenant is reported in one run; nothing is written. Safe to share between threads.
+ * every tenant is reported in one run; nothing is written but the cache, where the options ask for one. Safe to share between threads.
  */
 public final class GraphCompiler {
     private final SqlFrontend frontend;
@@ -47,7 +52,8 @@ public final class GraphCompiler {
         List<Optional<TenantSpec>> tenants = tenants(project, options, bag);
         Set<String> unchecked = new ConcurrentSkipListSet<>();
         List<TenantResult> results = new ArrayList<>();
-        SharedAnalyses shared = new SharedAnalyses();
+        AnalysisCache cache = cache(project, options);
+        SharedAnalyses shared = new SharedAnalyses(cache);
         try (Workers all = new Workers(options.threads());
                 Workers one = new Workers(1)) {
             BiFunction<Optional<TenantSpec>, Workers, TenantResult> compile = (tenant, workers) -> {
@@ -62,7 +68,28 @@ public final class GraphCompiler {
             List<Optional<TenantSpec>> others = tenants.subList(Math.min(1, tenants.size()), tenants.size());
             results.addAll(all.map(others, tenant -> compile.apply(tenant, one)));
         }
+        save(cache, bag);
         return new CompilationResult(loaded, results, bag.sorted(), unchecked.size());
+    }
+
+    private static AnalysisCache cache(ProjectSpec project, CompileOptions options) {
+        Optional<String> build = options.cached() ? BuildIdentity.current() : Optional.empty();
+        Path target =
+                options.directory().resolve(project.settings().targetPath().value());
+        return build.map(identity -> AnalysisCache.in(target.resolve("cache"), identity))
+                .orElseGet(AnalysisCache::inMemory);
+    }
+
+    private static void save(AnalysisCache cache, DiagnosticBag bag) {
+        try {
+            cache.save();
+        } catch (IOException e) {
+            Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "the cache of the compilation cannot be written")
+                    .severity(Severity.WARNING)
+                    .note(String.valueOf(e.getMessage()))
+                    .help("make the target folder writable, or compile with `--no-cache`")
+                    .report(bag);
+        }
     }
 
     /** The tenants to compile, sorted by name; one that is none for a project without tenants. */

@@ -90,7 +90,8 @@ final class ProjectCompilation {
                 .withTenants(tenants())
                 .withEnvironment(invocation.environment()::get)
                 .withStrict(options.strict)
-                .withThreads(Runtime.getRuntime().availableProcessors());
+                .withThreads(Runtime.getRuntime().availableProcessors())
+                .withCache(!options.noCache);
     }
 
     private List<Path> profileDirectories(Path directory) {

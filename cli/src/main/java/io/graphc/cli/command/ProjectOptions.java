@@ -63,6 +63,11 @@ public final class ProjectOptions {
     boolean strict;
 
     @Option(
+            names = "--no-cache",
+            description = "Analyse everything anew; neither use nor write what target/cache keeps between calls.")
+    boolean noCache;
+
+    @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             description = "text or json; json prints one object a line. Default: text.")

@@ -37,7 +37,7 @@ public record QueryChecker(
      */
     public Optional<TypedQuery> check(String name, MappedText text, List<BoundRelation> reads, DiagnosticSink sink) {
         SqlRequest request = request(name, text, reads).withoutColumnNames();
-        return Optional.of(shared.analyze(text.text(), false, reads, sink, to -> frontend.analyze(request, to)))
+        return Optional.of(shared.analyze(request, reads, sink, to -> frontend.analyze(request, to)))
                 .filter(TypedQuery::valid);
     }
 
@@ -45,7 +45,7 @@ public record QueryChecker(
     public Optional<TypedQuery> checkModel(
             String name, MappedText text, List<BoundRelation> reads, DiagnosticSink sink) {
         SqlRequest request = request(name, text, reads);
-        return Optional.of(shared.analyze(text.text(), true, reads, sink, to -> frontend.analyze(request, to)))
+        return Optional.of(shared.analyze(request, reads, sink, to -> frontend.analyze(request, to)))
                 .filter(TypedQuery::valid);
     }
 

@@ -1,33 +1,53 @@
 package io.graphc.compiler.query;
 
+import io.graphc.compiler.cache.AnalysisCache;
+import io.graphc.compiler.cache.ContentKey;
+import io.graphc.compiler.cache.StoredAnalysis;
 import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.compiler.sql.fact.RelationFacts;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * The analyses that the tenants of a project have in common. Most queries of two tenants differ only in the schemas of what
- * they read; such a query is analysed for one of them, and the others get the same answer with their own schemas. A query
- * about which anything was reported is analysed for each. Safe to share between threads.
+ * Answers queries from what an earlier compilation, or another tenant's, has found out. The key of an answer holds all that
+ * the front end is told: the text with its places, the relations that it may read, the settings, and the clock where the
+ * text may ask for it. Most queries of two tenants differ only in the schemas of what they read; these are taken out of
+ * key and answer. An answer with errors is not kept, since its hints depend on all names of the project. Safe to share
+ * between threads.
  */
 public final class SharedAnalyses {
     /** Stands for a tenant's schema; no SQL text holds this character. */
     private static final String MARK = "\"\u0000";
 
-    private final Map<Key, TypedQuery> known = new ConcurrentHashMap<>();
+    /** What a query that asks for the time holds, in lower case; the last one may write any word. */
+    private static final List<String> CLOCKS = List.of("now", "current", "localtime", "u&");
 
+    private final AnalysisCache cache;
+
+    /** All of a relation, its name as text. */
     private record Read(
-            String label, String name, Optional<EphemeralTable> ephemeral, List<Column> columns, RelationFacts facts) {}
+            String id,
+            String label,
+            String name,
+            Optional<EphemeralTable> ephemeral,
+            List<Column> columns,
+            RelationFacts facts) {}
 
-    private record Key(String text, boolean model, List<Read> reads) {}
+    public SharedAnalyses(AnalysisCache cache) {
+        this.cache = cache;
+    }
 
     /** The queries of the tenant whose relations lie in schemas that begin with this name. */
     public Tenant of(String schema) {
@@ -38,6 +58,20 @@ public final class SharedAnalyses {
     public final class Tenant {
         private final String prefix;
         private final boolean usable;
+        private final Map<Relation, ContentKey> relations = new ConcurrentHashMap<>();
+
+        /** A relation by identity: it is the same object for all its readers. */
+        private record Relation(BoundRelation relation) {
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Relation that && relation == that.relation;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(relation);
+            }
+        }
 
         private Tenant(String schema) {
             this.prefix = "\"" + schema;
@@ -45,38 +79,63 @@ public final class SharedAnalyses {
         }
 
         /**
-         * The answer to a query, from another tenant's where it is the same.
+         * The answer to a query.
          *
-         * @param model whether it is a model, whose columns need names
+         * @param reads the relations that the request's text may name
          * @param analysis asks the front end
          */
         TypedQuery analyze(
-                String text,
-                boolean model,
+                SqlRequest request,
                 List<BoundRelation> reads,
                 DiagnosticSink sink,
                 Function<DiagnosticSink, TypedQuery> analysis) {
-            if (!usable || text.indexOf(0) >= 0) {
+            if (!usable || request.text().text().indexOf(0) >= 0) {
                 return analysis.apply(sink);
             }
-            Key key =
-                    new Key(neutral(text), model, reads.stream().map(this::read).toList());
-            TypedQuery same = known.get(key);
-            if (same != null) {
-                return withTexts(same, own(same.compiledSql()), own(same.engineSql()));
+            ContentKey key = key(request, reads);
+            Optional<StoredAnalysis> known = cache.find(key).flatMap(bytes -> read(key, bytes, request));
+            if (known.isPresent()) {
+                known.get().diagnostics().forEach(sink::report);
+                return known.get().query();
             }
-            AtomicBoolean reported = new AtomicBoolean();
+            List<Diagnostic> reported = Collections.synchronizedList(new ArrayList<>());
             TypedQuery found = analysis.apply((Diagnostic diagnostic) -> {
-                reported.set(true);
+                reported.add(diagnostic);
                 sink.report(diagnostic);
             });
-            if (found.valid() && !reported.get()) {
-                known.put(key, withTexts(found, neutral(found.compiledSql()), neutral(found.engineSql())));
+            if (found.valid()) {
+                new StoredAnalysis(found, reported)
+                        .encode(request.text(), this::neutral)
+                        .ifPresent(bytes -> cache.store(key, bytes));
             }
             return found;
         }
 
-        private Read read(BoundRelation relation) {
+        private Optional<StoredAnalysis> read(ContentKey key, ByteBuffer bytes, SqlRequest request) {
+            try {
+                return Optional.of(StoredAnalysis.decode(bytes, request.text(), this::own));
+            } catch (RuntimeException damaged) {
+                // Its checksum is right, so another program wrote it: as good as none.
+                cache.forget(key);
+                return Optional.empty();
+            }
+        }
+
+        private ContentKey key(SqlRequest request, List<BoundRelation> reads) {
+            ContentKey.Builder key = new ContentKey.Builder();
+            key.add(request.name())
+                    .add(request.strict())
+                    .add(request.needsColumnNames())
+                    .add(request.dialect().name());
+            StoredAnalysis.addTo(key, request.text(), this::neutral);
+            key.add(mayAskForTheTime(request.text().text()) ? request.asOf().toString() : "");
+            key.add(reads.size());
+            reads.forEach(relation ->
+                    key.add(relations.computeIfAbsent(new Relation(relation), each -> key(each.relation()))));
+            return key.build();
+        }
+
+        private ContentKey key(BoundRelation relation) {
             Optional<EphemeralTable> ephemeral = relation.ephemeral()
                     .map(table -> new EphemeralTable(
                             table.id(),
@@ -85,12 +144,20 @@ public final class SharedAnalyses {
                             neutral(table.engineSql()),
                             table.columns(),
                             table.facts()));
-            return new Read(
-                    relation.label(),
-                    neutral(relation.name().quoted()),
-                    ephemeral,
-                    relation.columns(),
-                    relation.facts());
+            return new ContentKey.Builder()
+                    .add(new Read(
+                            relation.id(),
+                            relation.label(),
+                            neutral(relation.name().quoted()),
+                            ephemeral,
+                            relation.columns(),
+                            relation.facts()))
+                    .build();
+        }
+
+        private static boolean mayAskForTheTime(String text) {
+            String lower = text.toLowerCase(Locale.ROOT);
+            return CLOCKS.stream().anyMatch(lower::contains);
         }
 
         private String neutral(String text) {
@@ -100,17 +167,5 @@ public final class SharedAnalyses {
         private String own(String text) {
             return text.replace(MARK, prefix);
         }
-    }
-
-    private static TypedQuery withTexts(TypedQuery query, String compiledSql, String engineSql) {
-        return new TypedQuery(
-                query.valid(),
-                query.opaque(),
-                query.columns(),
-                compiledSql,
-                engineSql,
-                query.tables(),
-                query.lineage(),
-                query.facts());
     }
 }

@@ -3,10 +3,13 @@ package io.graphc.compiler.sql.calcite;
 import io.graphc.compiler.sql.function.TypeCoercion;
 import io.graphc.plan.SqlType;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.rel.type.RelRecordType;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes types for the validator; what two types have in common is Trino's decision. */
 final class TrinoTypeFactory extends SqlTypeFactoryImpl {
+    /** A column behind an outer join asks for its table's nullable type each time it is looked up. */
+    private final Map<RelDataType, RelDataType> nullableRows = new IdentityHashMap<>();
+
     TrinoTypeFactory() {
         super(RelDataTypeSystem.DEFAULT);
     }
@@ -23,7 +29,21 @@ final class TrinoTypeFactory extends SqlTypeFactoryImpl {
         if (type instanceof TrinoRelType known) {
             return known.isNullable() == nullable ? known : TrinoRelType.of(known.sqlType(), nullable);
         }
+        if (nullable && type instanceof RelRecordType && !type.isNullable()) {
+            RelDataType made = nullableRows.get(type);
+            if (made == null) {
+                made = super.createTypeWithNullability(type, true);
+                nullableRows.put(type, made);
+            }
+            return made;
+        }
         return super.createTypeWithNullability(type, nullable);
+    }
+
+    /** Finding a type in Calcite's pool of types costs more than another one that is equal. */
+    @Override
+    protected RelDataType canonize(RelDataType type) {
+        return type instanceof TrinoRelType ? type : super.canonize(type);
     }
 
     /** The columns of {@code VALUES} have no names. */

@@ -69,23 +69,12 @@ final class StatementReader {
                     .report(sink);
             return Optional.empty();
         }
-        List<CommonTokenStream> streams = new ArrayList<>();
-        SqlParser parser = new SqlParser((lexer, rules) -> streams.add((CommonTokenStream) rules.getTokenStream()));
-        Statement statement;
-        try {
-            statement = parser.createStatement(text.text());
-        } catch (ParsingException problem) {
-            report(problem);
-            return Optional.empty();
-        } catch (UnsupportedOperationException | IllegalArgumentException refusal) {
-            // What the grammar has and the parser's own tree has not, such as an array of a fixed size; it names no
-            // place.
-            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "Trino refuses this query: " + cleaned(refusal.getMessage()))
-                    .at(text.originOf(0, text.text().length()))
-                    .report(sink);
+        Optional<SoundParser.Parsed> parsed = SoundParser.parse(text.text()).or(this::parse);
+        if (parsed.isEmpty()) {
             return Optional.empty();
         }
-        Tokens tokens = new Tokens(text.text(), streams.get(streams.size() - 1).getTokens());
+        Statement statement = parsed.get().statement();
+        Tokens tokens = new Tokens(text.text(), parsed.get().tokens());
         if (statement instanceof Query query) {
             return Optional.of(new Read(query, tokens));
         }
@@ -94,6 +83,26 @@ final class StatementReader {
                 .at(text.originOf(first.start(), first.end()))
                 .note("a query starts with `select`, `with`, `values` or `table`")
                 .report(sink);
+        return Optional.empty();
+    }
+
+    /** Asks Trino's own parser, which says what is wrong. */
+    private Optional<SoundParser.Parsed> parse() {
+        List<CommonTokenStream> streams = new ArrayList<>();
+        SqlParser parser = new SqlParser((lexer, rules) -> streams.add((CommonTokenStream) rules.getTokenStream()));
+        try {
+            Statement statement = parser.createStatement(text.text());
+            return Optional.of(new SoundParser.Parsed(
+                    statement, streams.get(streams.size() - 1).getTokens()));
+        } catch (ParsingException problem) {
+            report(problem);
+        } catch (UnsupportedOperationException | IllegalArgumentException refusal) {
+            // What the grammar has and the parser's own tree has not, such as an array of a fixed size; it names no
+            // place.
+            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "Trino refuses this query: " + cleaned(refusal.getMessage()))
+                    .at(text.originOf(0, text.text().length()))
+                    .report(sink);
+        }
         return Optional.empty();
     }
 

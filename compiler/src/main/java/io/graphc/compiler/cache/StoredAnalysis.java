@@ -1,0 +1,95 @@
+package io.graphc.compiler.cache;
+
+import io.graphc.compiler.sql.TypedQuery;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.source.MappedText;
+import io.graphc.source.Origin;
+import io.graphc.source.SourceFile;
+import io.graphc.source.SourceSpan;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the analysis of a query gave: the one place that says what is stored of it, and how. A component that is added to
+ * {@link TypedQuery}, or to a record in it, is stored without a change here, if its type is one that {@link Shape} knows.
+ *
+ * @param diagnostics the warnings that were reported
+ */
+public record StoredAnalysis(TypedQuery query, List<Diagnostic> diagnostics) {
+    private static final Shape SHAPE = new Shape.Maker().of(StoredAnalysis.class);
+
+    public StoredAnalysis {
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /**
+     * The bytes to store.
+     *
+     * @param text what was analysed; its files are the ones that places can be in
+     * @param neutral takes what belongs to one tenant out of a text
+     * @return empty for what cannot be told from the query's text alone
+     */
+    public Optional<byte[]> encode(MappedText text, UnaryOperator<String> neutral) {
+        Encoder encoder = new Encoder(List.copyOf(files(text).keySet()), List.of(text.text()), neutral);
+        try {
+            SHAPE.write(this, encoder);
+        } catch (Encoder.NotStorable foreignPlace) {
+            return Optional.empty();
+        }
+        return Optional.of(encoder.bytes());
+    }
+
+    /**
+     * Reads what {@link #encode} gave for a query that is the same but for what belongs to a tenant.
+     *
+     * @param own puts what belongs to the tenant into a text
+     */
+    public static StoredAnalysis decode(ByteBuffer bytes, MappedText text, UnaryOperator<String> own) {
+        Decoder decoder = new Decoder(bytes, List.copyOf(files(text).values()), List.of(text.text()), own);
+        StoredAnalysis read = (StoredAnalysis) SHAPE.read(decoder);
+        if (!decoder.isAtEnd()) {
+            throw new IllegalStateException("a stored analysis goes on after its end");
+        }
+        return read;
+    }
+
+    /** The files that a text was written in, in the order of their first part. */
+    private static Map<String, SourceFile> files(MappedText text) {
+        Map<String, SourceFile> files = new LinkedHashMap<>();
+        for (MappedText.Segment segment : text.segments()) {
+            Origin origin = segment.origin();
+            add(origin.written(), files);
+            origin.calls().forEach(call -> add(call, files));
+        }
+        return files;
+    }
+
+    private static void add(SourceSpan span, Map<String, SourceFile> files) {
+        files.putIfAbsent(span.file().path(), span.file());
+    }
+
+    /** Adds a text and the written place of each part of it to a key. */
+    public static void addTo(ContentKey.Builder key, MappedText text, UnaryOperator<String> neutral) {
+        List<String> files = new ArrayList<>(files(text).keySet());
+        key.add(files.size());
+        files.forEach(key::add);
+        key.add(text.segments().size());
+        for (MappedText.Segment segment : text.segments()) {
+            key.add(neutral.apply(text.text().substring(segment.start(), segment.end())));
+            key.add(segment.verbatim());
+            addTo(key, segment.origin().written(), files);
+            key.add(segment.origin().calls().size());
+            segment.origin().calls().forEach(call -> addTo(key, call, files));
+        }
+    }
+
+    private static void addTo(ContentKey.Builder key, SourceSpan span, List<String> files) {
+        key.add(files.indexOf(span.file().path()));
+        key.add(span.startLine()).add(span.startColumn()).add(span.endLine()).add(span.endColumn());
+    }
+}
