@@ -17,6 +17,7 @@ import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.project.DescriptionSpec;
@@ -37,6 +38,7 @@ import java.util.TreeSet;
 final class ModelAnalysis {
     private final QueryChecker checker;
     private final DeclaredFacts facts;
+    private final Map<String, ModelSource> written;
     private final Workers workers;
     private final DiagnosticSink sink;
     private final Map<String, RenderedModel> models = new TreeMap<>();
@@ -44,9 +46,16 @@ final class ModelAnalysis {
     private final List<ModelPlan> plans = new ArrayList<>();
     private final Set<String> unchecked = new TreeSet<>();
 
-    ModelAnalysis(QueryChecker checker, DeclaredFacts facts, Workers workers, DiagnosticSink sink) {
+    /** @param written what people wrote of each model, by name */
+    ModelAnalysis(
+            QueryChecker checker,
+            DeclaredFacts facts,
+            Map<String, ModelSource> written,
+            Workers workers,
+            DiagnosticSink sink) {
         this.checker = checker;
         this.facts = facts;
+        this.written = written;
         this.workers = workers;
         this.sink = sink;
     }
@@ -176,7 +185,7 @@ final class ModelAnalysis {
                 model.spec().columns());
     }
 
-    private static ModelPlan plan(
+    private ModelPlan plan(
             RenderedModel model, TypedQuery query, List<Column> columns, Optional<IncrementalPlan> incremental) {
         List<String> reads = readsOf(model);
         return new ModelPlan(
@@ -197,6 +206,7 @@ final class ModelAnalysis {
                         .flatMap(DescriptionSpec::description)
                         .map(Located::value)
                         .orElse(""),
+                written.getOrDefault(model.spec().name(), ModelSource.NONE),
                 query.opaque());
     }
 

@@ -124,7 +124,8 @@ final class TenantCompiler {
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
                 rendered.names().labels(),
                 shared.of(targets.engine().schema()));
-        ModelAnalysis analysis = new ModelAnalysis(checker, new DeclaredFacts(binding.projectName()), workers, sink);
+        ModelAnalysis analysis = new ModelAnalysis(
+                checker, new DeclaredFacts(binding.projectName()), templates.written(), workers, sink);
         analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param columns the columns it yields, in order
  * @param dependsOn ids of the models, sources and seeds it reads, sorted
  * @param lineage what its columns and rows depend on
+ * @param source what people wrote of it
  * @param opaque true when its SQL could not be analysed and its columns are only declared
  */
 public record ModelPlan(
@@ -30,6 +31,7 @@ public record ModelPlan(
         List<String> dependsOn,
         List<String> tags,
         String description,
+        ModelSource source,
         boolean opaque) {
     public ModelPlan {
         columns = List.copyOf(columns);

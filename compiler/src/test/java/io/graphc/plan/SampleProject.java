@@ -105,6 +105,7 @@ public final class SampleProject {
                 reads,
                 tags,
                 "What it is.",
+                ModelSource.NONE,
                 false);
     }
 

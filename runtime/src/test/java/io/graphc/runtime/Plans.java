@@ -18,6 +18,7 @@ import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.ModelSource;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
@@ -169,6 +170,7 @@ public final class Plans {
                 parents.stream().sorted().toList(),
                 List.of(),
                 "",
+                ModelSource.NONE,
                 false);
     }
 
@@ -190,6 +192,7 @@ public final class Plans {
                 table.dependsOn(),
                 table.tags(),
                 table.description(),
+                ModelSource.NONE,
                 table.opaque());
     }
 

@@ -3,12 +3,14 @@ package io.graphc.compiler.context;
 import io.graphc.compiler.resolve.Targets;
 import io.graphc.compiler.resolve.ValueTemplates;
 import io.graphc.compiler.resolve.Variables;
+import io.graphc.compiler.state.WrittenModels;
 import io.graphc.compiler.template.MacroLibrary;
 import io.graphc.compiler.template.Template;
 import io.graphc.compiler.template.TemplateScope;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.ModelSource;
 import io.graphc.project.ModelSpec;
 import io.graphc.project.PackageSpec;
 import io.graphc.project.ProjectSpec;
@@ -31,9 +33,15 @@ public final class ProjectTemplates {
     private final MacroLibrary macros;
     private final MacroDispatch dispatch;
     private final Map<String, Optional<Template>> files;
+    private final Map<String, ModelSource> written;
     private final Map<MappedText, Parsed> values = new ConcurrentHashMap<>();
 
-    private ProjectTemplates(MacroLibrary macros, MacroDispatch dispatch, Map<String, Optional<Template>> files) {
+    private ProjectTemplates(
+            MacroLibrary macros,
+            MacroDispatch dispatch,
+            Map<String, Optional<Template>> files,
+            Map<String, ModelSource> written) {
+        this.written = written;
         this.macros = macros;
         this.dispatch = dispatch;
         this.files = files;
@@ -87,7 +95,7 @@ public final class ProjectTemplates {
             files.put(test.file().path(), Template.parse(test.file(), sink));
         }
         MacroDispatch dispatch = new MacroDispatch(name, searchOrder(project));
-        return new ProjectTemplates(macros.build(), dispatch, files);
+        return new ProjectTemplates(macros.build(), dispatch, files, WrittenModels.of(project));
     }
 
     private static Map<String, List<String>> searchOrder(ProjectSpec project) {
@@ -116,6 +124,11 @@ public final class ProjectTemplates {
     /** The templates of one tenant, or of a project without tenants. */
     public TenantTemplates forTenant(Setting setting, DiagnosticSink sink) {
         return new TenantTemplates(this, setting, sink);
+    }
+
+    /** What people wrote of each model, by the model's name. */
+    public Map<String, ModelSource> written() {
+        return written;
     }
 
     MacroLibrary macros() {

@@ -93,7 +93,21 @@ final class JsonFields {
         }
         end();
         sources("rows", lineage.rows());
+        compact("definitions", lineage.definitions());
         end();
+    }
+
+    /** A map of texts on one line. */
+    void compact(String name, Map<String, String> values) throws IOException {
+        json.writeFieldName(name);
+        PrettyPrinter printer = json.getPrettyPrinter();
+        json.setPrettyPrinter(null);
+        json.writeStartObject();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            json.writeStringField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
+        json.setPrettyPrinter(printer);
     }
 
     /** Columns by kind, then by relation; they come in this order. */

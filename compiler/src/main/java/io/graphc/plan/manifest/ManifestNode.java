@@ -2,7 +2,9 @@ package io.graphc.plan.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,6 +50,13 @@ record ManifestNode(JsonNode json) {
 
     Optional<ManifestNode> optionalChild(String name) {
         return Optional.ofNullable(json.get(name)).map(ManifestNode::new);
+    }
+
+    /** Its fields as a map of texts, in written order. */
+    Map<String, String> map() {
+        Map<String, String> map = new LinkedHashMap<>();
+        names().forEach(name -> map.put(name, text(name)));
+        return map;
     }
 
     /** The names of its fields, in written order. */

@@ -15,6 +15,7 @@ import io.graphc.plan.LineageKind;
 import io.graphc.plan.LineageSource;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.ModelSource;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
@@ -87,6 +88,7 @@ final class PlanReader {
                 node.texts("depends_on"),
                 node.texts("tags"),
                 node.text("description"),
+                node.optionalChild("source").map(PlanReader::source).orElse(ModelSource.NONE),
                 node.flag("opaque"));
     }
 
@@ -212,7 +214,21 @@ final class PlanReader {
         }
         Map<String, List<LineageSource>> columns = new LinkedHashMap<>();
         written.get().entries("columns", (name, sources) -> columns.put(name, sources(sources)));
-        return new Lineage(columns, sources(written.get().child("rows")));
+        Map<String, String> definitions = written.get()
+                .optionalChild("definitions")
+                .map(ManifestNode::map)
+                .orElse(Map.of());
+        return new Lineage(columns, sources(written.get().child("rows")), definitions);
+    }
+
+    private static ModelSource source(ManifestNode node) {
+        return new ModelSource(
+                node.text("body"),
+                node.child("macros").map(),
+                node.child("vars").map(),
+                node.text("configs"),
+                node.text("relation"),
+                node.text("contract"));
     }
 
     private static List<LineageSource> sources(ManifestNode node) {

@@ -4,6 +4,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
@@ -90,6 +91,15 @@ final class RelationSection {
         fields.flag("opaque", model.opaque());
         fields.columns(model.columns());
         fields.lineage(model.lineage());
+        ModelSource source = model.source();
+        fields.object("source");
+        fields.text("body", source.body());
+        fields.compact("macros", source.macros());
+        fields.compact("vars", source.vars());
+        fields.text("configs", source.configs());
+        fields.text("relation", source.relation());
+        fields.text("contract", source.contract());
+        fields.end();
         fields.text("compiled_code", model.compiledSql());
         fields.text("engine_code", model.engineSql());
         if (model.incremental().isPresent()) {

@@ -6,6 +6,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.ModelSource;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
@@ -48,6 +49,7 @@ class TenantRunnerTest {
                 List.of(),
                 List.of(),
                 "",
+                ModelSource.NONE,
                 false);
         return new Plans().database("all.duckdb").tenant(tenant).model(model).project();
     }

@@ -49,7 +49,7 @@ public final class ColumnLineage {
             SourceSet sources = i < traced.columns().size() ? traced.columns().get(i) : new SourceSet();
             columns.putIfAbsent(names.get(i), sources.sorted());
         }
-        return new Lineage(columns, traced.rows().sorted());
+        return new Lineage(columns, traced.rows().sorted(), new QueryDefinitions(validator).of(query, names));
     }
 
     /** The columns and rows of a query or relation. */

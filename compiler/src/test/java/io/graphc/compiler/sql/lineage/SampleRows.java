@@ -56,12 +56,14 @@ final class SampleRows {
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
             int index = row;
-            rows.add(values.values().stream().map(list -> list.get(index)).collect(Collectors.joining(", ", "(", ")")));
+            rows.add(values.values().stream()
+                    .map(list -> list.get(index))
+                    .collect(Collectors.joining(", ", "(" + index + ", ", ")")));
         }
         String declared = columns.stream()
                 .map(column -> RelationName.quote(column.name()) + " " + duckDb(column.type()))
                 .collect(Collectors.joining(", "));
-        return "CREATE TABLE " + table + " (" + declared + "); INSERT INTO " + table + " VALUES "
+        return "CREATE TABLE " + table + " (row_index INTEGER, " + declared + "); INSERT INTO " + table + " VALUES "
                 + String.join(", ", rows);
     }
 
@@ -89,7 +91,7 @@ final class SampleRows {
         }
         return "UPDATE " + table + " SET " + RelationName.quote(name) + " = CAST(d.v AS "
                 + duckDb(column(name).type()) + ") FROM (VALUES " + String.join(", ", numbered)
-                + ") AS d (i, v) WHERE d.i = " + table + ".rowid";
+                + ") AS d (i, v) WHERE d.i = " + table + ".row_index";
     }
 
     private static List<String> draw(Column column, SplittableRandom random) {

@@ -1,0 +1,103 @@
+package io.graphc.compiler.state;
+
+import io.graphc.plan.ModelSource;
+import io.graphc.project.ColumnSpec;
+import io.graphc.project.ConfigSpec;
+import io.graphc.project.ModelSpec;
+import io.graphc.project.PackageSpec;
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.yaml.YamlEntry;
+import io.graphc.source.Located;
+import io.graphc.source.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes the checksums of the models of a project from its files alone. */
+public final class WrittenModels {
+    private static final Set<String> RELATION = Set.of("schema", "database", "alias");
+    private static final int DIGEST_BYTES = 8;
+
+    private final CalledNames names = new CalledNames();
+    private final Map<String, String> vars = new HashMap<>();
+
+    private WrittenModels(ProjectSpec project) {
+        for (PackageSpec used : project.packages().installed()) {
+            used.macros().forEach(names::addMacros);
+        }
+        project.macros().forEach(names::addMacros);
+        for (YamlEntry variable : project.settings().vars()) {
+            vars.put(variable.name(), digest(String.valueOf(variable.value().toValue())));
+        }
+    }
+
+    /** The checksums of all models by their names. */
+    public static Map<String, ModelSource> of(ProjectSpec project) {
+        WrittenModels written = new WrittenModels(project);
+        Map<String, ModelSource> models = new HashMap<>();
+        project.models().forEach(model -> models.put(model.name(), written.model(model)));
+        return models;
+    }
+
+    private ModelSource model(ModelSpec model) {
+        CalledNames.Called called = names.in(text(model.file()));
+        Map<String, String> macros = new TreeMap<>();
+        called.macros().forEach((name, text) -> macros.put(name, digest(text)));
+        Map<String, String> used = new TreeMap<>();
+        for (String variable : called.vars()) {
+            if (vars.containsKey(variable)) {
+                used.put(variable, vars.get(variable));
+            }
+        }
+        return new ModelSource(
+                digest(text(model.file())),
+                macros,
+                used,
+                configs(model.config(), false),
+                configs(model.config(), true),
+                model.config().contractEnforced() ? contract(model.columns()) : "");
+    }
+
+    private static String text(SourceFile file) {
+        return file.text().replace("\r\n", "\n").strip();
+    }
+
+    private static String configs(ConfigSpec config, boolean relation) {
+        StringBuilder text = new StringBuilder();
+        for (YamlEntry entry : config.entries()) {
+            if (RELATION.contains(entry.name()) == relation && !entry.name().equals("contract")) {
+                text.append(entry.name())
+                        .append('=')
+                        .append(entry.value().toValue())
+                        .append('\n');
+            }
+        }
+        return text.isEmpty() ? "" : digest(text.toString());
+    }
+
+    private static String contract(List<ColumnSpec> columns) {
+        StringBuilder text = new StringBuilder();
+        for (ColumnSpec column : columns) {
+            text.append(column.name().value())
+                    .append(' ')
+                    .append(column.dataType().map(Located::value).orElse(""))
+                    .append('\n');
+        }
+        return digest(text.toString());
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new AssertionError(everyJavaHasIt);
+        }
+    }
+}
