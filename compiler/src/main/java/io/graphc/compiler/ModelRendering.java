@@ -7,6 +7,7 @@ import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
 import io.graphc.compiler.resolve.ConfigValue;
+import io.graphc.compiler.resolve.NamedResource;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.resolve.ResourceConfig;
@@ -130,14 +131,17 @@ final class ModelRendering {
         increment
                 .filter(rendered -> rendered.awaited().isEmpty())
                 .ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
-        return new RenderedModel(
-                spec,
+        return new RenderedModel(spec, id(spec), query, increment, config, materialization, relation(spec, config));
+    }
+
+    private RelationName relation(ModelSpec spec, ResourceConfig config) {
+        NamedResource resource = new NamedResource(
+                "model",
                 id(spec),
-                query,
-                increment,
-                config,
-                materialization,
-                config.relation(tenant.targets(), spec.name()));
+                spec.name(),
+                spec.qualifiedName(),
+                spec.file().path());
+        return tenant.naming().name(tenant.targets(), resource, config);
     }
 
     private String id(ModelSpec spec) {
@@ -155,7 +159,7 @@ final class ModelRendering {
                     new Entry(
                             id(spec),
                             spec.name(),
-                            config.relation(tenant.targets(), spec.name()),
+                            relation(spec, config),
                             config.materialization() == Materialization.EPHEMERAL,
                             disabled));
         }

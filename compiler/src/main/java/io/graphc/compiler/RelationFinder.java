@@ -32,8 +32,8 @@ final class RelationFinder implements Relations {
         return entry.flatMap(found -> analysis.relation(found.id()));
     }
 
-    /** A relation without errors, by its id. */
-    Optional<BoundRelation> byId(String id) {
+    @Override
+    public Optional<BoundRelation> byId(String id) {
         return analysis.relation(id);
     }
 }

@@ -112,7 +112,8 @@ final class TenantCompiler {
                         options.queries().apply(targets.engine()),
                         options.strict() || project.settings().strict()),
                 sink);
-        TenantBinding binding = new TenantBinding(project, tenant, targets, tenantTemplates.values());
+        TenantBinding binding =
+                new TenantBinding(project, tenant, targets, tenantTemplates.values(), tenantTemplates.naming());
         BoundProject bound = BoundProject.bind(binding, catalog(targets), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();

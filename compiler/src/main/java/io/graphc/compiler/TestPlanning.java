@@ -57,6 +57,7 @@ final class TestPlanning {
                 relations,
                 new ReferenceParser(tenant.projectName(), "to", sink),
                 templates.sql(),
+                new ProjectMacroTests(templates, rendered.names(), relations, sink),
                 checker,
                 parallel,
                 sink));

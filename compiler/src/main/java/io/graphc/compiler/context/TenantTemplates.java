@@ -4,21 +4,25 @@ import io.graphc.compiler.context.ProjectTemplates.Setting;
 import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
+import io.graphc.compiler.resolve.RelationNaming;
 import io.graphc.compiler.resolve.ValueTemplates;
 import io.graphc.compiler.template.Macro;
 import io.graphc.compiler.template.Template;
 import io.graphc.compiler.template.TemplateScope;
 import io.graphc.compiler.template.value.CallArguments.Argument;
+import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.Text;
-import io.graphc.compiler.template.value.Values;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.ModelSpec;
 import io.graphc.project.SingularTestSpec;
+import io.graphc.project.yaml.YamlEntry;
+import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceSpan;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +48,11 @@ public final class TenantTemplates {
     /** Renders conditions and expressions in YAML files. */
     public SqlTemplates sql() {
         return text -> templates.render(text, shared, sink);
+    }
+
+    /** Names relations by the macros of the project. */
+    public RelationNaming naming() {
+        return new NamingMacros(templates.macros(), shared, sink);
     }
 
     /** Renders a model with names and columns as they are known so far; nothing is reported yet. */
@@ -116,54 +125,51 @@ public final class TenantTemplates {
                 .global("model", node.described());
     }
 
-    /** A macro that a generic test, such as {@code unique} or {@code package.test}, is defined by in SQL. */
+    /** A macro that defines a generic test of a kind, perhaps {@code package.kind}. */
     public Optional<Macro> genericTest(String kind) {
         int dot = kind.indexOf('.');
         String packageName = dot < 0 ? setting.project() : kind.substring(0, dot);
         return templates.macros().find(packageName, "test_" + kind.substring(dot + 1));
     }
 
+    /** The kinds of all generic tests that macros define. */
+    public List<String> genericTests() {
+        List<String> kinds = new ArrayList<>();
+        for (Macro macro : templates.macros().macros()) {
+            if (macro.name().startsWith("test_")) {
+                String kind = macro.name().substring("test_".length());
+                kinds.add(macro.packageName().equals(setting.project()) ? kind : macro.packageName() + "." + kind);
+            }
+        }
+        return kinds;
+    }
+
     /**
      * A generic test of one relation.
      *
-     * @param relation the relation that it tests, as its macro names it
-     * @param arguments the arguments in YAML, as plain data
+     * @param where the condition on the rows that are tested
      * @param place the test in YAML
      */
     public record GenericTest(
-            String name, Entry relation, Map<String, Argument> arguments, ConfigSpec config, SourceSpan place) {}
+            String name,
+            Entry relation,
+            Optional<Located<String>> column,
+            List<YamlEntry> arguments,
+            Optional<MappedText> where,
+            ConfigSpec config,
+            SourceSpan place) {}
 
     /** Renders a generic test by its macro. */
     public RenderedQuery renderGenericTest(Macro macro, GenericTest test, ProjectNames names, RelationColumns columns) {
         CallRecorder recorder = new CallRecorder(setting.strict());
-        Node node = new Node(
-                "test",
-                "",
-                test.name(),
-                java.util.List.of(),
-                test.place().file().path(),
-                test.config());
+        List<String> qualified = List.of(setting.project(), test.name());
+        Node node =
+                new Node("test", "", test.name(), qualified, test.place().file().path(), test.config());
         TemplateScope scope = scope(names, columns, node, recorder).build();
         recorder.reads(test.relation(), test.place());
-        Map<String, Argument> arguments = new LinkedHashMap<>();
-        arguments.put("model", new Argument(subject(test, scope, recorder), test.place()));
-        arguments.putAll(test.arguments());
+        Map<String, Argument> arguments = new TestArguments(templates.macros(), scope, recorder).of(test);
         Optional<Object> result = Template.call(macro, arguments, scope, test.place(), recorder);
-        return recorder.result(result.map(value -> value instanceof Text text
-                ? text.mapped()
-                : MappedText.computed(String.valueOf(Values.toJava(value)), test.place())));
-    }
-
-    /** The relation, narrowed by the test's {@code where} as dbt does it. */
-    private Object subject(GenericTest test, TemplateScope scope, CallRecorder recorder) {
-        RelationValue relation = RelationValue.of(test.relation());
-        Optional<Macro> narrowing = templates
-                .macros()
-                .find(setting.project(), "get_where_subquery")
-                .or(() -> templates.macros().find("dbt", "get_where_subquery"));
-        Map<String, Argument> arguments = Map.of("relation", new Argument(relation, test.place()));
-        return narrowing
-                .flatMap(macro -> Template.call(macro, arguments, scope, test.place(), recorder))
-                .orElse(relation);
+        return recorder.result(result.map(value ->
+                value instanceof Text text ? text.mapped() : MappedText.computed(Printer.print(value), test.place())));
     }
 }

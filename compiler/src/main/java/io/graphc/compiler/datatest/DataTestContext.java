@@ -11,6 +11,7 @@ import io.graphc.project.ReferenceParser;
  * What data tests are planned in.
  *
  * @param project the project's name
+ * @param macros the tests that are defined by macros; they come before those of graphc
  * @param references reads the relation that a {@code relationships} test names
  */
 public record DataTestContext(
@@ -18,6 +19,7 @@ public record DataTestContext(
         Relations relations,
         ReferenceParser references,
         SqlTemplates templates,
+        MacroTests macros,
         QueryChecker checker,
         Parallel parallel,
         DiagnosticSink sink) {}

@@ -58,14 +58,20 @@ public final class DataTestPlanner {
 
     private void add(TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column, List<String> columnTags) {
         String kind = test.kind().value();
+        TestSettings settings = TestSettings.of(test, context.templates());
+        if (context.macros().has(kind)) {
+            addMacroTest(subject, test, column, settings);
+            return;
+        }
         if (!KINDS.contains(kind)) {
+            List<String> known = new ArrayList<>(KINDS);
+            known.addAll(context.macros().kinds());
             Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, "test `" + kind + "` not found")
                     .at(test.kind().span())
-                    .hint(kind, KINDS, "tests")
+                    .hint(kind, known, "tests")
                     .report(context.sink());
             return;
         }
-        TestSettings settings = TestSettings.of(test, context.templates());
         Optional<Tested> tested = tested(subject.relation(), test, column);
         if (!settings.enabled() || tested.isEmpty() || !settings.where().sound()) {
             return;
@@ -90,6 +96,30 @@ public final class DataTestPlanner {
         String testedColumn = tested.get().column().map(Column::name).orElse("");
         collected.add(
                 () -> plan(test, name, columnName, testedColumn, settings.severity(), List.copyOf(tags), text, reads));
+    }
+
+    private void addMacroTest(
+            TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column, TestSettings settings) {
+        // a column that is not there was reported with its description
+        boolean there = column.isEmpty()
+                || subject.relation().column(column.get().name().value()).isPresent();
+        Optional<Located<String>> columnName = column.map(ColumnSpec::name);
+        String name = test.name()
+                .map(Located::value)
+                .orElseGet(() -> TestName.of(
+                        test.kind().value().replace('.', '_'),
+                        subject,
+                        columnName.map(Located::value).orElse(""),
+                        arguments(test)));
+        if (!settings.enabled() || !there || !settings.where().sound() || !isNew(name, test)) {
+            return;
+        }
+        Set<String> tags = new LinkedHashSet<>(subject.tags());
+        column.ifPresent(spec -> spec.tags().forEach(tag -> tags.add(tag.value())));
+        tags.addAll(settings.tags());
+        MacroTests.Use use = new MacroTests.Use(
+                name, test, subject.relation(), columnName, settings.where().sql());
+        collected.add(() -> new MacroTestPlan(context, use, settings.severity(), List.copyOf(tags)).plan());
     }
 
     private Optional<TestPlan> plan(

@@ -52,7 +52,11 @@ final class SeedBinder {
                         id,
                         spec.name(),
                         spec.path(),
-                        config.relation(tenant.targets(), spec.name()),
+                        tenant.naming()
+                                .name(
+                                        tenant.targets(),
+                                        new NamedResource("seed", id, spec.name(), spec.qualifiedName(), spec.path()),
+                                        config),
                         file,
                         found,
                         config.tags(),

@@ -57,7 +57,16 @@ final class SnapshotBinder {
     /** {@code target_schema} is taken as it is; {@code schema} is put behind the target's, as for models. */
     private RelationName relation(SnapshotSpec spec) {
         ResourceConfig config = ResourceConfig.of(spec.config(), List.of(), tenant.templates());
-        RelationName usual = config.relation(tenant.targets(), spec.name().value());
+        RelationName usual = tenant.naming()
+                .name(
+                        tenant.targets(),
+                        new NamedResource(
+                                "snapshot",
+                                id(spec),
+                                spec.name().value(),
+                                spec.qualifiedName(),
+                                spec.name().span().file().path()),
+                        config);
         String schema = config.text("target_schema").map(Located::value).orElse(usual.schema());
         Optional<String> database =
                 config.text("target_database").map(Located::value).or(usual::database);

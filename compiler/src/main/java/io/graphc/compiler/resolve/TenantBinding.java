@@ -11,9 +11,14 @@ import java.util.Optional;
  *
  * @param tenant empty in a project without tenants
  * @param templates renders values in the tenant's context
+ * @param naming names what the project builds
  */
 public record TenantBinding(
-        ProjectSpec project, Optional<TenantSpec> tenant, Targets targets, ValueTemplates templates) {
+        ProjectSpec project,
+        Optional<TenantSpec> tenant,
+        Targets targets,
+        ValueTemplates templates,
+        RelationNaming naming) {
     public String projectName() {
         return project.settings().name().value();
     }

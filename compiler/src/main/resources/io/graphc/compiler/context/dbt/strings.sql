@@ -51,8 +51,8 @@
     lower(to_hex(md5(to_utf8(cast({{ field }} as varchar)))))
 {%- endmacro %}
 
-{% macro listagg(measure, delimiter_text="','", order_by_clause=none, limit_num=none) %}{{ return(adapter.dispatch('listagg', 'dbt')(measure, delimiter_text, '", order_by_clause, limit_num)) }}{% endmacro %}
-{% macro athena__listagg(measure, delimiter_text, '", order_by_clause, limit_num) -%}
+{% macro listagg(measure, delimiter_text="','", order_by_clause=none, limit_num=none) %}{{ return(adapter.dispatch('listagg', 'dbt')(measure, delimiter_text, order_by_clause, limit_num)) }}{% endmacro %}
+{% macro athena__listagg(measure, delimiter_text, order_by_clause, limit_num) -%}
     {%- set items -%}
         array_agg({{ measure }}{% if order_by_clause %} {{ order_by_clause }}{% endif %})
     {%- endset -%}
