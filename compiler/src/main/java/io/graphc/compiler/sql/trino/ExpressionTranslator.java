@@ -164,9 +164,7 @@ final class ExpressionTranslator {
         rule(
                 AtTimeZone.class,
                 (to, node) -> to.form(Form.AT_TIME_ZONE, "", node, List.of(node.getValue(), node.getTimeZone())));
-        rule(
-                LambdaExpression.class,
-                (to, node) -> to.refused(node, "a lambda stands only among the arguments of a function"));
+        rule(LambdaExpression.class, ExpressionTranslator::lambda);
         rule(GroupingOperation.class, ExpressionTranslator::grouping);
         rule(Parameter.class, (to, node) -> to.refused(node, "a parameter has no value here"));
         rule(JsonExists.class, (to, node) -> to.json().exists(node));
@@ -361,15 +359,6 @@ final class ExpressionTranslator {
         return translation.call(operator, enclosedPosition(node, parts), parts);
     }
 
-    /** The arguments of a function, lambdas among them. */
-    List<SqlNode> arguments(List<? extends Expression> expressions) {
-        List<SqlNode> result = new ArrayList<>();
-        for (Expression expression : expressions) {
-            result.add(expression instanceof LambdaExpression node ? lambda(node) : translate(expression));
-        }
-        return result;
-    }
-
     private SqlNode lambda(LambdaExpression node) {
         NameScope inner = new NameScope(scope);
         List<LambdaParameter> parameters = new ArrayList<>();
@@ -378,20 +367,9 @@ final class ExpressionTranslator {
             parameters.add(parameter);
             inner.add(parameter);
         }
-        SqlNode body =
-                new ExpressionTranslator(translation, inner, block, this::refusedQuery).translate(node.getBody());
+        SqlNode body = new ExpressionTranslator(translation, inner, block, queries).translate(node.getBody());
         List<SqlNode> parts = List.of(body);
         return translation.call(new LambdaOperator(parameters), translation.position(node, parts), parts);
-    }
-
-    private SqlNode refusedQuery(Query query, NameScope visible) {
-        SqlNode translated = queries.apply(query, visible);
-        translation
-                .problems()
-                .report(
-                        translated.getParserPosition(),
-                        Diagnostic.of(DiagnosticCode.REJECTED_BY_VALIDATOR, "a lambda cannot hold a query"));
-        return translated;
     }
 
     private SqlNode grouping(GroupingOperation node) {

@@ -56,7 +56,7 @@ final class FunctionTranslator {
             return declared(node, declared.get());
         }
         boolean star = node.getArguments().isEmpty() && name.equals("count");
-        List<SqlNode> operands = expressions.arguments(node.getArguments());
+        List<SqlNode> operands = expressions.translateAll(node.getArguments());
         int arguments = operands.size();
         node.getFilter().ifPresent(filter -> operands.add(expressions.translate(filter)));
         List<SortOrder> orders = orders(node.getOrderBy(), operands);

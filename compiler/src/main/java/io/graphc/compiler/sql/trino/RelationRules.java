@@ -60,12 +60,16 @@ final class RelationRules {
     }
 
     private void checkUnnest(Join join, Expression condition) {
-        boolean outer = join.getType() == Join.Type.LEFT;
+        String word = join.getType() == Join.Type.INNER
+                ? ""
+                : Tokens.lower(join.getType().name()) + " ";
         boolean isTrue = condition instanceof BooleanLiteral literal && literal.getValue();
-        if (outer && !isTrue && plain(join.getRight()) instanceof Unnest) {
+        if (!isTrue && plain(join.getRight()) instanceof Unnest) {
             refusals.reportWord(
                     condition,
-                    Diagnostic.of(DiagnosticCode.JOIN_RULE, "`left join unnest` takes no condition but `on true`")
+                    Diagnostic.of(
+                                    DiagnosticCode.JOIN_RULE,
+                                    "`" + word + "join unnest` takes no condition but `on true`")
                             .help("filter in `where`, or in a query around it"));
         }
     }

@@ -8,7 +8,6 @@ import io.graphc.compiler.sql.calcite.UnnestOperator;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.trino.sql.tree.AliasedRelation;
-import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Join;
@@ -286,9 +285,6 @@ final class RelationTranslator {
             condition = natural(left, right);
             conditionType = JoinConditionType.ON;
         }
-        if (condition != null && isUnnest(join.getRight()) && !isTrue(criteria)) {
-            refuseCondition(condition);
-        }
         List<SqlNode> parts = condition == null ? List.of(left, right) : List.of(left, right, condition);
         SqlParserPos place = translation.span(
                 TextPosition.start(left.getParserPosition()), TextPosition.end(left.getParserPosition()), parts);
@@ -300,28 +296,6 @@ final class RelationTranslator {
                 right,
                 conditionType.symbol(place),
                 condition);
-    }
-
-    private static boolean isUnnest(Relation relation) {
-        return relation instanceof Unnest
-                || (relation instanceof AliasedRelation aliased && isUnnest(aliased.getRelation()));
-    }
-
-    private static boolean isTrue(@Nullable JoinCriteria criteria) {
-        return criteria instanceof JoinOn on
-                && on.getExpression() instanceof BooleanLiteral constant
-                && constant.getValue();
-    }
-
-    private void refuseCondition(SqlNode condition) {
-        translation
-                .problems()
-                .report(
-                        condition.getParserPosition(),
-                        Diagnostic.of(
-                                        DiagnosticCode.REJECTED_BY_VALIDATOR,
-                                        "a join with `unnest` takes no condition but `on true`")
-                                .help("write `cross join unnest(...)` and the condition in `where`"));
     }
 
     /** Trino reads NATURAL and then refuses it. */

@@ -59,11 +59,12 @@ record RejectedVerdict(
     @Override
     public String toString() {
         String theirs = trino.failure()
-                .map(failure -> failure.code() + " " + failure.line() + ":" + failure.column() + " " + failure.message())
+                .map(failure ->
+                        failure.code() + " " + failure.line() + ":" + failure.column() + " " + failure.message())
                 .orElse("accepted");
         List<String> ours = errors.stream()
-                .map(error -> error.code() + " " + error.primary().map(Object::toString).orElse("") + " "
-                        + error.message())
+                .map(error -> error.code() + " "
+                        + error.primary().map(Object::toString).orElse("") + " " + error.message())
                 .toList();
         return "\n" + statement.sql() + "\n  Trino: " + theirs + "\n  graphc: " + ours;
     }
