@@ -232,9 +232,7 @@ final class ModelRendering {
                             name,
                             table.map(source -> source.table().relation()).orElse(unknown),
                             false,
-                            table.isPresent()
-                                    ? Optional.empty()
-                                    : Optional.of("is a snapshot, and the columns of its table are not known")));
+                            table.isPresent() ? Optional.empty() : Optional.of(Entry.WITHOUT_COLUMNS)));
         }
     }
 

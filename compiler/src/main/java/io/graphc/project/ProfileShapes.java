@@ -36,10 +36,6 @@ final class ProfileShapes {
             new Choice(List.of("unique", "table", "table_unique", "schema_table", "schema_table_unique"), List.of());
     private static final String OWN_FILES = "DuckDB's own files are attached only";
 
-    /** Keys whose values no message may show. */
-    static final Set<String> SECRETS =
-            Set.of("password", "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "jwt_token");
-
     /** Keys below which every value is one that no message may show. */
     static final Set<String> SECRET_TREES = Set.of("secrets", "settings", "http_headers", "config_options");
 

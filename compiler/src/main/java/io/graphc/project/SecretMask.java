@@ -24,6 +24,10 @@ final class SecretMask {
     private static final Pattern WRITTEN =
             Pattern.compile("(?m)\\b(?:aws_access_key_id|\\w*(?:secret|password|token)\\w*)['\"]?[ \\t]*:[ \\t]*(.*)$");
 
+    /** Also a name that is not spelt right hides its value. */
+    private static final Pattern SECRET =
+            Pattern.compile("aws_access_key_id|secret|password|passwd|token", Pattern.CASE_INSENSITIVE);
+
     private final StringBuilder shown;
 
     private SecretMask(SourceFile file) {
@@ -67,7 +71,7 @@ final class SecretMask {
         if (node instanceof YamlMapping mapping) {
             for (YamlEntry entry : mapping.entries()) {
                 boolean tree = secret || ProfileShapes.SECRET_TREES.contains(entry.name());
-                find(entry.value(), tree || ProfileShapes.SECRETS.contains(entry.name()));
+                find(entry.value(), tree || SECRET.matcher(entry.name()).find());
             }
         } else if (node instanceof YamlSequence sequence) {
             sequence.items().forEach(item -> find(item, secret));

@@ -59,6 +59,7 @@ final class TestShapes {
                 "the arguments of " + title, "Arguments of the test.", arguments, ObjectShape.Others.REFUSED);
         List<KeyShape> keys = new ArrayList<>(general());
         keys.add(optional("arguments", new Nested(nested), "The test's arguments."));
+        keys.add(optional("column_name", Single.LITERAL, "The column or expression, for a test of a whole relation."));
         keys.addAll(arguments);
         return new ObjectShape(title, sentence, keys, ObjectShape.Others.REFUSED);
     }

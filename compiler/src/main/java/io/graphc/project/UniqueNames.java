@@ -33,6 +33,10 @@ final class UniqueNames {
         return new UniqueNames(sink, DiagnosticCode.AMBIGUOUS_NAME, "rename one of the files, or leave one out");
     }
 
+    private static String article(String what) {
+        return ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
+    }
+
     /** Whether the name is new. */
     boolean add(String what, String name, SourceSpan span) {
         Named first = firsts.putIfAbsent(name.toLowerCase(Locale.ROOT), new Named(what, span));
@@ -41,7 +45,7 @@ final class UniqueNames {
         }
         Diagnostic.Builder problem = Diagnostic.of(code, what + " `" + name + "` is defined twice")
                 .at(span)
-                .label(first.span(), "a " + first.what() + " of that name is here");
+                .label(first.span(), article(first.what()) + " of that name is here");
         (help.isEmpty() ? problem : problem.help(help)).report(sink);
         return false;
     }

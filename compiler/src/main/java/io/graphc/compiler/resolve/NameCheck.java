@@ -55,7 +55,10 @@ public final class NameCheck {
         entry.disabled()
                 .ifPresent(reason -> Diagnostic.of(code, kind + " `" + entry.label() + "` " + reason)
                         .at(name.span())
-                        .help("enable it, or leave out what reads it")
+                        .help(
+                                reason.equals(Entry.WITHOUT_COLUMNS)
+                                        ? "list its columns with their types, under `snapshots:` in YAML"
+                                        : "enable it, or leave out what reads it")
                         .report(sink));
         return entry.disabled().isEmpty();
     }

@@ -37,6 +37,9 @@ public final class ProjectNames {
      * @param disabled why it is not there, in words that follow its name; empty when it is
      */
     public record Entry(String id, String label, RelationName relation, boolean ephemeral, Optional<String> disabled) {
+        /** Why a snapshot cannot be read. */
+        public static final String WITHOUT_COLUMNS = "is a snapshot, and the columns of its table are not known";
+
         /** How a query names it. */
         public String sql() {
             return ephemeral ? cteName(label) : relation.quoted();
