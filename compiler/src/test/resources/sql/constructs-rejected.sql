@@ -70,3 +70,6 @@ select o.status from orders o ^natural^ join customers c
 select t.a from (values 1) t (a) join unnest(array[2]) as u (e) on t.a ^=^ u.e
 => JOIN_RULE: `join unnest` takes no condition but `on true`
 ;
+select transform(tags, t -> ^(select 1)^) as a from orders
+=> MISPLACED_EXPRESSION: a lambda cannot hold a query
+;

@@ -197,8 +197,40 @@ final class FunctionTyping {
         return TextPosition.of(start, Math.min(start + name.length(), TextPosition.end(call.position())));
     }
 
+    /** Says of a lambda with another number of parameters than every overload wants just that. */
+    private static boolean reportLambda(FunctionShape shape, CallTyping call, List<FunctionSignature> candidates) {
+        for (int i = 0; i < shape.arguments(); i++) {
+            if (call.operand(i) instanceof SqlCall inner && inner.getOperator() instanceof LambdaOperator lambda) {
+                int index = i;
+                List<Integer> wanted = candidates.stream()
+                        .flatMap(candidate ->
+                                candidate.lambdaParameters(index).stream().boxed())
+                        .distinct()
+                        .sorted()
+                        .toList();
+                int found = lambda.parameters().size();
+                if (!wanted.isEmpty() && !wanted.contains(found)) {
+                    String count = wanted.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+                    call.report(
+                            i,
+                            Diagnostic.of(
+                                    DiagnosticCode.WRONG_ARGUMENTS,
+                                    "`" + shape.name() + "` wants a lambda of " + count
+                                            + (count.equals("1") ? " parameter" : " parameters")
+                                            + " here, found one of "
+                                            + found));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static void reportMismatch(
             FunctionShape shape, CallTyping call, List<FunctionSignature> candidates, String verb) {
+        if (reportLambda(shape, call, candidates)) {
+            return;
+        }
         String types = call.types(0, shape.arguments()).stream()
                 .map(SqlType::toString)
                 .collect(Collectors.joining(", ", "`(", ")`"));

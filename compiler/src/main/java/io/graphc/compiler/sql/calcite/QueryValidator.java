@@ -182,7 +182,13 @@ public final class QueryValidator extends SqlValidatorImpl {
     /** Two sides of a join by name compare as {@code =} does; Calcite's own check knows its own types only. */
     @Override
     protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
-        super.validateJoin(join, scope);
+        try {
+            super.validateJoin(join, scope);
+        } catch (CalciteContextException exception) {
+            if (CalciteErrors.read(exception).problem() != CalciteErrors.Problem.USING_TYPES) {
+                throw exception;
+            }
+        }
         if (join.getConditionType() == JoinConditionType.USING && join.getCondition() instanceof SqlNodeList names) {
             names.forEach(name -> checkUsing(join, (SqlIdentifier) name));
         }

@@ -108,6 +108,7 @@ public final class SetQueryOperator extends SqlSetOperator {
     private void reportCounts(QueryValidator validator, SqlCall call, int left, int right) {
         SqlNode second = call.operand(1);
         SqlParserPos position = second instanceof SqlSelect select
+                        && !TextPosition.isNowhere(select.getSelectList().getParserPosition())
                 ? select.getSelectList().getParserPosition()
                 : second.getParserPosition();
         validator

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,13 @@ public record FunctionSignature(
     /** The declared type of the argument at an index, the last one again and again when variadic. */
     TypePattern argument(int index) {
         return arguments.get(Math.min(index, arguments.size() - 1));
+    }
+
+    /** How many parameters the lambda at an index has; empty where the signature takes none there. */
+    public OptionalInt lambdaParameters(int index) {
+        return !arguments.isEmpty() && argument(index) instanceof TypePattern.Lambda lambda
+                ? OptionalInt.of(lambda.arguments().size())
+                : OptionalInt.empty();
     }
 
     @Override

@@ -65,6 +65,13 @@ final class BlockTranslator {
         @Nullable SqlNode having = block.getHaving().map(expressions::translate).orElse(null);
         SqlNodeList items = items(block.getSelect(), expressions);
         List<SqlNode> orders = queries.orders(block.getOrderBy(), expressions);
+        List<SqlNode> grouped = new ArrayList<>(orders);
+        grouped.add(items);
+        if (having != null) {
+            grouped.add(having);
+        }
+        new GroupedColumns(translation, scope).check(groups, items, grouped);
+        checkWindows(block);
         SqlParserPos position = position(block, items, from, where, groups, having, orders);
         SqlNode select = new SqlSelect(
                 position,
@@ -155,6 +162,36 @@ final class BlockTranslator {
         }
         queries.nameColumns(select, starNames(star));
         return select;
+    }
+
+    /** Names in windows that no function uses are in no expression that the validator sees. */
+    private void checkWindows(QuerySpecification block) {
+        for (WindowDefinition window : block.getWindows()) {
+            List<Expression> keys = new ArrayList<>(window.getWindow().getPartitionBy());
+            window.getWindow()
+                    .getOrderBy()
+                    .ifPresent(order -> order.getSortItems().forEach(item -> keys.add(item.getSortKey())));
+            keys.forEach(this::checkName);
+        }
+    }
+
+    private void checkName(Expression key) {
+        boolean known = scope.visible().stream()
+                .noneMatch(relation -> relation.unknown() || relation.columns().isEmpty());
+        if (known
+                && key instanceof Identifier name
+                && scope.ownerOf(List.of(name.getValue())).isEmpty()) {
+            int start = translation.tokens().offsetOf(name);
+            SqlParserPos place = TextPosition.of(start, translation.tokens().endAfter(start, 0));
+            if (!translation.isPoisoned(place) && translation.columns().get(Translation.Range.of(place)) == null) {
+                translation
+                        .problems()
+                        .report(
+                                place,
+                                Diagnostic.of(
+                                        DiagnosticCode.UNKNOWN_COLUMN, "column `" + name.getValue() + "` not found"));
+            }
+        }
     }
 
     private static Map<String, WindowSpecification> windows(QuerySpecification block) {

@@ -147,10 +147,31 @@ final class NameScope {
                     .toList();
             if (!having.isEmpty()) {
                 List<String> columns = having.get(0).columns();
-                return having.size() == 1 && columns.indexOf(key) != columns.lastIndexOf(key);
+                return having.size() == 1
+                        && !having.get(0).unknown()
+                        && columns.indexOf(key) != columns.lastIndexOf(key);
             }
         }
         return false;
+    }
+
+    /** The block whose relation a column is of; empty when that is not known. */
+    Optional<NameScope> ownerOf(List<String> parts) {
+        String key = Tokens.lower(parts.get(parts.size() - 1));
+        List<String> qualifier = parts.subList(0, parts.size() - 1);
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            if (scope.relations.stream().anyMatch(Relation::unknown)) {
+                return Optional.empty();
+            }
+            boolean own = qualifier.isEmpty()
+                    ? scope.relations.stream().anyMatch(relation -> relation.has(key))
+                    : scope.relations.stream()
+                            .anyMatch(relation -> relation.alias().equals(Tokens.lower(qualifier.get(0))));
+            if (own) {
+                return Optional.of(scope);
+            }
+        }
+        return Optional.empty();
     }
 
     boolean hasRelation(String alias) {

@@ -149,10 +149,25 @@ final class RelationRules {
                 : Optional.empty();
     }
 
+    private void checkColumns(WithQuery query, List<Identifier> columns) {
+        Set<String> names = new HashSet<>();
+        for (Identifier column : columns) {
+            if (!names.add(Tokens.lower(column.getValue()))) {
+                refusals.reportWord(
+                        column,
+                        Diagnostic.of(
+                                DiagnosticCode.DUPLICATE_SQL_NAME,
+                                "column name `" + column.getValue() + "` is given twice"));
+                refusals.ignore(query);
+            }
+        }
+    }
+
     void check(With with) {
         Set<String> names = new HashSet<>();
         for (WithQuery query : with.getQueries()) {
             Identifier name = query.getName();
+            query.getColumnNames().ifPresent(columns -> checkColumns(query, columns));
             if (!names.add(Tokens.lower(name.getValue()))) {
                 refusals.reportWord(
                         name,

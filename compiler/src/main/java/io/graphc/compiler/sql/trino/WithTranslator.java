@@ -46,7 +46,9 @@ final class WithTranslator {
     }
 
     private SqlNode plain(WithQuery item) {
-        return item(item, queries.translate(item.getQuery(), scope), false);
+        return translation.isRefused(item)
+                ? unknown(item)
+                : item(item, queries.translate(item.getQuery(), scope), false);
     }
 
     /** What stands under WITH RECURSIVE: it must name its columns, and can read itself in one place only. */

@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.source.SourceSpan;
 import io.graphc.testkit.TrinoSchema.Failure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,10 @@ final class RejectedPlace {
             Pattern.compile(".* query has different number of fields.*"),
             Pattern.compile(".*recursion have different number of fields.*|recursion step relation output type .*"),
             Pattern.compile("Type .* is not comparable and therefore cannot be used in .*"),
+            // The query that has other columns instead of the word before it.
+            Pattern.compile("Value expression and result of subquery must be of the same type.*"),
+            // The name of the table after TABLE, the word NATURAL inside of the join.
+            Pattern.compile("Table '.*' does not exist|Natural join not supported"),
             // The key instead of the query or the call.
             Pattern.compile(".* is not (comparable|orderable), and therefore cannot be used in .*"),
             Pattern.compile("(ORDER BY|DISTINCT) can only be applied to .*"),
@@ -55,7 +60,12 @@ final class RejectedPlace {
     private static final Pattern OPERATIONS = Pattern.compile("Cannot apply operator: .*|Cannot check if .*"
             + "|Value expression and result of subquery must be of the same type.*"
             + "|Type \\[.*] must be (comparable|orderable) in order to be used in quantified comparison"
-            + "|Unexpected parameters \\(.*\\) for function concat.*");
+            + "|Unexpected parameters \\(.*\\) for function concat.*"
+            + "|(?s)Could not choose a best candidate operator.*"
+            + "|Unknown type: char\\(.*");
+
+    /** The reference that a recursive query must not have where such a clause follows, instead of the clause. */
+    private static final Pattern RECURSION = Pattern.compile("immediate .* clause in recursive query");
 
     private RejectedPlace() {}
 
@@ -79,7 +89,9 @@ final class RejectedPlace {
         }
         boolean part = start > place
                 && WHOLES.stream().anyMatch(whole -> whole.matcher(message).matches());
-        return part || isQuoted(message, primary.get().text());
+        return part
+                || RECURSION.matcher(message).matches()
+                || isQuoted(message, primary.get().text());
     }
 
     private static boolean isQuoted(String message, String marked) {
@@ -88,7 +100,11 @@ final class RejectedPlace {
         boolean rule = message.contains("must be an aggregate expression or appear in GROUP BY clause")
                 || message.contains("clause cannot contain")
                 || message.contains("cannot contain aggregations");
-        return rule && message.contains(name);
+        return rule && plain(message).contains(plain(name));
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace(" (", "(");
     }
 
     private static int offset(String sql, Failure failure) {
