@@ -26,11 +26,24 @@ public final class TableFunctionOperator extends UnnestOperator {
 
     private final Function function;
     private final List<Column> columns;
+    private final String written;
 
-    public TableFunctionOperator(Function function, List<Column> columns) {
+    /**
+     * A call of a function.
+     *
+     * @param columns the columns that it makes
+     * @param written the call as written, which tells it from others
+     */
+    public TableFunctionOperator(Function function, List<Column> columns, String written) {
         super(false);
         this.function = function;
         this.columns = List.copyOf(columns);
+        this.written = written;
+    }
+
+    @Override
+    public String definition() {
+        return written;
     }
 
     public Function function() {

@@ -13,18 +13,18 @@ public final class TableIdentifier extends SqlIdentifier {
 
     private final transient TableSchema table;
     private final transient List<String> written;
-    private final transient boolean earlier;
+    private final transient String moment;
 
     /**
      * @param table what the name stands for
      * @param written the parts of the name as written, without quotes
-     * @param earlier true for {@code FOR TIMESTAMP AS OF} and {@code FOR VERSION AS OF}
+     * @param moment what is written after {@code FOR}: which earlier state is read; empty for the table as it is
      */
-    public TableIdentifier(TableSchema table, List<String> written, boolean earlier, SqlParserPos position) {
+    public TableIdentifier(TableSchema table, List<String> written, String moment, SqlParserPos position) {
         super(List.of(PREFIX, written.get(written.size() - 1)), position);
         this.table = table;
         this.written = List.copyOf(written);
-        this.earlier = earlier;
+        this.moment = moment;
     }
 
     public TableSchema table() {
@@ -36,13 +36,13 @@ public final class TableIdentifier extends SqlIdentifier {
         return written;
     }
 
-    /** True when an earlier state of the table is read. */
-    public boolean earlier() {
-        return earlier;
+    /** Which earlier state of the table is read, as written; empty for the table as it is. */
+    public String moment() {
+        return moment;
     }
 
     @Override
     public SqlNode clone(SqlParserPos position) {
-        return new TableIdentifier(table, written, earlier, position);
+        return new TableIdentifier(table, written, moment, position);
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.calcite;
 
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The number of rows of {@code FETCH FIRST n ROWS WITH TIES}: rows that sort like the last one count as one with it. */
@@ -15,6 +16,12 @@ public final class TiesLiteral extends SqlNumericLiteral {
 
     public long rows() {
         return rows;
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, int left, int right) {
+        super.unparse(writer, left, right);
+        writer.keyword("WITH TIES");
     }
 
     @Override

@@ -34,6 +34,11 @@ public class UnnestOperator extends SqlUnnestOperator {
         scope = seen;
     }
 
+    /** What the relation is beside its operands. */
+    public String definition() {
+        return withOrdinality ? "with ordinality" : "";
+    }
+
     /** The types of the collections, after validation. */
     public List<SqlType> operandTypes() {
         return operandTypes;

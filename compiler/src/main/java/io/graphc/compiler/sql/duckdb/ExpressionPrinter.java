@@ -18,7 +18,6 @@ import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -235,8 +234,7 @@ final class ExpressionPrinter {
                     "the function `" + function.declaredName() + "` is written in Trino's language");
         }
         if (operator instanceof JsonOperator json) {
-            throw new NotOnDuckDbException("`" + json.shape().function().name().toLowerCase(Locale.ROOT)
-                    + "` is not translated; `json_extract_scalar` and `json_extract` are");
+            return new JsonPrinter(this).print(call, json);
         }
         throw new NotOnDuckDbException("the expression is not translated");
     }

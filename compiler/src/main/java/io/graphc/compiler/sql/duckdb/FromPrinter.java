@@ -84,7 +84,7 @@ final class FromPrinter {
 
     private String text(SqlNode node, boolean lateral, GeneratedNames generated) {
         if (node instanceof TableIdentifier table) {
-            if (table.earlier()) {
+            if (!table.moment().isEmpty()) {
                 throw new NotOnDuckDbException("DuckDB keeps no earlier states of a table");
             }
             return table.written().stream().map(DuckDbText::identifier).collect(Collectors.joining("."));

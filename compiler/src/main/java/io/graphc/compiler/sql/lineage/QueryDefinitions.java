@@ -115,9 +115,9 @@ final class QueryDefinitions {
     private static Defined table(TableIdentifier table) {
         List<Long> columns = new ArrayList<>();
         for (Column column : table.table().columns()) {
-            columns.add(Fingerprint.of(table.table().id() + "." + column.name()));
+            columns.add(Fingerprint.of(table.table().id() + "." + column.name() + table.moment()));
         }
-        return new Defined(columns, Fingerprint.of(table.table().id()));
+        return new Defined(columns, Fingerprint.of(table.table().id() + table.moment()));
     }
 
     private Defined sample(SqlCall call) {
@@ -182,7 +182,8 @@ final class QueryDefinitions {
         if (select.getFetch() != null || select.getOffset() != null) {
             SqlNodeList orders = select.getOrderList() == null ? SqlNodeList.EMPTY : select.getOrderList();
             String counts = select.getOffset() + " " + select.getFetch();
-            rows = Fingerprint.of(counts, rows, list(orders, validator.getOrderScope(select), select, columns));
+            SqlValidatorScope sorted = orders.isEmpty() ? scope : validator.getOrderScope(select);
+            rows = Fingerprint.of(counts, rows, list(orders, sorted, select, columns));
         }
         return new Defined(columns, rows);
     }
@@ -243,7 +244,7 @@ final class QueryDefinitions {
     }
 
     private long unnest(SqlCall call, @Nullable SqlValidatorScope scope) {
-        long all = Fingerprint.of("unnest");
+        long all = Fingerprint.of("unnest " + ((UnnestOperator) call.getOperator()).definition());
         for (SqlNode collection : call.getOperandList()) {
             all = Fingerprint.of("collection", all, expression(collection, UnnestOperator.scopeOf(call, scope)));
         }
@@ -299,7 +300,7 @@ final class QueryDefinitions {
         }
         Defined defined = define(inner);
         return inner instanceof TableIdentifier table
-                ? Fingerprint.of(table.table().id() + "." + field.getName())
+                ? Fingerprint.of(table.table().id() + "." + field.getName() + table.moment())
                 : defined.column(field.getIndex());
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.TableSchema;
+import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.UnnestOperator;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
@@ -165,9 +167,6 @@ final class RelationTranslator {
     }
 
     private Found table(Table table) {
-        table.getQueryPeriod()
-                .flatMap(QueryPeriod::getEnd)
-                .ifPresent(instant -> queries.expressions(outer).translate(instant));
         List<Identifier> parts = table.getName().getOriginalParts();
         List<String> names = parts.stream().map(Identifier::getValue).toList();
         List<String> lower = names.stream().map(Tokens::lower).toList();
@@ -192,9 +191,18 @@ final class RelationTranslator {
         List<String> columns = known.columns().stream()
                 .map(column -> Tokens.lower(column.name()))
                 .toList();
-        boolean earlier = table.getQueryPeriod().isPresent();
-        SqlNode node = new TableIdentifier(known, names, earlier, place);
+        SqlNode node = new TableIdentifier(known, names, moment(table), place);
         return new Found(node, lower, known.label(), schema.isEmpty(), columns);
+    }
+
+    private String moment(Table table) {
+        Optional<QueryPeriod> period = table.getQueryPeriod();
+        if (period.isEmpty()) {
+            return "";
+        }
+        SqlNode instant =
+                queries.expressions(outer).translate(period.get().getEnd().orElseThrow());
+        return period.get().getRangeType() + " " + translation.written(instant.getParserPosition());
     }
 
     private Optional<TableSchema> find(List<String> names) {
@@ -255,11 +263,20 @@ final class RelationTranslator {
 
     private SqlNode sample(SampledRelation sample) {
         SqlNode relation = translate(sample.getRelation());
-        // No engine gives the rows of another one, so the percentage is of no use to anybody but the engine.
-        SqlSampleSpec spec =
-                SqlSampleSpec.createTableSample(sample.getType() == SampledRelation.Type.BERNOULLI, BigDecimal.ONE);
+        SqlNode percentage = queries.expressions(outer).translate(sample.getSamplePercentage());
+        SqlSampleSpec spec = SqlSampleSpec.createTableSample(
+                sample.getType() == SampledRelation.Type.BERNOULLI, percent(percentage));
         return SqlStdOperatorTable.TABLESAMPLE.createCall(
                 relation.getParserPosition(), relation, SqlLiteral.createSample(spec, relation.getParserPosition()));
+    }
+
+    /** The percentage where it is a number; what else it is, only the engine has to know. */
+    private static BigDecimal percent(SqlNode percentage) {
+        return percentage instanceof SqlCall call
+                        && call.getOperator() instanceof LiteralOperator literal
+                        && literal.value().matches("[0-9]+(\\.[0-9]*)?([eE][0-9]{1,3})?")
+                ? new BigDecimal(literal.value()).movePointLeft(2)
+                : BigDecimal.ONE;
     }
 
     private SqlNode join(Join join) {

@@ -119,7 +119,8 @@ final class TableFunctionTranslator {
         List<SqlNode> parts = queries.expressions(scope).translateAll(operands);
         int start = translation.tokens().offsetOf(node);
         SqlParserPos place = translation.span(start, translation.tokens().callEnd(start), parts);
-        SqlNode call = new TableFunctionOperator(function, columns).createCall(place, parts);
+        SqlNode call =
+                new TableFunctionOperator(function, columns, translation.written(place)).createCall(place, parts);
         return new Rows(call, columns.stream().map(Column::name).toList(), false);
     }
 

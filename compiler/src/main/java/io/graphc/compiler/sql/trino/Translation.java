@@ -125,6 +125,11 @@ final class Translation {
         return columns;
     }
 
+    /** The text at a position. */
+    String written(SqlParserPos position) {
+        return tokens.text().substring(TextPosition.start(position), TextPosition.end(position));
+    }
+
     /** The position of a node with the parts it consists of; parentheses are closed. */
     SqlParserPos position(Node node, List<SqlNode> parts) {
         int start = tokens.offsetOf(node);
