@@ -1,0 +1,4 @@
+{% call tools.wrapped('people') %}
+    select custmer_id
+    from {{ ref('customers') }}
+{% endcall %}

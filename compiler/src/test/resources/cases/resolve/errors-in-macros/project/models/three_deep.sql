@@ -1,0 +1,3 @@
+select
+    {{ outer(['amount', 'order_id']) }}
+from {{ ref('orders') }}
