@@ -4,6 +4,7 @@ import io.graphc.cli.command.BuildCommand;
 import io.graphc.cli.command.CleanCommand;
 import io.graphc.cli.command.CompileCommand;
 import io.graphc.cli.command.DebugCommand;
+import io.graphc.cli.command.DiffCommand;
 import io.graphc.cli.command.ExplainCommand;
 import io.graphc.cli.command.InitCommand;
 import io.graphc.cli.command.LineageCommand;
@@ -29,6 +30,7 @@ final class Subcommands {
             CompileCommand.class,
             LsCommand.class,
             LineageCommand.class,
+            DiffCommand.class,
             RunCommand.class,
             TestCommand.class,
             BuildCommand.class,

@@ -52,7 +52,7 @@ public final class LsCommand implements Callable<Integer> {
         DiagnosticBag bag = new DiagnosticBag();
         SortedSet<String> ids = new TreeSet<>();
         for (CompiledProject project : result.projects()) {
-            Optional<Selection> selected = Selection.of(project, selection.select, selection.exclude, bag);
+            Optional<Selection> selected = selection.of(project, invocation.workingDirectory(), bag);
             selected.ifPresent(found -> ids.addAll(found.ids()));
         }
         report.diagnostics(bag.sorted());

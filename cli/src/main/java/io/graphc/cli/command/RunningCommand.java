@@ -11,7 +11,6 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.select.Selection;
 import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
@@ -98,7 +97,8 @@ abstract class RunningCommand implements Callable<Integer> {
         DiagnosticBag bag = new DiagnosticBag();
         Map<CompiledProject, SortedSet<String>> selected = new LinkedHashMap<>();
         for (CompiledProject project : projects) {
-            Selection.of(project, selection.select, selection.exclude, bag)
+            selection
+                    .of(project, invocation.workingDirectory(), bag)
                     .ifPresent(found -> selected.put(project, found.ids()));
         }
         report.diagnostics(bag.sorted());

@@ -175,10 +175,13 @@ final class Differences {
     }
 
     private void column(Compared was, Compared is, String column, boolean written) {
+        boolean same = was.definition(column).equals(is.definition(column));
+        // A column that means the same as before has another type because of what it reads.
+        boolean own = written && !(same && is.definition(column).isPresent());
         String type = type(was, column);
         boolean sameType = type.equals(type(is, column));
         if (!sameType) {
-            add(retyped(was, is, column), written);
+            add(retyped(was, is, column), own);
         }
         Column old = was.columns().get(column);
         Column current = is.columns().get(column);
@@ -186,9 +189,9 @@ final class Differences {
             Change change = Change.of(is.id(), column, Kind.NULLABILITY)
                     .from(old.nullable() ? "nullable" : "not null", current.nullable() ? "nullable" : "not null");
             Set<String> keys = current.nullable() ? keys(new ColumnId(is.id(), column)) : Set.of();
-            add(keys.isEmpty() ? change : change.breaking("is in the key of " + listed(keys)), written);
+            add(keys.isEmpty() ? change : change.breaking("is in the key of " + listed(keys)), own);
         }
-        if (written && !was.definition(column).equals(is.definition(column))) {
+        if (written && !same) {
             changes.add(Change.of(is.id(), column, Kind.BODY));
         }
     }

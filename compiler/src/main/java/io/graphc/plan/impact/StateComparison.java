@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +28,63 @@ public final class StateComparison {
     private final Set<String> added = new java.util.TreeSet<>();
     private final Set<String> removed = new java.util.TreeSet<>();
 
-    private StateComparison() {}
+    private final boolean given;
+
+    private StateComparison(boolean given) {
+        this.given = given;
+    }
+
+    /** Without an earlier compilation to compare with. */
+    public static StateComparison none() {
+        return new StateComparison(false);
+    }
+
+    /** Where the earlier compilation did not know the project, or not this tenant: everything is new. */
+    public static StateComparison allNew(CompiledProject now) {
+        StateComparison comparison = new StateComparison(true);
+        comparison.added.addAll(parts(now).keySet());
+        return comparison;
+    }
+
+    /** Whether there is an earlier compilation to compare with. */
+    public boolean isGiven() {
+        return given;
+    }
+
+    /**
+     * Whether a part is in one of dbt's states: {@code modified} (or new), {@code modified.} with an {@link Aspect},
+     * {@code new}, {@code old} or {@code unmodified}.
+     *
+     * @return empty when there is no such state
+     */
+    public Optional<Predicate<String>> state(String word) {
+        Predicate<String> changed = id -> !modified(id).isEmpty();
+        return switch (word) {
+            case "modified" -> Optional.of(changed.or(this::isNew));
+            case "new" -> Optional.of(this::isNew);
+            case "old" -> Optional.of(modified::containsKey);
+            case "unmodified" ->
+                Optional.of(id -> modified.containsKey(id) && modified(id).isEmpty());
+            default ->
+                word.startsWith("modified.")
+                        ? aspect(word.substring("modified.".length()))
+                                .map(aspect -> id -> modified(id).contains(aspect))
+                        : Optional.empty();
+        };
+    }
+
+    /** The words of all states, for hints. */
+    public static List<String> states() {
+        List<String> states = new ArrayList<>(List.of("modified", "new", "old", "unmodified"));
+        for (Aspect aspect : Aspect.values()) {
+            states.add("modified." + aspect.word());
+        }
+        return states;
+    }
 
     /** What is different now. */
     public static StateComparison of(CompiledProject before, CompiledProject now) {
-        StateComparison comparison = new StateComparison();
+        StateComparison comparison = new StateComparison(true);
         Map<String, Part> old = parts(before);
         Map<String, Part> current = parts(now);
         current.forEach((id, part) -> {
@@ -116,7 +169,7 @@ public final class StateComparison {
         definitions.keySet().removeIf(column -> column.startsWith("~"));
         body.add(definitions);
         body.add(element.query().lineage().columns());
-        body.add(element.properties());
+        element.properties().forEach(property -> body.add(property.name() + property.cardinality()));
         body.add(element.scope());
         if (element instanceof NodePlan node) {
             body.add(node.labels());
@@ -133,7 +186,7 @@ public final class StateComparison {
     }
 
     /** The aspect that a selector names; empty when there is none. */
-    public static Optional<Aspect> aspect(String word) {
+    private static Optional<Aspect> aspect(String word) {
         return Stream.of(Aspect.values())
                 .filter(aspect -> aspect.word().equals(word))
                 .findFirst();

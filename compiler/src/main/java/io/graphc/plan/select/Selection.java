@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.DependencyGraph;
+import io.graphc.plan.impact.StateComparison;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The parts of a compiled project that a command is about, by dbt's grammar: selectors separated by blanks add up, by
@@ -23,7 +25,7 @@ import java.util.function.Function;
  */
 public final class Selection {
     private static final List<String> METHODS =
-            List.of("tag", "source", "node", "relationship", "path", "resource_type");
+            List.of("tag", "source", "node", "relationship", "path", "resource_type", "state");
 
     private final SortedSet<String> ids;
 
@@ -52,7 +54,22 @@ public final class Selection {
      */
     public static Optional<Selection> of(
             CompiledProject project, List<String> select, List<String> exclude, DiagnosticSink sink) {
-        Matching matching = new Matching(parts(project), sink);
+        return of(project, select, exclude, StateComparison.none(), sink);
+    }
+
+    /**
+     * What the options of a command select, with the state that {@code state:} compares with; without {@code select},
+     * everything.
+     *
+     * @return empty when a selector is none or names nothing, which is reported; that nothing is in a state is no mistake
+     */
+    public static Optional<Selection> of(
+            CompiledProject project,
+            List<String> select,
+            List<String> exclude,
+            StateComparison state,
+            DiagnosticSink sink) {
+        Matching matching = new Matching(parts(project), state, sink);
         SortedSet<String> ids =
                 select.isEmpty() ? new TreeSet<>(matching.parts.keySet()) : matching.withTests(matching.union(select));
         ids.removeAll(matching.withTests(matching.union(exclude)));
@@ -94,11 +111,13 @@ public final class Selection {
     private static final class Matching {
         private final Map<String, Selectable> parts;
         private final DependencyGraph graph;
+        private final StateComparison state;
         private final DiagnosticSink sink;
         private boolean sound = true;
 
-        Matching(Map<String, Selectable> parts, DiagnosticSink sink) {
+        Matching(Map<String, Selectable> parts, StateComparison state, DiagnosticSink sink) {
             this.parts = parts;
+            this.state = state;
             this.sink = sink;
             Map<String, Collection<String>> reads = new LinkedHashMap<>();
             parts.forEach((id, part) -> reads.put(id, part.reads()));
@@ -137,14 +156,41 @@ public final class Selection {
                 unknown.report(sink);
                 return new TreeSet<>();
             }
-            SortedSet<String> named = new TreeSet<>();
-            parts.values().stream().filter(selector.get()::names).forEach(part -> named.add(part.id()));
-            if (named.isEmpty()) {
-                matchesNothing(selector.get());
-            }
+            SortedSet<String> named =
+                    selector.get().method().equals("state") ? inState(selector.get()) : named(selector.get());
             SortedSet<String> ids = new TreeSet<>(named);
             ids.addAll(steps(named, selector.get().ancestors(), graph::readsOf));
             ids.addAll(steps(named, selector.get().descendants(), graph::readersOf));
+            return ids;
+        }
+
+        private SortedSet<String> named(Selector selector) {
+            SortedSet<String> named = new TreeSet<>();
+            parts.values().stream().filter(selector::names).forEach(part -> named.add(part.id()));
+            if (named.isEmpty()) {
+                matchesNothing(selector);
+            }
+            return named;
+        }
+
+        private SortedSet<String> inState(Selector selector) {
+            SortedSet<String> ids = new TreeSet<>();
+            Optional<Predicate<String>> wanted = state.state(selector.value());
+            if (wanted.isEmpty()) {
+                sound = false;
+                Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "`" + selector.text() + "` is no state")
+                        .hint(selector.value(), StateComparison.states(), "states")
+                        .report(sink);
+            } else if (!state.isGiven()) {
+                sound = false;
+                Diagnostic.of(
+                                DiagnosticCode.UNKNOWN_SELECTION,
+                                "`" + selector.text() + "` compares with an earlier compilation, which is not given")
+                        .help("name the folder of its manifest.json with --state")
+                        .report(sink);
+            } else {
+                parts.keySet().stream().filter(wanted.get()).forEach(ids::add);
+            }
             return ids;
         }
 

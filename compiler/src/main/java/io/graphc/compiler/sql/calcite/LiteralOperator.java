@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlKind;
 public final class LiteralOperator extends TypedOperator {
     private final SqlType literalType;
     private final String value;
+    private final boolean clock;
 
     /**
      * @param type the constant's type; {@code UNKNOWN} for {@code NULL}
@@ -18,9 +19,24 @@ public final class LiteralOperator extends TypedOperator {
      *     times as written between the quotes, intervals as in {@code -1 day} or {@code 2-3 year to month}
      */
     public LiteralOperator(SqlType type, String value) {
+        this(type, value, false);
+    }
+
+    private LiteralOperator(SqlType type, String value, boolean clock) {
         super("literal " + type + " " + value, SqlKind.OTHER_FUNCTION);
         this.literalType = type;
         this.value = value;
+        this.clock = clock;
+    }
+
+    /** What {@code current_timestamp} or the like stands for in this run. */
+    public static LiteralOperator clock(SqlType type, String value) {
+        return new LiteralOperator(type, value, true);
+    }
+
+    /** True where the text does not hold the value but asks the clock. */
+    public boolean isClock() {
+        return clock;
     }
 
     /** The type as written; the same as {@link #type()} after validation. */

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.lineage;
 
+import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
 import io.graphc.compiler.sql.calcite.UnnestOperator;
@@ -267,7 +268,8 @@ final class QueryDefinitions {
             return expression(call.operand(0), scope);
         }
         if (node instanceof SqlCall call) {
-            long all = Fingerprint.of(call.getOperator().getName());
+            boolean clock = call.getOperator() instanceof LiteralOperator literal && literal.isClock();
+            long all = Fingerprint.of(clock ? "clock" : call.getOperator().getName());
             for (SqlNode operand : call.getOperandList()) {
                 all = Fingerprint.of("operand", all, operand == null ? 0 : expression(operand, scope));
             }

@@ -47,7 +47,7 @@ final class FunctionTranslator {
         }
         if (name.equals("now") && node.getArguments().isEmpty()) {
             Clock.Reading now = new Clock(translation.request().asOf()).now();
-            return new LiteralOperator(now.type(), now.value())
+            return LiteralOperator.clock(now.type(), now.value())
                     .createCall(TextPosition.of(start, translation.tokens().callEnd(start)), List.of());
         }
         Optional<NameScope.Declared> declared =

@@ -185,7 +185,8 @@ final class LiteralTranslator {
         int end = current.getPrecision() == null ? tokens.endAfter(start, 0) : tokens.callEnd(start);
         Clock clock = new Clock(translation.request().asOf());
         Clock.Reading reading = clock.read(current);
-        return new LiteralOperator(reading.type(), reading.value()).createCall(TextPosition.of(start, end), List.of());
+        return LiteralOperator.clock(reading.type(), reading.value())
+                .createCall(TextPosition.of(start, end), List.of());
     }
 
     private SqlNode constant(Literal literal, SqlType type, String value, int words) {
