@@ -838,3 +838,22 @@ select order_id, status, count(*) as n from orders group by order_id, cube (stat
 select o.customer_id as a, x.n from orders o left join (select customer_id, count(*) as n from events e join customers c on e.user_id = c.customer_id group by customer_id) x on x.customer_id = o.customer_id
 => a bigint, n bigint
 ;
+
+;
+select order_id from (select *, row_number() over (partition by order_id order by ordered_at) as rn
+  from (select * from orders o join customers c on o.customer_id = c.customer_id) as joined) as numbered where rn = 1
+=> order_id bigint not null
+;
+with j as (select o.*, c.* from orders o left join customers c on o.customer_id = c.customer_id), k as (select * from j)
+select name, total from k
+=> name varchar, total decimal(12,2)
+;
+select b from (select * from (select 1 as a, 2 as a, 3 as b) as x, (select 4 as a) as y) as z
+=> b integer not null
+;
+select x from (select *, 1 as x from (select 1, 2) as a, (select 3) as b) as c
+=> x integer not null
+
+;
+select cast(null as array(unknown)) as a, cast(row(null) as row(x unknown)) as r
+=> a array(unknown), r row(x unknown) not null

@@ -361,3 +361,10 @@ select a from (values (1, 2)) t (^a^)
 select ^a^ from (select 1 as a, 2 as a) t
 => AMBIGUOUS_COLUMN: column `a` is ambiguous
 ;
+
+;
+select ^a^ from (select 1 as a, 2 as a, 3 as b) as x
+=> AMBIGUOUS_COLUMN: column `a` is ambiguous
+;
+with j as (select * from orders o join customers c on o.customer_id = c.customer_id) select ^customer_id^ from (select * from j) as k
+=> AMBIGUOUS_COLUMN: column `customer_id` is ambiguous

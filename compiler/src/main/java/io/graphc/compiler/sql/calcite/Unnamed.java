@@ -1,5 +1,12 @@
 package io.graphc.compiler.sql.calcite;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
 /** Names for columns that the query does not name: nobody can write them, so nothing refers to them by accident. */
 public final class Unnamed {
     private static final char MARK = '\u0001';
@@ -16,7 +23,36 @@ public final class Unnamed {
         return MARK + "query" + index;
     }
 
-    /** True for a name that {@link #column} or {@link #relation} made. */
+    /**
+     * The names of the columns of a query such that each is there once. Of columns with one name none can be referred to, so
+     * all of them get inner names; {@link #written} gives the name back.
+     */
+    static List<String> distinct(List<String> names) {
+        Map<String, Integer> uses = new HashMap<>();
+        names.forEach(name -> uses.merge(key(name), 1, Integer::sum));
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = written(names.get(i)).orElse(names.get(i));
+            if (uses.get(key(name)) == 1) {
+                result.add(name);
+            } else {
+                result.add(is(name) ? column(i) : MARK + "dup" + i + MARK + name);
+            }
+        }
+        return result;
+    }
+
+    private static String key(String name) {
+        return written(name).orElse(name).toLowerCase(Locale.ROOT);
+    }
+
+    /** The name that the query gives to a column which shares it with another one; empty for every other name. */
+    public static Optional<String> written(String name) {
+        int second = name.lastIndexOf(MARK);
+        return second > 0 ? Optional.of(name.substring(second + 1)) : Optional.empty();
+    }
+
+    /** True for an inner name. */
     public static boolean is(String name) {
         return !name.isEmpty() && name.charAt(0) == MARK;
     }

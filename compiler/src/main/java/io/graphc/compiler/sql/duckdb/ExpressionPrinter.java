@@ -141,7 +141,7 @@ final class ExpressionPrinter {
     /** A quoted name; columns that nobody named have the name that Trino shows. */
     static String name(String name) {
         if (Unnamed.is(name)) {
-            return DuckDbText.identifier("_" + name.substring(1));
+            return DuckDbText.identifier("_" + name.substring(1).replace(name.charAt(0), '_'));
         }
         return DuckDbText.identifier(isGenerated(name) ? "_col" + name.substring(GENERATED.length()) : name);
     }

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.jspecify.annotations.Nullable;
 
 /** Prints queries: SELECT, set operations, WITH, ORDER BY, VALUES. */
@@ -207,10 +208,22 @@ final class QueryPrinter {
 
     private List<String> items(SqlSelect select) {
         List<String> items = new ArrayList<>();
+        SqlValidatorNamespace namespace = query.validator().getNamespace(select);
+        List<String> names =
+                namespace == null ? List.of() : namespace.getRowType().getFieldNames();
         for (SqlNode item : query.validator().expandedSelectList(select)) {
-            items.add(item(item, items.size()));
+            int index = items.size();
+            boolean shared =
+                    index < names.size() && Unnamed.written(names.get(index)).isPresent();
+            items.add(shared ? sharedName(item, names.get(index)) : item(item, index));
         }
         return items;
+    }
+
+    /** A column that shares its name with another one; who reads it through a star knows it by its inner name. */
+    private String sharedName(SqlNode item, String name) {
+        SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+        return expressions.column(value) + " AS " + ExpressionPrinter.name(name);
     }
 
     private String item(SqlNode item, int index) {

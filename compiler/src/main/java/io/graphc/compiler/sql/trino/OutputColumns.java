@@ -42,8 +42,9 @@ final class OutputColumns {
         for (RelDataTypeField field : fields) {
             int index = field.getIndex();
             SqlParserPos place = index < places.size() ? places.get(index) : TextPosition.of(0, 1);
-            boolean named = !Unnamed.is(field.getName());
-            String name = named ? Tokens.lower(field.getName()) : Unnamed.shown(index);
+            String inner = Unnamed.written(field.getName()).orElse(field.getName());
+            boolean named = !Unnamed.is(inner);
+            String name = named ? Tokens.lower(inner) : Unnamed.shown(index);
             if (request.needsColumnNames() && !isWrongStar(place)) {
                 checkName(name, named, index, place, first);
             }

@@ -129,6 +129,12 @@ final class RejectionReporter {
             return;
         }
         String written = use.parts().get(use.parts().size() - 1);
+        if (candidates.stream().anyMatch(relation -> validator.hasSeveral(relation.node(), written))) {
+            report(
+                    rejection.position(),
+                    Diagnostic.of(DiagnosticCode.AMBIGUOUS_COLUMN, "column `" + written + "` is ambiguous"));
+            return;
+        }
         String where = candidates.size() == 1 && !candidates.get(0).label().isEmpty()
                 ? " in `" + candidates.get(0).label() + "`"
                 : "";

@@ -68,7 +68,7 @@ final class TypeTranslator {
             Map.entry("struct", "row(...)"));
 
     /** Names that tables may have in their schema, but no expression. */
-    private static final Set<String> NOT_WRITTEN = Set.of("any", "unknown", "struct", "interval");
+    private static final Set<String> NOT_WRITTEN = Set.of("any", "struct", "interval");
 
     private final Translation translation;
 
