@@ -42,18 +42,46 @@ public final class TrinoSqlFrontend implements SqlFrontend {
         }
         Problems problems = new Problems(request.text());
         Optional<QueryAnalysis.Outcome> outcome = new QueryAnalysis(request, read.get(), functions, problems).run();
-        List<OutputColumn> columns = outcome.map(found -> new OutputColumns(problems, request, found).read())
-                .orElse(List.of());
         String compiled =
                 CompiledText.of(request, read.get().tokens(), read.get().query());
-        String engine = request.dialect() == SqlDialect.TRINO ? compiled : duckDb(request, outcome, problems);
-        boolean valid = !problems.hasErrors();
-        Lineage lineage = valid ? outcome.map(found -> lineage(found, columns)).orElse(Lineage.NONE) : Lineage.NONE;
+        TypedQuery query = described(request, compiled, outcome, problems);
         problems.flush(sink);
-        List<String> tables = outcome.map(found -> List.copyOf(found.tables())).orElse(List.of());
-        boolean opaque = outcome.isEmpty() && valid;
-        RelationFacts facts = valid ? facts(request, outcome, columns) : RelationFacts.NONE;
-        return new TypedQuery(valid, opaque, columns, compiled, engine, tables, lineage, facts);
+        return query;
+    }
+
+    /** A defect in what comes after the analysis is told like one in the analysis, and as little of the query is known. */
+    private static TypedQuery described(
+            SqlRequest request, String compiled, Optional<QueryAnalysis.Outcome> outcome, Problems problems) {
+        try {
+            return outcome.isEmpty()
+                    ? unknown(compiled, request, problems)
+                    : described(request, compiled, outcome.get(), problems);
+        } catch (RuntimeException | AssertionError | StackOverflowError surprise) {
+            AnalysisDefect.report(surprise, request, problems);
+            return unknown(compiled, request, problems);
+        }
+    }
+
+    private static TypedQuery unknown(String compiled, SqlRequest request, Problems problems) {
+        boolean valid = !problems.hasErrors();
+        String engine = request.dialect() == SqlDialect.TRINO ? compiled : "";
+        return new TypedQuery(valid, valid, List.of(), compiled, engine, List.of(), Lineage.NONE, RelationFacts.NONE);
+    }
+
+    private static TypedQuery described(
+            SqlRequest request, String compiled, QueryAnalysis.Outcome found, Problems problems) {
+        List<OutputColumn> columns = new OutputColumns(problems, request, found).read();
+        String engine = request.dialect() == SqlDialect.TRINO ? compiled : duckDb(request, found, problems);
+        boolean valid = !problems.hasErrors();
+        return new TypedQuery(
+                valid,
+                false,
+                columns,
+                compiled,
+                engine,
+                List.copyOf(found.tables()),
+                valid ? lineage(found, columns) : Lineage.NONE,
+                valid ? facts(request, found, columns) : RelationFacts.NONE);
     }
 
     private static Lineage lineage(QueryAnalysis.Outcome found, List<OutputColumn> columns) {
@@ -63,22 +91,19 @@ public final class TrinoSqlFrontend implements SqlFrontend {
     }
 
     /** Only of models, since nobody asks what is known of the rows of other queries. */
-    private static RelationFacts facts(
-            SqlRequest request, Optional<QueryAnalysis.Outcome> outcome, List<OutputColumn> columns) {
-        if (!request.needsColumnNames() || outcome.isEmpty()) {
+    private static RelationFacts facts(SqlRequest request, QueryAnalysis.Outcome found, List<OutputColumn> columns) {
+        if (!request.needsColumnNames()) {
             return RelationFacts.NONE;
         }
         List<String> names =
                 columns.stream().map(column -> column.column().name()).toList();
-        return new FactFinder(outcome.get().validator()).of(outcome.get().tree(), names);
+        return new FactFinder(found.validator()).of(found.tree(), names);
     }
 
     /** A query with mistakes is not printed: it would only be refused for consequences of them. */
-    private static String duckDb(SqlRequest request, Optional<QueryAnalysis.Outcome> outcome, Problems problems) {
-        if (problems.hasErrors() || outcome.isEmpty()) {
-            return "";
-        }
-        QueryAnalysis.Outcome found = outcome.get();
-        return DuckDbPrinter.print(found.tree(), found.validator(), request.ephemerals(), problems);
+    private static String duckDb(SqlRequest request, QueryAnalysis.Outcome found, Problems problems) {
+        return problems.hasErrors()
+                ? ""
+                : DuckDbPrinter.print(found.tree(), found.validator(), request.ephemerals(), problems);
     }
 }
