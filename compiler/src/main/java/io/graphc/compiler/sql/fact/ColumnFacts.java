@@ -9,14 +9,17 @@ import java.util.Optional;
  *
  * @param notNull present where it holds no null
  * @param accepted present where its values are known
- * @param containedIn the columns that have all its values, each once
+ * @param containedIn the columns that have all its values, each once, the nearest first; of very many the nearest only, since
+ *     a column that went through a thousand models would carry a thousand names through all that read it
  */
 public record ColumnFacts(Optional<Proof> notNull, Optional<AcceptedValues> accepted, List<Containment> containedIn) {
     /** Nothing is known. */
     public static final ColumnFacts NONE = new ColumnFacts(Optional.empty(), Optional.empty(), List.of());
 
+    private static final int MOST_CONTAINING = 32;
+
     public ColumnFacts {
-        containedIn = List.copyOf(containedIn);
+        containedIn = List.copyOf(containedIn.subList(0, Math.min(containedIn.size(), MOST_CONTAINING)));
     }
 
     ColumnFacts withNotNull(Optional<Proof> value) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,10 +123,19 @@ final class JoinedRows {
 
     /** All values of the column are in these columns too. */
     void contain(int slot, List<Containment> more) {
-        List<Containment> all = new ArrayList<>(column(slot).containedIn());
-        for (Containment containment : more) {
-            if (all.stream().noneMatch(known -> known.column().equals(containment.column()))) {
-                all.add(containment);
+        List<Containment> known = column(slot).containedIn();
+        Set<TableColumn> before = new HashSet<>();
+        known.forEach(mine -> before.add(mine.column()));
+        List<Containment> added =
+                more.stream().filter(theirs -> before.add(theirs.column())).toList();
+        // Taken in turn, so that what is near comes first on both sides.
+        List<Containment> all = new ArrayList<>();
+        for (int i = 0; i < Math.max(known.size(), added.size()); i++) {
+            if (i < known.size()) {
+                all.add(known.get(i));
+            }
+            if (i < added.size()) {
+                all.add(added.get(i));
             }
         }
         columns.put(slot, column(slot).withContainedIn(all));

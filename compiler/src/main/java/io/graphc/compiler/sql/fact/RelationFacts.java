@@ -110,8 +110,9 @@ public record RelationFacts(Map<String, ColumnFacts> columns, List<UniqueKey> ke
             return this;
         }
         ColumnFacts known = column(column);
-        List<Containment> more = new ArrayList<>(known.containedIn());
+        List<Containment> more = new ArrayList<>();
         more.add(new Containment(in, proof));
+        more.addAll(known.containedIn());
         return with(column, known.withContainedIn(more));
     }
 
