@@ -14,11 +14,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Answers queries from what an earlier compilation, or another tenant's, has found out. The key of an answer holds all that
@@ -31,8 +31,9 @@ public final class SharedAnalyses {
     /** Stands for a tenant's schema; no SQL text holds this character. */
     private static final String MARK = "\"\u0000";
 
-    /** What a query that asks for the time holds, in lower case; the last one may write any word. */
-    private static final List<String> CLOCKS = List.of("now", "current", "localtime", "u&");
+    /** What a query that asks for the time holds; an escaped identifier may be any word. */
+    private static final Pattern CLOCK =
+            Pattern.compile("\\b(?:now|current_[a-z]+|localtime[a-z]*)\\b|u&", Pattern.CASE_INSENSITIVE);
 
     private final AnalysisCache cache;
 
@@ -128,7 +129,7 @@ public final class SharedAnalyses {
                     .add(request.needsColumnNames())
                     .add(request.dialect().name());
             StoredAnalysis.addTo(key, request.text(), this::neutral);
-            key.add(mayAskForTheTime(request.text().text()) ? request.asOf().toString() : "");
+            key.add(CLOCK.matcher(request.text().text()).find() ? request.asOf().toString() : "");
             key.add(reads.size());
             reads.forEach(relation ->
                     key.add(relations.computeIfAbsent(new Relation(relation), each -> key(each.relation()))));
@@ -153,11 +154,6 @@ public final class SharedAnalyses {
                             relation.columns(),
                             relation.facts()))
                     .build();
-        }
-
-        private static boolean mayAskForTheTime(String text) {
-            String lower = text.toLowerCase(Locale.ROOT);
-            return CLOCKS.stream().anyMatch(lower::contains);
         }
 
         private String neutral(String text) {
