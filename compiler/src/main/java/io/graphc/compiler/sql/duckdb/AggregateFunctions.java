@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.duckdb;
 
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import java.util.List;
 
 /** Rewrites of the aggregate functions. */
 final class AggregateFunctions {
@@ -17,8 +18,14 @@ final class AggregateFunctions {
                 .exact("avg", AggregateFunctions::average)
                 .tolerant("min", NAN_LAST, AggregateFunctions::extreme)
                 .tolerant("max", NAN_LAST, AggregateFunctions::extreme)
-                .tolerant("min_by", NAN_LAST, call -> extremeBy(call, "arg_min_null"))
-                .tolerant("max_by", NAN_LAST, call -> extremeBy(call, "arg_max_null"))
+                .tolerant(
+                        "min_by",
+                        NAN_LAST + "; of several rows, nulls stay at theirs",
+                        call -> extremeBy(call, "arg_min_null"))
+                .tolerant(
+                        "max_by",
+                        NAN_LAST + "; of several rows, nulls stay at theirs",
+                        call -> extremeBy(call, "arg_max_null"))
                 .exact("arbitrary", call -> call.aggregate("any_value", call.texts()))
                 .exact("any_value", call -> call.aggregate("any_value", call.texts()))
                 .exact("array_agg", call -> call.aggregate("list", call.texts()))
@@ -29,7 +36,13 @@ final class AggregateFunctions {
                 .exact("bitwise_and_agg", call -> call.castToResult(call.aggregate("bit_and", call.texts())))
                 .exact("bitwise_or_agg", call -> call.castToResult(call.aggregate("bit_or", call.texts())))
                 .exact("histogram", call -> call.castToResult(call.aggregate("histogram", call.texts())))
-                .tolerant("map_agg", "a key that occurs twice is an error", AggregateFunctions::mapAgg)
+                .exact("map_agg", AggregateFunctions::mapAgg)
+                .exact("multimap_agg", call -> call.castToResult(MapFunctions.grouped(call, pairs(call))))
+                .exact("map_union", AggregateFunctions::mapUnion)
+                .exact("reduce_agg", AggregateFunctions::reduce)
+                .tolerant("skewness", LAST_DIGIT, AggregateFunctions::skewness)
+                .tolerant("kurtosis", LAST_DIGIT, AggregateFunctions::kurtosis)
+                .tolerant("approx_most_frequent", "the exact numbers", AggregateFunctions::mostFrequent)
                 .tolerant("approx_distinct", "the exact number", AggregateFunctions::approxDistinct)
                 .tolerant("approx_percentile", "the exact percentile", AggregateFunctions::percentile)
                 .tolerant(
@@ -54,6 +67,13 @@ final class AggregateFunctions {
 
     /** DuckDB adds whole numbers up to a wider type and FLOATs up to DOUBLE. */
     private static String sum(PrintedCall call) {
+        if (call.type(0) == SqlType.Simple.INTERVAL_DAY_TO_SECOND) {
+            return "to_milliseconds(CAST(" + call.aggregate("sum", "epoch_ms(" + call.text(0) + ")") + " AS BIGINT))";
+        }
+        if (call.type(0) == SqlType.Simple.INTERVAL_YEAR_TO_MONTH) {
+            String months = "12 * year(" + call.text(0) + ") + month(" + call.text(0) + ")";
+            return "to_months(CAST(" + call.aggregate("sum", months) + " AS INTEGER))";
+        }
         String sum = call.aggregate("sum", call.text(0));
         boolean sameType = call.type(0) == SqlTypes.DOUBLE || call.type(0) instanceof SqlType.Decimal;
         return sameType ? sum : call.castToResult(sum);
@@ -81,15 +101,27 @@ final class AggregateFunctions {
 
     private static String extreme(PrintedCall call) {
         requireOrdered(call.type(0));
-        return call.aggregate(call.name(), call.texts());
+        return call.size() > 1 ? first(call, 0, 1) : call.aggregate(call.name(), call.texts());
     }
 
     private static String extremeBy(PrintedCall call, String function) {
-        if (call.size() > 2) {
-            throw call.refuse("`" + call.name() + "` of several rows is not translated");
-        }
         requireOrdered(call.type(1));
-        return call.aggregate(function, call.texts());
+        return call.size() > 2 ? first(call, 1, 2) : call.aggregate(function, call.texts());
+    }
+
+    /** The values of the first rows by the order of one argument. */
+    private static String first(PrintedCall call, int by, int countAt) {
+        int count = call.integer(countAt, "number of values");
+        AggregateClauses own = call.clauses();
+        if (count < 1 || !own.over().isEmpty()) {
+            throw call.refuse(
+                    "`" + call.name() + "` of several rows is translated for a positive number and without a window");
+        }
+        String direction = call.name().startsWith("max") ? " DESC" : "";
+        AggregateClauses sorted =
+                new AggregateClauses(own.distinct(), "ORDER BY " + call.text(by) + direction, own.filter(), "", false);
+        return "list_slice(" + sorted.aroundWhere("list", call.text(0), call.text(by) + " IS NOT NULL") + ", 1, "
+                + count + ")";
     }
 
     private static void requireOrdered(SqlType type) {
@@ -103,9 +135,56 @@ final class AggregateFunctions {
         return call.aggregate("string_agg", call.text(0) + ", " + separator);
     }
 
+    private static String pairs(PrintedCall call) {
+        return call.clauses().aroundWhere("list", "row(" + call.texts() + ")", call.text(0) + " IS NOT NULL");
+    }
+
     private static String mapAgg(PrintedCall call) {
-        String pairs = call.clauses().aroundWhere("list", "row(" + call.texts() + ")", call.text(0) + " IS NOT NULL");
-        return call.castToResult("map_from_entries(" + pairs + ")");
+        return call.castToResult(MapFunctions.firstOfEachKey(call, pairs(call)));
+    }
+
+    private static String mapUnion(PrintedCall call) {
+        String map = call.names().next();
+        String entry = call.names().next();
+        String maps = call.clauses().aroundWhere("list", call.text(0), call.text(0) + " IS NOT NULL");
+        return call.castToResult(MapFunctions.firstOfEachKey(
+                call,
+                "flatten(list_transform(" + maps + ", lambda " + map + ": list_transform(map_entries(" + map
+                        + "), lambda " + entry + ": row(" + entry + ".\"key\", " + entry + ".\"value\"))))"));
+    }
+
+    private static String reduce(PrintedCall call) {
+        if (call.text(1).contains("\"")) {
+            throw call.refuse("the initial state of `reduce_agg` must not depend on rows");
+        }
+        String state = call.names().next();
+        String element = call.names().next();
+        String type = call.typeName(call.type());
+        String step = "CAST(" + call.lambda(2).body(List.of(state, element)).instant() + " AS " + type + ")";
+        return "list_reduce(" + call.clauses().aroundWhere("list", call.text(0), call.text(0) + " IS NOT NULL")
+                + ", lambda " + state + ", " + element + ": " + step + ", CAST(" + call.text(1) + " AS " + type + "))";
+    }
+
+    /** DuckDB corrects the bias of a sample, Trino does not. */
+    private static String skewness(PrintedCall call) {
+        String value = call.text(0);
+        String count = call.aggregate("count", value);
+        return "CASE WHEN " + count + " > 2 THEN coalesce(" + call.aggregate("skewness", value) + " * (" + count
+                + " - 2) / sqrt(CAST(" + count + " AS DOUBLE) * (" + count + " - 1)), CAST('NaN' AS DOUBLE)) END";
+    }
+
+    private static String kurtosis(PrintedCall call) {
+        String value = call.text(0);
+        return "CASE WHEN " + call.aggregate("count", value) + " > 3 THEN coalesce(" + call.aggregate("kurtosis", value)
+                + ", CAST('NaN' AS DOUBLE)) END";
+    }
+
+    private static String mostFrequent(PrintedCall call) {
+        String entry = call.names().next();
+        String pairs = "list_transform(map_entries(" + call.aggregate("histogram", call.text(1)) + "), lambda " + entry
+                + ": row(" + entry + ".\"value\", " + entry + ".\"key\"))";
+        return call.castToResult("map_from_entries(list_transform(list_slice(list_sort(" + pairs + ", 'DESC'), 1, "
+                + call.text(0) + "), lambda " + entry + ": row(" + entry + "[2], " + entry + "[1])))");
     }
 
     private static String approxDistinct(PrintedCall call) {

@@ -8,7 +8,9 @@ import java.util.List;
 /** Rewrites of the array functions without lambdas. */
 final class ArrayFunctions {
     private static final String NAN_LAST = "NaN is the largest value";
-    private static final String OUT_OF_BOUNDS = "an index out of bounds gives null where Trino reports an error";
+
+    /** The most elements that Trino makes at once. */
+    private static final int MOST = 10_000;
 
     private ArrayFunctions() {}
 
@@ -25,21 +27,13 @@ final class ArrayFunctions {
                 .exact("array_remove", ArrayFunctions::remove)
                 .exact("arrays_overlap", ArrayFunctions::overlap)
                 .exact("contains", ArrayFunctions::contains)
-                .tolerant("element_at", OUT_OF_BOUNDS, ArrayFunctions::elementAt)
+                .exact("element_at", ArrayFunctions::elementAt)
                 .exact("flatten", call -> "flatten(" + call.text(0) + ")")
                 .exact("slice", ArrayFunctions::slice)
-                .exact(
-                        "repeat",
-                        call -> call.castToResult("list_transform(range(" + call.text(1) + "), lambda "
-                                + call.names().next() + ": " + call.text(0) + ")"))
+                .exact("repeat", ArrayFunctions::repeat)
                 .exact("sequence", ArrayFunctions::sequence)
                 .exact("zip", ArrayFunctions::zip)
-                .tolerant(
-                        "trim_array",
-                        "a size beyond the array's gives an empty array",
-                        call -> call.once(
-                                call.text(0),
-                                list -> "list_slice(" + list + ", 1, len(" + list + ") - " + call.text(1) + ")"));
+                .exact("trim_array", ArrayFunctions::trimmed);
     }
 
     private static String cardinality(PrintedCall call) {
@@ -66,7 +60,14 @@ final class ArrayFunctions {
                             ? text
                             : "CAST(" + text + " AS " + call.typeName(result) + ")");
         }
-        return "(" + String.join(" || ", parts) + ")";
+        String joined = "(" + String.join(" || ", parts) + ")";
+        List<String> present = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            if (parts.get(i).startsWith("[" + call.text(i)) && call.constant(i).isEmpty()) {
+                present.add(call.text(i) + " IS NOT NULL");
+            }
+        }
+        return present.isEmpty() ? joined : "CASE WHEN " + String.join(" AND ", present) + " THEN " + joined + " END";
     }
 
     /** The first of equal elements, in order. */
@@ -98,6 +99,9 @@ final class ArrayFunctions {
 
     private static String join(PrintedCall call) {
         SqlType element = ((SqlType.Array) call.type(0)).element();
+        if (call.constant(1).isEmpty()) {
+            throw call.refuse("the separator of `array_join` must be a literal");
+        }
         String list = call.text(0);
         if (call.size() > 2 || !SqlTypes.isText(element)) {
             String name = call.names().next();
@@ -105,8 +109,11 @@ final class ArrayFunctions {
             String shown = call.size() > 2 ? "coalesce(" + text + ", " + call.text(2) + ")" : text;
             list = "list_transform(" + list + ", lambda " + name + ": " + shown + ")";
         }
-        return "coalesce(array_to_string(" + list + ", " + call.text(1) + "), left(CAST(len(" + call.text(0)
+        String joined = "coalesce(array_to_string(" + list + ", " + call.text(1) + "), left(CAST(len(" + call.text(0)
                 + ") AS VARCHAR), 0))";
+        return call.size() > 2 && call.constant(2).isEmpty()
+                ? "CASE WHEN " + call.text(2) + " IS NOT NULL THEN " + joined + " END"
+                : joined;
     }
 
     private static String position(PrintedCall call) {
@@ -156,7 +163,36 @@ final class ArrayFunctions {
         if (call.type(0) instanceof SqlType.Map) {
             return "map_extract_value(" + call.text(0) + ", " + call.text(1) + ")";
         }
-        return "list_extract(" + call.text(0) + ", " + call.text(1) + ")";
+        if (call.constant(1).isPresent()) {
+            if (call.integer(1, "index") == 0) {
+                throw call.refuse("the index of `element_at` must not be zero");
+            }
+            return "list_extract(" + call.text(0) + ", " + call.text(1) + ")";
+        }
+        return "list_extract(" + call.text(0) + ", "
+                + call.once(
+                        call.text(1),
+                        index -> "CASE WHEN " + index + " = 0 THEN " + DuckDbText.failure("array indices start at 1")
+                                + " ELSE " + index + " END")
+                + ")";
+    }
+
+    /** An element that must be there: Trino stops where it is not. */
+    static String subscript(PrintedCall call) {
+        return call.once(
+                call.text(0),
+                call.text(1),
+                (list, index) -> "list_extract(" + list + ", CASE WHEN " + index + " < 1 OR " + index + " > len(" + list
+                        + ") THEN " + DuckDbText.failure("array subscript out of bounds") + " ELSE " + index + " END)");
+    }
+
+    private static String trimmed(PrintedCall call) {
+        return call.once(
+                call.text(0),
+                call.text(1),
+                (list, size) -> "list_slice(" + list + ", 1, CASE WHEN " + size + " < 0 OR " + size + " > len(" + list
+                        + ") THEN " + DuckDbText.failure("more elements than there are") + " ELSE len(" + list + ") - "
+                        + size + " END)");
     }
 
     private static String slice(PrintedCall call) {
@@ -175,20 +211,73 @@ final class ArrayFunctions {
                         + ") + " + (start + length) + ") END");
     }
 
+    private static String repeat(PrintedCall call) {
+        String count = call.constant(1).isPresent() && call.integer(1, "count") <= MOST && call.integer(1, "count") >= 0
+                ? call.text(1)
+                : call.once(
+                        call.text(1),
+                        text -> "CASE WHEN " + text + " NOT BETWEEN 0 AND " + MOST + " THEN "
+                                + DuckDbText.failure("more than " + MOST + " elements") + " ELSE " + text + " END");
+        return call.castToResult(
+                "list_transform(range(" + count + "), lambda " + call.names().next() + ": " + call.text(0) + ")");
+    }
+
     private static String sequence(PrintedCall call) {
         SqlType element = ((SqlType.Array) call.type()).element();
         if (SqlTypes.isInteger(call.type(0))) {
-            String step = call.size() > 2 ? call.text(2) : defaultStep(call);
-            return call.castToResult("generate_series(" + call.text(0) + ", " + call.text(1) + ", " + step + ")");
+            return series(call, call.size() > 2 ? call.text(2) : defaultStep(call), "", "");
         }
-        if (call.size() > 2 && call.type(2) != SqlType.Simple.INTERVAL_DAY_TO_SECOND) {
-            throw call.refuse("DuckDB counts months from the one before, Trino from the first");
+        if (call.size() > 2 && call.type(2) == SqlType.Simple.INTERVAL_YEAR_TO_MONTH) {
+            return months(call);
         }
-        String step = call.size() > 2 ? call.text(2) : "INTERVAL 1 DAY";
         if (call.size() == 2 && element != SqlTypes.DATE) {
             throw call.refuse("`sequence` of timestamps needs a step");
         }
-        return call.castToResult("generate_series(" + call.text(0) + ", " + call.text(1) + ", " + step + ")");
+        String forward = "INTERVAL 1 DAY";
+        String step = call.size() > 2
+                ? call.text(2)
+                : call.once(
+                        call.text(0),
+                        call.text(1),
+                        (one, two) ->
+                                "CASE WHEN " + one + " <= " + two + " THEN " + forward + " ELSE -" + forward + " END");
+        return series(call, step, "epoch_ms(", ")");
+    }
+
+    /** DuckDB's series of as many elements as Trino allows and with a step that leads to the end; else an error. */
+    private static String series(PrintedCall call, String stepText, String open, String close) {
+        return call.once(
+                call.text(0),
+                call.text(1),
+                (start, stop) -> call.once(stepText, step -> {
+                    String way = "CAST(" + open + stop + close + " AS HUGEINT) - " + open + start + close;
+                    String size = open + step + close;
+                    String type = call.typeName(call.type(0));
+                    return call.castToResult("generate_series(" + start + ", CASE WHEN " + size + " = 0 OR sign(" + way
+                            + ") * sign(" + size + ") < 0 OR (" + way + ") // nullif(" + size + ", 0) >= " + MOST
+                            + " THEN CAST("
+                            + DuckDbText.failureAsText("no sequence of at most " + MOST + " elements") + " AS " + type
+                            + ") ELSE " + stop + " END, " + step + ")");
+                }));
+    }
+
+    /** Counted from the first value each time, so that the 31st comes back after a shorter month. */
+    private static String months(PrintedCall call) {
+        String count = call.names().next();
+        return call.once(
+                call.text(0),
+                call.text(1),
+                (start, stop) -> call.once(call.text(2), step -> {
+                    String width = "(12 * year(" + step + ") + month(" + step + "))";
+                    String steps = "date_sub('month', " + start + ", " + stop + ")";
+                    return call.castToResult("list_transform(range(0, CASE WHEN " + width + " > 0 AND " + start + " <= "
+                            + stop
+                            + " OR " + width + " < 0 AND " + start + " >= " + stop + " THEN " + steps + " // " + width
+                            + " + 1 WHEN " + width + " IS NOT NULL AND " + start + " IS NOT NULL AND " + stop
+                            + " IS NOT NULL THEN " + DuckDbText.failure("a step in the other direction")
+                            + " END), lambda "
+                            + count + ": " + start + " + " + count + " * " + step + ")");
+                }));
     }
 
     private static String defaultStep(PrintedCall call) {

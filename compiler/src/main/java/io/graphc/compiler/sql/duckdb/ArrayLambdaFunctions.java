@@ -63,7 +63,7 @@ final class ArrayLambdaFunctions {
 
     private static String sort(PrintedCall call) {
         if (call.size() > 1) {
-            throw call.refuse("DuckDB cannot sort by a lambda");
+            return ArrayShapeFunctions.sortedBy(call);
         }
         return "list_sort(" + call.text(0) + ", 'ASC', 'NULLS LAST')";
     }

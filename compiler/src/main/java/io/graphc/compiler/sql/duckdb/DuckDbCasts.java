@@ -50,7 +50,7 @@ final class DuckDbCasts {
             return fromJson(value, target, word);
         }
         if (target == SqlTypes.JSON) {
-            return toJson(value);
+            return JsonCasts.toJson(value);
         }
         if (SqlTypes.isText(target)) {
             return toText(value, target);
@@ -173,12 +173,16 @@ final class DuckDbCasts {
             return value.text();
         }
         if (source == SqlTypes.DOUBLE || source == SqlTypes.REAL) {
-            throw new NotOnDuckDbException("Trino spells `" + source
-                    + "` with an exponent (`1.0E0`), DuckDB without; cast to a decimal first");
+            return source == SqlTypes.REAL
+                    ? DoubleText.ofReal(value.text(), "\"$d\"")
+                    : DoubleText.ofDouble(value.text(), "\"$d\"");
         }
         if (source instanceof SqlType.Timestamp timestamp) {
             String clock = clockText(value.local(), timestamp.precision(), " ");
             return timestamp.withZone() ? "(" + clock + " || ' ' || " + zoneName(value) + ")" : clock;
+        }
+        if (source == SqlType.Simple.INTERVAL_DAY_TO_SECOND || source == SqlType.Simple.INTERVAL_YEAR_TO_MONTH) {
+            return intervalText(value, source == SqlType.Simple.INTERVAL_YEAR_TO_MONTH);
         }
         boolean plain = source instanceof SqlType.Decimal
                 || SqlTypes.isInteger(source)
@@ -190,6 +194,18 @@ final class DuckDbCasts {
             throw new NotOnDuckDbException("DuckDB spells `" + source + "` differently than Trino");
         }
         return "CAST(" + withZeroInFront(value) + " AS " + name(target) + ")";
+    }
+
+    /** {@code 1-2}, {@code 1 02:03:04.500}; the sign comes first. */
+    private static String intervalText(Printed value, boolean months) {
+        String total = months
+                ? "12 * year(" + value.text() + ") + month(" + value.text() + ")"
+                : "CAST(epoch_ms(" + value.text() + ") AS BIGINT)";
+        String shown = months
+                ? "CAST(abs(\"$i\") // 12 AS VARCHAR) || '-' || CAST(abs(\"$i\") % 12 AS VARCHAR)"
+                : "CAST(abs(\"$i\") // 86400000 AS VARCHAR) || ' ' || strftime(make_timestamp(abs(\"$i\") % 86400000 * 1000), '%H:%M:%S.%g')";
+        return "list_transform([" + total + "], lambda \"$i\": CASE WHEN \"$i\" < 0 THEN '-' ELSE '' END || " + shown
+                + ")[1]";
     }
 
     /** DuckDB writes a decimal that has no digits before its point without the zero there. */
@@ -256,13 +272,9 @@ final class DuckDbCasts {
         if (precision >= digits) {
             return timestamp;
         }
-        if (precision == 3) {
-            return "date_trunc('millisecond', " + timestamp + " + INTERVAL 500 MICROSECOND)";
-        }
-        if (precision == 0) {
-            return "date_trunc('second', " + timestamp + " + INTERVAL 500 MILLISECOND)";
-        }
-        throw new NotOnDuckDbException("rounding to " + precision + " digits of a second is not translated");
+        long unit = (long) Math.pow(10, FINEST_PRECISION - precision);
+        return "time_bucket(INTERVAL " + unit + " MICROSECOND, " + timestamp + " + INTERVAL " + unit / 2
+                + " MICROSECOND, TIMESTAMP '1970-01-01')";
     }
 
     private static Printed toZoned(Printed value, SqlType.Timestamp target, boolean safe) {
@@ -285,29 +297,10 @@ final class DuckDbCasts {
 
     private static String fromJson(Printed value, SqlType target, String word) {
         if (SqlTypes.isText(target)) {
-            throw new NotOnDuckDbException(
-                    "Trino and DuckDB spell numbers of JSON differently; use `json_extract_scalar`");
+            String text = JsonCasts.toText(value.text());
+            return word.startsWith("TRY") ? "TRY(" + text + ")" : text;
         }
         return word + value.text() + " AS " + name(target) + ")";
-    }
-
-    private static String toJson(Printed value) {
-        requireJson(value.type());
-        return "to_json(" + value.text() + ")";
-    }
-
-    private static void requireJson(SqlType type) {
-        if (type instanceof SqlType.Array array) {
-            requireJson(array.element());
-            return;
-        }
-        boolean same = SqlTypes.isInteger(type)
-                || type instanceof SqlType.Varchar
-                || type == SqlTypes.BOOLEAN
-                || type == SqlTypes.DATE;
-        if (!same) {
-            throw new NotOnDuckDbException("DuckDB writes `" + type + "` as JSON differently than Trino");
-        }
     }
 
     static String name(SqlType type) {

@@ -23,10 +23,14 @@ final class DuckDbFunctions {
         DateFormatFunctions.addTo(table);
         ArrayFunctions.addTo(table);
         ArrayLambdaFunctions.addTo(table);
+        ArrayShapeFunctions.addTo(table);
         MapFunctions.addTo(table);
         JsonFunctions.addTo(table);
         RegexpFunctions.addTo(table);
         BinaryFunctions.addTo(table);
+        BitFunctions.addTo(table);
+        DistanceFunctions.addTo(table);
+        UrlFunctions.addTo(table);
         AggregateFunctions.addTo(table);
         WindowFunctions.addTo(table);
         ConditionFunctions.addTo(table);

@@ -14,6 +14,21 @@ final class DuckDbText {
         return "'" + value.replace("'", "''") + "'";
     }
 
+    /** A number that cannot be read: it stops the query where Trino stops, and gives null inside of {@code TRY}. */
+    static String failure(String message) {
+        return "CAST(" + literal(message) + " AS INTEGER)";
+    }
+
+    /** As {@link #failure}, where the other outcomes are texts. */
+    static String failureAsText(String message) {
+        return "CAST(" + failure(message) + " AS VARCHAR)";
+    }
+
+    /** The characters of a text, a list. */
+    static String letters(String text) {
+        return "regexp_extract_all(" + text + ", '(?s).')";
+    }
+
     /** True for a column, a literal or a lambda parameter: text that costs nothing to repeat. */
     static boolean isSimple(String text) {
         return isPathOfNames(text) || isNumber(text) || isLiteral(text);

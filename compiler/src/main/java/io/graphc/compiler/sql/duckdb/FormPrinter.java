@@ -283,21 +283,15 @@ final class FormPrinter {
 
     private String subscript(SqlCall call, FormOperator operator) {
         Printed base = expressions.operand(call, operator, 0);
-        String index = text(call, operator, 1);
+        Printed index = expressions.coerced(call, operator, 1);
+        PrintedCall context = expressions.context("[]", List.of(base, index), operator.type(), AggregateClauses.NONE);
         if (base.type() instanceof SqlType.Map) {
-            return "map_extract_value(" + base.text() + ", " + index + ")";
+            return MapFunctions.subscript(context);
         }
         if (base.type() instanceof SqlType.Row row) {
-            return item(base, row, Integer.parseInt(index));
+            return NestedCasts.field(base.text(), row, Integer.parseInt(index.text()) - 1);
         }
-        return "list_extract(" + base.text() + ", " + index + ")";
-    }
-
-    /** DuckDB takes a field of a named row by its name only. */
-    private static String item(Printed base, SqlType.Row row, int position) {
-        boolean named = row.fields().stream().noneMatch(field -> field.name().isEmpty());
-        String key = named ? DuckDbText.literal(row.fields().get(position - 1).name()) : String.valueOf(position);
-        return "struct_extract(" + base.text() + ", " + key + ")";
+        return ArrayFunctions.subscript(context);
     }
 
     private String field(SqlCall call, FormOperator operator) {

@@ -19,6 +19,7 @@ final class JsonFunctions {
                 .tolerant("json_parse", KEY_ORDER, call -> "json(" + call.text(0) + ")")
                 .tolerant("json_format", KEY_ORDER, call -> "CAST(" + call.text(0) + " AS VARCHAR)")
                 .exact("json_array_length", JsonFunctions::arrayLength)
+                .exact("json_array_contains", JsonFunctions::arrayContains)
                 .exact("json_size", JsonFunctions::size)
                 .exact("is_json_scalar", JsonFunctions::isScalar);
     }
@@ -44,6 +45,29 @@ final class JsonFunctions {
                 call.text(0),
                 json -> "CASE WHEN " + tried(call, "json_type(" + json + ")") + " = 'ARRAY' THEN CAST("
                         + tried(call, "json_array_length(" + json + ")") + " AS BIGINT) END");
+    }
+
+    /** An item must have the type of the value: a whole number is no double. */
+    private static String arrayContains(PrintedCall call) {
+        String item = call.names().next();
+        return call.once(call.text(0), call.text(1), (json, value) -> {
+            String equal = "json_type(" + item + ") " + itemTest(call, item, value);
+            return "CASE WHEN " + value + " IS NOT NULL AND " + tried(call, "json_type(" + json + ")")
+                    + " = 'ARRAY' THEN len(list_filter(json_extract(" + json + ", '$[*]'), lambda " + item + ": "
+                    + equal + ")) > 0 END";
+        });
+    }
+
+    private static String itemTest(PrintedCall call, String item, String value) {
+        if (call.type(1) == SqlTypes.BOOLEAN) {
+            return "= 'BOOLEAN' AND TRY_CAST(" + item + " AS BOOLEAN) = " + value;
+        }
+        if (call.type(1) == SqlTypes.BIGINT) {
+            return "IN ('BIGINT', 'UBIGINT') AND TRY_CAST(" + item + " AS BIGINT) = " + value;
+        }
+        return call.type(1) == SqlTypes.DOUBLE
+                ? "= 'DOUBLE' AND TRY_CAST(" + item + " AS DOUBLE) = " + value
+                : "= 'VARCHAR' AND json_extract_string(" + item + ", '$') = " + value;
     }
 
     private static String size(PrintedCall call) {

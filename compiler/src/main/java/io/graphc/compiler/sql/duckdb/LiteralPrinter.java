@@ -99,7 +99,9 @@ final class LiteralPrinter {
             boolean region = parts.group(3).contains("/");
             Optional<String> id = utc
                     ? Optional.of("'UTC'")
-                    : region ? Optional.of(DuckDbText.literal(parts.group(3))) : Optional.empty();
+                    : region || parts.group(3).matches("[+-]\\d\\d:\\d\\d")
+                            ? Optional.of(DuckDbText.literal(parts.group(3)))
+                            : Optional.empty();
             return Printed.zoned(
                     "TIMESTAMPTZ '" + PLAIN.format(instant) + "+00'",
                     type,

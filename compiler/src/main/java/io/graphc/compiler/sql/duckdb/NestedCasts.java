@@ -2,16 +2,64 @@ package io.graphc.compiler.sql.duckdb;
 
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Casts of arrays, maps and rows, element by element where the elements need more than DuckDB's own cast. */
 final class NestedCasts {
     private NestedCasts() {}
 
     static String cast(Printed value, SqlType target, boolean safe) {
-        if (!isPlain(value.type(), target)) {
-            throw new NotOnDuckDbException("the cast of `" + value.type() + "` to `" + target + "` is not translated");
+        if (isPlain(value.type(), target)) {
+            return (safe ? "TRY_CAST(" : "CAST(") + value.text() + " AS " + DuckDbCasts.name(target) + ")";
         }
-        return (safe ? "TRY_CAST(" : "CAST(") + value.text() + " AS " + DuckDbCasts.name(target) + ")";
+        String text = items(value.text(), value.type(), target, 1);
+        return safe ? "TRY(" + text + ")" : text;
+    }
+
+    private static String items(String value, SqlType source, SqlType target, int depth) {
+        String name = "\"$c" + depth + '"';
+        if (source instanceof SqlType.Array from && target instanceof SqlType.Array to) {
+            return "list_transform(" + value + ", lambda " + name + ": "
+                    + item(name, from.element(), to.element(), depth) + ")";
+        }
+        if (source instanceof SqlType.Map from && target instanceof SqlType.Map to) {
+            return "CAST(map_from_entries(list_transform(map_entries(" + value + "), lambda " + name + ": row("
+                    + item(name + ".\"key\"", from.key(), to.key(), depth) + ", "
+                    + item(name + ".\"value\"", from.value(), to.value(), depth) + "))) AS " + DuckDbCasts.name(target)
+                    + ")";
+        }
+        if (source instanceof SqlType.Row from
+                && target instanceof SqlType.Row to
+                && from.fields().size() == to.fields().size()) {
+            List<String> fields = new ArrayList<>();
+            for (int i = 0; i < from.fields().size(); i++) {
+                fields.add(item(
+                        field(value, from, i),
+                        from.fields().get(i).type(),
+                        to.fields().get(i).type(),
+                        depth));
+            }
+            return "CASE WHEN " + value + " IS NOT NULL THEN CAST(row(" + String.join(", ", fields) + ") AS "
+                    + DuckDbCasts.name(target) + ") END";
+        }
+        throw new NotOnDuckDbException("the cast of `" + source + "` to `" + target + "` is not translated");
+    }
+
+    private static String item(String value, SqlType source, SqlType target, int depth) {
+        if (source instanceof SqlType.Array || source instanceof SqlType.Map || source instanceof SqlType.Row) {
+            return isPlain(source, target) || target == SqlTypes.JSON
+                    ? DuckDbCasts.cast(Printed.of(value, source), target, false)
+                    : items(value, source, target, depth + 1);
+        }
+        return DuckDbCasts.cast(Printed.of(value, source), target, false);
+    }
+
+    /** A field of a row, from 0; DuckDB takes a field of a named row by its name only. */
+    static String field(String value, SqlType.Row row, int index) {
+        boolean named = row.fields().stream().noneMatch(field -> field.name().isEmpty());
+        String key = named ? DuckDbText.literal(row.fields().get(index).name()) : String.valueOf(index + 1);
+        return "struct_extract(" + value + ", " + key + ")";
     }
 
     /** True where DuckDB's cast means the same as Trino's. */

@@ -22,6 +22,7 @@ final class NumberFunctions {
                 .exact("pi", call -> "pi()")
                 .exact("e", call -> "exp(1)")
                 .exact("infinity", call -> "CAST('Infinity' AS DOUBLE)")
+                .tolerant("nan", "NaN is equal to itself and the largest value", call -> "CAST('NaN' AS DOUBLE)")
                 .exact("is_nan", call -> "isnan(" + call.text(0) + ")")
                 .exact("is_infinite", call -> "isinf(" + call.text(0) + ")")
                 .exact("is_finite", call -> "isfinite(" + call.text(0) + ")")
@@ -33,7 +34,7 @@ final class NumberFunctions {
                 .exact("bitwise_not", call -> "(~" + bigint(call, 0) + ")")
                 .exact("to_base", NumberFunctions::toBase)
                 .exact("width_bucket", NumberFunctions::widthBucket);
-        for (String name : new String[] {"sqrt", "exp", "ln", "log10", "log2"}) {
+        for (String name : new String[] {"sqrt", "cbrt", "exp", "ln", "log10", "log2"}) {
             table.tolerant(name, LAST_DIGIT, NumberFunctions::ofDoubles);
         }
         for (String name : new String[] {

@@ -22,6 +22,15 @@ record Printed(String text, SqlType type, Optional<String> constant, Optional<Zo
      * @param id the zone as a literal, or empty when it comes with the data
      */
     record Zone(String local, Optional<String> id) {
+        /** The instant at which the clock of this zone shows a reading. */
+        String instantOf(String reading) {
+            String known = id.orElseThrow(
+                    () -> new NotOnDuckDbException("the time zone comes with the data; DuckDB does not keep it"));
+            return ZoneId.isOffset(known)
+                    ? "timezone('UTC', " + reading + " - " + ZoneId.interval(known) + ")"
+                    : "timezone(" + known + ", " + reading + ")";
+        }
+
         boolean isUtc() {
             return id.isPresent() && id.get().equals("'UTC'");
         }

@@ -88,7 +88,13 @@ final class TextFunctions {
 
     private static String pad(PrintedCall call) {
         requireText(call, 0);
-        return call.name() + "(" + call.text(0) + ", CAST(" + call.text(1) + " AS INTEGER), " + call.text(2) + ")";
+        String size = call.constant(1).isPresent() && call.integer(1, "length") >= 0
+                ? call.text(1)
+                : call.once(
+                        call.text(1),
+                        text -> "CASE WHEN " + text + " < 0 THEN " + DuckDbText.failure("a negative length") + " ELSE "
+                                + text + " END");
+        return call.name() + "(" + call.text(0) + ", CAST(" + size + " AS INTEGER), " + call.text(2) + ")";
     }
 
     private static String position(PrintedCall call) {

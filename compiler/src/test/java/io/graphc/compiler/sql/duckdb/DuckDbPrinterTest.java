@@ -79,11 +79,10 @@ final class DuckDbPrinterTest {
     @Test
     void reportsEveryExpressionThatDuckDbCannotDoAtItsPlace() {
         TypedQuery query = write(
-                "select levenshtein_distance(status, note) a, upper(soundex(note)) b, cast(amount as varchar) c from orders",
+                "select word_stem(status) a, upper(word_stem(note)) b, cast(note as ipaddress) c from orders",
                 List.of());
         assertThat(query.valid()).isFalse();
-        assertThat(refusedTexts())
-                .containsExactly("levenshtein_distance(status, note)", "soundex(note)", "cast(amount as varchar)");
+        assertThat(refusedTexts()).containsExactly("word_stem(status)", "word_stem(note)", "cast(note as ipaddress)");
     }
 
     @Test

@@ -10,12 +10,14 @@ import io.graphc.compiler.sql.trino.TrinoSqlFrontend;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
+import io.graphc.testkit.TrinoServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.StringJoiner;
 /** A DuckDB in memory with the settings that the engine sets, and the front end that writes for it. */
 public final class DuckDbSession implements AutoCloseable {
     /** The clock of the recorded values. */
-    private static final Instant AS_OF = Instant.parse("2024-03-10T11:12:13.456Z");
+    private static final Instant AS_OF = TrinoServer.NOW;
 
     private static final TableLookup NO_TABLES = new TableLookup() {
         @Override
@@ -70,7 +72,10 @@ public final class DuckDbSession implements AutoCloseable {
             while (result.next()) {
                 StringJoiner row = new StringJoiner(" | ");
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(ShownValue.of(result.getObject(i)));
+                    // Not java.sql.Timestamp, which has the calendar of 1582.
+                    boolean timestamp =
+                            result.getMetaData().getColumnTypeName(i).equals("TIMESTAMP");
+                    row.add(ShownValue.of(timestamp ? result.getObject(i, LocalDateTime.class) : result.getObject(i)));
                 }
                 rows.add(row.toString());
             }

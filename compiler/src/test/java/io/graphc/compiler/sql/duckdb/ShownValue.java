@@ -15,11 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.duckdb.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** Values of DuckDB's driver spelt as the recorded ones: text in quotes, maps sorted, instants in UTC. */
 final class ShownValue {
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F]");
+
     private ShownValue() {}
 
     static String of(@Nullable Object value) throws SQLException {
@@ -95,12 +98,17 @@ final class ShownValue {
     }
 
     private static String quoted(String text) {
-        return "'"
-                + text.replace("\\", "\\\\")
-                        .replace("\n", "\\n")
-                        .replace("\t", "\\t")
-                        .replace("\r", "\\r")
-                        .replace("'", "''")
-                + "'";
+        return "'" + escaped(text).replace("'", "''") + "'";
+    }
+
+    /** With pictures of what is not printed. */
+    static String escaped(String text) {
+        String known = text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\r", "\\r");
+        return CONTROL.matcher(known)
+                .replaceAll(match -> String.format(
+                        Locale.ROOT, "\\\\x%02X", (int) match.group().charAt(0)));
     }
 }
