@@ -143,6 +143,15 @@ class DiffCommandTest {
     }
 
     @Test
+    void rowsOfASeedAreItsBody() {
+        project.edit("seeds/languages.csv", "German", "Deutsch");
+        assertThat(call("ls", "--select", "state:modified.body", "--state", "../before/target")
+                        .out())
+                .contains("seed.learning.languages\n");
+        assertThat(diff().out()).contains("  seed languages\n    ~ (rows)  other rows\n");
+    }
+
+    @Test
     void failsWhereAsked() {
         project.edit("models/staging/stg_users.sql", "lower(trim(email))", "lower(email)");
         assertThat(diff().exit()).isZero();

@@ -21,6 +21,7 @@ import io.graphc.compiler.sql.SqlFrontend;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphPlan;
+import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
@@ -31,6 +32,7 @@ import io.graphc.source.Located;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,7 +142,7 @@ final class TenantCompiler {
                 targets.engine(),
                 targets.graph(),
                 sources(bound),
-                seeds(bound),
+                seeds(bound, templates.written()),
                 analysis.plans(),
                 testPlans,
                 graph);
@@ -159,9 +161,11 @@ final class TenantCompiler {
                 .toList();
     }
 
-    private static List<SeedPlan> seeds(BoundProject bound) {
+    private static List<SeedPlan> seeds(BoundProject bound, Map<String, ModelSource> written) {
         return bound.seeds().stream()
                 .map(BoundSeed::plan)
+                .map(seed -> seed.withChecksum(
+                        written.getOrDefault(seed.name(), ModelSource.NONE).body()))
                 .sorted(Comparator.comparing(SeedPlan::id))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param id {@code seed.<project>.<name>}
  * @param places where its columns are declared, if they are
+ * @param checksum of the file, so that it tells whether its rows were changed; empty where that is not known
  */
 public record SeedPlan(
         String id,
@@ -16,9 +17,15 @@ public record SeedPlan(
         FileLocation file,
         List<Column> columns,
         List<String> tags,
-        DeclaredPlaces places) {
+        DeclaredPlaces places,
+        String checksum) {
     public SeedPlan {
         columns = List.copyOf(columns);
         tags = List.copyOf(tags);
+    }
+
+    /** The same with the checksum of its file. */
+    public SeedPlan withChecksum(String value) {
+        return new SeedPlan(id, name, path, relation, file, columns, tags, places, value);
     }
 }

@@ -74,7 +74,8 @@ public final class SampleProject {
                 new FileLocation("seeds/countries.csv", FileFormat.CSV, true, ",", false, List.of()),
                 List.of(Column.of("code", SqlTypes.VARCHAR)),
                 List.of("reference"),
-                DeclaredPlaces.NONE);
+                DeclaredPlaces.NONE,
+                "");
     }
 
     private static ModelPlan model(String id, List<String> reads, List<String> tags) {

@@ -139,7 +139,8 @@ public final class Plans {
                 location,
                 List.of(columns),
                 List.of(),
-                DeclaredPlaces.NONE);
+                DeclaredPlaces.NONE,
+                "");
     }
 
     public static Column column(String name, SqlType type) {

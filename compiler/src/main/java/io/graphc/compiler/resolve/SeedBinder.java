@@ -60,7 +60,8 @@ final class SeedBinder {
                         file,
                         found,
                         config.tags(),
-                        places(spec))));
+                        places(spec),
+                        "")));
     }
 
     private List<Column> columns(SeedSpec spec, ResourceConfig config, FileLocation file, String id) {

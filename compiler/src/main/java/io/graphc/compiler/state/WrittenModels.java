@@ -6,10 +6,17 @@ import io.graphc.project.ConfigSpec;
 import io.graphc.project.ModelSpec;
 import io.graphc.project.PackageSpec;
 import io.graphc.project.ProjectSpec;
+import io.graphc.project.SeedSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -37,10 +44,13 @@ public final class WrittenModels {
         }
     }
 
-    /** The checksums of all models by their names. */
+    /** The checksums of all models and, as their bodies, of the files of all seeds, by their names. */
     public static Map<String, ModelSource> of(ProjectSpec project) {
         WrittenModels written = new WrittenModels(project);
         Map<String, ModelSource> models = new HashMap<>();
+        for (SeedSpec seed : project.seeds()) {
+            models.put(seed.name(), new ModelSource(fileDigest(seed.file()), Map.of(), Map.of(), "", "", ""));
+        }
         project.models().forEach(model -> models.put(model.name(), written.model(model)));
         return models;
     }
@@ -92,10 +102,25 @@ public final class WrittenModels {
         return digest(text.toString());
     }
 
+    /** Empty where the file cannot be read any more, which is told where its rows are read. */
+    private static String fileDigest(Path file) {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
     private static String digest(String text) {
+        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new AssertionError(everyJavaHasIt);
         }

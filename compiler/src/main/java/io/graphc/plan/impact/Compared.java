@@ -54,7 +54,8 @@ record Compared(
             all.put(source.id(), relation(source.id(), source.columns(), Lineage.NONE, "", ""));
         }
         for (SeedPlan seed : project.seeds()) {
-            all.put(seed.id(), relation(seed.id(), seed.columns(), Lineage.NONE, "", ""));
+            Lineage rows = new Lineage(Map.of(), List.of(), Map.of(LineageSource.EVERY, seed.checksum()));
+            all.put(seed.id(), relation(seed.id(), seed.columns(), rows, "", ""));
         }
         for (ModelPlan model : project.models()) {
             String configs = model.source().configs() + model.materialization().word();

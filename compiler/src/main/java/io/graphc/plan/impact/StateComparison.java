@@ -133,7 +133,10 @@ public final class StateComparison {
                 .forEach(source ->
                         parts.put(source.id(), new Part(Map.of(Aspect.CONTRACT, List.of(source.columns())))));
         project.seeds()
-                .forEach(seed -> parts.put(seed.id(), new Part(Map.of(Aspect.CONTRACT, List.of(seed.columns())))));
+                .forEach(seed -> parts.put(
+                        seed.id(),
+                        new Part(Map.of(
+                                Aspect.BODY, List.of(seed.checksum()), Aspect.CONTRACT, List.of(seed.columns())))));
         project.models().forEach(model -> parts.put(model.id(), model(model)));
         String schema = "\"" + project.engine().schema();
         for (TestPlan test : project.tests()) {

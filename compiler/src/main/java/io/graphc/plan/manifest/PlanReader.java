@@ -60,7 +60,8 @@ final class PlanReader {
                 files(node.child("file")),
                 columns(node),
                 node.texts("tags"),
-                places(node));
+                places(node),
+                node.optionalChild("checksum").map(text -> text.json().asText()).orElse(""));
     }
 
     private static DeclaredPlaces places(ManifestNode node) {

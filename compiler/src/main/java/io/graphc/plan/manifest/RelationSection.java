@@ -76,6 +76,7 @@ final class RelationSection {
         fields.place(seed.places().relation());
         fields.columns(seed.columns(), seed.places());
         fields.texts("tags", seed.tags());
+        fields.text("checksum", seed.checksum());
         fields.end();
     }
 
