@@ -195,7 +195,7 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
         }
     }
 
-    /** Without {@code else} the value is empty text, which prints as what Jinja2 prints. */
+    /** Without {@code else} the value is undefined, which prints nothing and is rarely a mistake. */
     @Override
     public Object visitConditional(Expression.Conditional conditional, Frame frame) {
         if (Values.isTrue(evaluate(conditional.test(), frame))) {
@@ -203,7 +203,7 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
         }
         return conditional.otherwise().isPresent()
                 ? evaluate(conditional.otherwise().get(), frame)
-                : "";
+                : Undefined.ofCondition();
     }
 
     @Override

@@ -198,7 +198,7 @@ final class Render implements Rendering {
 
     /** Warns of a missing value that is used as if it were there: it prints nothing, as in dbt. */
     void warnUndefined(Object value, SourceSpan span, Frame frame) {
-        if (value instanceof Undefined undefined) {
+        if (value instanceof Undefined undefined && !undefined.isMeant()) {
             Origin use = frame.origin(span);
             if (warned.add(undefined.origin().orElse(use))) {
                 sink.report(undefined.warning(use));

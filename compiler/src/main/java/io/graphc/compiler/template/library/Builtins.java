@@ -1,16 +1,20 @@
 package io.graphc.compiler.template.library;
 
 import io.graphc.compiler.template.value.BoundArguments;
+import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.CallArguments.Argument;
+import io.graphc.compiler.template.value.Comparison;
 import io.graphc.compiler.template.value.EngineCallable;
 import io.graphc.compiler.template.value.Namespace;
 import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.Signature;
+import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Tuple;
 import io.graphc.compiler.template.value.Values;
+import io.graphc.diagnostic.DiagnosticCode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,9 +48,16 @@ public final class Builtins {
         add(all, "namespace", Builtins::namespace, "entries?", "**");
         add(all, "return", Builtins::returned, "data?");
         add(all, "zip", a -> zip(a, a.rest()), "*", "**");
-        add(all, "zip_strict", a -> zip(a, a.rest()), "*");
+        add(all, "zip_strict", Builtins::zipStrict, "*");
         add(all, "set", a -> orDefault(a, () -> SetMethods.of(a.value("value"), a)), "value", "default?");
         add(all, "set_strict", a -> SetMethods.of(a.value("value"), a), "value");
+        add(all, "fromyaml", YamlFunctions::read, "value", "default?");
+        add(all, "toyaml", YamlFunctions::write, "value", "default?", "sort_keys?");
+        add(all, "cycler", Cycle::of, "*");
+        add(all, "joiner", Cycle::joiner, "sep?");
+        add(all, "diff_of_two_dicts", Builtins::difference, "dict_a", "dict_b");
+        add(all, "try_or_compiler_error", Builtins::attempt, "message_if_exception", "func", "*", "**");
+        add(all, "debug", a -> "");
         add(all, "tojson", Builtins::toJson, "value", "default?", "sort_keys?");
         add(all, "fromjson", Builtins::fromJson, "string", "default?");
         add(all, "local_md5", a -> md5(a.text("value")), "value");
@@ -83,6 +94,38 @@ public final class Builtins {
         return numbers;
     }
 
+    /** Of each key the elements that the second dict does not have under it. */
+    private static Object difference(BoundArguments a) {
+        Map<Object, Object> difference = new LinkedHashMap<>();
+        if (a.value("dict_a") instanceof Map<?, ?> left && a.value("dict_b") instanceof Map<?, ?> right) {
+            left.forEach((key, value) -> {
+                List<Object> rest = new ArrayList<>(Values.elements(value));
+                Object other = right.get(key);
+                rest.removeIf(element -> other != null && Comparison.contains(other, element));
+                if (!rest.isEmpty()) {
+                    difference.put(key, rest);
+                }
+            });
+        }
+        return difference;
+    }
+
+    /** Calls a function, whose failure is told in the caller's words. */
+    private static Object attempt(BoundArguments a) {
+        if (!(a.value("func") instanceof TemplateCallable function)) {
+            throw a.wrongKind("func", a.value("func"), "a function");
+        }
+        try {
+            CallArguments call =
+                    new CallArguments(a.rest(), a.restNamed(), a.call().origin(), a.rendering());
+            return Values.of(function.call(call));
+        } catch (TemplateFailure failure) {
+            throw TemplateFailure.of(DiagnosticCode.RAISED_BY_TEMPLATE, Printer.print(a.value("message_if_exception")))
+                    .at(a.call().origin())
+                    .note(String.valueOf(failure.getMessage()));
+        }
+    }
+
     private static Object dict(BoundArguments a) {
         Map<Object, Object> dict = new LinkedHashMap<>();
         if (a.has("entries")) {
@@ -110,6 +153,17 @@ public final class Builtins {
             return a.value("default");
         }
         return value.get();
+    }
+
+    /** As {@code zip} in dbt: lists of any length, but nothing that is no list. */
+    private static Object zipStrict(BoundArguments a) {
+        for (Argument list : a.rest()) {
+            if (!Values.isIterable(list.value())) {
+                throw TemplateFailure.error("`zip_strict` needs lists, found " + Values.kind(list.value()))
+                        .at(list.span());
+            }
+        }
+        return zip(a, a.rest());
     }
 
     private static Object zip(BoundArguments a, List<Argument> lists) {

@@ -14,8 +14,26 @@ import java.util.Optional;
 
 /** dbt's {@code exceptions}: lets a template end with an error, or warn. */
 final class Exceptions implements TemplateObject {
-    private static final List<String> RAISING =
-            List.of("raise_compiler_error", "raise_not_implemented", "raise_parsing_error", "raise_fail_fast_error");
+    /** The names that dbt offers ("About exceptions namespace"); all of them end the rendering. */
+    private static final List<String> RAISING = List.of(
+            "raise_compiler_error",
+            "raise_not_implemented",
+            "raise_parsing_error",
+            "raise_fail_fast_error",
+            "raise_database_error",
+            "raise_dependency_error",
+            "raise_contract_error",
+            "raise_invalid_property_yml_version",
+            "raise_ambiguous_alias",
+            "raise_ambiguous_catalog_match",
+            "raise_duplicate_resource_name",
+            "raise_dep_not_found",
+            "missing_config",
+            "missing_materialization",
+            "missing_relation",
+            "relation_wrong_type",
+            "column_type_missing");
+
     private static final Signature MESSAGE = Signature.of("exceptions", "msg", "*", "**");
 
     @Override

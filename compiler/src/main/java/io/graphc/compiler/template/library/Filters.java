@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Filters {
     private static final OperationTable ALL = new OperationTable()
             .addAll(TextFilters.table())
+            .addAll(LayoutFilters.table())
             .addAll(NumberFilters.table())
             .addAll(ValueFilters.table())
             .addAll(SequenceFilters.table())

@@ -16,7 +16,9 @@ import java.util.OptionalInt;
 record TimeDelta(long micros) implements TemplateOperand {
     static final long SECOND = 1_000_000L;
     static final long DAY = 86_400 * SECOND;
-    private static final long MOST = 999_999_999L * DAY / 1_000_000L;
+    /** About ten thousand years, beyond which no two dates lie apart. */
+    private static final double MOST = 3.2e17;
+
     private static final List<String> UNITS =
             List.of("days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks");
     private static final long[] SIZES = {DAY, SECOND, 1, 1_000, 60 * SECOND, 3_600 * SECOND, 7 * DAY};
@@ -41,7 +43,7 @@ record TimeDelta(long micros) implements TemplateOperand {
     }
 
     private static TimeDelta of(double approximate, long exact) {
-        if (Math.abs(approximate) > MOST * 1e6) {
+        if (Math.abs(approximate) > MOST) {
             throw TemplateFailure.error("the length of time is too large");
         }
         return new TimeDelta(exact);

@@ -3,6 +3,7 @@ package io.graphc.compiler.template.value;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.source.Origin;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +23,16 @@ public record Undefined(
         Supplier<? extends Iterable<String>> candidates,
         String candidateKind,
         Optional<Origin> origin) {
+
+    /** The value of a condition that is false and has no {@code else}: meant to print nothing. */
+    public static Undefined ofCondition() {
+        return new Undefined("", "the condition is false and has no `else`", List::of, "values", Optional.empty());
+    }
+
+    /** Whether printing it is meant. */
+    public boolean isMeant() {
+        return name.isEmpty();
+    }
 
     /** The problem of using it. */
     public TemplateFailure failure() {
