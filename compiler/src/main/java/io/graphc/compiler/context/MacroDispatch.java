@@ -1,5 +1,6 @@
 package io.graphc.compiler.context;
 
+import io.graphc.compiler.template.MacroLibrary;
 import io.graphc.compiler.template.value.BoundArguments;
 import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.Rendering;
@@ -45,6 +46,12 @@ record MacroDispatch(String project, Map<String, List<String>> searchOrder) {
     }
 
     private static Optional<TemplateCallable> form(String name, String packageName, Rendering rendering) {
+        Optional<TemplateCallable> own =
+                packageName.isEmpty() ? Optional.empty() : rendering.macro(MacroLibrary.DBT, packageName + "__" + name);
+        if (own.isPresent()) {
+            // a macro of a well-known package that asks the engine, in a form that need not ask
+            return own;
+        }
         for (String dialect : DIALECTS) {
             Optional<TemplateCallable> macro = rendering.macro(packageName, dialect + "__" + name);
             if (macro.isPresent()) {

@@ -27,6 +27,11 @@ final class PlainObject implements TemplateObject {
     }
 
     @Override
+    public boolean isMapping() {
+        return true;
+    }
+
+    @Override
     public String kind() {
         return kind;
     }

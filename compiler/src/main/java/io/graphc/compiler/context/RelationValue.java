@@ -26,6 +26,7 @@ import java.util.Optional;
 record RelationValue(
         String id, RelationName name, Optional<String> common, Optional<String> type, Parts shown, Parts quoted)
         implements TemplateObject {
+    private static final Signature GET = Signature.of("get", "key", "default?");
     private static final Signature NOTHING = Signature.of("relation");
     private static final Signature INCLUDE = Signature.of("include", "database?", "schema?", "identifier?");
     private static final Signature INCORPORATE = Signature.of("incorporate", "path?", "type?", "**");
@@ -91,6 +92,7 @@ record RelationValue(
             case "is_view" -> Optional.of(type.equals(Optional.of("view")));
             case "is_cte" -> Optional.of(common.isPresent());
             case "can_be_renamed", "can_be_replaced", "is_materialized_view", "is_dynamic_table" -> Optional.of(false);
+            case "metadata" -> Optional.of(Map.of("type", "GraphcRelation"));
             case "information_schema" ->
                 function(call -> new RelationValue(
                         "",
@@ -110,6 +112,7 @@ record RelationValue(
 
     private Optional<Object> method(String attribute) {
         return switch (attribute) {
+            case "get" -> function(this::get);
             case "render" ->
                 function(call -> {
                     NOTHING.bind(call);
@@ -126,6 +129,17 @@ record RelationValue(
 
     private static Optional<Object> function(TemplateCallable callable) {
         return Optional.of(callable);
+    }
+
+    /** dbt's relations are mappings as well, which is how packages tell them from text. */
+    @Override
+    public boolean isMapping() {
+        return true;
+    }
+
+    private Object get(CallArguments call) {
+        BoundArguments arguments = GET.bind(call);
+        return attribute(arguments.text("key")).orElseGet(() -> arguments.value("default"));
     }
 
     private RelationValue with(Parts nowShown, Parts nowQuoted) {

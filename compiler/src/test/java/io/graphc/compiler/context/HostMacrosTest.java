@@ -33,6 +33,7 @@ class HostMacrosTest {
                 .macros(library.build())
                 .global("adapter", adapter)
                 .global("modules", new PythonModules(Instant.EPOCH))
+                .global("api", ApiObject.API)
                 .global("execute", true)
                 .build();
         Optional<MappedText> result =
@@ -87,5 +88,20 @@ class HostMacrosTest {
                 .isEqualTo("sha(a)");
         assertThat(rendered("{{ hash('a') }} {{ dbt.hash('a') }}", "{% macro hash(field) %}own{% endmacro %}"))
                 .isEqualTo("own lower(to_hex(md5(to_utf8(cast(a as varchar)))))");
+    }
+
+    @Test
+    void relationsAreToldFromTextAsPackagesDoIt() {
+        String relation = "api.Relation.create(schema='s', identifier='i')";
+        assertThat(rendered(
+                        "{{ " + relation + " is mapping }} {{ " + relation
+                                + ".get('metadata', {}).get('type', '').endswith('Relation') }} {{ 's.i' is mapping }}",
+                        ""))
+                .isEqualTo("True True False");
+        assertThat(rendered(
+                        "{{ " + relation + " }} {{ " + relation + ".include(schema=false) }} {{ " + relation
+                                + ".incorporate(path={'identifier': 'j'}).quote(identifier=false) }}",
+                        ""))
+                .isEqualTo("\"s\".\"i\" \"i\" \"s\".j");
     }
 }

@@ -8,6 +8,7 @@ import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.TemplateFailure;
+import io.graphc.compiler.template.value.TemplateObject;
 import io.graphc.compiler.template.value.TemplateSequence;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Undefined;
@@ -30,7 +31,10 @@ public final class Tests {
             .add("boolean", (value, a) -> value instanceof Boolean)
             .add("true", (value, a) -> Boolean.TRUE.equals(value))
             .add("false", (value, a) -> Boolean.FALSE.equals(value))
-            .add("mapping", (value, a) -> value instanceof Map<?, ?>)
+            .add(
+                    "mapping",
+                    (value, a) -> value instanceof Map<?, ?>
+                            || (value instanceof TemplateObject object && object.isMapping()))
             .add("iterable", (value, a) -> Values.isIterable(value))
             .add(
                     "sequence",

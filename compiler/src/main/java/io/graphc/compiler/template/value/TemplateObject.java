@@ -28,6 +28,11 @@ public interface TemplateObject {
     /** The text that it prints as. */
     String print();
 
+    /** Whether {@code is mapping} holds of it. */
+    default boolean isMapping() {
+        return false;
+    }
+
     /** Whether it counts as true in a condition. */
     default boolean isTrue() {
         return true;

@@ -89,3 +89,6 @@
     select date_{{ datepart }}
     from spine
 {%- endmacro %}
+
+{# The macro of dbt_utils asks the engine how many days there are. #}
+{% macro dbt_utils__date_spine(datepart, start_date, end_date) %}{{ return(dbt.date_spine(datepart, start_date, end_date)) }}{% endmacro %}
