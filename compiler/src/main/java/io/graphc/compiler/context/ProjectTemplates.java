@@ -11,7 +11,6 @@ import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.ModelSource;
-import io.graphc.project.ModelSpec;
 import io.graphc.project.PackageSpec;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.SingularTestSpec;
@@ -87,10 +86,9 @@ public final class ProjectTemplates {
         for (SourceFile file : project.macros()) {
             Template.parse(file, sink).ifPresent(template -> macros.add(name, template, sink));
         }
-        Map<String, Optional<Template>> files = new HashMap<>();
-        for (ModelSpec model : project.models()) {
-            files.put(model.file().path(), Template.parse(model.file(), sink));
-        }
+        Map<String, Optional<Template>> files = new ConcurrentHashMap<>();
+        project.models().parallelStream()
+                .forEach(model -> files.put(model.file().path(), Template.parse(model.file(), sink)));
         for (SingularTestSpec test : project.singularTests()) {
             files.put(test.file().path(), Template.parse(test.file(), sink));
         }

@@ -30,7 +30,8 @@ record RecordedRow(String question, String type, String value) {
 
     /** Without a sort key, rows come in any order. */
     boolean isSame(String rows) {
-        return !question.toLowerCase(Locale.ROOT).contains("order by") && sorted(rows).equals(sorted(value));
+        return !question.toLowerCase(Locale.ROOT).contains("order by")
+                && sorted(rows).equals(sorted(value));
     }
 
     private static List<String> sorted(String rows) {
