@@ -49,17 +49,34 @@ final class CalledNames {
     Called in(String template) {
         Map<String, String> found = new TreeMap<>();
         Set<String> vars = new TreeSet<>();
-        vars(template, vars);
-        Deque<String> queue = new ArrayDeque<>(calls(template));
+        String code = code(template);
+        vars(code, vars);
+        Deque<String> queue = new ArrayDeque<>(calls(code));
         while (!queue.isEmpty()) {
             String name = queue.remove();
             String text = macros.get(name);
             if (text != null && found.putIfAbsent(name, text) == null) {
-                vars(text, vars);
-                queue.addAll(words.computeIfAbsent(name, key -> calls(text)));
+                String inside = code(text);
+                vars(inside, vars);
+                queue.addAll(words.computeIfAbsent(name, key -> calls(inside)));
             }
         }
         return new Called(found, vars);
+    }
+
+    /** What stands inside of braces: words of the SQL around them call nothing. */
+    private static String code(String text) {
+        StringBuilder code = new StringBuilder();
+        int open = text.indexOf('{');
+        while (open >= 0 && open + 1 < text.length()) {
+            char kind = text.charAt(open + 1);
+            int close = kind == '{' ? text.indexOf("}}", open) : kind == '%' ? text.indexOf("%}", open) : -1;
+            if (close >= 0) {
+                code.append(text, open + 2, close).append('\n');
+            }
+            open = text.indexOf('{', close >= 0 ? close : open + 1);
+        }
+        return code.toString();
     }
 
     private static void vars(String text, Set<String> into) {
