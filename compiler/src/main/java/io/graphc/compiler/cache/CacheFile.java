@@ -41,7 +41,21 @@ final class CacheFile {
     private CacheFile() {}
 
     /** Bytes in the file's whole content. */
-    record Entry(byte[] content, int start, int length, int checksum, int unusedRuns) {
+    static final class Entry {
+        private final byte[] content;
+        private final int start;
+        private final int length;
+        private final int checksum;
+        private final int unusedRuns;
+
+        private Entry(byte[] content, int start, int length, int checksum, int unusedRuns) {
+            this.content = content;
+            this.start = start;
+            this.length = length;
+            this.checksum = checksum;
+            this.unusedRuns = unusedRuns;
+        }
+
         static Entry of(byte[] bytes) {
             return new Entry(bytes, 0, bytes.length, CacheFile.sumOf(bytes, 0, bytes.length), 0);
         }
@@ -125,8 +139,8 @@ final class CacheFile {
         for (Kept one : kept) {
             one.key().write(head);
             head.putInt(one.unusedRuns());
-            head.putInt(one.entry().length());
-            head.putInt(one.entry().checksum());
+            head.putInt(one.entry().length);
+            head.putInt(one.entry().checksum);
         }
         head.putInt(sumOf(head.array(), 0, head.position()));
         // Another process, or another thread of this one, may be writing too.
@@ -136,10 +150,7 @@ final class CacheFile {
             try (OutputStream to = Files.newOutputStream(written)) {
                 to.write(head.array());
                 for (Kept one : kept) {
-                    to.write(
-                            one.entry().content(),
-                            one.entry().start(),
-                            one.entry().length());
+                    to.write(one.entry().content, one.entry().start, one.entry().length);
                 }
             }
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -156,16 +167,16 @@ final class CacheFile {
             Entry entry = each.getValue();
             if (used.contains(each.getKey())) {
                 kept.add(new Kept(each.getKey(), entry, 0));
-                room += entry.length();
+                room += entry.length;
             } else {
-                unused.add(new Kept(each.getKey(), entry, entry.unusedRuns() + 1));
+                unused.add(new Kept(each.getKey(), entry, entry.unusedRuns + 1));
             }
         }
         room = Math.max(room, MOST_UNUSED);
         unused.sort(Comparator.comparingInt(Kept::unusedRuns)
                 .thenComparing(one -> one.key().high()));
         for (Kept one : unused) {
-            room -= one.entry().length();
+            room -= one.entry().length;
             if (room < 0) {
                 break;
             }

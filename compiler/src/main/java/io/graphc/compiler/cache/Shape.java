@@ -61,7 +61,7 @@ abstract class Shape {
             } else if (plain == long.class) {
                 return new LongNumber();
             } else if (plain == int.class || plain == boolean.class || plain == OptionalInt.class) {
-                return new Number(plain);
+                return new SmallNumber(plain);
             } else if (plain == SourceSpan.class) {
                 return new Place();
             } else if (plain.isEnum()) {
@@ -122,10 +122,10 @@ abstract class Shape {
         }
     }
 
-    private static final class Number extends Shape {
+    private static final class SmallNumber extends Shape {
         private final Class<?> type;
 
-        Number(Class<?> type) {
+        SmallNumber(Class<?> type) {
             this.type = type;
         }
 
@@ -155,20 +155,20 @@ abstract class Shape {
 
     /** By position: another build of graphc, which may have other constants, reads no entry of this one. */
     private static final class Constant extends Shape {
-        private final Object[] constants;
+        private final List<?> constants;
 
         Constant(Class<?> type) {
-            this.constants = type.getEnumConstants();
+            this.constants = List.of(type.getEnumConstants());
         }
 
         @Override
         void write(Object value, Encoder to) {
-            to.number(((Enum<?>) value).ordinal());
+            to.number(constants.indexOf(value));
         }
 
         @Override
         Object read(Decoder from) {
-            return constants[from.number()];
+            return constants.get(from.number());
         }
     }
 
