@@ -64,6 +64,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "io.graphc.compiler.sql.calcite..",
                     "io.graphc.compiler.sql.trino..",
+                    "io.graphc.compiler.sql.fact..",
                     "io.graphc.compiler.sql.lineage..",
                     "io.graphc.compiler.sql.duckdb..")
             .should()

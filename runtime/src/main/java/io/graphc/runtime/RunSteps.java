@@ -219,7 +219,7 @@ final class RunSteps {
 
     /** The tests that must have ended before it is known whether a proof holds. */
     private static Set<String> basis(Optional<Proof> proof) {
-        return proof.map(found -> Set.copyOf(found.tests())).orElse(Set.of());
+        return proof.map(found -> new TreeSet<>(found.tests())).orElse(Set.of());
     }
 
     private static StepEnd success(StatementResult result) {

@@ -1,8 +1,8 @@
 package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.compiler.sql.fact.RelationFacts;
-import io.graphc.compiler.sql.fact.TableColumn;
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.TableColumn;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.Proof;
 import io.graphc.project.ColumnSpec;

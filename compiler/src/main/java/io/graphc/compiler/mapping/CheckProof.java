@@ -1,6 +1,6 @@
 package io.graphc.compiler.mapping;
 
-import io.graphc.compiler.sql.fact.TableColumn;
+import io.graphc.plan.fact.TableColumn;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.Column;
 import io.graphc.plan.Proof;

@@ -1,7 +1,7 @@
 package io.graphc.compiler.query;
 
 import io.graphc.compiler.sql.EphemeralTable;
-import io.graphc.compiler.sql.fact.RelationFacts;
+import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.graphc.compiler.cache.StoredAnalysis;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.TypedQuery;
-import io.graphc.compiler.sql.fact.RelationFacts;
+import io.graphc.plan.fact.RelationFacts;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
@@ -64,6 +64,7 @@ public final class SharedAnalyses {
         /** A relation by identity: it is the same object for all its readers. */
         private record Relation(BoundRelation relation) {
             @Override
+            @SuppressWarnings("ReferenceEquality") // Comparing all columns each time would cost more than it saves.
             public boolean equals(Object other) {
                 return other instanceof Relation that && relation == that.relation;
             }

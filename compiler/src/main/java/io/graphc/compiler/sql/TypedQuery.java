@@ -1,6 +1,6 @@
 package io.graphc.compiler.sql;
 
-import io.graphc.compiler.sql.fact.RelationFacts;
+import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
 import java.util.List;

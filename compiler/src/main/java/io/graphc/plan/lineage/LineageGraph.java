@@ -144,7 +144,10 @@ public final class LineageGraph {
     /** The type of a column, a property's as the graph calls it; empty for rows. */
     public Optional<String> type(ColumnId column) {
         Owner owner = owners.get(column.owner());
-        int index = owner == null ? -1 : owner.columns().indexOf(column.column());
+        if (owner == null) {
+            return Optional.empty();
+        }
+        int index = owner.columns().indexOf(column.column());
         return index < 0 ? Optional.empty() : Optional.of(owner.types().get(index));
     }
 

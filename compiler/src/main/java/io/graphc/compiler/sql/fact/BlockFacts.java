@@ -1,10 +1,11 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.calcite.FunctionOperator;
 import io.graphc.compiler.sql.calcite.FunctionShape;
 import io.graphc.compiler.sql.calcite.TiesLiteral;
 import io.graphc.compiler.sql.fact.ExpressionFacts.Grouping;
-import io.graphc.compiler.sql.fact.QueryFacts.Key;
 import io.graphc.plan.Proof;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,7 +69,7 @@ final class BlockFacts {
                 outputs.putIfAbsent(told.getAsInt(), i);
             }
         }
-        List<Key> keys = keys();
+        List<QueryFacts.Key> keys = keys();
         RowBounds bounds = bounds();
         if (select.isDistinct()) {
             keys.add(allColumns(items.size(), "SELECT DISTINCT"));
@@ -77,12 +78,12 @@ final class BlockFacts {
         return limited(new QueryFacts(columns, keys, bounds), select.getFetch(), select.getOffset());
     }
 
-    static Key allColumns(int count, String rule) {
+    static QueryFacts.Key allColumns(int count, String rule) {
         Set<Integer> all = new TreeSet<>();
         for (int i = 0; i < count; i++) {
             all.add(i);
         }
-        return new Key(all, Proof.byRule(rule));
+        return new QueryFacts.Key(all, Proof.byRule(rule));
     }
 
     /** What ORDER BY, OFFSET and LIMIT leave. */
@@ -92,9 +93,9 @@ final class BlockFacts {
             return facts.withRows(bounds);
         }
         RowBounds limited = bounds.limited(limit.longValue(true));
-        List<Key> keys = new ArrayList<>(facts.keys());
+        List<QueryFacts.Key> keys = new ArrayList<>(facts.keys());
         if (limited.most() <= 1) {
-            keys.add(Key.of(Set.of(), Proof.byRule("LIMIT")));
+            keys.add(QueryFacts.Key.of(Set.of(), Proof.byRule("LIMIT")));
         }
         return new QueryFacts(facts.columns(), keys, limited);
     }
@@ -110,13 +111,13 @@ final class BlockFacts {
         return select.getHaving() == null ? grouped : grouped.filtered();
     }
 
-    private List<Key> keys() {
-        List<Key> keys = new ArrayList<>();
+    private List<QueryFacts.Key> keys() {
+        List<QueryFacts.Key> keys = new ArrayList<>();
         switch (grouping) {
-            case ALL -> keys.add(Key.of(Set.of(), Proof.byRule("an aggregate without GROUP BY")));
+            case ALL -> keys.add(QueryFacts.Key.of(Set.of(), Proof.byRule("an aggregate without GROUP BY")));
             case BY_EXPRESSIONS -> {
                 Set<Integer> grouped = new TreeSet<>();
-                grouped().ifPresent(key -> keys.add(Key.of(key, Proof.byRule("GROUP BY"))));
+                grouped().ifPresent(key -> keys.add(QueryFacts.Key.of(key, Proof.byRule("GROUP BY"))));
                 groups().forEach(group -> slots.told(group).ifPresent(grouped::add));
                 // A key among what is grouped by makes groups of one row.
                 rows.keys().stream()
@@ -198,12 +199,12 @@ final class BlockFacts {
         return Optional.of(projected);
     }
 
-    private void project(Key key, List<Key> into) {
-        project(key.columns()).ifPresent(columns -> into.add(Key.of(columns, key.proof())));
+    private void project(QueryFacts.Key key, List<QueryFacts.Key> into) {
+        project(key.columns()).ifPresent(columns -> into.add(QueryFacts.Key.of(columns, key.proof())));
     }
 
     /** {@code row_number()} is a key of every partition. */
-    private void numbered(List<Key> keys) {
+    private void numbered(List<QueryFacts.Key> keys) {
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof SqlCall call
                     && call.getOperator() instanceof FunctionOperator function
@@ -213,7 +214,7 @@ final class BlockFacts {
                 partitions(call, function.shape()).flatMap(this::project).ifPresent(partition -> {
                     Set<Integer> key = new TreeSet<>(partition);
                     key.add(number);
-                    keys.add(Key.of(key, Proof.byRule("row_number()")));
+                    keys.add(QueryFacts.Key.of(key, Proof.byRule("row_number()")));
                 });
             }
         }

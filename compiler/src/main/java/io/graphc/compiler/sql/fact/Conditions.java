@@ -1,5 +1,7 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.AcceptedValues;
 import io.graphc.compiler.sql.calcite.CastOperator;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;

@@ -1,10 +1,14 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.AcceptedValues;
+import io.graphc.plan.fact.UniqueKey;
+import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.RelTypes;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
 import io.graphc.compiler.sql.fact.ExpressionFacts.Grouping;
-import io.graphc.compiler.sql.fact.QueryFacts.Key;
 import io.graphc.plan.Proof;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -144,9 +149,9 @@ public final class FactFinder {
         List<String> names = table.table().columns().stream()
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .toList();
-        List<Key> keys = facts.keys().stream()
+        List<QueryFacts.Key> keys = facts.keys().stream()
                 .filter(key -> names.containsAll(key.columns()))
-                .map(key -> Key.of(key.columns().stream().map(names::indexOf).collect(Collectors.toSet()), key.proof()))
+                .map(key -> QueryFacts.Key.of(key.columns().stream().map(names::indexOf).collect(Collectors.toSet()), key.proof()))
                 .toList();
         return new QueryFacts(names.stream().map(facts::column).toList(), keys, facts.rows());
     }
@@ -167,7 +172,7 @@ public final class FactFinder {
     private QueryFacts block(SqlSelect select, JoinedRows rows, Slots slots, Conditions conditions) {
         SqlNode where = select.getWhere();
         if (where != null) {
-            Set<Integer> all = Set.copyOf(rows.slots());
+            Set<Integer> all = new TreeSet<>(rows.slots());
             Conditions.conjuncts(where).forEach(conjunct -> conditions.apply(conjunct, rows, all));
             rows.rows(rows.rows().filtered());
         }
@@ -183,7 +188,7 @@ public final class FactFinder {
         QueryFacts right = facts(call.operand(1));
         int count = types(call).size();
         boolean all = ((SqlSetOperator) call.getOperator()).isAll();
-        List<Key> keys = new ArrayList<>();
+        List<QueryFacts.Key> keys = new ArrayList<>();
         if (!all) {
             keys.add(BlockFacts.allColumns(count, call.getKind().name()));
         }
@@ -201,8 +206,8 @@ public final class FactFinder {
     }
 
     /** A column whose values differ between the branches makes a key of both a key of the whole. */
-    private static List<Key> apart(QueryFacts left, QueryFacts right, int count) {
-        List<Key> keys = new ArrayList<>();
+    private static List<QueryFacts.Key> apart(QueryFacts left, QueryFacts right, int count) {
+        List<QueryFacts.Key> keys = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Optional<AcceptedValues> mine = left.column(i).accepted();
             Optional<AcceptedValues> theirs = right.column(i).accepted();
@@ -211,9 +216,9 @@ public final class FactFinder {
                         .proof()
                         .and(theirs.get().proof())
                         .and(Proof.byRule("the branches of UNION differ in a column"));
-                for (Key one : left.keys()) {
-                    for (Key other : right.keys()) {
-                        keys.add(one.with(other).with(Key.of(Set.of(i), proof)));
+                for (QueryFacts.Key one : left.keys()) {
+                    for (QueryFacts.Key other : right.keys()) {
+                        keys.add(one.with(other).with(QueryFacts.Key.of(Set.of(i), proof)));
                     }
                 }
             }
@@ -237,7 +242,7 @@ public final class FactFinder {
             }
         }
         RowBounds rows = new RowBounds(call.operandCount(), call.operandCount());
-        List<Key> keys = rows.most() <= 1 ? List.of(Key.of(Set.of(), Proof.byRule("VALUES"))) : List.of();
+        List<QueryFacts.Key> keys = rows.most() <= 1 ? List.of(QueryFacts.Key.of(Set.of(), Proof.byRule("VALUES"))) : List.of();
         return new QueryFacts(columns, keys, rows);
     }
 
@@ -252,6 +257,6 @@ public final class FactFinder {
         }
         Proof rule = Proof.byRule("WITH ORDINALITY");
         columns.add(ColumnFacts.NONE.withNotNull(Optional.of(rule)));
-        return new QueryFacts(columns, List.of(Key.of(Set.of(count - 1), rule)), RowBounds.ANY);
+        return new QueryFacts(columns, List.of(QueryFacts.Key.of(Set.of(count - 1), rule)), RowBounds.ANY);
     }
 }

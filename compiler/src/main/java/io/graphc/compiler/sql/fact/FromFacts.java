@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.fact.Conditions.Equality;
 import io.graphc.plan.Proof;
 import java.util.ArrayList;

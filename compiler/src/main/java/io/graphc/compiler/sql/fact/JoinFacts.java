@@ -1,7 +1,7 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.fact.Conditions.Equality;
-import io.graphc.compiler.sql.fact.QueryFacts.Key;
 import io.graphc.plan.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class JoinFacts {
         Optional<Proof> rightOnce = once(right, equalities);
         Optional<Proof> leftOnce = lateral ? Optional.empty() : once(left, equalities);
         boolean crossed = conjuncts.isEmpty() && pairs.isEmpty();
-        List<Key> keys = keys(type, rightOnce, leftOnce);
+        List<QueryFacts.Key> keys = keys(type, rightOnce, leftOnce);
         RowBounds rows = rows(type, crossed, rightOnce.isPresent(), leftOnce.isPresent());
         Set<Integer> leftSlots = new TreeSet<>(left.slots());
         Set<Integer> rightSlots = new TreeSet<>(right.slots());
@@ -94,7 +94,7 @@ final class JoinFacts {
         }
         return side.keys().stream()
                 .filter(key -> key.columns().stream().allMatch(slot -> isFixed(side, slot, fixed)))
-                .map(Key::proof)
+                .map(QueryFacts.Key::proof)
                 .findFirst();
     }
 
@@ -102,18 +102,18 @@ final class JoinFacts {
         return side.isConstant(slot) || side.standIns(slot).stream().anyMatch(fixed::contains);
     }
 
-    private List<Key> keys(JoinType type, Optional<Proof> rightOnce, Optional<Proof> leftOnce) {
+    private List<QueryFacts.Key> keys(JoinType type, Optional<Proof> rightOnce, Optional<Proof> leftOnce) {
         boolean leftStays = type != JoinType.RIGHT && type != JoinType.FULL;
         boolean rightStays = type != JoinType.LEFT && type != JoinType.FULL;
-        List<Key> keys = new ArrayList<>();
+        List<QueryFacts.Key> keys = new ArrayList<>();
         rightOnce.ifPresent(proof -> left.keys().stream()
                 .filter(key -> leftStays || !key.columns().isEmpty())
                 .forEach(key -> keys.add(key.and(proof))));
         leftOnce.ifPresent(proof -> right.keys().stream()
                 .filter(key -> rightStays || !key.columns().isEmpty())
                 .forEach(key -> keys.add(key.and(proof))));
-        for (Key one : left.keys()) {
-            for (Key other : right.keys()) {
+        for (QueryFacts.Key one : left.keys()) {
+            for (QueryFacts.Key other : right.keys()) {
                 boolean told = (leftStays || !one.columns().isEmpty())
                         && (rightStays || !other.columns().isEmpty());
                 if (told) {

@@ -1,6 +1,9 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.compiler.sql.fact.QueryFacts.Key;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.AcceptedValues;
+import io.graphc.plan.fact.Containment;
+import io.graphc.plan.fact.RowBounds;
 import io.graphc.plan.Proof;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ final class JoinedRows {
     private final Map<Integer, Set<Integer>> standIns = new TreeMap<>();
     private final Set<Integer> constants = new TreeSet<>();
     private final List<Map<Integer, Proof>> extensions = new ArrayList<>();
-    private List<Key> keys;
+    private List<QueryFacts.Key> keys;
     private RowBounds rows;
 
     /** The rows of one relation, or of none: {@code first} is the slot of its first column. */
@@ -31,10 +34,10 @@ final class JoinedRows {
         for (int i = 0; i < count; i++) {
             columns.put(first + i, facts.column(i));
         }
-        List<Key> moved = new ArrayList<>();
-        for (Key key : facts.keys()) {
+        List<QueryFacts.Key> moved = new ArrayList<>();
+        for (QueryFacts.Key key : facts.keys()) {
             moved.add(
-                    Key.of(key.columns().stream().map(column -> column + first).toList(), key.proof()));
+                    QueryFacts.Key.of(key.columns().stream().map(column -> column + first).toList(), key.proof()));
         }
         this.keys = moved;
         this.rows = facts.rows();
@@ -52,7 +55,7 @@ final class JoinedRows {
         return columns.getOrDefault(slot, ColumnFacts.NONE);
     }
 
-    List<Key> keys() {
+    List<QueryFacts.Key> keys() {
         return keys;
     }
 
@@ -64,7 +67,7 @@ final class JoinedRows {
         rows = value;
     }
 
-    void keys(List<Key> value) {
+    void keys(List<QueryFacts.Key> value) {
         keys = QueryFacts.minimal(value);
     }
 

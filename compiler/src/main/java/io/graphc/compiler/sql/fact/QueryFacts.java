@@ -1,5 +1,8 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.UniqueKey;
+import io.graphc.plan.fact.RowBounds;
 import io.graphc.plan.Proof;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +29,7 @@ record QueryFacts(List<ColumnFacts> columns, List<Key> keys, RowBounds rows) {
         }
 
         static Key of(Collection<Integer> columns, Proof proof) {
-            return new Key(Set.copyOf(columns), proof);
+            return new Key(new TreeSet<>(columns), proof);
         }
 
         Key and(Proof other) {

@@ -131,7 +131,7 @@ final class Slots {
             return INTEGERS.contains(to) || to instanceof SqlType.Decimal || to.equals(SqlTypes.VARCHAR);
         }
         if (from.equals(SqlTypes.DATE)) {
-            return to instanceof SqlType.Timestamp time && !time.withZone() || to.equals(SqlTypes.VARCHAR);
+            return (to instanceof SqlType.Timestamp time && !time.withZone()) || to.equals(SqlTypes.VARCHAR);
         }
         return from instanceof SqlType.Varchar && toText && to.equals(SqlTypes.VARCHAR);
     }

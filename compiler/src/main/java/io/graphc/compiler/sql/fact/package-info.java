@@ -1,4 +1,4 @@
-/** What is known of the rows of a query without asking the engine: keys, columns without nulls, values, numbers of rows. */
+/** Derives what is known of the rows of a query from what is known of the relations that it reads. */
 @NullMarked
 package io.graphc.compiler.sql.fact;
 

@@ -254,7 +254,7 @@ final class BlockTranslator {
         }
         SqlNode columns = star(start, parts);
         List<String> merged = scope.relation(parts).map(scope::merged).orElse(List.of());
-        boolean plain = names.isEmpty() && merged.isEmpty() || !(columns instanceof SqlIdentifier);
+        boolean plain = (names.isEmpty() && merged.isEmpty()) || !(columns instanceof SqlIdentifier);
         return plain
                 ? columns
                 : translation.call(new StarOperator(names, merged), columns.getParserPosition(), List.of(columns));

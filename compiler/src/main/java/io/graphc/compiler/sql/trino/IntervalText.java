@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.trino;
 
 import io.trino.sql.tree.IntervalLiteral.IntervalField;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,10 @@ final class IntervalText {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
+    /** The fields that are counted from one to the next by {@link #index}. */
+    private static final List<IntervalField> FIELDS =
+            List.of(IntervalField.DAY, IntervalField.HOUR, IntervalField.MINUTE, IntervalField.SECOND);
+
     /** What stands before each field from day to second. */
     private static final String[] SEPARATORS = {"", " ", ":", ":"};
 
@@ -22,8 +27,8 @@ final class IntervalText {
 
     static boolean isInterval(String text, IntervalField start, Optional<IntervalField> end) {
         IntervalField last = end.orElse(start);
-        boolean months = start.ordinal() <= IntervalField.MONTH.ordinal();
-        if (last.ordinal() < start.ordinal() || months != (last.ordinal() <= IntervalField.MONTH.ordinal())) {
+        boolean months = start.compareTo(IntervalField.MONTH) <= 0;
+        if (last.compareTo(start) < 0 || months != (last.compareTo(IntervalField.MONTH) <= 0)) {
             return false;
         }
         Pattern pattern =
@@ -32,7 +37,7 @@ final class IntervalText {
     }
 
     private static int index(IntervalField field) {
-        return field.ordinal() - IntervalField.DAY.ordinal();
+        return FIELDS.indexOf(field);
     }
 
     private static Pattern fields(int first, int last) {

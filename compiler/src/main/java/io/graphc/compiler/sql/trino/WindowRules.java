@@ -110,7 +110,7 @@ final class WindowRules {
     private Optional<WindowSpecification> base(WindowSpecification window) {
         return window.getExistingWindowName()
                 .map(name -> named.get(Tokens.lower(name.getValue())))
-                .filter(found -> found != window);
+                .filter(found -> !found.getLocation().equals(window.getLocation()));
     }
 
     private void checkReference(WindowSpecification window, boolean definition) {

@@ -6,7 +6,9 @@ import io.graphc.compiler.template.value.EngineCallable;
 import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Signature;
 import io.graphc.compiler.template.value.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Python's module {@code re}. Immutable. */
@@ -24,11 +26,11 @@ final class RegexModule {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name : RegexValue.METHODS.keySet()) {
             RegexValue.Method method = java.util.Objects.requireNonNull(RegexValue.METHODS.get(name));
-            String[] parameters = new String[method.parameters().length + 2];
-            parameters[0] = "pattern";
-            System.arraycopy(method.parameters(), 0, parameters, 1, method.parameters().length);
-            parameters[parameters.length - 1] = "flags?";
-            members.put(name, function(Signature.of(name, sorted(parameters)), method.body()::apply));
+            List<String> parameters = new ArrayList<>(List.of("pattern"));
+            parameters.addAll(method.parameters());
+            parameters.add("flags?");
+            Signature signature = Signature.of(name, sorted(parameters.toArray(String[]::new)));
+            members.put(name, function(signature, method.body()::apply));
         }
         Signature compile = Signature.of("compile", "pattern", "flags?");
         members.put("compile", function(compile, (expression, arguments) -> expression));

@@ -33,7 +33,11 @@ record RegexValue(String written, Pattern pattern, Map<String, Integer> names) i
     static final int DOT_ALL = 16;
 
     /** A method: its parameters behind the expression, and what it does. */
-    record Method(Body body, String... parameters) {
+    record Method(Body body, List<String> parameters) {
+        Method(Body body, String... parameters) {
+            this(body, List.of(parameters));
+        }
+
         /** What a method does. */
         interface Body {
             Object apply(RegexValue expression, BoundArguments arguments);
@@ -210,7 +214,7 @@ record RegexValue(String written, Pattern pattern, Map<String, Integer> names) i
         if (method == null) {
             return Optional.empty();
         }
-        Signature signature = Signature.of(name, method.parameters());
+        Signature signature = Signature.of(name, method.parameters().toArray(String[]::new));
         EngineCallable function = call -> method.body().apply(this, signature.bind(call));
         return Optional.of(function);
     }

@@ -1,5 +1,7 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.RowBounds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.compiler.sql.SqlFixture;

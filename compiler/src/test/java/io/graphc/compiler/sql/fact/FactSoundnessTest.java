@@ -1,5 +1,9 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.Containment;
+import io.graphc.plan.fact.UniqueKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.compiler.sql.SqlFixture;

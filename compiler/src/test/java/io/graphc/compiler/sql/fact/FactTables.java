@@ -1,5 +1,7 @@
 package io.graphc.compiler.sql.fact;
 
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.TableColumn;
 import io.graphc.compiler.sql.TestTables;
 import io.graphc.plan.Proof;
 import java.util.ArrayList;

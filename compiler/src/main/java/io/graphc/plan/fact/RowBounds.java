@@ -1,4 +1,4 @@
-package io.graphc.compiler.sql.fact;
+package io.graphc.plan.fact;
 
 /**
  * How many rows there are.
@@ -12,22 +12,23 @@ public record RowBounds(long least, long most) {
     /** Nothing is known. */
     public static final RowBounds ANY = new RowBounds(0, UNBOUNDED);
 
-    static final RowBounds ONE = new RowBounds(1, 1);
+    /** Exactly one row. */
+    public static final RowBounds ONE = new RowBounds(1, 1);
 
     /** The rows that a condition leaves. */
-    RowBounds filtered() {
+    public RowBounds filtered() {
         return new RowBounds(0, most);
     }
 
-    RowBounds limited(long limit) {
+    public RowBounds limited(long limit) {
         return new RowBounds(Math.min(least, limit), Math.min(most, limit));
     }
 
-    RowBounds plus(RowBounds other) {
+    public RowBounds plus(RowBounds other) {
         return new RowBounds(sum(least, other.least), sum(most, other.most));
     }
 
-    RowBounds times(RowBounds other) {
+    public RowBounds times(RowBounds other) {
         return new RowBounds(product(least, other.least), product(most, other.most));
     }
 

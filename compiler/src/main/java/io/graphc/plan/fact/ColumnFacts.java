@@ -1,4 +1,4 @@
-package io.graphc.compiler.sql.fact;
+package io.graphc.plan.fact;
 
 import io.graphc.plan.Proof;
 import java.util.List;
@@ -22,20 +22,20 @@ public record ColumnFacts(Optional<Proof> notNull, Optional<AcceptedValues> acce
         containedIn = List.copyOf(containedIn.subList(0, Math.min(containedIn.size(), MOST_CONTAINING)));
     }
 
-    ColumnFacts withNotNull(Optional<Proof> value) {
+    public ColumnFacts withNotNull(Optional<Proof> value) {
         return new ColumnFacts(value, accepted, containedIn);
     }
 
-    ColumnFacts withAccepted(Optional<AcceptedValues> value) {
+    public ColumnFacts withAccepted(Optional<AcceptedValues> value) {
         return new ColumnFacts(notNull, value, containedIn);
     }
 
-    ColumnFacts withContainedIn(List<Containment> value) {
+    public ColumnFacts withContainedIn(List<Containment> value) {
         return new ColumnFacts(notNull, accepted, value);
     }
 
     /** What holds for the values of both, as in a set operation. */
-    ColumnFacts or(ColumnFacts other) {
+    public ColumnFacts or(ColumnFacts other) {
         return new ColumnFacts(
                 notNull.flatMap(mine -> other.notNull.map(mine::and)),
                 accepted.flatMap(mine -> other.accepted.map(mine::or)),

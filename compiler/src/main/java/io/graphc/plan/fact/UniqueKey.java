@@ -1,4 +1,4 @@
-package io.graphc.compiler.sql.fact;
+package io.graphc.plan.fact;
 
 import io.graphc.plan.Proof;
 import java.util.List;

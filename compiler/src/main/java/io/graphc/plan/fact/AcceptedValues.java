@@ -1,4 +1,4 @@
-package io.graphc.compiler.sql.fact;
+package io.graphc.plan.fact;
 
 import io.graphc.plan.Proof;
 import java.util.List;
@@ -15,14 +15,14 @@ public record AcceptedValues(List<String> values, Proof proof) {
     }
 
     /** The values of either. */
-    AcceptedValues or(AcceptedValues other) {
+    public AcceptedValues or(AcceptedValues other) {
         TreeSet<String> all = new TreeSet<>(values);
         all.addAll(other.values);
         return new AcceptedValues(List.copyOf(all), proof.and(other.proof));
     }
 
     /** True where the two have no value in common. */
-    boolean isApartFrom(AcceptedValues other) {
+    public boolean isApartFrom(AcceptedValues other) {
         return values.stream().noneMatch(other.values::contains);
     }
 }
