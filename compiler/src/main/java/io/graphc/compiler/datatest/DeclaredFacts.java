@@ -1,10 +1,10 @@
 package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.plan.fact.RelationFacts;
-import io.graphc.plan.fact.TableColumn;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.TableColumn;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.ReferenceParser;

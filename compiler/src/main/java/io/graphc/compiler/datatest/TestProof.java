@@ -1,9 +1,9 @@
 package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
+import io.graphc.plan.Proof;
 import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.fact.TableColumn;
-import io.graphc.plan.Proof;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.yaml.YamlScalar;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.graphc.compiler.mapping;
 
-import io.graphc.plan.fact.TableColumn;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.Column;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

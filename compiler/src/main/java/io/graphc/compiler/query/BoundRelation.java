@@ -1,9 +1,9 @@
 package io.graphc.compiler.query;
 
 import io.graphc.compiler.sql.EphemeralTable;
-import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.fact.RelationFacts;
 import java.util.List;
 import java.util.Optional;
 

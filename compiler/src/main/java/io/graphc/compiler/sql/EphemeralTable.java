@@ -1,7 +1,7 @@
 package io.graphc.compiler.sql;
 
-import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.Column;
+import io.graphc.plan.fact.RelationFacts;
 import java.util.List;
 
 /**

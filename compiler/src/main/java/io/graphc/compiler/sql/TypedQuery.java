@@ -1,8 +1,8 @@
 package io.graphc.compiler.sql;
 
-import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
+import io.graphc.plan.fact.RelationFacts;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.ColumnFacts;
-import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.calcite.FunctionOperator;
 import io.graphc.compiler.sql.calcite.FunctionShape;
 import io.graphc.compiler.sql.calcite.TiesLiteral;
 import io.graphc.compiler.sql.fact.ExpressionFacts.Grouping;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.RowBounds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

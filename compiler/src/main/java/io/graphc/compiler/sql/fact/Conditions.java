@@ -1,13 +1,13 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.ColumnFacts;
-import io.graphc.plan.fact.AcceptedValues;
 import io.graphc.compiler.sql.calcite.CastOperator;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.plan.Proof;
 import io.graphc.plan.SqlType;
+import io.graphc.plan.fact.AcceptedValues;
+import io.graphc.plan.fact.ColumnFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,5 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.ColumnFacts;
-import io.graphc.plan.fact.AcceptedValues;
-import io.graphc.plan.fact.Containment;
 import io.graphc.compiler.sql.calcite.CastOperator;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
@@ -14,6 +11,9 @@ import io.graphc.compiler.sql.calcite.TypedOperator;
 import io.graphc.plan.Proof;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import io.graphc.plan.fact.AcceptedValues;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.Containment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,5 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.RelationFacts;
-import io.graphc.plan.fact.ColumnFacts;
-import io.graphc.plan.fact.AcceptedValues;
-import io.graphc.plan.fact.UniqueKey;
-import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.RelTypes;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
@@ -12,6 +7,11 @@ import io.graphc.compiler.sql.fact.ExpressionFacts.Grouping;
 import io.graphc.plan.Proof;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import io.graphc.plan.fact.AcceptedValues;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.RowBounds;
+import io.graphc.plan.fact.UniqueKey;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -151,7 +151,8 @@ public final class FactFinder {
                 .toList();
         List<QueryFacts.Key> keys = facts.keys().stream()
                 .filter(key -> names.containsAll(key.columns()))
-                .map(key -> QueryFacts.Key.of(key.columns().stream().map(names::indexOf).collect(Collectors.toSet()), key.proof()))
+                .map(key -> QueryFacts.Key.of(
+                        key.columns().stream().map(names::indexOf).collect(Collectors.toSet()), key.proof()))
                 .toList();
         return new QueryFacts(names.stream().map(facts::column).toList(), keys, facts.rows());
     }
@@ -242,7 +243,8 @@ public final class FactFinder {
             }
         }
         RowBounds rows = new RowBounds(call.operandCount(), call.operandCount());
-        List<QueryFacts.Key> keys = rows.most() <= 1 ? List.of(QueryFacts.Key.of(Set.of(), Proof.byRule("VALUES"))) : List.of();
+        List<QueryFacts.Key> keys =
+                rows.most() <= 1 ? List.of(QueryFacts.Key.of(Set.of(), Proof.byRule("VALUES"))) : List.of();
         return new QueryFacts(columns, keys, rows);
     }
 

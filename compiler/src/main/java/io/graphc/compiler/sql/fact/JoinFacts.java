@@ -1,8 +1,8 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.RowBounds;
 import io.graphc.compiler.sql.fact.Conditions.Equality;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.RowBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

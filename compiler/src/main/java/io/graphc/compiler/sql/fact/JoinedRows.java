@@ -1,10 +1,10 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.Proof;
 import io.graphc.plan.fact.AcceptedValues;
+import io.graphc.plan.fact.ColumnFacts;
 import io.graphc.plan.fact.Containment;
 import io.graphc.plan.fact.RowBounds;
-import io.graphc.plan.Proof;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +36,8 @@ final class JoinedRows {
         }
         List<QueryFacts.Key> moved = new ArrayList<>();
         for (QueryFacts.Key key : facts.keys()) {
-            moved.add(
-                    QueryFacts.Key.of(key.columns().stream().map(column -> column + first).toList(), key.proof()));
+            moved.add(QueryFacts.Key.of(
+                    key.columns().stream().map(column -> column + first).toList(), key.proof()));
         }
         this.keys = moved;
         this.rows = facts.rows();

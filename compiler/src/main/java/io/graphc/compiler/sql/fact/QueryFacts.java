@@ -1,9 +1,9 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.ColumnFacts;
-import io.graphc.plan.fact.UniqueKey;
-import io.graphc.plan.fact.RowBounds;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.RowBounds;
+import io.graphc.plan.fact.UniqueKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

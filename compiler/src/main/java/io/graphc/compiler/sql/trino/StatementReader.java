@@ -99,7 +99,9 @@ final class StatementReader {
         } catch (UnsupportedOperationException | IllegalArgumentException refusal) {
             // What the grammar has and the parser's own tree has not, such as an array of a fixed size; it names no
             // place.
-            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "Trino refuses this query: " + cleaned(String.valueOf(refusal.getMessage())))
+            Diagnostic.of(
+                            DiagnosticCode.SQL_SYNTAX,
+                            "Trino refuses this query: " + cleaned(String.valueOf(refusal.getMessage())))
                     .at(text.originOf(0, text.text().length()))
                     .report(sink);
         }

@@ -8,12 +8,12 @@ import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.duckdb.DuckDbPrinter;
 import io.graphc.compiler.sql.fact.FactFinder;
-import io.graphc.plan.fact.RelationFacts;
 import io.graphc.compiler.sql.function.FunctionBinder;
 import io.graphc.compiler.sql.function.FunctionCatalog;
 import io.graphc.compiler.sql.lineage.ColumnLineage;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Lineage;
+import io.graphc.plan.fact.RelationFacts;
 import java.util.List;
 import java.util.Optional;
 

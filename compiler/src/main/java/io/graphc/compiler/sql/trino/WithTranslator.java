@@ -70,7 +70,8 @@ final class WithTranslator {
                         found -> RecursionFinder.fromStep(found.getRelations().get(1), name))
                 .orElse(List.of());
         Optional<Table> wrong = references.stream()
-                .filter(reference -> allowed.isEmpty() || !reference.getLocation().equals(allowed.get(0).getLocation()))
+                .filter(reference -> allowed.isEmpty()
+                        || !reference.getLocation().equals(allowed.get(0).getLocation()))
                 .findFirst();
         wrong.ifPresent(reference -> report(
                 place(reference),

@@ -1,10 +1,10 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.RelationFacts;
-import io.graphc.plan.fact.RowBounds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.compiler.sql.SqlFixture;
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.RowBounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

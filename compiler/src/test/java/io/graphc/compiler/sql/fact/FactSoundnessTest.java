@@ -1,15 +1,15 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.RelationFacts;
-import io.graphc.plan.fact.ColumnFacts;
-import io.graphc.plan.fact.Containment;
-import io.graphc.plan.fact.UniqueKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.compiler.sql.SqlFixture;
 import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.compiler.sql.duckdb.DuckDbSession;
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.plan.fact.ColumnFacts;
+import io.graphc.plan.fact.Containment;
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

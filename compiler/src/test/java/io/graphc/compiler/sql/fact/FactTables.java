@@ -1,9 +1,9 @@
 package io.graphc.compiler.sql.fact;
 
-import io.graphc.plan.fact.RelationFacts;
-import io.graphc.plan.fact.TableColumn;
 import io.graphc.compiler.sql.TestTables;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.RelationFacts;
+import io.graphc.plan.fact.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
