@@ -33,7 +33,7 @@ public final class Unnamed {
         List<String> result = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = written(names.get(i)).orElse(names.get(i));
-            if (uses.get(key(name)) == 1) {
+            if (uses.getOrDefault(key(name), 0) == 1) {
                 result.add(name);
             } else {
                 result.add(is(name) ? column(i) : MARK + "dup" + i + MARK + name);

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /** Python's {@code timedelta}: a length of time in microseconds. Immutable. */
 record TimeDelta(long micros) implements TemplateOperand {
     static final long SECOND = 1_000_000L;
-    static final long DAY = 86_400 * SECOND;
+    static final long DAY = 86_400L * SECOND;
     /** About ten thousand years, beyond which no two dates lie apart. */
     private static final double MOST = 3.2e17;
 
