@@ -5,6 +5,7 @@ import io.graphc.plan.fact.AcceptedValues;
 import io.graphc.plan.fact.ColumnFacts;
 import io.graphc.plan.fact.Containment;
 import io.graphc.plan.fact.RowBounds;
+import io.graphc.plan.fact.TableColumn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
