@@ -219,7 +219,9 @@ final class RunSteps {
 
     /** The tests that must have ended before it is known whether a proof holds. */
     private static Set<String> basis(Optional<Proof> proof) {
-        return proof.map(found -> new TreeSet<>(found.tests())).orElse(Set.of());
+        Set<String> basis = new TreeSet<>();
+        proof.ifPresent(found -> basis.addAll(found.tests()));
+        return basis;
     }
 
     private static StepEnd success(StatementResult result) {
