@@ -33,6 +33,7 @@ final class DuckDbFunctions {
         UrlFunctions.addTo(table);
         AggregateFunctions.addTo(table);
         WindowFunctions.addTo(table);
+        DurationFunctions.addTo(table);
         ConditionFunctions.addTo(table);
         return table.build();
     }

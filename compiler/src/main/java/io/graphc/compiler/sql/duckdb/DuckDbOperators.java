@@ -144,8 +144,13 @@ final class DuckDbOperators {
         return new SqlType.Decimal(type == SqlTypes.INTEGER ? 10 : 19, 0);
     }
 
-    /** A comparison of two values; those with nulls inside are left to Trino. */
+    /** A comparison of two values; the order of those with nulls inside is left to Trino. */
     static String comparison(String operator, Printed left, Printed right) {
+        boolean equality = operator.equals("=") || operator.equals("<>");
+        if (equality && NestedEquality.applies(left.type()) && left.type().equals(right.type())) {
+            String equal = "(" + NestedEquality.equal(left.text(), right.text(), left.type()) + ")";
+            return operator.equals("=") ? equal : "(NOT " + equal + ")";
+        }
         requireComparable(left.type());
         return "(" + left.text() + " " + operator + " " + right.text() + ")";
     }
