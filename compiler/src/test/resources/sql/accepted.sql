@@ -857,3 +857,13 @@ select x from (select *, 1 as x from (select 1, 2) as a, (select 3) as b) as c
 ;
 select cast(null as array(unknown)) as a, cast(row(null) as row(x unknown)) as r
 => a array(unknown), r row(x unknown) not null
+
+;
+select (select max(o.total) from orders o where o.customer_id = c.customer_id having max(o.amount) > c.score) as x from customers c
+=> x decimal(12,2)
+;
+select (select count(*) + c.customer_id from orders o where o.customer_id = c.customer_id) as x from customers c
+=> x bigint
+;
+select name from customers c where exists (select count(*) from orders group by status having status = name)
+=> name varchar not null

@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Names in expressions: parameters of lambdas, columns, and fields of rows. */
@@ -66,7 +69,18 @@ final class ColumnTranslator {
             return translation.poison(all);
         }
         translation.use(last, new ColumnUse(names, scope, names.size() > 1, base));
-        return new SqlIdentifier(names, null, all, places);
+        SqlIdentifier column = new SqlIdentifier(names, null, all, places);
+        return translation.isReadApart(all) ? readApart(column) : column;
+    }
+
+    /** {@code (select column)}: the same value. */
+    private SqlNode readApart(SqlIdentifier column) {
+        SqlParserPos place = column.getParserPosition();
+        String name = column.names.get(column.names.size() - 1);
+        SqlNode item = SqlStdOperatorTable.AS.createCall(place, column, new SqlIdentifier(name, place));
+        SqlNode query = new SqlSelect(
+                place, null, SqlNodeList.of(item), null, null, null, null, null, null, null, null, null, null);
+        return translation.call(new FormOperator(Form.SCALAR_QUERY), place, List.of(query));
     }
 
     private SqlNode merged(NameScope.UsingColumn column, String name, SqlParserPos place) {

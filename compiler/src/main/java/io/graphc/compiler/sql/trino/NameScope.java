@@ -240,6 +240,25 @@ final class NameScope {
         return skipped >= 0 && written.subList(skipped, written.size()).equals(parts);
     }
 
+    /** True when no relation of this block has the column, and one of a block around has it. */
+    boolean isFromOutside(List<String> parts) {
+        String column = Tokens.lower(parts.get(parts.size() - 1));
+        NameScope block = this;
+        while (!block.parameters.isEmpty() && block.parent != null) {
+            block = block.parent;
+        }
+        List<Relation> own = block.relations;
+        if (own.stream().anyMatch(Relation::unknown)) {
+            return false;
+        }
+        if (parts.size() > 1) {
+            Optional<Relation> relation = relation(parts.subList(0, parts.size() - 1));
+            return relation.filter(found -> !own.contains(found)).isPresent();
+        }
+        return own.stream().noneMatch(relation -> relation.has(column))
+                && visible().stream().anyMatch(relation -> relation.has(column));
+    }
+
     /** The relations that an unqualified column can be of, those of the blocks around included. */
     List<Relation> visible() {
         List<Relation> all = new ArrayList<>();

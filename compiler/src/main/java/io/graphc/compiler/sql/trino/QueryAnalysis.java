@@ -30,6 +30,7 @@ final class QueryAnalysis {
     private final FunctionBinder functions;
     private final Problems rejected;
     private final Set<Range> poisoned = new LinkedHashSet<>();
+    private final Set<Range> apart = new LinkedHashSet<>();
 
     /** @param problems where all problems go */
     QueryAnalysis(SqlRequest request, StatementReader.Read read, FunctionBinder functions, Problems problems) {
@@ -51,6 +52,7 @@ final class QueryAnalysis {
             Problems found = new Problems(request.text());
             Translation translation =
                     new Translation(request, read.tokens(), found, functions.catalog(), poisoned, refusals);
+            translation.readApart(apart);
             QueryValidator validator = QueryValidator.create(functions, found, refusesUnknown);
             try {
                 SqlNode tree = new QueryTranslator(translation).translate(read.query());
@@ -63,6 +65,9 @@ final class QueryAnalysis {
                 return Optional.empty();
             } catch (CalciteContextException exception) {
                 Rejection rejection = CalciteErrors.read(exception);
+                if (isFromOutside(rejection, translation) && apart.add(Range.of(rejection.position()))) {
+                    continue;
+                }
                 new RejectionReporter(translation, validator, rejected).report(rejection);
                 if (!poisoned.add(Range.of(rejection.position()))) {
                     rejected.addAll(found);
@@ -75,6 +80,12 @@ final class QueryAnalysis {
             }
         }
         return Optional.empty();
+    }
+
+    /** One value for all rows of a query within a query needs no grouping there, which the validator does not know. */
+    private static boolean isFromOutside(Rejection rejection, Translation translation) {
+        return rejection.problem() == CalciteErrors.Problem.NOT_GROUPED
+                && translation.isFromOutside(rejection.position());
     }
 
     /** On DuckDB the query cannot be written, which is the one thing to say of it then. */

@@ -42,6 +42,7 @@ final class Translation {
     private final Map<Range, ColumnUse> columns = new LinkedHashMap<>();
     private final Set<NameScope> ungrouped = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Range> unknownFunctions = new LinkedHashSet<>();
+    private final Set<Range> apart = new LinkedHashSet<>();
     private final Set<String> tables = new LinkedHashSet<>();
     private int unnamedRelations;
 
@@ -91,6 +92,25 @@ final class Translation {
     /** A name for a relation without one; no other in the query has it, so that it is not hidden inside. */
     String nameRelation() {
         return Unnamed.relation(unnamedRelations++);
+    }
+
+    /** Columns at these places are read by queries of their own. */
+    void readApart(Set<Range> places) {
+        apart.addAll(places);
+    }
+
+    boolean isReadApart(SqlParserPos position) {
+        return apart.contains(Range.of(position));
+    }
+
+    /** True for a column of a query around the one that it stands in. */
+    boolean isFromOutside(SqlParserPos position) {
+        Range place = Range.of(position);
+        return columns.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().end() == place.end() && entry.getKey().start() >= place.start())
+                .anyMatch(entry ->
+                        entry.getValue().scope().isFromOutside(entry.getValue().parts()));
     }
 
     void use(SqlParserPos position, ColumnUse column) {
