@@ -76,8 +76,8 @@ final class BinaryFunctions {
 
     private static String hmac(PrintedCall call, String function, int block) {
         String key = call.names().next();
-        String fitting = "CASE WHEN octet_length(" + call.text(1) + ") = 0 THEN unhex("
-                + DuckDbText.failureAsText("an empty key") + ") WHEN octet_length("
+        String fitting = "CASE WHEN octet_length(" + call.text(1) + ") = 0 AND " + call.text(0)
+                + " IS NOT NULL THEN unhex(" + DuckDbText.failureAsText("an empty key") + ") WHEN octet_length("
                 + call.text(1) + ") > " + block + " THEN unhex(" + function + "(" + call.text(1) + ")) ELSE "
                 + call.text(1) + " END";
         String hexKey = "rpad(hex(" + fitting + "), " + 2 * block + ", '0')";
