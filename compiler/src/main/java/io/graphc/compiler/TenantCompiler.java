@@ -128,7 +128,13 @@ final class TenantCompiler {
                 rendered.names().labels(),
                 shared.of(targets.engine().schema()));
         ModelAnalysis analysis = new ModelAnalysis(
-                checker, new DeclaredFacts(binding.projectName()), templates.written(), workers, sink);
+                checker,
+                new DeclaredFacts(
+                        binding.projectName(),
+                        kind -> tenantTemplates.genericTest(kind).isPresent()),
+                templates.written(),
+                workers,
+                sink);
         analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);

@@ -44,7 +44,10 @@ final class DiffWords {
         }
         Map<String, Set<String>> owners = new LinkedHashMap<>();
         KINDS.forEach(kind -> owners.put(kind, new LinkedHashSet<>()));
-        difference.changes().forEach(change -> owners.get(kind(change.owner())).add(change.owner()));
+        difference
+                .changes()
+                .forEach(change -> owners.computeIfAbsent(kind(change.owner()), kind -> new LinkedHashSet<>())
+                        .add(change.owner()));
         String changed = owners.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> Words.count(entry.getValue().size(), noun(entry.getKey())))

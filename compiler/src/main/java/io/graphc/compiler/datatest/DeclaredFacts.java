@@ -15,6 +15,7 @@ import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the tests of a relation say of its rows once they pass. Only what does not follow from the relation's SQL is taken
@@ -22,9 +23,12 @@ import java.util.Optional;
  */
 public final class DeclaredFacts {
     private final String project;
+    private final Predicate<String> redefined;
 
-    public DeclaredFacts(String project) {
+    /** @param redefined tells the kinds of tests whose queries the project writes itself, whatever they then mean */
+    public DeclaredFacts(String project, Predicate<String> redefined) {
         this.project = project;
+        this.redefined = redefined;
     }
 
     /** The subject's relation, with what it says of itself and what its tests say. */
@@ -47,7 +51,9 @@ public final class DeclaredFacts {
 
     private RelationFacts with(RelationFacts facts, TestSubject subject, DataTestSpec test, String written) {
         String column = written.isEmpty() ? text(test, "column_name").orElse("") : written;
-        if (!saysAllRows(test) || subject.relation().column(column).isEmpty()) {
+        if (redefined.test(test.kind().value())
+                || !saysAllRows(test)
+                || subject.relation().column(column).isEmpty()) {
             return facts;
         }
         String name = test.name()

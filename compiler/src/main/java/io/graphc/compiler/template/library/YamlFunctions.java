@@ -49,7 +49,7 @@ final class YamlFunctions {
     }
 
     private static boolean isCollection(Object value) {
-        return value instanceof Map<?, ?> map && !map.isEmpty() || value instanceof List<?> list && !list.isEmpty();
+        return (value instanceof Map<?, ?> map && !map.isEmpty()) || (value instanceof List<?> list && !list.isEmpty());
     }
 
     private static void add(StringBuilder out, Object value, int indent, boolean sorted) {
