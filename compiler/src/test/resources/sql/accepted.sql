@@ -867,3 +867,7 @@ select (select count(*) + c.customer_id from orders o where o.customer_id = c.cu
 ;
 select name from customers c where exists (select count(*) from orders group by status having status = name)
 => name varchar not null
+
+;
+select * from (select status, total from orders) as t group by 1, 2
+=> status varchar, total decimal(12,2)

@@ -192,6 +192,7 @@ public final class QueryValidator extends SqlValidatorImpl {
 
     @Override
     protected void validateGroupClause(SqlSelect select) {
+        new StarExpansion(this, select).resolvePositions(select.getGroup());
         super.validateGroupClause(select);
         new KeyTyping(this, select).checkGroups();
     }

@@ -12,9 +12,12 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** Writes out the stars of a select list that Calcite does not know; see {@link StarOperator}. */
 final class StarExpansion {
@@ -36,6 +39,28 @@ final class StarExpansion {
             }
         }
         return new SqlNodeList(result, items.getParserPosition());
+    }
+
+    /** Positions of GROUP BY count the columns of a star, which Calcite takes for one. */
+    void resolvePositions(@Nullable SqlNodeList keys) {
+        boolean plain = select.getSelectList().stream().noneMatch(StarExpansion::isStar);
+        if (keys == null || plain || keys.stream().noneMatch(SqlNumericLiteral.class::isInstance)) {
+            return;
+        }
+        SqlNodeList items = validator.expandStar(expand(select.getSelectList()), select, false);
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i) instanceof SqlNumericLiteral position && position.isInteger()) {
+                int index = position.intValue(true) - 1;
+                if (index >= 0 && index < items.size()) {
+                    keys.set(i, SqlUtil.stripAs(items.get(index)));
+                }
+            }
+        }
+    }
+
+    private static boolean isStar(SqlNode item) {
+        return (item instanceof SqlIdentifier name && name.isStar())
+                || (item instanceof SqlCall call && call.getOperator() instanceof StarOperator);
     }
 
     private List<SqlNode> columns(SqlCall call, StarOperator star) {
