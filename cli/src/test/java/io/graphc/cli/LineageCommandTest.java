@@ -70,6 +70,14 @@ class LineageCommandTest {
     }
 
     @Test
+    void aProjectWithoutTenantsHasNoHeading() {
+        CommandRun.in(folder).call("init", "shop");
+        CommandRun run = CommandRun.in(folder.resolve("shop")).call("lineage", "people.full_name");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("people.full_name").doesNotContain("tenant");
+    }
+
+    @Test
     void refusesADepthWithoutSteps() {
         CommandRun run = CommandRun.in(folder).call("lineage", "users.full_name", "--depth", "0");
         assertThat(run.exit()).isEqualTo(2);

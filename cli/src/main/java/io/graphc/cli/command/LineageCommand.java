@@ -121,7 +121,7 @@ public final class LineageCommand implements Callable<Integer> {
             if (output == Output.JSON) {
                 LineageGraph graph = LineageGraph.of(answer.getValue().get(0));
                 lines = lines(graph, new ColumnNames(graph).find(name, new DiagnosticBag()), tenants);
-            } else if (tenants.size() < projects) {
+            } else if (!tenants.isEmpty() && tenants.size() < projects) {
                 String mark = output == Output.DOT ? "// " : output == Output.MERMAID ? "%% " : "";
                 invocation.terminal().print(mark + "tenant " + String.join(", ", tenants) + ":");
             }
