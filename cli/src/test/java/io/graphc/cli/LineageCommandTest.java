@@ -71,7 +71,7 @@ class LineageCommandTest {
 
     @Test
     void aProjectWithoutTenantsHasNoHeading() {
-        CommandRun.in(folder).call("init", "shop");
+        assertThat(CommandRun.in(folder).call("init", "shop").exit()).isZero();
         CommandRun run = CommandRun.in(folder.resolve("shop")).call("lineage", "people.full_name");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).startsWith("people.full_name").doesNotContain("tenant");
