@@ -20,6 +20,7 @@ import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import io.graphc.plan.fact.RelationFacts;
 import io.graphc.project.DescriptionSpec;
 import io.graphc.source.Located;
 import java.util.ArrayList;
@@ -161,14 +162,24 @@ final class ModelAnalysis {
     }
 
     private Optional<Checked> checked(
-            RenderedModel model, TypedQuery query, List<Column> columns, List<BoundRelation> scope) {
+            RenderedModel model, TypedQuery query, List<Column> found, List<BoundRelation> scope) {
+        List<Column> columns = isGrown(model)
+                ? found.stream()
+                        .map(column -> Column.of(column.name(), column.type()))
+                        .toList()
+                : found;
         BoundRelation relation = relation(model, query, columns);
-        if (model.materialization() != Materialization.INCREMENTAL) {
+        if (!isGrown(model)) {
             return Optional.of(new Checked(plan(model, query, columns, Optional.empty()), relation));
         }
         return new IncrementalModels(checker, sink)
                 .plan(model, query, relation, scope)
                 .map(incremental -> new Checked(plan(model, query, columns, Optional.of(incremental)), relation));
+    }
+
+    /** The table of an incremental model holds rows of earlier runs too, of which the query of this one says nothing. */
+    private static boolean isGrown(RenderedModel model) {
+        return model.materialization() == Materialization.INCREMENTAL;
     }
 
     private BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {
@@ -177,8 +188,8 @@ final class ModelAnalysis {
                 ? Optional.of(new EphemeralTable(
                         model.id(), Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
                 : Optional.empty();
-        BoundRelation relation =
-                new BoundRelation(model.id(), name, model.relation(), ephemeral, columns, query.facts());
+        RelationFacts derived = isGrown(model) ? RelationFacts.NONE : query.facts();
+        BoundRelation relation = new BoundRelation(model.id(), name, model.relation(), ephemeral, columns, derived);
         return facts.known(
                 TestSubjects.of(relation, model),
                 model.spec().dataTests(),

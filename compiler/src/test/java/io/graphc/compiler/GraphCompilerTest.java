@@ -11,6 +11,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlTypes;
+import io.graphc.plan.TestPlan;
 import io.graphc.plan.manifest.ManifestReader;
 import io.graphc.plan.manifest.ManifestWriter;
 import io.graphc.testkit.TempProject;
@@ -169,6 +170,34 @@ class GraphCompilerTest {
 
         assertThat(result.projects()).isEmpty();
         assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.UNKNOWN_COLUMN);
+    }
+
+    /** The table holds rows of earlier runs, which another query may have made. */
+    @Test
+    void provesNothingOfAnIncrementalModelByItsQuery() {
+        String tests = "models:\n  - name: %s\n    columns: [{name: id, data_tests: [unique, not_null]}]\n";
+        String query = "select id from {{ source('raw', 'users') }} where id is not null group by id\n";
+        project.write("models/fresh.sql", query)
+                .write("models/fresh.yml", tests.formatted("fresh"))
+                .write("models/grown.sql", "{{ config(materialized='incremental') }}\n" + query)
+                .write("models/grown.yml", tests.formatted("grown"))
+                .write("models/above.sql", "select id from {{ ref('grown') }}\n")
+                .write("models/above.yml", tests.formatted("above"));
+
+        CompiledProject compiled = only(compile(options()));
+
+        assertThat(compiled.tests())
+                .extracting(TestPlan::name, test -> test.proof().isPresent())
+                .containsExactlyInAnyOrder(
+                        tuple("unique_fresh_id", true),
+                        tuple("not_null_fresh_id", true),
+                        tuple("unique_grown_id", false),
+                        tuple("not_null_grown_id", false),
+                        // What the model above is asked for is known below.
+                        tuple("unique_above_id", true),
+                        tuple("not_null_above_id", true));
+        assertThat(compiled.models().stream().filter(model -> !model.name().equals("fresh")))
+                .allSatisfy(model -> assertThat(model.columns()).allMatch(Column::nullable));
     }
 
     @Test

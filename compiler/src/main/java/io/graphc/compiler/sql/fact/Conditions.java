@@ -6,6 +6,7 @@ import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.plan.Proof;
 import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
 import io.graphc.plan.fact.AcceptedValues;
 import io.graphc.plan.fact.ColumnFacts;
 import java.util.ArrayList;
@@ -107,7 +108,9 @@ final class Conditions {
             OptionalInt slot = slots.column(call.operand(0));
             if (slot.isPresent() && gaining.contains(slot.getAsInt())) {
                 if (form.form() == Form.IN_LIST) {
-                    literals(call).ifPresent(values -> rows.accept(slot.getAsInt(), values));
+                    literals(call)
+                            .filter(values -> haveOneText(form.operandTypes()))
+                            .ifPresent(values -> rows.accept(slot.getAsInt(), values));
                 } else {
                     contained(form, call, slot.getAsInt(), rows);
                 }
@@ -123,10 +126,26 @@ final class Conditions {
     }
 
     private void contained(FormOperator form, SqlCall call, int slot, JoinedRows rows) {
-        if (!form.operandTypes().isEmpty() && !(form.operandTypes().get(0) instanceof SqlType.Row)) {
+        if (!form.operandTypes().isEmpty()
+                && comparesExactly(
+                        form.operandTypes().get(0), form.operandTypes().get(1))) {
             ColumnFacts facts = queries.apply(call.operand(1)).column(0);
             rows.contain(slot, facts.containedIn());
         }
+    }
+
+    /** True where a value equals a column of a query only when it is the same. */
+    private static boolean comparesExactly(SqlType value, SqlType query) {
+        return query instanceof SqlType.Row row
+                && row.fields().size() == 1
+                && Slots.comparesExactly(value, row.fields().get(0).type());
+    }
+
+    /** True where values that are equal are written alike, so that a literal tells how a column's value is written. */
+    private static boolean haveOneText(List<SqlType> types) {
+        return types.stream().allMatch(SqlType.Varchar.class::isInstance)
+                || types.stream().allMatch(Slots::isInteger)
+                || types.stream().allMatch(type -> type == SqlTypes.BOOLEAN);
     }
 
     private static Optional<AcceptedValues> literals(SqlCall call) {
@@ -158,15 +177,16 @@ final class Conditions {
         OptionalInt one = slots.told(left);
         OptionalInt other = slots.told(right);
         boolean exact = slots.column(left).isPresent() && slots.column(right).isPresent();
+        boolean oneText = haveOneText(form.operandTypes());
         if (one.isPresent() && other.isPresent()) {
             return Optional.of(new Equality(one.getAsInt(), other, Optional.empty(), exact));
         }
         if (one.isPresent() && slots.isFixed(right)) {
-            boolean plain = slots.column(left).isPresent();
+            boolean plain = oneText && slots.column(left).isPresent();
             return Optional.of(new Equality(one.getAsInt(), OptionalInt.empty(), Optional.of(right), plain));
         }
         if (other.isPresent() && slots.isFixed(left)) {
-            boolean plain = slots.column(right).isPresent();
+            boolean plain = oneText && slots.column(right).isPresent();
             return Optional.of(new Equality(other.getAsInt(), OptionalInt.empty(), Optional.of(left), plain));
         }
         return Optional.empty();

@@ -83,7 +83,9 @@ final class FromFacts {
             String name = ((SqlIdentifier) column).getSimple();
             OptionalInt left = named(name, start, middle);
             OptionalInt right = named(name, middle, next);
-            if (left.isPresent() && right.isPresent()) {
+            if (left.isPresent()
+                    && right.isPresent()
+                    && Slots.comparesExactly(slots.type(left.getAsInt()), slots.type(right.getAsInt()))) {
                 pairs.add(new Equality(left.getAsInt(), right, Optional.empty(), false));
             }
         }

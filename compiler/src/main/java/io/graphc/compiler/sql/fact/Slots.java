@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.calcite.CastOperator;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
+import io.graphc.compiler.sql.calcite.RelTypes;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.IdentityHashMap;
@@ -61,6 +62,17 @@ final class Slots {
 
     List<String> columnNames(int relation) {
         return relations.get(relation).getRowType().getFieldNames();
+    }
+
+    /** The type of a slot's column. */
+    SqlType type(int slot) {
+        int relation = 0;
+        while (firsts[relation + 1] <= slot) {
+            relation++;
+        }
+        RelDataTypeField field =
+                relations.get(relation).getRowType().getFieldList().get(slot - firsts[relation]);
+        return RelTypes.toSqlType(field.getType());
     }
 
     /** The slot of a column, written as a column. */

@@ -55,6 +55,15 @@ class FactFinderTest {
             SELECT u.id, b.email FROM users u LEFT JOIN users b ON b.id = u.boss  | (id) not null id
             SELECT u.id FROM users u FULL JOIN orders o ON o.id = u.score         | (id)
             SELECT * FROM (VALUES (1, 'a'), (2, NULL)) AS t(a, b)                 | not null a
+            SELECT * FROM users FOR VERSION AS OF 7                               |
+            SELECT * FROM users FOR TIMESTAMP AS OF TIMESTAMP '2026-01-31 08:00 UTC' |
+            SELECT score, u.team FROM readings r JOIN users u USING (id)          | not null score
+            SELECT r.code FROM readings r JOIN users u USING (id)                 |
+            SELECT r.code FROM readings r JOIN users u ON u.id = r.whole          | (code)
+            SELECT id, count(*) AS n FROM users GROUP BY DISTINCT ROLLUP (id)     | not null n
+            SELECT id, count(*) AS n FROM users GROUP BY GROUPING SETS ((id), (id)) | not null n
+            SELECT id, count(*) AS n FROM users GROUP BY DISTINCT GROUPING SETS ((id), (id)) | not null n
+            SELECT id, count(*) AS n FROM users GROUP BY DISTINCT id, team        | (id) not null id n
             """)
     void keysAndNulls(String sql, String expected) {
         assertThat(shown(facts(sql))).isEqualTo(expected == null ? "" : expected.strip());
@@ -73,6 +82,13 @@ class FactFinderTest {
             SELECT score > 1 AS x FROM users                                      | false true
             SELECT email AS x FROM users                                          |
             SELECT 1 AS x UNION ALL SELECT 2.5                                    |
+            SELECT score AS x FROM users WHERE score IN (1, 2)                    | 1 2
+            SELECT CAST(score AS varchar) AS x FROM users WHERE score IN (1, 2)   |
+            SELECT code AS x FROM readings WHERE code IN ('a', 'b')               |
+            SELECT CAST(code AS varchar) AS x FROM readings WHERE code IN ('a', 'b') |
+            SELECT CAST(code AS varchar) AS x FROM readings WHERE code = 'a'      |
+            SELECT CAST(id AS varchar) AS x FROM readings WHERE id IN (1, 2)      |
+            SELECT whole AS x FROM readings WHERE whole IN (1, 2.0)               |
             """)
     void acceptedValues(String sql, String expected) {
         String values = facts(sql)
@@ -90,6 +106,7 @@ class FactFinderTest {
             SELECT v.user_id AS x FROM visits v LEFT JOIN users u ON u.id = v.user_id      | visits.user_id
             SELECT u.id AS x FROM visits v LEFT JOIN users u ON u.id = v.user_id           | users.id visits.user_id
             SELECT user_id AS x FROM visits WHERE user_id IN (SELECT id FROM users)        | users.id visits.user_id
+            SELECT user_id AS x FROM visits WHERE user_id IN (SELECT id FROM readings)     | visits.user_id
             SELECT min(user_id) AS x FROM visits                                           | visits.user_id
             SELECT user_id + 1 AS x FROM visits                                            |
             SELECT user_id AS x FROM orders UNION ALL SELECT id FROM users                 | users.id

@@ -19,6 +19,7 @@ final class FactTables {
             .with("orders", "id bigint, user_id bigint, kind varchar, amount integer")
             .with("items", "order_id bigint, line integer, tag varchar")
             .with("visits", "user_id bigint, page varchar")
+            .with("readings", "id double, whole bigint, code char(3)")
             .withFacts(
                     "users",
                     facts -> self(facts, "users", "id", "email", "team", "boss", "score")
@@ -41,6 +42,10 @@ final class FactTables {
                     "items",
                     facts -> self(facts, "items", "order_id", "line", "tag")
                             .withKey(List.of("order_id", "line"), test("unique_items")))
+            .withFacts(
+                    "readings",
+                    facts -> self(facts, "readings", "id", "whole", "code")
+                            .withKey(List.of("code"), test("unique_readings_code")))
             .withFacts("visits", facts -> self(facts, "visits", "user_id", "page"));
 
     private FactTables() {}
