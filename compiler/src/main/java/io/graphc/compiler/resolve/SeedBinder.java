@@ -3,6 +3,7 @@ package io.graphc.compiler.resolve;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
+import io.graphc.plan.CsvHeader;
 import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
@@ -68,7 +69,8 @@ final class SeedBinder {
         Map<String, SqlType> types = new LinkedHashMap<>();
         config.value("column_types").ifPresent(value -> addTypes(value, types));
         types.putAll(columns.declaredTypes(spec.columns()));
-        List<String> names = CsvHeader.names(spec.header().line(1), file.delimiter());
+        List<String> names =
+                CsvHeader.of(spec.header().line(1), file.delimiter()).names();
         if (!types.keySet().containsAll(names.stream().map(SeedBinder::lower).toList())) {
             inferredTypes(spec, file, id).forEach(types::putIfAbsent);
         }

@@ -1,5 +1,6 @@
 package io.graphc.runtime.catalog;
 
+import io.graphc.plan.CsvHeader;
 import io.graphc.plan.FileLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -30,30 +30,11 @@ final class CsvNames {
             while (line != null && line.isBlank()) {
                 line = reader.readLine();
             }
-            return line == null ? List.of() : split(line, location.delimiter());
-        }
-    }
-
-    private static List<String> split(String line, String delimiter) {
-        String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
-        List<String> names = new ArrayList<>();
-        StringBuilder name = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && text.startsWith("\"\"", i)) {
-                name.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && text.startsWith(delimiter, i)) {
-                names.add(name.toString().strip());
-                name.setLength(0);
-            } else {
-                name.append(c);
+            if (line == null) {
+                return List.of();
             }
+            CsvHeader header = CsvHeader.of(line, location.delimiter());
+            return header.complete() ? header.names() : List.of();
         }
-        names.add(name.toString().strip());
-        return quoted ? List.of() : names;
     }
 }

@@ -1,13 +1,24 @@
-package io.graphc.compiler.resolve;
+package io.graphc.plan;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The column names in the first line of a CSV file, quotes taken off. */
-final class CsvHeader {
-    private CsvHeader() {}
+/**
+ * The column names in the first line of a CSV file, quotes taken off.
+ *
+ * @param complete whether the header ends with the line; it does not where a quote is still open
+ */
+public record CsvHeader(List<String> names, boolean complete) {
+    public CsvHeader {
+        names = List.copyOf(names);
+    }
 
-    static List<String> names(String line, String delimiter) {
+    /**
+     * Reads a line.
+     *
+     * @param delimiter what stands between two names
+     */
+    public static CsvHeader of(String line, String delimiter) {
         String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
@@ -27,6 +38,6 @@ final class CsvHeader {
             }
         }
         names.add(name.toString().strip());
-        return names;
+        return new CsvHeader(names, !quoted);
     }
 }
