@@ -1,15 +1,12 @@
 package io.graphc.testkit;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +16,12 @@ import java.util.stream.Stream;
  */
 public final class Neo4jServer {
     private static final String PASSWORD = "graphc-test";
-    private static final long STOP_SECONDS = 20;
 
-    private final Process process;
+    private final ServerProcess process;
     private final Path folder;
     private final URI uri;
 
-    private Neo4jServer(Process process, Path folder, URI uri) {
+    private Neo4jServer(ServerProcess process, Path folder, URI uri) {
         this.process = process;
         this.folder = folder;
         this.uri = uri;
@@ -59,59 +55,31 @@ public final class Neo4jServer {
 
     private static Neo4jServer start() {
         try {
-            Path module = Path.of(System.getProperty("graphc.root"), "testkit-neo4j", "target");
-            Path classPath = module.resolve("neo4j.classpath");
-            if (!Files.exists(classPath)) {
-                throw new IllegalStateException(classPath + " is missing: build module testkit-neo4j first");
-            }
             Path folder = Files.createTempDirectory("graphc-neo4j");
-            Path log = folder.resolve("output.log");
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx384m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            module.resolve("classes")
-                                    + System.getProperty("path.separator")
-                                    + Files.readString(classPath).strip(),
-                            "io.graphc.testkit.neo4j.Neo4jMain",
-                            Files.createDirectory(folder.resolve("home")).toString(),
-                            PASSWORD))
-                    .redirectError(log.toFile())
-                    .start();
-            return new Neo4jServer(process, folder, readUri(process, log));
+            ServerProcess process = ServerProcess.start(
+                    "neo4j",
+                    List.of("-Xmx384m"),
+                    List.of("io.graphc.testkit.neo4j.Neo4jMain", folder.toString(), PASSWORD));
+            return new Neo4jServer(process, folder, readUri(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static URI readUri(Process process, Path log) throws IOException {
-        // Stays open: closing it would break the server's next line of output.
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith("bolt://")) {
-                return URI.create(line);
-            }
+    private static URI readUri(ServerProcess process) throws IOException {
+        String line = process.readLine();
+        while (!line.startsWith("bolt://")) {
+            line = process.readLine();
         }
-        throw new IllegalStateException("Neo4j did not start:\n" + Files.readString(log));
+        return URI.create(line);
     }
 
     private void stop() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(Neo4jServer::delete);
-            }
+        process.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Neo4jServer::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,16 +3,13 @@ package io.graphc.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real Trino 435 in a process of its own, with tables in memory, for tests that ask it what a statement means. Its class
@@ -25,19 +22,14 @@ public final class TrinoServer implements AutoCloseable {
     /** The instant of {@code now()} and the like in every query. */
     public static final Instant NOW = Instant.parse("2026-11-01T12:34:56.789Z");
 
-    private static final long STOP_SECONDS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
-    private final Path log;
-    private final BufferedReader answers;
+    private final ServerProcess process;
     private final BufferedWriter requests;
 
-    private TrinoServer(Process process, Path log) {
+    private TrinoServer(ServerProcess process) {
         this.process = process;
-        this.log = log;
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.requests = process.outputWriter(StandardCharsets.UTF_8);
+        this.requests = new BufferedWriter(new OutputStreamWriter(process.input(), StandardCharsets.UTF_8));
     }
 
     /** The server of this test run; the first call starts it, and it ends with this process. */
@@ -56,32 +48,8 @@ public final class TrinoServer implements AutoCloseable {
 
     /** A server of one's own. Returns at once; the first request waits until it is up. */
     public static TrinoServer start() {
-        try {
-            Path module = Path.of(System.getProperty("graphc.root"), "testkit-trino", "target");
-            Path classPath = module.resolve("trino.classpath");
-            if (!Files.exists(classPath)) {
-                throw new IllegalStateException(classPath + " is missing: build module testkit-trino first");
-            }
-            Path log = Files.createTempFile("graphc-trino", ".log");
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx768m",
-                            "-Xss8m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            module.resolve("classes")
-                                    + System.getProperty("path.separator")
-                                    + Files.readString(classPath).strip(),
-                            "io.graphc.testkit.trino.TrinoMain",
-                            NOW.toString()))
-                    .redirectError(log.toFile())
-                    .start();
-            return new TrinoServer(process, log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TrinoServer(ServerProcess.start(
+                "trino", List.of("-Xmx768m", "-Xss8m"), List.of("io.graphc.testkit.trino.TrinoMain", NOW.toString())));
     }
 
     /**
@@ -109,11 +77,7 @@ public final class TrinoServer implements AutoCloseable {
     }
 
     private JsonNode read() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IllegalStateException("Trino ended:\n" + Files.readString(log));
-        }
-        return JSON.readTree(line);
+        return JSON.readTree(process.readLine());
     }
 
     static ObjectNode request(String action, String schema) {
@@ -122,17 +86,6 @@ public final class TrinoServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Files.deleteIfExists(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }
