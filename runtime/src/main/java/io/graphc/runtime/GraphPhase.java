@@ -6,6 +6,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
@@ -124,7 +125,7 @@ final class GraphPhase {
     private StepEnd write(QueryEngine engine, GraphWriter writer, ElementPlan element, long staged) {
         WriteResult result;
         try (RowCursor rows = engine.staged(element)) {
-            result = writer.write(element, rows);
+            result = writer.write(element, rows, WriteMode.UNKNOWN);
         }
         long accounted = result.created() + result.updated() + result.unchanged();
         if (result.rows() != staged || accounted != staged) {

@@ -6,20 +6,32 @@ import io.graphc.runtime.engine.RowCursor;
 
 /**
  * Writes the elements of one compiled project to one graph target. Used by one thread, in this order: {@link #open}, {@link
- * #write} for every node type, then for every relationship type, {@link #commit}, {@link #count} as often as wanted,
- * {@link #close}. Every method throws {@link io.graphc.diagnostic.GraphcException} with a coded diagnostic when the target
- * refuses.
+ * #write} for every node type, then for every relationship type, {@link #delete} for relationship types, then for node
+ * types, {@link #commit}, {@link #count} as often as wanted, {@link #close}. Writing and deleting are idempotent: a whole
+ * load may be repeated after a crash. Every method throws {@link io.graphc.diagnostic.GraphcException} with a coded
+ * diagnostic when the target refuses.
  */
 public interface GraphWriter extends AutoCloseable {
     /** Checks that the target can be reached and written, and prepares it; writes no element. */
     void open(CompiledProject project);
 
     /**
-     * Writes all rows of an element type. The cursor's columns are those of the {@link io.graphc.plan.ElementQuery}:
-     * {@code ~id}, for relationships {@code ~from} and {@code ~to}, then the properties of the plan in their order. Ids
-     * were checked before: never null, unique, endpoints there.
+     * Writes rows of an element type: its new ones and then its changed ones, or all of them once as unknown. The cursor's
+     * columns are those of the {@link io.graphc.plan.ElementQuery}: {@code ~id}, for relationships {@code ~from} and {@code
+     * ~to}, then the properties of the plan in their order. Where a row has no value for a property, the element has none
+     * afterwards. Ids were checked before: never null, unique, endpoints there.
      */
-    WriteResult write(ElementPlan element, RowCursor rows);
+    WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode);
+
+    /**
+     * Deletes elements of a type by their ids, those of relationships before those of nodes. A node that other
+     * relationships hang on stays and is counted. Relationships that are to be written with other ends are deleted before
+     * the relationships of their type are written, all others after all writes, so that a load that breaks off leaves too
+     * much rather than too little.
+     *
+     * @param ids columns {@code ~id}, for relationships also {@code ~from} and {@code ~to}
+     */
+    DeleteResult delete(ElementPlan element, RowCursor ids);
 
     /** Makes what was written the graph that readers see, where the target knows such a step. */
     void commit();

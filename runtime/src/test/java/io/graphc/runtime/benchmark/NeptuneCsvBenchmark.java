@@ -17,6 +17,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
@@ -193,7 +194,7 @@ public final class NeptuneCsvBenchmark {
             writer.open(project);
             for (ElementPlan element : List.of(node, relationship)) {
                 try (RowCursor rows = engine.staged(element)) {
-                    writer.write(element, rows);
+                    writer.write(element, rows, WriteMode.UNKNOWN);
                 }
             }
             writer.commit();

@@ -126,4 +126,13 @@ public final class GraphFixture {
         element.properties().forEach(property -> columns.add(Column.of(property.name(), property.sqlType())));
         return new ListRowCursor(columns, rows);
     }
+
+    /** A cursor with the columns that deletes have. */
+    public static RowCursor ids(ElementPlan element, List<? extends List<? extends @Nullable Object>> rows) {
+        List<String> names = element instanceof RelationshipPlan
+                ? List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO)
+                : List.of(ElementQuery.ID);
+        return new ListRowCursor(
+                names.stream().map(name -> Column.of(name, SqlTypes.VARCHAR)).toList(), rows);
+    }
 }

@@ -92,8 +92,8 @@ public interface GraphWriterContract {
         Map<ElementPlan, WriteResult> results = new LinkedHashMap<>();
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
-            rows.forEach(
-                    (element, list) -> results.put(element, writer.write(element, GraphFixture.rows(element, list))));
+            rows.forEach((element, list) ->
+                    results.put(element, writer.write(element, GraphFixture.rows(element, list), WriteMode.UNKNOWN)));
             writer.commit();
             rows.forEach((element, list) -> assertThat(writer.count(element)).isEqualTo(list.size()));
         }
@@ -271,6 +271,57 @@ public interface GraphWriterContract {
             assertThat(third.get(node)).isEqualTo(new WriteResult(3, 0, 1, 2));
             assertThat(third.get(link)).isEqualTo(new WriteResult(2, 0, 1, 1));
         }
+    }
+
+    @Test
+    default void deletesWhatItIsToldToAndNothingElse() {
+        NodePlan node = node(List.of("Thing"), text("name"));
+        RelationshipPlan link = relationship("LINKS", "Thing", "Thing", text("why"));
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node, link);
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        rows.put(
+                node,
+                NASTY.stream()
+                        .filter(text -> text.length() < 100)
+                        .map(text -> List.<Object>of("Thing|" + text, text))
+                        .toList());
+        List<Object> first = List.of("LINKS|`1`", "Thing|plain", "Thing|'", "a");
+        List<Object> second = List.of("LINKS|2;\"", "Thing|'", "Thing|plain", "b");
+        rows.put(link, List.of(first, second));
+        load(project, rows);
+        StoredGraph before = stored();
+        List<String> deleted = List.of("Thing|a\\;b", "Thing|null", "Thing|never there");
+        try (GraphWriter writer = writer(project)) {
+            writer.open(project);
+            Map<ElementPlan, List<List<Object>>> left = new LinkedHashMap<>();
+            left.put(
+                    node,
+                    rows.get(node).stream()
+                            .filter(row -> !deleted.contains((String) row.get(0)))
+                            .toList());
+            left.put(link, List.of(second));
+            left.forEach((element, list) -> writer.write(element, GraphFixture.rows(element, list), WriteMode.UNKNOWN));
+            DeleteResult links = writer.delete(link, GraphFixture.ids(link, List.of(first.subList(0, 3))));
+            DeleteResult nodes = writer.delete(
+                    node, GraphFixture.ids(node, deleted.stream().map(List::of).toList()));
+            writer.commit();
+            assertThat(links.keptIds()).isEmpty();
+            assertThat(links.rows()).isEqualTo(1).isEqualTo(links.deleted() + links.absent());
+            assertThat(nodes.rows()).isEqualTo(3).isEqualTo(nodes.deleted() + nodes.absent());
+            if (updatesInPlace()) {
+                assertThat(links.deleted()).isEqualTo(1);
+                assertThat(nodes.deleted()).isEqualTo(2);
+                assertThat(writer.delete(link, GraphFixture.ids(link, List.of(first.subList(0, 3)))))
+                        .isEqualTo(new DeleteResult(1, 0, 1, List.of()));
+            }
+            assertThat(writer.count(node)).isEqualTo(left.get(node).size());
+            assertThat(writer.count(link)).isEqualTo(1);
+        }
+        Map<String, StoredNode> nodesLeft = new LinkedHashMap<>(before.nodes());
+        nodesLeft.keySet().removeAll(deleted);
+        Map<String, StoredRelationship> linksLeft = new LinkedHashMap<>(before.relationships());
+        linksLeft.remove("LINKS|`1`");
+        assertThat(stored()).isEqualTo(new StoredGraph(nodesLeft, linksLeft));
     }
 
     private static List<Object> asThing(List<Object> row) {

@@ -44,7 +44,7 @@ public final class RecordingWriter implements GraphWriter {
     }
 
     @Override
-    public WriteResult write(ElementPlan element, RowCursor rows) {
+    public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
         assertThat(open).as("open comes before write").isTrue();
         boolean relationship = element instanceof RelationshipPlan;
         assertThat(relationships && !relationship)
@@ -66,6 +66,20 @@ public final class RecordingWriter implements GraphWriter {
         uncommitted.put(element.id(), written);
         log.add("write " + element.name());
         return new WriteResult(written.size(), written.size() - lost, 0, 0);
+    }
+
+    @Override
+    public DeleteResult delete(ElementPlan element, RowCursor ids) {
+        assertThat(open).as("open comes before delete").isTrue();
+        List<String> held = uncommitted.getOrDefault(element.id(), List.of());
+        long rows = 0;
+        long deleted = 0;
+        while (ids.next()) {
+            rows++;
+            deleted += held.remove(ids.getText(0)) ? 1 : 0;
+        }
+        log.add("delete " + element.name());
+        return new DeleteResult(rows, deleted, rows - deleted, List.of());
     }
 
     @Override

@@ -110,6 +110,21 @@ record Cypher(ElementPlan element, String idName) {
                 + " RETURN r[0] AS id, CASE WHEN a IS NULL THEN r[1] ELSE r[2] END AS missing LIMIT 10";
     }
 
+    /**
+     * Deletes. Its parameter {@code rows} is a list of rows that start with an id; it returns how many of them it found and
+     * the ids of the nodes that stay, because relationships hang on them.
+     */
+    String delete() {
+        if (element instanceof RelationshipPlan link) {
+            return "UNWIND $rows AS r OPTIONAL MATCH ()-[e:" + quote(link.type()) + " {" + idProperty() + ": r[0]}]->()"
+                    + "\nDELETE e\nRETURN count(e) AS found, [] AS kept";
+        }
+        return "UNWIND $rows AS r OPTIONAL MATCH (e:" + quote(element.name()) + " {" + idProperty() + ": r[0]})"
+                + "\nWITH r, e, e IS NOT NULL AND EXISTS { (e)--() } AS held"
+                + "\nFOREACH (n IN CASE WHEN e IS NULL OR held THEN [] ELSE [e] END | DELETE n)"
+                + "\nRETURN count(e) AS found, collect(CASE WHEN held THEN r[0] END) AS kept";
+    }
+
     /** Counts the elements whose id starts with the parameter {@code prefix}. */
     String count() {
         String pattern = element instanceof RelationshipPlan link

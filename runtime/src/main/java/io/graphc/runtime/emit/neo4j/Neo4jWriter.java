@@ -6,7 +6,9 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.NodePlan;
+import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
@@ -37,8 +39,8 @@ import org.neo4j.driver.summary.SummaryCounters;
  * Writes the graph into a Neo4j database, 5.7 or later, in batches of one transaction each: an element that the database
  * lacks is created, one that differs is updated, one that is there already is left alone. Elements are found by the id
  * property, which gets a uniqueness constraint before anything is written. Only properties of the mapping are written and,
- * where a row has no value, removed; other properties and labels of an element stay. Nothing is deleted. What a batch wrote
- * is visible at once; a load that breaks off is completed by the next one.
+ * where a row has no value, removed; other properties and labels of an element stay. A node that relationships hang on is
+ * never deleted. What a batch wrote is visible at once; a load that breaks off is completed by the next one.
  */
 public final class Neo4jWriter implements GraphWriter {
     private static final long CONNECT_SECONDS = 5;
@@ -108,7 +110,7 @@ public final class Neo4jWriter implements GraphWriter {
     }
 
     @Override
-    public WriteResult write(ElementPlan element, RowCursor rows) {
+    public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
         RowValues values = new RowValues(element, rows);
         if (rows.columns().size() != values.columns()) {
             throw new GraphcBugException(
@@ -175,6 +177,33 @@ public final class Neo4jWriter implements GraphWriter {
                 .list(row -> "`" + row.get("id").asString() + "` lacks `"
                         + row.get("missing").asString() + "`");
         return Neo4jErrors.missingEndpoints(cypher.element(), batch.size() - found, examples);
+    }
+
+    @Override
+    public DeleteResult delete(ElementPlan element, RowCursor ids) {
+        Cypher cypher = Cypher.of(element, settings);
+        DeleteResult total = DeleteResult.NOTHING;
+        List<Value> batch = new ArrayList<>(settings.batchSize());
+        while (ids.next()) {
+            batch.add(Values.value(new Value[] {Values.value(ids.getText(0))}));
+            if (batch.size() == settings.batchSize()) {
+                total = total.plus(deleteBatch(cypher, batch));
+                batch.clear();
+            }
+        }
+        return batch.isEmpty() ? total : total.plus(deleteBatch(cypher, batch));
+    }
+
+    private DeleteResult deleteBatch(Cypher cypher, List<Value> batch) {
+        Query query = new Query(cypher.delete(), rowsParameter(batch));
+        return guard(
+                "to delete a batch of " + batch.size() + " `" + cypher.element().name() + "`",
+                () -> openSession().executeWrite(transaction -> {
+                    Record counts = transaction.run(query).single();
+                    long found = counts.get("found").asLong();
+                    List<String> kept = counts.get("kept").asList(Value::asString);
+                    return new DeleteResult(batch.size(), found - kept.size(), batch.size() - found, kept);
+                }));
     }
 
     /** Does nothing: every batch was committed. */

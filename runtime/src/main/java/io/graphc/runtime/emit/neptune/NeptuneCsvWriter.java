@@ -8,7 +8,9 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.RowCursor;
@@ -85,7 +87,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     }
 
     @Override
-    public WriteResult write(ElementPlan element, RowCursor rows) {
+    public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
         ElementLayout layout = Objects.requireNonNull(layouts.get(element.id()));
         int columns = layout.keyColumns() + layout.cells().size();
         if (rows.columns().size() != columns) {
@@ -109,6 +111,16 @@ public final class NeptuneCsvWriter implements GraphWriter {
         written.add(new LoadManifest.Element(
                 layout.element().id(), layout.kind(), layout.element().name(), count));
         return new WriteResult(count, count, 0, 0);
+    }
+
+    /** Every load replaces the files of the one before, so what is not written is not there. */
+    @Override
+    public DeleteResult delete(ElementPlan element, RowCursor ids) {
+        long rows = 0;
+        while (ids.next()) {
+            rows++;
+        }
+        return new DeleteResult(rows, 0, rows, List.of());
     }
 
     private OutputFolder openFolder() {

@@ -16,6 +16,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
@@ -216,6 +217,31 @@ class Neo4jWriterTest implements GraphWriterContract {
         load(project, Map.of(node, List.of(List.of("User|1", "Ann"))));
         assertThat(stored().nodes().get("User|1").properties()).isEqualTo(Map.of("name", "Ann", "mine", 1L));
         assertThat(stored().nodes()).containsKey("Other|1");
+    }
+
+    @Test
+    void keepsNodesThatOthersHangRelationshipsOn() {
+        NodePlan node = node(List.of("User"), text("name"));
+        CompiledProject project = GraphFixture.project(target(Map.of("batch_size", 2)), Optional.empty(), node);
+        load(project, Map.of(node, List.of(List.of("User|1", "a"), List.of("User|2", "b"), List.of("User|3", "c"))));
+        query("MATCH (u:User {_id: 'User|2'}) CREATE (u)<-[:MINE]-(:Note {_id: 'n'})");
+        try (GraphWriter writer = writer(project)) {
+            writer.open(project);
+            assertThat(writer.delete(
+                            node,
+                            GraphFixture.ids(
+                                    node,
+                                    List.of(
+                                            List.of("User|1"),
+                                            List.of("User|2"),
+                                            List.of("User|3"),
+                                            List.of("User|4")))))
+                    .isEqualTo(new DeleteResult(4, 2, 1, List.of("User|2")));
+        }
+        assertThat(query("MATCH (n)-[:MINE]->(u) RETURN n._id AS n, u._id AS u"))
+                .extracting(row -> row.get("n").asString() + " " + row.get("u").asString())
+                .containsExactly("n User|2");
+        assertThat(query("MATCH (n) RETURN n")).hasSize(2);
     }
 
     @Test

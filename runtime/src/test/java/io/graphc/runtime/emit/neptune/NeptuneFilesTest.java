@@ -23,6 +23,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.testkit.neptune.NeptuneGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class NeptuneFilesTest {
     private void write(CompiledProject project, Map<ElementPlan, List<List<Object>>> rows) {
         try (GraphWriter writer = new GraphWriters(folder).create(project)) {
             writer.open(project);
-            rows.forEach((element, list) -> writer.write(element, GraphFixture.rows(element, list)));
+            rows.forEach((element, list) -> writer.write(element, GraphFixture.rows(element, list), WriteMode.UNKNOWN));
             writer.commit();
         }
     }
@@ -198,7 +199,7 @@ class NeptuneFilesTest {
         CompiledProject project = GraphFixture.project(target(), Optional.empty(), USER);
         try (GraphWriter writer = new GraphWriters(folder).create(project)) {
             writer.open(project);
-            writer.write(USER, GraphFixture.rows(USER, List.of(List.of("User|x", "x"))));
+            writer.write(USER, GraphFixture.rows(USER, List.of(List.of("User|x", "x"))), WriteMode.UNKNOWN);
         }
         assertThat(files()).isEqualTo(before);
     }

@@ -16,6 +16,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
@@ -129,7 +130,7 @@ class RoundTripTest {
             engine.stage(node);
             writer.open(project);
             try (RowCursor rows = engine.staged(node)) {
-                writer.write(node, rows);
+                writer.write(node, rows, WriteMode.UNKNOWN);
             }
             writer.commit();
             assertThat(writer.count(node)).isEqualTo(ROWS);
