@@ -150,7 +150,14 @@ public final class SampleProject {
                         3,
                         "select 2",
                         "SELECT 2",
-                        Optional.of(Proof.byRule("SELECT DISTINCT")))),
+                        Optional.of(Proof.byRule("SELECT DISTINCT")),
+                        Optional.of(new CheckCount("select 3", "SELECT 3", "c0")),
+                        new PolicyPlan(
+                                PolicyPlan.Action.REJECT,
+                                Optional.of(RejectLimit.parse("0.1%")),
+                                Optional.of(new PolicyQuery("select 4", "SELECT 4")),
+                                Optional.of(new PolicyQuery("select 5", "SELECT 5")),
+                                Optional.empty()))),
                 List.of(STAGING),
                 List.of("people"));
     }

@@ -1,20 +1,20 @@
 package io.graphc.runtime;
 
 import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.policy.RowAccount;
 import java.util.OptionalLong;
 
 /**
- * What was done with the elements of one type. The runner has checked that {@code rows = created + updated + unchanged +
- * rejected}.
+ * What was done with the elements of one type. The runner has checked that {@code account.rows + account.made = created +
+ * updated + unchanged + account.merged + account.rejected}.
  *
- * @param rows rows that the element query gave
+ * @param account what became of the rows that the element query gave before they were written
  * @param counted elements of the type on the target afterwards, where they were counted
  */
 public record ElementReport(
-        ElementPlan element,
-        long rows,
-        long created,
-        long updated,
-        long unchanged,
-        long rejected,
-        OptionalLong counted) {}
+        ElementPlan element, RowAccount account, long created, long updated, long unchanged, OptionalLong counted) {
+    /** The number of elements that the project has of this type. */
+    public long accepted() {
+        return account.accepted();
+    }
+}

@@ -10,6 +10,7 @@ import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +28,17 @@ final class GraphPhase {
 
     private final CompiledProject project;
     private final TaskPlan plan;
+    private final RowAccounts accounts;
     private final boolean writes;
     private final Map<String, WriteResult> written = new LinkedHashMap<>();
     private final Map<String, Long> counted = new LinkedHashMap<>();
     private String location = "";
     private boolean committed;
 
-    GraphPhase(CompiledProject project, TaskPlan plan, RunOptions options) {
+    GraphPhase(CompiledProject project, TaskPlan plan, RowAccounts accounts, RunOptions options) {
         this.project = project;
         this.plan = plan;
+        this.accounts = accounts;
         this.writes = options.mode().builds();
     }
 
@@ -53,13 +56,12 @@ final class GraphPhase {
         if (plan.elements().isEmpty()) {
             return;
         }
-        Map<String, Long> staged = stagedRows(results);
         String obstacle = obstacle(writer, results, stopped);
         if (writes) {
             for (ElementPlan element : plan.elements()) {
                 Step step = new Step(element.id(), Step.Kind.WRITE, RunSteps.label(element));
                 if (obstacle.isEmpty() && writer != null) {
-                    long rows = staged.getOrDefault(RunSteps.stageId(element), 0L);
+                    long rows = accounts.of(element).accepted();
                     StepResult result = recorder.run(step, THREAD, () -> write(engine, writer, element, rows));
                     results.add(result);
                     obstacle = result.outcome().blocks() ? "the graph was not written" : stoppedNow(stopped);
@@ -75,21 +77,16 @@ final class GraphPhase {
             }
             location = writer.location();
         }
-        count(writer, recorder, results, staged, obstacle);
+        count(writer, recorder, results, obstacle);
     }
 
-    private void count(
-            @Nullable GraphWriter writer,
-            StepRecorder recorder,
-            List<StepResult> results,
-            Map<String, Long> staged,
-            String obstacle) {
+    private void count(@Nullable GraphWriter writer, StepRecorder recorder, List<StepResult> results, String obstacle) {
         for (ElementPlan element : plan.elements()) {
             Step step = new Step("counts." + element.id(), Step.Kind.COUNT, "count of " + RunSteps.label(element));
             if (writer == null || !obstacle.isEmpty()) {
                 results.add(recorder.skip(step, obstacle));
             } else {
-                long rows = staged.getOrDefault(RunSteps.stageId(element), 0L);
+                long rows = accounts.of(element).accepted();
                 results.add(recorder.run(step, THREAD, () -> compare(writer, element, rows)));
             }
         }
@@ -110,16 +107,6 @@ final class GraphPhase {
                 .filter(result -> writes || result.step().kind() == Step.Kind.STAGE)
                 .anyMatch(result -> result.outcome().blocks());
         return failed ? "a step before failed" : "";
-    }
-
-    private static Map<String, Long> stagedRows(List<StepResult> results) {
-        Map<String, Long> rows = new LinkedHashMap<>();
-        for (StepResult result : results) {
-            if (result.step().kind() == Step.Kind.STAGE) {
-                rows.put(result.step().id(), result.rows().orElse(0));
-            }
-        }
-        return rows;
     }
 
     private StepEnd write(QueryEngine engine, GraphWriter writer, ElementPlan element, long staged) {
@@ -181,11 +168,10 @@ final class GraphPhase {
                 Long count = counted.get(element.id());
                 reports.add(new ElementReport(
                         element,
-                        result.rows(),
+                        accounts.of(element),
                         result.created(),
                         result.updated(),
                         result.unchanged(),
-                        0,
                         count == null ? OptionalLong.empty() : OptionalLong.of(count)));
             }
         }

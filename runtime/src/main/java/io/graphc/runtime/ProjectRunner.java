@@ -9,6 +9,7 @@ import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterFactory;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.policy.RowAccounts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,10 +57,11 @@ public final class ProjectRunner {
     public RunReport run(CompiledProject project, RunOptions options) {
         Instant start = clock.instant();
         TaskPlan plan = new TaskPlan(project, options);
-        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder));
+        RowAccounts accounts = new RowAccounts();
+        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder), accounts);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
-        GraphPhase graph = new GraphPhase(project, plan, options);
+        GraphPhase graph = new GraphPhase(project, plan, accounts, options);
         StepRecorder recorder = new StepRecorder(clock, listener, steps.count() + graph.count());
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {

@@ -21,6 +21,7 @@ import io.graphc.runtime.check.Finding;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.policy.RowAccounts;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,14 @@ final class RunSteps {
     private final TaskPlan plan;
     private final RunOptions options;
     private final SourcePlaces places;
+    private final RowAccounts accounts;
     private final Proofs proofs = new Proofs();
 
-    RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places) {
+    RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places, RowAccounts accounts) {
         this.plan = plan;
         this.options = options;
         this.places = places;
+        this.accounts = accounts;
     }
 
     int count() {
@@ -192,6 +195,7 @@ final class RunSteps {
         Step step = new Step(stageId(element), Step.Kind.STAGE, "rows of " + label(element));
         return new Task(step, needs(element.dependsOn()), () -> {
             StatementResult staged = engine.stage(element);
+            accounts.staged(element, staged.rows());
             return StepEnd.success(staged.message(), staged.rows());
         });
     }
@@ -199,6 +203,7 @@ final class RunSteps {
     private Task task(ElementPlan element, CheckPlan check, Set<String> staged, QueryEngine engine) {
         String words = switch (check.kind()) {
             case NOT_NULL_KEY -> "key not null";
+            case BAD_VALUE -> "values fit";
             case UNIQUE_KEY -> "key unique";
             case START_EXISTS -> "start exists";
             case END_EXISTS -> "end exists";

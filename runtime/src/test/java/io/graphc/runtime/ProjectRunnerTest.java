@@ -125,7 +125,7 @@ class ProjectRunnerTest {
         assertThat(writer.log)
                 .containsExactly("open", "write User", "write KNOWS", "commit", "count User", "count KNOWS", "close");
         assertThat(writer.graph.get("relationship.shop.KNOWS")).containsExactly("KNOWS|1|2", "KNOWS|2|3");
-        assertThat(report.elements()).extracting(ElementReport::rows).containsExactly(3L, 2L);
+        assertThat(report.elements()).extracting(ElementReport::accepted).containsExactly(3L, 2L);
         assertThat(report.location()).isEqualTo("memory");
     }
 

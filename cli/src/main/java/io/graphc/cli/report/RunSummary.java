@@ -37,7 +37,7 @@ public final class RunSummary {
                 .orElse(0);
         for (ElementReport element : elements) {
             report.line("  " + name(element) + " ".repeat(width - name(element).length() + 2)
-                    + Words.number(element.rows()) + detail(element));
+                    + Words.number(element.accepted()) + detail(element));
         }
         long nodes = total(elements, true);
         long relationships = total(elements, false);
@@ -61,7 +61,7 @@ public final class RunSummary {
     private static long total(List<ElementReport> elements, boolean nodes) {
         return elements.stream()
                 .filter(element -> element.element() instanceof NodePlan == nodes)
-                .mapToLong(ElementReport::rows)
+                .mapToLong(ElementReport::accepted)
                 .sum();
     }
 

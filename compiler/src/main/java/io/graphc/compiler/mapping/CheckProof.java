@@ -27,6 +27,7 @@ final class CheckProof {
         all.addAll(names(element.key()));
         return switch (kind) {
             case NOT_NULL_KEY -> element.relation().facts().notNull(all);
+            case BAD_VALUE -> Optional.empty();
             case UNIQUE_KEY -> element.relation().facts().unique(all);
             case START_EXISTS -> exists(element, relationship.startKey(), relationship.start());
             case END_EXISTS -> exists(element, relationship.endKey(), relationship.end());

@@ -4,11 +4,14 @@ import io.graphc.plan.CheckPlan;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.PolicyPlan;
+import io.graphc.plan.PolicyQuery;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationshipPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the node types and relationship types of a manifest, each an object under its id. */
 final class GraphSection {
@@ -75,8 +78,41 @@ final class GraphSection {
             fields.text("compiled_code", check.compiledSql());
             fields.text("engine_code", check.engineSql());
             fields.proof(check.proof());
+            if (check.count().isPresent()) {
+                fields.object("count");
+                fields.text("column", check.count().get().column());
+                fields.text("compiled_code", check.count().get().compiledSql());
+                fields.text("engine_code", check.count().get().engineSql());
+                fields.end();
+            }
+            policy(check.policy());
             fields.end();
         }
         fields.end();
+    }
+
+    /** Nothing for the policy that all have unless they say otherwise. */
+    private void policy(PolicyPlan policy) throws IOException {
+        if (policy.equals(PolicyPlan.ERROR)) {
+            return;
+        }
+        fields.object("policy");
+        fields.text("action", policy.action().name().toLowerCase(Locale.ROOT));
+        if (policy.max().isPresent()) {
+            fields.text("max", policy.max().get().toString());
+        }
+        query("conflicts", policy.conflicts());
+        query("rejected", policy.rejected());
+        query("accepted", policy.accepted());
+        fields.end();
+    }
+
+    private void query(String name, Optional<PolicyQuery> query) throws IOException {
+        if (query.isPresent()) {
+            fields.object(name);
+            fields.text("compiled_code", query.get().compiledSql());
+            fields.text("engine_code", query.get().engineSql());
+            fields.end();
+        }
     }
 }

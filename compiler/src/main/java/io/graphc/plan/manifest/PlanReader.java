@@ -2,6 +2,7 @@ package io.graphc.plan.manifest;
 
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Cardinality;
+import io.graphc.plan.CheckCount;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.Column;
 import io.graphc.plan.DeclaredPlaces;
@@ -17,9 +18,12 @@ import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.PolicyPlan;
+import io.graphc.plan.PolicyQuery;
 import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
+import io.graphc.plan.RejectLimit;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
@@ -180,7 +184,26 @@ final class PlanReader {
                         check.number("line"),
                         check.text("compiled_code"),
                         check.text("engine_code"),
-                        proof(check)));
+                        proof(check),
+                        check.optionalChild("count").map(PlanReader::count),
+                        check.optionalChild("policy").map(PlanReader::policy).orElse(PolicyPlan.ERROR)));
+    }
+
+    private static CheckCount count(ManifestNode node) {
+        return new CheckCount(node.text("compiled_code"), node.text("engine_code"), node.text("column"));
+    }
+
+    private static PolicyPlan policy(ManifestNode node) {
+        return new PolicyPlan(
+                PolicyPlan.Action.valueOf(constant(node, "action")),
+                node.textIfThere("max").map(RejectLimit::parse),
+                node.optionalChild("conflicts").map(PlanReader::policyQuery),
+                node.optionalChild("rejected").map(PlanReader::policyQuery),
+                node.optionalChild("accepted").map(PlanReader::policyQuery));
+    }
+
+    private static PolicyQuery policyQuery(ManifestNode node) {
+        return new PolicyQuery(node.text("compiled_code"), node.text("engine_code"));
     }
 
     private static String constant(ManifestNode node, String field) {

@@ -60,6 +60,7 @@ public final class ElementChecks {
     private static DiagnosticCode code(CheckPlan.Kind kind) {
         return switch (kind) {
             case NOT_NULL_KEY -> DiagnosticCode.NULL_KEY;
+            case BAD_VALUE -> DiagnosticCode.BAD_VALUE;
             case UNIQUE_KEY -> DiagnosticCode.DUPLICATE_KEY;
             case START_EXISTS, END_EXISTS -> DiagnosticCode.MISSING_ENDPOINT;
         };
@@ -70,6 +71,8 @@ public final class ElementChecks {
         boolean one = failures == 1;
         return switch (kind) {
             case NOT_NULL_KEY -> name + " has " + (one ? "1 row" : failures + " rows") + " with a null in the key";
+            case BAD_VALUE ->
+                name + " has " + (one ? "1 row" : failures + " rows") + " with a value that the graph target refuses";
             case UNIQUE_KEY -> name + " has " + (one ? "1 key" : failures + " keys") + " more than once";
             case START_EXISTS -> missing(element, one, failures, "start at", true);
             case END_EXISTS -> missing(element, one, failures, "end at", false);
@@ -89,6 +92,7 @@ public final class ElementChecks {
     private static String help(CheckPlan.Kind kind) {
         return switch (kind) {
             case NOT_NULL_KEY -> "leave such rows out with `where` in the mapping, or correct the model";
+            case BAD_VALUE -> "clean the values in the SQL that yields them, or choose `on_bad_value: reject`";
             case UNIQUE_KEY -> "make the rows of the model distinct by the key, or add a column to the key";
             case START_EXISTS, END_EXISTS ->
                 "leave such rows out with `where` in the mapping, or add the nodes to the model that they come from";

@@ -157,11 +157,13 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeStringField("unique_id", element.element().id());
             json.writeStringField("kind", element.element() instanceof NodePlan ? "node" : "relationship");
             json.writeStringField("name", element.element().name());
-            json.writeNumberField("rows", element.rows());
+            json.writeNumberField("rows", element.account().rows());
+            json.writeNumberField("made", element.account().made());
             json.writeNumberField("created", element.created());
             json.writeNumberField("updated", element.updated());
             json.writeNumberField("unchanged", element.unchanged());
-            json.writeNumberField("rejected", element.rejected());
+            json.writeNumberField("merged", element.account().merged());
+            json.writeNumberField("rejected", element.account().rejectedRows());
             writeNumber("counted", element.counted(), json);
             json.writeEndObject();
         }

@@ -1,0 +1,40 @@
+package io.graphc.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * How many rows a policy may take out of an element type, or add to it, before the run fails.
+ *
+ * @param amount rows, or percent of the rows of the element query; not negative
+ */
+public record RejectLimit(BigDecimal amount, boolean percent) {
+    private static final int PERCENT_DIGITS = 2;
+
+    public static RejectLimit ofRows(long rows) {
+        return new RejectLimit(BigDecimal.valueOf(rows), false);
+    }
+
+    /** Whether so many of all rows are few enough. */
+    public boolean allows(long taken, long rows) {
+        return taken <= most(rows);
+    }
+
+    /** The most rows of so many that are few enough. */
+    public long most(long rows) {
+        BigDecimal most = percent ? amount.multiply(BigDecimal.valueOf(rows)).movePointLeft(PERCENT_DIGITS) : amount;
+        return most.setScale(0, RoundingMode.FLOOR).longValueExact();
+    }
+
+    /** The form that a manifest keeps: {@code 25} or {@code 0.1%}. */
+    @Override
+    public String toString() {
+        return amount.toPlainString() + (percent ? "%" : "");
+    }
+
+    /** Reads {@link #toString}'s form; throws an {@link IllegalArgumentException} for another. */
+    public static RejectLimit parse(String text) {
+        boolean percent = text.endsWith("%");
+        return new RejectLimit(new BigDecimal(percent ? text.substring(0, text.length() - 1) : text), percent);
+    }
+}
