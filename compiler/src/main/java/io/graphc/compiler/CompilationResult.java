@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param project the project as written; empty when its project file could not be read
  * @param tenants one entry for each tenant, sorted by name; one without a name in a project without tenants
  * @param diagnostics all problems, sorted by place, what several tenants share once
- * @param uncheckedModels how many models were not checked because something they read has errors
+ * @param uncheckedModels how many models were not checked because something that they read or call has errors
  */
 public record CompilationResult(
         Optional<ProjectSpec> project, List<TenantResult> tenants, List<Diagnostic> diagnostics, int uncheckedModels) {

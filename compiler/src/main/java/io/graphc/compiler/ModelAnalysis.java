@@ -114,7 +114,9 @@ final class ModelAnalysis {
         List<RenderedModel> ready = new ArrayList<>();
         for (String id : ids) {
             RenderedModel model = models.get(id);
-            if (model != null && (model.query().sql().isPresent() || model.awaitsColumns())) {
+            if (model != null && model.query().hindered() && !model.awaitsColumns()) {
+                unchecked.add(model.spec().name());
+            } else if (model != null && (model.query().sql().isPresent() || model.awaitsColumns())) {
                 if (relations.keySet().containsAll(readsOf(model))) {
                     ready.add(model);
                 } else {
@@ -231,7 +233,7 @@ final class ModelAnalysis {
         return List.copyOf(plans);
     }
 
-    /** Names of the models that were not checked because something they read has errors. */
+    /** Names of the models that were not checked because something that they read or call has errors. */
     Set<String> unchecked() {
         return unchecked;
     }

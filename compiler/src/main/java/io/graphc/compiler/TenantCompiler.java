@@ -62,7 +62,7 @@ final class TenantCompiler {
         this.workers = workers;
     }
 
-    /** Names of the models that were not checked because something they read has errors. */
+    /** Names of the models that were not checked because something that they read or call has errors. */
     Set<String> unchecked() {
         return unchecked;
     }

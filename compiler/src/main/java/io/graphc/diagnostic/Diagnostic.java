@@ -67,7 +67,7 @@ public record Diagnostic(
 
         /** The written place, and a label for every call that led there. */
         public Builder at(Origin origin) {
-            origin.calls().forEach(call -> label(call, "called from here"));
+            origin.calls().forEach(this::call);
             return at(origin.written());
         }
 
@@ -83,6 +83,12 @@ public record Diagnostic(
 
         public Builder label(SourceSpan span, String text) {
             labels.add(new Label(span, text));
+            return this;
+        }
+
+        /** A call that led to the problem; the innermost comes first. */
+        public Builder call(SourceSpan span) {
+            labels.add(Label.call(span));
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects problems, drops repeated ones, and gives them sorted by place. Safe to call from several threads. */
 public final class DiagnosticBag implements DiagnosticSink {
@@ -14,20 +15,28 @@ public final class DiagnosticBag implements DiagnosticSink {
                     Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Diagnostic::severity)
             .thenComparing(diagnostic -> diagnostic.code().id())
-            .thenComparing(Diagnostic::message);
+            .thenComparing(Diagnostic::message)
+            .thenComparing(DiagnosticBag::places);
 
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+
+    /** Where its labels are: of problems that differ in them alone the order must not depend on who came first. */
+    private static String places(Diagnostic diagnostic) {
+        return diagnostic.labels().stream()
+                .map(label -> label.span().toString())
+                .collect(Collectors.joining(" "));
+    }
 
     @Override
     public synchronized void report(Diagnostic diagnostic) {
         diagnostics.add(diagnostic);
     }
 
-    /** All problems by file, place, severity, code; those without a place come first. */
+    /** All problems by file, place, severity, code, what has one cause as one; those without a place come first. */
     public synchronized List<Diagnostic> sorted() {
         List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(ORDER);
-        return List.copyOf(sorted);
+        return CommonCauses.merge(sorted);
     }
 
     public synchronized boolean hasErrors() {

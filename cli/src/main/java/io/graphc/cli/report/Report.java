@@ -70,7 +70,7 @@ public final class Report {
         }
         String unchecked = uncheckedModels == 0
                 ? ""
-                : "; " + Words.count(uncheckedModels, "model") + " not checked because of errors in models before";
+                : "; " + Words.count(uncheckedModels, "model") + " not checked because of errors in what they use";
         line(Words.count(bag.count(Severity.ERROR), "error")
                 + ", "
                 + Words.count(bag.count(Severity.WARNING), "warning")

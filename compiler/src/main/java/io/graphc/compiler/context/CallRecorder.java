@@ -7,6 +7,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Severity;
 import io.graphc.source.MappedText;
+import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ final class CallRecorder implements DiagnosticSink {
     DiagnosticSink calledFrom(List<SourceSpan> calls) {
         return diagnostic -> {
             Diagnostic.Builder placed = copy(diagnostic);
-            calls.forEach(call -> placed.label(call, "called from here"));
+            calls.forEach(placed::call);
             report(placed.build());
         };
     }
@@ -80,10 +81,20 @@ final class CallRecorder implements DiagnosticSink {
         return configs.stream().filter(value -> value.name().equals(name)).reduce((first, last) -> last);
     }
 
-    /** The rendering's result; with an error there is no text, since what was rendered lacks a part. */
-    RenderedQuery result(Optional<MappedText> text) {
-        boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
+    /**
+     * The rendering's result; with an error there is no text, since what was rendered lacks a part.
+     *
+     * @param own the file that was rendered; empty when it could not be read, which was reported
+     */
+    RenderedQuery result(Optional<MappedText> text, Optional<SourceFile> own) {
+        List<Diagnostic> errors =
+                diagnostics.stream().filter(Diagnostic::isError).toList();
+        Optional<MappedText> sound = errors.isEmpty() ? text : Optional.empty();
+        boolean elsewhere = own.isPresent()
+                && errors.stream()
+                        .noneMatch(
+                                error -> error.primary().map(SourceSpan::file).equals(own));
         return new RenderedQuery(
-                sound ? text : Optional.empty(), configs, references, List.copyOf(awaited), diagnostics);
+                sound, configs, references, List.copyOf(awaited), diagnostics, sound.isEmpty() && elsewhere);
     }
 }

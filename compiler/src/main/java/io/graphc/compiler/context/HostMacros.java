@@ -1,8 +1,8 @@
 package io.graphc.compiler.context;
 
 import io.graphc.compiler.template.Macro;
+import io.graphc.compiler.template.MacroLibrary;
 import io.graphc.compiler.template.MacroSource;
-import io.graphc.compiler.template.Template;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.source.SourceFile;
 import java.io.IOException;
@@ -71,9 +71,11 @@ final class HostMacros implements MacroSource {
         DiagnosticBag bag = new DiagnosticBag();
         Map<String, Macro> macros = new LinkedHashMap<>();
         SourceFile file = Objects.requireNonNull(files.get(name));
-        Template.parse(file, bag)
-                .ifPresent(template ->
-                        template.macros().forEach(macro -> macros.put(macro.name(), new Macro("dbt", macro))));
+        MacroLibrary.builder(MacroLibrary.DBT)
+                .add(MacroLibrary.DBT, file, bag)
+                .build()
+                .macros()
+                .forEach(macro -> macros.put(macro.name(), macro));
         if (bag.hasErrors()) {
             throw new IllegalStateException(bag.sorted().toString());
         }

@@ -78,14 +78,10 @@ public final class ProjectTemplates {
         MacroLibrary.Builder macros = MacroLibrary.builder(name).host(HostMacros.INSTANCE);
         for (PackageSpec used : project.packages().installed()) {
             macros.addPackage(used.name());
-            for (SourceFile file : used.macros()) {
-                Template.parse(file, sink).ifPresent(template -> macros.add(used.name(), template, sink));
-            }
+            used.macros().forEach(file -> macros.add(used.name(), file, sink));
         }
         project.packages().missing().forEach(macros::missing);
-        for (SourceFile file : project.macros()) {
-            Template.parse(file, sink).ifPresent(template -> macros.add(name, template, sink));
-        }
+        project.macros().forEach(file -> macros.add(name, file, sink));
         Map<String, Optional<Template>> files = new ConcurrentHashMap<>();
         project.models().parallelStream()
                 .forEach(model -> files.put(model.file().path(), Template.parse(model.file(), sink)));

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param references what it reads, in the order of the calls
  * @param awaited ids of the models whose columns the template asked for before they were known: it is to be rendered again
  * @param diagnostics what is wrong or doubtful, not reported yet
+ * @param hindered whether there is no SQL for a mistake elsewhere alone: in a macro, or in what a macro needs
  */
 public record RenderedQuery(
         Optional<MappedText> sql,
         List<ConfigValue> configs,
         List<UsedReference> references,
         List<String> awaited,
-        List<Diagnostic> diagnostics) {
+        List<Diagnostic> diagnostics,
+        boolean hindered) {
     public RenderedQuery {
         configs = List.copyOf(configs);
         references = List.copyOf(references);

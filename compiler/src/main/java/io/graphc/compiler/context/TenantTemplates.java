@@ -20,6 +20,7 @@ import io.graphc.project.SingularTestSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
+import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class TenantTemplates {
         self.ifPresent(entry -> scope.global("this", RelationValue.of(stored(entry)))
                 .global("schema", entry.relation().schema())
                 .global("database", entry.relation().database().orElse("")));
-        return render(templates.file(model.file()), scope.build(), recorder);
+        return render(model.file(), scope.build(), recorder);
     }
 
     /** What a model would be called if it were not built into others: {@code this} never is a common table expression. */
@@ -94,14 +95,13 @@ public final class TenantTemplates {
         CallRecorder recorder = new CallRecorder(setting.strict());
         Node node = new Node(
                 "test", "", test.name(), test.qualifiedName(), test.file().path(), test.config());
-        return render(
-                templates.file(test.file()),
-                scope(names, columns, node, recorder).build(),
-                recorder);
+        return render(test.file(), scope(names, columns, node, recorder).build(), recorder);
     }
 
-    private static RenderedQuery render(Optional<Template> template, TemplateScope scope, CallRecorder recorder) {
-        return recorder.result(template.flatMap(found -> found.render(scope, recorder)));
+    private RenderedQuery render(SourceFile file, TemplateScope scope, CallRecorder recorder) {
+        Optional<Template> template = templates.file(file);
+        Optional<SourceFile> readable = template.filter(Template::isSound).map(found -> file);
+        return recorder.result(template.flatMap(found -> found.render(scope, recorder)), readable);
     }
 
     private TemplateScope.Builder scope(ProjectNames names, RelationColumns columns, Node node, CallRecorder recorder) {
@@ -169,7 +169,10 @@ public final class TenantTemplates {
         recorder.reads(test.relation(), test.place());
         Map<String, Argument> arguments = new TestArguments(templates.macros(), scope, recorder).of(test);
         Optional<Object> result = Template.call(macro, arguments, scope, test.place(), recorder);
-        return recorder.result(result.map(value ->
-                value instanceof Text text ? text.mapped() : MappedText.computed(Printer.print(value), test.place())));
+        return recorder.result(
+                result.map(value -> value instanceof Text text
+                        ? text.mapped()
+                        : MappedText.computed(Printer.print(value), test.place())),
+                Optional.of(test.place().file()));
     }
 }

@@ -21,6 +21,7 @@ import io.graphc.compiler.template.value.Tuple;
 import io.graphc.compiler.template.value.Undefined;
 import io.graphc.compiler.template.value.Values;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.source.MappedText;
 import io.graphc.source.Origin;
 import io.graphc.source.SourceSpan;
@@ -291,6 +292,7 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
     }
 
     private Object call(Expression.Call call, @Nullable MacroCall body, Frame frame) {
+        requirePackage(call.callee(), frame);
         Object callee = evaluate(call.callee(), frame);
         if (callee instanceof Undefined undefined) {
             throw unknown(undefined, call.callee());
@@ -307,6 +309,20 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
         }
         Object result = callable.call(arguments);
         return callable instanceof EngineCallable ? result : Values.of(result);
+    }
+
+    /** What {@code name.macro()} calls with a name that is like no other one is a macro of a package that is not there. */
+    private void requirePackage(Expression callee, Frame frame) {
+        if (callee instanceof Expression.Attribute attribute
+                && attribute.object() instanceof Expression.Name name
+                && render.lookUp(name.name(), frame, name.span()) instanceof Undefined undefined
+                && undefined.message().endsWith("is not defined")
+                && Spelling.nearest(name.name(), undefined.candidates().get()).isEmpty()) {
+            throw TemplateFailure.of(
+                            DiagnosticCode.MISSING_PACKAGE, "there is no package or variable `" + name.name() + "`")
+                    .at(frame.origin(name.span()))
+                    .help("if it is a package, list it in `packages.yml` and run `dbt deps`");
+        }
     }
 
     /** What is called but not there is a macro that was misspelt, or one of a package that is not named. */

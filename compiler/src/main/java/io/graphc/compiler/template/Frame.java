@@ -74,6 +74,22 @@ final class Frame {
         own.put(name, value);
     }
 
+    /** Takes away the value of a variable, here or where it is defined, that something failed to make. */
+    void poison(String name) {
+        Frame at = this;
+        for (Frame frame = this; frame != null; frame = frame.parent) {
+            if (frame.variables != null && frame.variables.containsKey(name)) {
+                at = frame;
+                break;
+            }
+        }
+        at.set(name, Poison.VALUE);
+    }
+
+    boolean isVariable(String name) {
+        return find(name) != null;
+    }
+
     void addNames(Set<String> names) {
         for (Frame frame = this; frame != null; frame = frame.parent) {
             if (frame.variables != null) {

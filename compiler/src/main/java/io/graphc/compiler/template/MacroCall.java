@@ -42,12 +42,19 @@ record MacroCall(
 
     @Override
     public Object call(CallArguments call) {
+        if (!definition.sound()) {
+            throw TemplateFailure.reported();
+        }
         int depth = render.depth();
+        int failures = render.failures();
         render.enterMacro(definition.name());
         try {
             Frame inner = bind(call);
-            return new Text(render.runner().capture(definition.body(), inner));
+            Text text = new Text(render.runner().capture(definition.body(), inner));
+            render.runner().requireSound(failures);
+            return text;
         } catch (MacroReturn result) {
+            render.runner().requireSound(failures);
             if (caller) {
                 // as in dbt, `return` ends the macro, not just the body that the macro called back
                 throw result;

@@ -1,9 +1,12 @@
 package io.graphc.compiler.template;
 
 import io.graphc.compiler.template.syntax.MacroDefinition;
+import io.graphc.compiler.template.syntax.TemplateTree;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -133,10 +136,13 @@ public final class MacroLibrary {
             this.rootPackage = rootPackage;
         }
 
-        /** Adds the macros of a file; a name that its package has already is reported and left out. */
-        public Builder add(String packageName, Template file, DiagnosticSink sink) {
+        /**
+         * Parses a file and adds its macros. Mistakes are reported here; a macro that has some is known, and whatever calls
+         * it ends without a further message. A name that its package has already is reported and left out.
+         */
+        public Builder add(String packageName, SourceFile file, DiagnosticSink sink) {
             Map<String, Macro> macros = packages.computeIfAbsent(packageName, unused -> new LinkedHashMap<>());
-            for (MacroDefinition definition : file.macros()) {
+            for (MacroDefinition definition : TemplateTree.parseMacros(MappedText.of(file), sink)) {
                 Macro before = macros.putIfAbsent(definition.name(), new Macro(packageName, definition));
                 if (before != null) {
                     Diagnostic.of(DiagnosticCode.DUPLICATE_NAME, "there are two macros `" + definition.name() + "`")

@@ -31,21 +31,25 @@ final class Render implements Rendering {
     private final TemplateLimits limits;
     private final DiagnosticSink sink;
     private final boolean wantsValue;
+    private final SourceSpan start;
     private final Evaluator evaluator = new Evaluator(this);
     private final StatementRunner runner = new StatementRunner(this, evaluator);
     private final Map<String, Object> copies = new HashMap<>();
     private final Set<Origin> warned = new HashSet<>();
+    private final Set<Origin> failed = new HashSet<>();
+    private int failures;
     private long steps;
     private long characters;
     private long elements;
     private int macroDepth;
     private int depth;
 
-    Render(TemplateScope scope, DiagnosticSink sink, boolean wantsValue) {
+    Render(TemplateScope scope, DiagnosticSink sink, boolean wantsValue, SourceSpan start) {
         this.scope = scope;
         this.limits = scope.limits();
         this.sink = sink;
         this.wantsValue = wantsValue;
+        this.start = start;
     }
 
     MappedText render(List<Statement> body) {
@@ -62,6 +66,29 @@ final class Render implements Rendering {
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    /** How often a part of the template failed so far. */
+    int failures() {
+        return failures;
+    }
+
+    /** Whether nothing failed. */
+    boolean isSound() {
+        return failures == 0;
+    }
+
+    /** Remembers a failure that rendering goes on behind, and reports it unless that was done, also in another round of a loop. */
+    void fail(TemplateFailure failure, SourceSpan place, List<SourceSpan> calls) {
+        failures++;
+        if (!failure.isReported() && failed.add(failure.orAt(place, calls).origin())) {
+            report(failure.toDiagnostic());
+        }
+    }
+
+    /** What is wrong where nothing says its place. */
+    SourceSpan start() {
+        return start;
     }
 
     /** Counts one step and one level of nesting. */
@@ -161,6 +188,9 @@ final class Render implements Rendering {
     /** The value of a name as seen from a frame; undefined where there is none. */
     Object lookUp(String name, Frame frame, SourceSpan span) {
         Object variable = frame.find(name);
+        if (variable == Poison.VALUE) {
+            throw TemplateFailure.reported();
+        }
         if (variable != null) {
             return variable;
         }

@@ -42,9 +42,30 @@ final class StatementRunner implements StatementVisitor<Frame> {
         }
     }
 
+    /**
+     * A statement that fails does not hide what is wrong with the others: they run on, without the values that it would
+     * have changed.
+     */
     private void run(List<Statement> body, Frame frame) {
+        int depth = render.depth();
         for (Statement statement : body) {
-            statement.accept(this, frame);
+            try {
+                statement.accept(this, frame);
+            } catch (TemplateFailure failure) {
+                if (failure.isFinal()) {
+                    throw failure;
+                }
+                render.restoreDepth(depth);
+                render.fail(failure, render.start(), frame.calls());
+                ChangedVariables.of(statement, frame).forEach(frame::poison);
+            }
+        }
+    }
+
+    /** Ends what needs the text of a body that a part of is missing. */
+    void requireSound(int failuresBefore) {
+        if (render.failures() > failuresBefore) {
+            throw TemplateFailure.reported();
         }
     }
 
@@ -159,8 +180,10 @@ final class StatementRunner implements StatementVisitor<Frame> {
         MappedText.Builder before = out;
         out = new MappedText.Builder();
         Object value;
+        int failures = render.failures();
         try {
             runBlock(body, frame.inner(), span);
+            requireSound(failures);
             value = new Text(out.build());
         } finally {
             out = before;
@@ -225,9 +248,11 @@ final class StatementRunner implements StatementVisitor<Frame> {
     private Object again(Statement.For loop, Object value, Frame frame, int depth) {
         MappedText.Builder before = out;
         out = new MappedText.Builder();
+        int failures = render.failures();
         try {
             render.enterMacro("loop");
             run(loop, value, frame, depth);
+            requireSound(failures);
             return new Text(out.build());
         } finally {
             render.leaveMacro();

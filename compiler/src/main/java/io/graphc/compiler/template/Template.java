@@ -2,7 +2,6 @@ package io.graphc.compiler.template;
 
 import io.graphc.compiler.template.library.MacroReturn;
 import io.graphc.compiler.template.syntax.Expression;
-import io.graphc.compiler.template.syntax.MacroDefinition;
 import io.graphc.compiler.template.syntax.TemplateTree;
 import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.CallArguments.Argument;
@@ -29,7 +28,10 @@ public final class Template {
         this.tree = tree;
     }
 
-    /** Parses a file; every mistake that can be told apart is reported, and any error leaves the result empty. */
+    /**
+     * Parses a file; every mistake that can be told apart is reported. With mistakes in printed expressions alone there is
+     * a template, so that rendering tells what else is wrong, and gives nothing; with any other there is none.
+     */
     public static Optional<Template> parse(SourceFile file, DiagnosticSink sink) {
         return parse(MappedText.of(file), sink);
     }
@@ -44,14 +46,18 @@ public final class Template {
         return TemplateTree.parse(text, sink).map(Template::new);
     }
 
-    /** The macros that it defines outside of any block, in their written order. */
-    public List<MacroDefinition> macros() {
-        return tree.macros();
+    /** Whether it has no mistakes of syntax. */
+    public boolean isSound() {
+        return tree.sound();
     }
 
-    /** Renders the text with its source map. The first problem is reported and ends the rendering with nothing. */
+    /**
+     * Renders the text with its source map. Every problem that is not the consequence of another is reported, and any of
+     * them empties the result.
+     */
     public Optional<MappedText> render(TemplateScope scope, DiagnosticSink sink) {
-        return run(new Render(scope, sink, false), tree.start(), this::text);
+        Optional<MappedText> text = run(new Render(scope, sink, false, tree.start()), tree.start(), this::text);
+        return tree.sound() ? text : Optional.empty();
     }
 
     /**
@@ -60,10 +66,11 @@ public final class Template {
      */
     public Optional<Object> evaluate(TemplateScope scope, DiagnosticSink sink) {
         Optional<Expression> single = tree.singleExpression();
-        return run(
-                new Render(scope, sink, true),
+        Optional<Object> value = run(
+                new Render(scope, sink, true, tree.start()),
                 tree.start(),
                 render -> single.isPresent() ? render.evaluate(single.get()) : new Text(text(render)));
+        return tree.sound() ? value : Optional.empty();
     }
 
     /**
@@ -73,7 +80,7 @@ public final class Template {
     public static Optional<Object> call(
             Macro macro, Map<String, Argument> arguments, TemplateScope scope, SourceSpan place, DiagnosticSink sink) {
         return run(
-                new Render(scope, sink, false),
+                new Render(scope, sink, false, place),
                 place,
                 render -> MacroCall.of(macro, render)
                         .call(new CallArguments(List.of(), arguments, Origin.of(place), render)));
@@ -87,7 +94,8 @@ public final class Template {
     private static <T> Optional<T> run(Render render, SourceSpan place, Function<Render, T> work) {
         TemplateFailure failure;
         try {
-            return Optional.of(work.apply(render));
+            T result = work.apply(render);
+            return render.isSound() ? Optional.of(result) : Optional.empty();
         } catch (TemplateFailure problem) {
             failure = problem;
         } catch (MacroReturn outside) {
@@ -97,9 +105,7 @@ public final class Template {
             // the depth limits come first; this is for threads with a very small stack
             failure = TemplateFailure.limit("the template is nested too deep to be rendered");
         }
-        if (!failure.isReported()) {
-            render.report(failure.orAt(place, List.of()).toDiagnostic());
-        }
+        render.fail(failure, place, List.of());
         return Optional.empty();
     }
 }

@@ -75,10 +75,10 @@ class MacroTest {
     @Test
     void namesGenericTestsAsDbtDoes() {
         DiagnosticBag bag = new DiagnosticBag();
-        Template file = Template.parse(
-                        new SourceFile("macros/t.sql", "{% test positive(model, column_name) %}x{% endtest %}"), bag)
-                .orElseThrow();
-        assertThat(file.macros()).singleElement().satisfies(macro -> {
+        SourceFile file = new SourceFile("macros/t.sql", "{% test positive(model, column_name) %}x{% endtest %}");
+        MacroLibrary library =
+                MacroLibrary.builder("shop").add("shop", file, bag).build();
+        assertThat(library.macros()).singleElement().satisfies(macro -> {
             assertThat(macro.name()).isEqualTo("test_positive");
             assertThat(macro.parameters()).hasSize(2);
         });

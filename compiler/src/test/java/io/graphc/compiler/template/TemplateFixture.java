@@ -54,8 +54,7 @@ final class TemplateFixture {
         MacroLibrary.Builder library = MacroLibrary.builder("shop");
         macroFiles.forEach((key, content) -> {
             String name = "macros/" + key.replace("/", "") + ".sql";
-            Template.parse(new SourceFile(name, content.replace("^", "")), bag)
-                    .ifPresent(file -> library.add(key.substring(0, key.indexOf('/')), file, bag));
+            library.add(key.substring(0, key.indexOf('/')), new SourceFile(name, content.replace("^", "")), bag);
         });
         TemplateScope.Builder scope = TemplateScope.builder()
                 .packageName("shop")

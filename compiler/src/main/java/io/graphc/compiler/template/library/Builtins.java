@@ -120,6 +120,9 @@ public final class Builtins {
                     new CallArguments(a.rest(), a.restNamed(), a.call().origin(), a.rendering());
             return Values.of(function.call(call));
         } catch (TemplateFailure failure) {
+            if (failure.isReported()) {
+                throw failure;
+            }
             throw TemplateFailure.of(DiagnosticCode.RAISED_BY_TEMPLATE, Printer.print(a.value("message_if_exception")))
                     .at(a.call().origin())
                     .note(String.valueOf(failure.getMessage()));

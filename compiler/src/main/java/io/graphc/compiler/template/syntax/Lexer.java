@@ -7,6 +7,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Splits a template into template text and the words of its tags. Works like Jinja2 with the settings that dbt leaves at
@@ -14,6 +15,9 @@ import java.util.List;
  * template is dropped. As in dbt, text without any tag stays as it is.
  */
 final class Lexer {
+    /** Names that may stand behind a text. */
+    private static final Set<String> BETWEEN = Set.of("if", "else", "is", "in", "not", "and", "or", "recursive");
+
     private final SourceText source;
     private final String text;
     private final DiagnosticSink sink;
@@ -178,7 +182,11 @@ final class Lexer {
                 return;
             }
             int next = words.read(at);
-            if (next < 0) {
+            int early = next < 0 || isAfterLongText() ? closeInText(open, print) : -1;
+            if (early >= 0) {
+                forgetWords(words, early);
+                at = early;
+            } else if (next < 0) {
                 report(words.problem(), words.problemStart(), words.problemEnd(), "");
                 forgetWords(words, at);
                 skipToEnd(words.problemEnd(), print);
@@ -186,6 +194,34 @@ final class Lexer {
                 at = next;
             }
         }
+    }
+
+    /** Whether the last word is one that never stands behind a text, as when its end is the beginning of the next text. */
+    private boolean isAfterLongText() {
+        Token last = tokens.get(tokens.size() - 1);
+        Token before = tokens.get(tokens.size() - 2);
+        return before.kind() == Kind.TEXT
+                && (last.kind() == Kind.NAME || last.kind() == Kind.INTEGER)
+                && !BETWEEN.contains(last.value());
+    }
+
+    /**
+     * Where words make no sense, a quote may have been forgotten: the first text of the tag that goes over the end of the
+     * tag and of its line is taken to be it. Reports that and gives the offset of the end of the tag, or -1.
+     */
+    private int closeInText(int open, boolean print) {
+        for (int i = tokens.size() - 1; i >= 0 && tokens.get(i).start() > open; i--) {
+            Token word = tokens.get(i);
+            if (word.kind() == Kind.TEXT) {
+                int line = text.indexOf('\n', word.start());
+                int close = text.indexOf(print ? "}}" : "%}", word.start());
+                if (close >= 0 && close < line && line < word.end()) {
+                    report("the text is never closed", word.start(), word.start() + 1, "");
+                    return close;
+                }
+            }
+        }
+        return -1;
     }
 
     private boolean isNewTag(TagLexer words) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param usesRest whether its body reads {@code varargs}, so that it takes further positional arguments
  * @param usesRestNamed whether its body reads {@code kwargs}
  * @param usesCaller whether its body reads {@code caller}
+ * @param sound false when it has mistakes of syntax, which were reported: it has a name and nothing else
  */
 public record MacroDefinition(
         String name,
@@ -19,10 +20,16 @@ public record MacroDefinition(
         List<Statement> body,
         boolean usesRest,
         boolean usesRestNamed,
-        boolean usesCaller) {
+        boolean usesCaller,
+        boolean sound) {
     public MacroDefinition {
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
+    }
+
+    /** A macro with mistakes of syntax. */
+    public static MacroDefinition broken(String name, SourceSpan nameSpan) {
+        return new MacroDefinition(name, nameSpan, List.of(), List.of(), false, false, false, false);
     }
 
     /** A parameter and its default, which is evaluated at every call. */

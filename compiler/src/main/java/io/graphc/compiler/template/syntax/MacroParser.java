@@ -2,6 +2,7 @@ package io.graphc.compiler.template.syntax;
 
 import io.graphc.compiler.template.syntax.MacroDefinition.Parameter;
 import io.graphc.compiler.template.syntax.Statement.Target;
+import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class MacroParser {
 
     /** A {@code macro}, {@code test} or {@code call} tag, from behind its name. */
     Optional<Statement> tag(Token tag) {
+        int before = statements.troubles();
         Optional<Header> header = statements.guarded(() -> tag.value().equals("call") ? callHeader(tag) : header(tag));
         Set<String> namesBefore = new HashSet<>(expressions.namesRead());
         expressions.namesRead().clear();
@@ -34,7 +36,12 @@ final class MacroParser {
         Set<String> read = new HashSet<>(expressions.namesRead());
         expressions.namesRead().addAll(namesBefore);
         statements.close("end" + tag.value());
+        boolean sound = statements.troubles() == before;
         return header.map(found -> {
+            if (!sound && found.call().isEmpty()) {
+                SourceSpan name = tokens.source().span(found.nameToken());
+                return new Statement.Define(MacroDefinition.broken(found.name(), name));
+            }
             MacroDefinition macro = new MacroDefinition(
                     found.name(),
                     tokens.source().span(found.nameToken()),
@@ -42,7 +49,8 @@ final class MacroParser {
                     body,
                     read.contains("varargs"),
                     read.contains("kwargs"),
-                    read.contains("caller"));
+                    read.contains("caller"),
+                    true);
             return found.call().isPresent()
                     ? new Statement.CallBlock(macro, found.call().get())
                     : new Statement.Define(macro);

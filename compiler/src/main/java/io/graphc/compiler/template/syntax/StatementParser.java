@@ -33,6 +33,8 @@ final class StatementParser {
     private final MacroParser macros;
     private final Deque<OpenTag> open = new ArrayDeque<>();
     private final Set<String> reported = new HashSet<>();
+    private int brokenPrints;
+    private int troubles;
 
     private record OpenTag(String name, Token token, List<String> ends) {}
 
@@ -46,6 +48,16 @@ final class StatementParser {
     /** The whole template. */
     List<Statement> template() {
         return statements();
+    }
+
+    /** How many printed expressions have mistakes and are missing among the statements. */
+    int brokenPrints() {
+        return brokenPrints;
+    }
+
+    /** How many mistakes were met so far, to see whether a part has any; some of them the lexer reported. */
+    int troubles() {
+        return troubles;
     }
 
     private List<Statement> statements() {
@@ -79,7 +91,7 @@ final class StatementParser {
 
     private Optional<Statement> print() {
         tokens.next();
-        return guarded(() -> {
+        Optional<Statement> print = guarded(() -> {
             Expression expression = expressions.tuple(true);
             if (tokens.peek().kind() != Kind.PRINT_END) {
                 throw tokens.unexpected("`}}`");
@@ -87,6 +99,10 @@ final class StatementParser {
             tokens.next();
             return new Statement.Print(expression);
         });
+        if (print.isEmpty()) {
+            brokenPrints++;
+        }
+        return print;
     }
 
     /** Runs the parsing of one tag; a failure is reported and the rest of the tag skipped. */
@@ -95,6 +111,7 @@ final class StatementParser {
         try {
             return Optional.of(parse.get());
         } catch (SyntaxFailure failure) {
+            troubles++;
             Diagnostic diagnostic = failure.diagnostic();
             if (diagnostic != null) {
                 sink.report(diagnostic);
@@ -162,6 +179,7 @@ final class StatementParser {
     }
 
     private void unknown(Token name) {
+        troubles++;
         tokens.skipTag();
         String tag = name.value();
         boolean end = tag.startsWith("end");
@@ -189,6 +207,7 @@ final class StatementParser {
         try {
             tokens.enter();
         } catch (SyntaxFailure failure) {
+            troubles++;
             Diagnostic diagnostic = failure.diagnostic();
             if (diagnostic != null && reported.add("nesting")) {
                 sink.report(diagnostic);
@@ -214,6 +233,7 @@ final class StatementParser {
     }
 
     private void unclosed(OpenTag tag) {
+        troubles++;
         Token found = tokens.peek().kind() == Kind.END ? tokens.peek() : tokens.peekNext();
         if (found.kind() == Kind.END && (reported.contains("nesting") || tokens.endsInTag())) {
             return;

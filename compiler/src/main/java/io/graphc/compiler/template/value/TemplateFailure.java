@@ -62,6 +62,11 @@ public final class TemplateFailure extends RuntimeException {
         return reported;
     }
 
+    /** Whether nothing behind it can be looked at: a limit was met, or the template itself gave up. */
+    public boolean isFinal() {
+        return code == DiagnosticCode.TEMPLATE_LIMIT || code == DiagnosticCode.RAISED_BY_TEMPLATE;
+    }
+
     /** Places it at an argument or another part of the expression that caused it. */
     public TemplateFailure at(SourceSpan place) {
         this.span = place;
@@ -84,6 +89,14 @@ public final class TemplateFailure extends RuntimeException {
             calls = callsToPlace;
         }
         return this;
+    }
+
+    /** Where it is, once it has been placed. */
+    public Origin origin() {
+        if (span == null || calls == null) {
+            throw new IllegalStateException("the failure has no place yet");
+        }
+        return new Origin(span, calls);
     }
 
     /** Whether its place and the calls that led there are known. */
@@ -112,7 +125,17 @@ public final class TemplateFailure extends RuntimeException {
         return this;
     }
 
-    /** The problem as a value; of a deep chain of calls only the innermost are shown. */
+    /** Of a deep chain the innermost calls, and the outermost, which tells the file that is rendered. */
+    private static List<SourceSpan> shown(List<SourceSpan> chain) {
+        if (chain.size() <= MOST_CALLS) {
+            return chain;
+        }
+        List<SourceSpan> shown = new ArrayList<>(chain.subList(0, MOST_CALLS - 1));
+        shown.add(chain.get(chain.size() - 1));
+        return shown;
+    }
+
+    /** The problem as a value; of a deep chain of calls only a part is shown. */
     public Diagnostic toDiagnostic() {
         Diagnostic.Builder builder = Diagnostic.of(code, text);
         if (span != null) {
@@ -120,7 +143,7 @@ public final class TemplateFailure extends RuntimeException {
         }
         labels.forEach(label -> builder.label(label.span(), label.text()));
         List<SourceSpan> chain = calls == null ? List.of() : calls;
-        chain.stream().limit(MOST_CALLS).forEach(call -> builder.label(call, "called from here"));
+        shown(chain).forEach(builder::call);
         if (chain.size() > MOST_CALLS) {
             builder.note((chain.size() - MOST_CALLS) + " more calls lead there");
         }

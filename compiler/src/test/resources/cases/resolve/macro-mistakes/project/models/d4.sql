@@ -1,0 +1,1 @@
+select order_id, {{ dollars('total') }} as price from {{ ref('orders') }}

@@ -1,0 +1,1 @@
+select order_id, {{ cents('total') }} as price, {{ cents('total') }} as again from {{ ref('orders') }}

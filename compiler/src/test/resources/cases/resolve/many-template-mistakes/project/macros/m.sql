@@ -1,0 +1,1 @@
+{% macro columns() %}{{ return(['order_id'] + 1) }}{% endmacro %}

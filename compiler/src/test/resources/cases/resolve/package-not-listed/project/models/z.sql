@@ -1,0 +1,1 @@
+select {{ modles.datetime.datetime.now() }} as a from {{ ref('u1') }}
