@@ -83,6 +83,7 @@ public enum DiagnosticCode {
     DUPLICATE_PROPERTY("GC5008", Severity.ERROR),
     KEY_TYPE("GC5009", Severity.ERROR),
     SCOPE_CROSSED("GC5010", Severity.ERROR),
+    JOIN_TYPE("GC5011", Severity.ERROR),
 
     // GC6xxx: limits of the graph target
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),

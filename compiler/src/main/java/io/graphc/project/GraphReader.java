@@ -10,6 +10,7 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
+import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ import java.util.Optional;
 /** Reads graph mappings, and collects their nodes and relationships. */
 final class GraphReader {
     private final ReferenceParser references;
+    private final ChildReader children;
     private final DiagnosticSink sink;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
 
     GraphReader(String project, DiagnosticSink sink) {
         this.references = new ReferenceParser(project, "from", sink);
+        this.children = new ChildReader(references, sink);
         this.sink = sink;
     }
 
@@ -133,7 +136,7 @@ final class GraphReader {
         List<PropertySpec> properties = new ArrayList<>();
         for (YamlNode item : reader.items("properties")) {
             if (item instanceof YamlScalar scalar && !scalar.isNull()) {
-                properties.add(plain(scalar.located()));
+                properties.add(PropertySpec.of(scalar.located()));
             } else if (item instanceof YamlMapping mapping) {
                 property(MapReader.of(mapping)).ifPresent(properties::add);
             }
@@ -141,27 +144,24 @@ final class GraphReader {
         return Optional.of(properties);
     }
 
-    private static PropertySpec plain(Located<String> name) {
-        return new PropertySpec(
-                name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
     private Optional<PropertySpec> property(MapReader reader) {
-        Optional<Located<String>> column = reader.text("column");
-        reader.text("expression")
-                .ifPresent(expression -> column.ifPresent(written -> Diagnostic.of(
+        Optional<Located<String>> name = reader.text("name");
+        Optional<Located<MappedText>> expression = reader.mappedText("expression");
+        reader.text("column")
+                .ifPresent(column -> expression.ifPresent(written -> Diagnostic.of(
                                 DiagnosticCode.VALUE_NOT_ALLOWED, "a property has either `column` or `expression`")
-                        .at(expression.span())
-                        .label(written.span(), "its column is given here")
+                        .at(written.span())
+                        .label(column.span(), "its column is given here")
                         .report(sink)));
-        return reader.text("name")
-                .map(name -> new PropertySpec(
-                        name,
-                        column,
-                        reader.text("type"),
-                        reader.text("cardinality"),
-                        reader.mappedText("expression"),
-                        reader.text("description")));
+        Optional<ChildSpec> child = children.read(reader);
+        return name.map(found -> new PropertySpec(
+                found,
+                reader.text("column"),
+                reader.text("type"),
+                reader.text("cardinality"),
+                expression.filter(written -> child.isEmpty()),
+                child,
+                reader.text("description")));
     }
 
     /** Tests of elements are kept as written; none of them runs yet, and each says so. */

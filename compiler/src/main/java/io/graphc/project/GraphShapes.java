@@ -66,9 +66,18 @@ final class GraphShapes {
                     new Choice(List.of("single", "list", "set"), List.of()),
                     "How many values it holds; by the column's type unless set."),
             ConfigShapes.META,
-            notSupported(
-                    "from", "Another relation that holds the values.", "aggregate the values to an array in a model"),
-            notSupported("on", "The column that leads to the element.", "aggregate the values to an array in a model"));
+            optional(
+                    "from",
+                    Single.TEXT,
+                    "Another relation, whose rows hold the values: ref('...') or source('...', '...')."),
+            optional(
+                    "on",
+                    new Either(Single.TEXT, new ValueShape.MapOf(Single.TEXT)),
+                    "The column that leads to the rows of `from`, or a map of the mapping's columns to those of `from`."),
+            optional(
+                    "order_by",
+                    COLUMNS,
+                    "The columns of `from` that a list is in the order of; `desc` behind a column turns it round."));
 
     private static final KeyShape PROPERTIES = optional(
             "properties",

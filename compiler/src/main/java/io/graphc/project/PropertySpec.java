@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param type a property type in lower case
  * @param cardinality {@code single}, {@code list} or {@code set}
  * @param expression a SQL expression over the relation's columns, in place of a column
+ * @param child the rows of another relation that hold its values, in place of the mapping's own
  */
 public record PropertySpec(
         Located<String> name,
@@ -18,7 +19,20 @@ public record PropertySpec(
         Optional<Located<String>> type,
         Optional<Located<String>> cardinality,
         Optional<Located<MappedText>> expression,
+        Optional<ChildSpec> child,
         Optional<Located<String>> description) {
+    /** A property that is a column of its own name. */
+    public static PropertySpec of(Located<String> name) {
+        return new PropertySpec(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The column it is read from, with the place where that was said. */
     public Located<String> columnName() {
         return column.orElse(name);

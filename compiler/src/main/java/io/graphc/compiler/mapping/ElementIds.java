@@ -77,10 +77,22 @@ public final class ElementIds {
     /** SQL text for the id of a relationship between two nodes. */
     static String relationshipIdSql(String prefix, End start, End end, List<Column> key) {
         Concatenation id = new Concatenation().literal(prefix);
-        id.literal(escape(start.prefix()));
-        appendParts(id, start.key(), true);
-        id.literal(SEPARATOR).literal(escape(end.prefix()));
-        appendParts(id, end.key(), true);
+        start.appendTo(id);
+        id.literal(SEPARATOR);
+        end.appendTo(id);
+        return withKey(id, key);
+    }
+
+    /** SQL text for the id of a relationship between two nodes whose ids these expressions give. */
+    static String relationshipIdSql(String prefix, String startId, String endId, List<Column> key) {
+        Concatenation id = new Concatenation().literal(prefix);
+        id.expression(escapedSql(startId));
+        id.literal(SEPARATOR);
+        id.expression(escapedSql(endId));
+        return withKey(id, key);
+    }
+
+    private static String withKey(Concatenation id, List<Column> key) {
         if (!key.isEmpty()) {
             id.literal(SEPARATOR);
             appendParts(id, key, false);
@@ -88,10 +100,29 @@ public final class ElementIds {
         return id.sql();
     }
 
-    /** An end of a relationship: the prefix of its node's ids, and the columns that hold the node's key. */
-    record End(String prefix, List<Column> key) {
+    /**
+     * An end of a relationship.
+     *
+     * @param prefix the prefix of its node's ids
+     * @param key the columns that hold the node's key, or the one that holds its id
+     * @param whole whether that column holds the id as it is
+     */
+    record End(String prefix, List<Column> key, boolean whole) {
+        End {
+            key = List.copyOf(key);
+        }
+
         String idSql() {
-            return nodeIdSql(prefix, key);
+            return whole ? textSql(key.get(0)) : nodeIdSql(prefix, key);
+        }
+
+        private void appendTo(Concatenation id) {
+            if (whole) {
+                id.expression(partSql(key.get(0), false));
+            } else {
+                id.literal(escape(prefix));
+                appendParts(id, key, true);
+            }
         }
     }
 
@@ -114,8 +145,12 @@ public final class ElementIds {
         if (!SqlTypes.isText(column.type()) && column.type() != SqlTypes.ANY) {
             return text;
         }
-        String escaped = "replace(replace(" + text + ", '%', '%25'), '|', '%7C')";
+        String escaped = escapedSql(text);
         return nested ? "replace(" + escaped + ", '%', '%25')" : escaped;
+    }
+
+    private static String escapedSql(String text) {
+        return "replace(replace(" + text + ", '%', '%25'), '|', '%7C')";
     }
 
     /** A key column as text. */

@@ -7,6 +7,7 @@ import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.Column;
+import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
@@ -115,7 +116,7 @@ final class ElementMapper {
 
     /** The properties that a mapping lists, bound; empty when one is wrong, which is reported. */
     Optional<List<MappedProperty>> properties(List<PropertySpec> specs, BoundRelation relation, Written written) {
-        PropertyMapper mapper = new PropertyMapper(relation, context.rules(), context.sink());
+        PropertyMapper mapper = new PropertyMapper(relation, context);
         for (PropertySpec spec : specs) {
             if (spec.expression().isPresent() && !written.sound()) {
                 continue;
@@ -127,17 +128,16 @@ final class ElementMapper {
 
     /** The properties of a mapping that lists none. */
     Optional<List<MappedProperty>> properties(BoundRelation relation, List<Column> columns, SourceSpan from) {
-        PropertyMapper mapper = new PropertyMapper(relation, context.rules(), context.sink());
+        PropertyMapper mapper = new PropertyMapper(relation, context);
         mapper.addColumns(columns, from);
         return mapper.result();
     }
 
     /** The table that an element's rows are staged in. */
-    static BoundRelation staged(RelationName name, List<String> idColumns, List<MappedProperty> properties) {
+    static BoundRelation staged(RelationName name, List<String> idColumns, List<PropertyPlan> properties) {
         List<Column> columns = new ArrayList<>();
         idColumns.forEach(column -> columns.add(Column.of(column, SqlTypes.VARCHAR)));
-        properties.forEach(property ->
-                columns.add(Column.of(property.plan().name(), property.plan().sqlType())));
+        properties.forEach(property -> columns.add(Column.of(property.name(), property.sqlType())));
         return BoundRelation.of("", name.identifier(), name, columns);
     }
 }

@@ -10,16 +10,13 @@ import io.graphc.plan.ElementQuery;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.Proof;
-import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns bound mappings into plans: their queries and checks, each read by the SQL front end like any model. */
 final class ElementPlanner {
@@ -31,7 +28,7 @@ final class ElementPlanner {
 
     Optional<NodePlan> plan(MappedNode node) {
         MappedElement element = node.element();
-        Optional<TypedQuery> rows = rows(element, ElementSql.rows(node));
+        Optional<TypedQuery> rows = rows(element, ElementSql.rows(element));
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -42,17 +39,17 @@ final class ElementPlanner {
                 node.spec().description().map(Located::value).orElse(""),
                 element.scope(),
                 element.prefix(),
-                element.key().stream().map(Column::name).toList(),
-                properties(element),
+                element.first().key().stream().map(Column::name).toList(),
+                element.properties(),
                 query(element, rows.get()),
                 checks(node),
-                List.of(element.relation().id()),
+                ids(element),
                 values(node.spec().tags())));
     }
 
     Optional<RelationshipPlan> plan(MappedRelationship relationship) {
         MappedElement element = relationship.element();
-        Optional<TypedQuery> rows = rows(element, ElementSql.rows(relationship));
+        Optional<TypedQuery> rows = rows(element, ElementSql.rows(element));
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -64,10 +61,10 @@ final class ElementPlanner {
                 element.prefix(),
                 relationship.start().element().name(),
                 relationship.end().element().name(),
-                properties(element),
+                element.properties(),
                 query(element, rows.get()),
                 checks(relationship),
-                List.of(element.relation().id()),
+                ids(element),
                 values(relationship.spec().tags())));
     }
 
@@ -78,8 +75,8 @@ final class ElementPlanner {
                         element,
                         element.name(),
                         Kind.NOT_NULL_KEY,
-                        ElementSql.nullKeys(element, element.key()),
-                        List.of(element.relation()),
+                        ElementSql.nullKeys(element),
+                        element.relations(),
                         CheckProof.of(node, Kind.NOT_NULL_KEY))
                 .ifPresent(checks::add);
         check(
@@ -96,16 +93,13 @@ final class ElementPlanner {
     private List<CheckPlan> checks(MappedRelationship relationship) {
         MappedElement element = relationship.element();
         String suffix = relationship.id().substring(("relationship." + context.project() + ".").length());
-        Set<Column> key = new LinkedHashSet<>(relationship.startKey());
-        key.addAll(relationship.endKey());
-        key.addAll(element.key());
         List<CheckPlan> checks = new ArrayList<>();
         check(
                         element,
                         suffix,
                         Kind.NOT_NULL_KEY,
-                        ElementSql.nullKeys(element, List.copyOf(key)),
-                        List.of(element.relation()),
+                        ElementSql.nullKeys(element),
+                        element.relations(),
                         CheckProof.of(relationship, Kind.NOT_NULL_KEY))
                 .ifPresent(checks::add);
         check(
@@ -136,7 +130,7 @@ final class ElementPlanner {
     }
 
     private Optional<TypedQuery> rows(MappedElement element, MappedText sql) {
-        return context.checker().check(element.name(), sql, List.of(element.relation()), context.sink());
+        return context.checker().check(element.name(), sql, element.reads(), context.sink());
     }
 
     private Optional<CheckPlan> check(
@@ -166,14 +160,12 @@ final class ElementPlanner {
         return new ElementQuery(
                 rows.compiledSql(),
                 rows.engineSql(),
-                rows.opaque()
-                        ? Lineage.unknown(List.of(element.relation().id()))
-                        : rows.lineage().named(names),
+                rows.opaque() ? Lineage.unknown(ids(element)) : rows.lineage().named(names),
                 element.staged().name());
     }
 
-    private static List<PropertyPlan> properties(MappedElement element) {
-        return element.properties().stream().map(MappedProperty::plan).toList();
+    private static List<String> ids(MappedElement element) {
+        return element.reads().stream().map(BoundRelation::id).sorted().toList();
     }
 
     private static List<String> values(List<Located<String>> texts) {

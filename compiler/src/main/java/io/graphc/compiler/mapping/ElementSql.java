@@ -4,10 +4,12 @@ import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.SqlText;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
+import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.source.MappedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL of an element type, in Trino's dialect: its rows, and the checks of them. */
@@ -19,50 +21,85 @@ final class ElementSql {
 
     private ElementSql() {}
 
-    static MappedText rows(MappedNode node) {
-        MappedElement element = node.element();
+    static MappedText rows(MappedElement element) {
         SqlText sql = new SqlText(element.span());
-        sql.add("SELECT\n  " + ElementIds.nodeIdSql(element.prefix(), element.key()) + " AS " + ID);
-        properties(sql, element);
-        return from(sql, element).build();
+        if (element.united()) {
+            new UnitedRows(element).write(sql);
+        } else {
+            part(sql, element, element.first());
+        }
+        return sql.build();
     }
 
-    static MappedText rows(MappedRelationship relationship) {
-        MappedElement element = relationship.element();
-        ElementIds.End start = new ElementIds.End(relationship.start().element().prefix(), relationship.startKey());
-        ElementIds.End end = new ElementIds.End(relationship.end().element().prefix(), relationship.endKey());
-        SqlText sql = new SqlText(element.span());
-        sql.add("SELECT\n  " + ElementIds.relationshipIdSql(element.prefix(), start, end, element.key()) + " AS " + ID);
-        sql.add(",\n  " + start.idSql() + " AS " + RelationName.quote(ElementQuery.FROM));
-        sql.add(",\n  " + end.idSql() + " AS " + RelationName.quote(ElementQuery.TO));
-        properties(sql, element);
-        return from(sql, element).build();
+    /** The rows of one mapping under the columns of the element type. */
+    static void part(SqlText sql, MappedElement element, MappedRows part) {
+        sql.add("SELECT\n  " + part.idSql(element.prefix()) + " AS " + ID);
+        part.ends().ifPresent(ends -> {
+            sql.add(",\n  " + ends.fromSql() + " AS " + RelationName.quote(ElementQuery.FROM));
+            sql.add(",\n  " + ends.toSql() + " AS " + RelationName.quote(ElementQuery.TO));
+        });
+        for (PropertyPlan property : element.properties()) {
+            property(sql, property, part);
+        }
+        from(sql, part);
     }
 
-    private static void properties(SqlText sql, MappedElement element) {
-        for (MappedProperty property : element.properties()) {
-            String name = RelationName.quote(property.plan().name());
-            sql.add(",\n  ");
-            sql.add(property.sql().equals(name) ? name : property.sql() + " AS " + name, property.span());
+    private static void property(SqlText sql, PropertyPlan plan, MappedRows part) {
+        String name = RelationName.quote(plan.name());
+        sql.add(",\n  ");
+        Optional<MappedProperty> found = part.property(plan.name());
+        if (found.isEmpty()) {
+            sql.add("CAST(NULL AS " + plan.sqlType() + ") AS " + name);
+            return;
+        }
+        MappedProperty property = found.get();
+        String value = property.child().isPresent()
+                ? ChildRows.valuesName(part.properties().indexOf(property))
+                : property.sql();
+        if (!property.plan().sqlType().equals(plan.sqlType())) {
+            value = "CAST(" + value + " AS " + plan.sqlType() + ")";
+        }
+        sql.add(value.equals(name) ? name : value + " AS " + name, property.span());
+    }
+
+    private static void from(SqlText sql, MappedRows part) {
+        sql.add("\nFROM " + part.relation().sql());
+        for (int i = 0; i < part.properties().size(); i++) {
+            MappedProperty property = part.properties().get(i);
+            if (property.child().isPresent()) {
+                String join = property.child()
+                        .get()
+                        .joinSql(i, property.sql(), property.plan().cardinality());
+                sql.add(join, property.span());
+            }
+        }
+        String word = "\nWHERE ";
+        for (MappedText where : part.where()) {
+            sql.add(word).addWritten(where);
+            word = " AND ";
         }
     }
 
-    private static SqlText from(SqlText sql, MappedElement element) {
-        sql.add("\nFROM " + element.relation().sql());
-        element.where().ifPresent(where -> sql.add("\nWHERE ").addWritten(where));
-        return sql;
+    /** The rows of the relations in which a part of the key is null, told by their key and a few other columns. */
+    static MappedText nullKeys(MappedElement element) {
+        SqlText sql = new SqlText(element.span());
+        for (MappedRows part : element.parts()) {
+            if (part != element.first()) {
+                sql.add("\nUNION ALL\n");
+            }
+            nullKeys(sql, part);
+        }
+        return sql.add("\nORDER BY 1").build();
     }
 
-    /** The rows of the relation in which a part of the key is null, told by their key and a few other columns. */
-    static MappedText nullKeys(MappedElement element, List<Column> key) {
-        SqlText sql = new SqlText(element.span());
-        sql.add("SELECT " + rowText(element.relation(), key) + " AS \"key\"\nFROM "
-                + element.relation().sql() + "\nWHERE ");
-        element.where().ifPresent(where -> sql.addWritten(where).add(" AND "));
+    private static void nullKeys(SqlText sql, MappedRows part) {
+        List<Column> key = part.idColumns();
+        sql.add("SELECT " + rowText(part.relation(), key) + " AS \"key\"\nFROM "
+                + part.relation().sql() + "\nWHERE ");
+        part.where().forEach(where -> sql.addWritten(where).add(" AND "));
         sql.add(key.stream()
                 .map(column -> RelationName.quote(column.name()) + " IS NULL")
                 .collect(Collectors.joining(" OR ", "(", ")")));
-        return sql.add("\nORDER BY 1").build();
     }
 
     private static String rowText(BoundRelation relation, List<Column> key) {

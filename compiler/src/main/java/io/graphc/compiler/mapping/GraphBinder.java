@@ -1,8 +1,6 @@
 package io.graphc.compiler.mapping;
 
 import io.graphc.compiler.resolve.FreeNames;
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationshipPlan;
@@ -10,7 +8,6 @@ import io.graphc.project.EndpointSpec;
 import io.graphc.project.NodeSpec;
 import io.graphc.project.RelationshipSpec;
 import io.graphc.source.Located;
-import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,8 +44,8 @@ public final class GraphBinder {
         NodeDirectory directory = new NodeDirectory(nodes, disabledNodes);
         NodeMapper nodeMapper = new NodeMapper(context, stagedNames);
         List<MappedNode> mappedNodes = new ArrayList<>();
-        for (NodeSpec spec : sortedNodes(nodes)) {
-            nodeMapper.map(spec).ifPresent(node -> {
+        for (List<NodeSpec> specs : sortedNodes(nodes)) {
+            nodeMapper.map(specs).ifPresent(node -> {
                 mappedNodes.add(node);
                 directory.add(node);
             });
@@ -63,52 +60,33 @@ public final class GraphBinder {
                 relationshipPlans.stream().flatMap(Optional::stream).toList());
     }
 
-    private List<NodeSpec> sortedNodes(List<NodeSpec> specs) {
-        Map<String, NodeSpec> byLabel = new TreeMap<>();
-        for (NodeSpec spec : specs) {
-            NodeSpec first = byLabel.putIfAbsent(spec.label().value(), spec);
-            if (first != null) {
-                duplicate(
-                        "node `" + spec.label().value() + "`",
-                        spec.label().span(),
-                        first.label().span());
-            }
-        }
-        return byLabel.values().stream()
+    /** The mappings by their identifying label, those of one label in the order they were written. */
+    private List<List<NodeSpec>> sortedNodes(List<NodeSpec> specs) {
+        Map<String, List<NodeSpec>> byLabel = new TreeMap<>();
+        specs.stream()
                 .filter(spec -> !disabledNodes.contains(spec.label().value()))
-                .toList();
-    }
-
-    private void duplicate(String what, SourceSpan second, SourceSpan first) {
-        Diagnostic.of(DiagnosticCode.DUPLICATE_ELEMENT, what + " is mapped twice")
-                .at(second)
-                .label(first, "first mapped here")
-                .help("map it once; union the rows in a model where they come from several places")
-                .report(context.sink());
+                .forEach(spec -> byLabel.computeIfAbsent(spec.label().value(), label -> new ArrayList<>())
+                        .add(spec));
+        return List.copyOf(byLabel.values());
     }
 
     private List<MappedRelationship> relationships(
             List<RelationshipSpec> specs, NodeDirectory directory, FreeNames stagedNames) {
-        Map<String, RelationshipSpec> byPair = new TreeMap<>();
+        Map<String, List<RelationshipSpec>> byPair = new TreeMap<>();
         Map<String, Integer> pairs = new TreeMap<>();
         for (RelationshipSpec spec : specs) {
-            RelationshipSpec first = byPair.putIfAbsent(pair(spec), spec);
-            if (first == null) {
+            List<RelationshipSpec> same = byPair.computeIfAbsent(pair(spec), pair -> new ArrayList<>());
+            if (same.isEmpty()) {
                 pairs.merge(spec.type().value(), 1, Integer::sum);
-            } else {
-                duplicate(
-                        "relationship `" + spec.type().value() + "` from `" + label(spec.start()) + "` to `"
-                                + label(spec.end()) + "`",
-                        spec.type().span(),
-                        first.type().span());
             }
+            same.add(spec);
         }
         RelationshipMapper mapper = new RelationshipMapper(context, directory, stagedNames);
         List<MappedRelationship> mapped = new ArrayList<>();
-        byPair.forEach((pair, spec) -> {
-            String type = spec.type().value();
-            if (!isDisabled(spec, directory)) {
-                mapper.map(spec, pairs.getOrDefault(type, 1) > 1 ? pair : type).ifPresent(mapped::add);
+        byPair.forEach((pair, same) -> {
+            String type = same.get(0).type().value();
+            if (!isDisabled(same.get(0), directory)) {
+                mapper.map(same, pairs.getOrDefault(type, 1) > 1 ? pair : type).ifPresent(mapped::add);
             }
         });
         mapped.sort(Comparator.comparing(MappedRelationship::id));
@@ -134,43 +112,24 @@ public final class GraphBinder {
         Map<String, MappedProperty> seen = new LinkedHashMap<>();
         for (MappedNode node : nodes) {
             for (Located<String> label : node.spec().labels()) {
-                node.element()
-                        .properties()
-                        .forEach(property -> compare("label `" + label.value() + "`", property, seen));
+                compare("label `" + label.value() + "`", node.element(), seen);
             }
         }
         for (MappedRelationship relationship : relationships) {
             MappedElement element = relationship.element();
-            element.properties()
-                    .forEach(property -> compare("relationship type `" + element.name() + "`", property, seen));
+            compare("relationship type `" + element.name() + "`", element, seen);
         }
     }
 
-    private void compare(String owner, MappedProperty property, Map<String, MappedProperty> seen) {
-        String name = property.plan().name();
-        MappedProperty first = seen.putIfAbsent(owner + "." + name, property);
-        if (first == null
-                || (first.plan().type() == property.plan().type()
-                        && first.plan().cardinality() == property.plan().cardinality())) {
-            return;
+    private void compare(String owner, MappedElement element, Map<String, MappedProperty> seen) {
+        for (MappedRows part : element.parts()) {
+            for (MappedProperty property : part.properties()) {
+                MappedProperty first =
+                        seen.putIfAbsent(owner + "." + property.plan().name(), property);
+                if (first != null && !ElementUnion.sameType(first.plan(), property.plan())) {
+                    ElementUnion.twoTypes(owner, first, property, context.sink());
+                }
+            }
         }
-        Diagnostic.of(
-                        DiagnosticCode.DUPLICATE_PROPERTY,
-                        "property `" + name + "` of " + owner + " has two types, " + words(first) + " and "
-                                + words(property))
-                .at(property.span())
-                .caption(words(property))
-                .label(first.span(), words(first))
-                .help("give both one type, or two names")
-                .report(context.sink());
-    }
-
-    private static String words(MappedProperty property) {
-        return switch (property.plan().cardinality()) {
-            case SINGLE -> property.plan().type().word();
-            case LIST, SET ->
-                property.plan().cardinality().word() + " of "
-                        + property.plan().type().word();
-        };
     }
 }

@@ -2,5 +2,9 @@ package io.graphc.compiler.mapping;
 
 import io.graphc.project.NodeSpec;
 
-/** A node mapping bound to its relation. */
+/**
+ * A node type, its mappings bound to their relations.
+ *
+ * @param spec the first of its mappings
+ */
 record MappedNode(NodeSpec spec, MappedElement element) {}

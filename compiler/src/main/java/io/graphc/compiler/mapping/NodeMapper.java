@@ -9,7 +9,9 @@ import io.graphc.plan.ElementQuery;
 import io.graphc.project.NodeSpec;
 import io.graphc.project.RelationReference;
 import io.graphc.source.Located;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Binds a node mapping to the relation it reads. */
@@ -24,8 +26,35 @@ final class NodeMapper {
         this.stagedNames = stagedNames;
     }
 
-    /** The bound mapping; empty when something is wrong with it or with what it reads. */
-    Optional<MappedNode> map(NodeSpec spec) {
+    /** The bound node type; empty when something is wrong with one of its mappings or with what they read. */
+    Optional<MappedNode> map(List<NodeSpec> specs) {
+        NodeSpec first = specs.get(0);
+        String label = first.label().value();
+        List<MappedRows> parts = new ArrayList<>();
+        for (NodeSpec spec : specs) {
+            rows(spec).ifPresent(parts::add);
+        }
+        ElementUnion union = new ElementUnion("node `" + label + "`", context.sink());
+        if (parts.size() < specs.size() || !alike(specs, union)) {
+            return Optional.empty();
+        }
+        Scope scope = context.scopeOf(first.scope());
+        return union.properties(parts)
+                .map(properties -> new MappedNode(
+                        first,
+                        new MappedElement(
+                                label,
+                                first.label().span(),
+                                parts,
+                                properties,
+                                scope,
+                                context.prefix(label, scope),
+                                parts.size() > 1,
+                                ElementMapper.staged(
+                                        stagedNames.like("node_" + label), List.of(ElementQuery.ID), properties))));
+    }
+
+    private Optional<MappedRows> rows(NodeSpec spec) {
         TargetRules rules = context.rules();
         boolean labelsFit = true;
         for (Located<String> label : spec.labels()) {
@@ -46,19 +75,47 @@ final class NodeMapper {
         if (!labelsFit || !written.sound() || key.isEmpty() || key.get().isEmpty() || properties.isEmpty()) {
             return Optional.empty();
         }
-        Scope scope = context.scopeOf(spec.scope());
-        return Optional.of(new MappedNode(
-                spec,
-                new MappedElement(
-                        label,
-                        spec.label().span(),
-                        relation.get(),
-                        written.where(),
-                        key.get(),
-                        properties.get(),
-                        scope,
-                        context.prefix(label, scope),
-                        ElementMapper.staged(
-                                stagedNames.like("node_" + label), List.of(ElementQuery.ID), properties.get()))));
+        return Optional.of(new MappedRows(
+                spec.label().span(),
+                relation.get(),
+                written.where().stream().toList(),
+                key.get(),
+                Optional.empty(),
+                Optional.empty(),
+                properties.get()));
+    }
+
+    /** Whether all mappings of a label say the same of what every node of it has. */
+    private boolean alike(List<NodeSpec> specs, ElementUnion union) {
+        NodeSpec first = specs.get(0);
+        boolean alike = true;
+        for (NodeSpec spec : specs.subList(1, specs.size())) {
+            if (!labels(spec).equals(labels(first))) {
+                alike = false;
+                union.misfit(
+                                "have different labels",
+                                spec.label().span(),
+                                String.join(", ", labels(spec)),
+                                first.label().span(),
+                                String.join(", ", labels(first)))
+                        .help("give both the same `labels`, in the same order")
+                        .report(context.sink());
+            } else if (context.scopeOf(spec.scope()) != context.scopeOf(first.scope())) {
+                alike = false;
+                union.misfit(
+                                "have different scopes",
+                                spec.scope().orElse(spec.label()).span(),
+                                context.scopeOf(spec.scope()).name().toLowerCase(Locale.ROOT),
+                                first.scope().orElse(first.label()).span(),
+                                context.scopeOf(first.scope()).name().toLowerCase(Locale.ROOT))
+                        .help("give both the same `scope`")
+                        .report(context.sink());
+            }
+        }
+        return alike;
+    }
+
+    private static List<String> labels(NodeSpec spec) {
+        return spec.labels().stream().map(Located::value).toList();
     }
 }

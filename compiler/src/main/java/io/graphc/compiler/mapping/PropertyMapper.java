@@ -27,14 +27,16 @@ final class PropertyMapper {
     private final BoundRelation relation;
     private final TargetRules rules;
     private final DiagnosticSink sink;
+    private final ChildMapper children;
     private final Map<String, SourceSpan> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<MappedProperty> mapped = new ArrayList<>();
     private boolean sound = true;
 
-    PropertyMapper(BoundRelation relation, TargetRules rules, DiagnosticSink sink) {
+    PropertyMapper(BoundRelation relation, MappingContext context) {
         this.relation = relation;
-        this.rules = rules;
-        this.sink = sink;
+        this.rules = context.rules();
+        this.sink = context.sink();
+        this.children = new ChildMapper(relation, context);
     }
 
     /** The properties, in order; empty when one of them is wrong, which has been reported. */
@@ -57,6 +59,10 @@ final class PropertyMapper {
 
     /** A listed property. */
     void add(PropertySpec spec, Optional<SqlType> expressionType) {
+        if (spec.child().isPresent()) {
+            children.map(spec, spec.child().get()).ifPresentOrElse(this::add, () -> sound = false);
+            return;
+        }
         Optional<String> sql = expressionType.isPresent()
                 ? spec.expression()
                         .map(expression -> parenthesized(expression.value().text()))
@@ -91,6 +97,13 @@ final class PropertyMapper {
     }
 
     private void add(String name, Conversion conversion, SourceSpan span) {
+        PropertyPlan plan = new PropertyPlan(name, conversion.type(), conversion.cardinality(), conversion.sqlType());
+        add(new MappedProperty(plan, conversion.sql(), span, Optional.empty()));
+    }
+
+    private void add(MappedProperty property) {
+        String name = property.plan().name();
+        SourceSpan span = property.span();
         if (!rules.property(name, span)) {
             sound = false;
             return;
@@ -105,8 +118,7 @@ final class PropertyMapper {
                     .report(sink);
             return;
         }
-        PropertyPlan plan = new PropertyPlan(name, conversion.type(), conversion.cardinality(), conversion.sqlType());
-        mapped.add(new MappedProperty(plan, conversion.sql(), span));
+        mapped.add(property);
     }
 
     private void unknownColumn(PropertySpec spec) {
@@ -121,17 +133,11 @@ final class PropertyMapper {
     }
 
     private Optional<PropertyType> wantedType(PropertySpec spec, SqlType type) {
-        if (spec.type().isEmpty()) {
-            Optional<PropertyType> natural = PropertyTypes.natural(type);
-            if (natural.isEmpty()) {
-                noType(spec.name().value(), type, spec.name().span());
-            }
-            return natural;
+        Optional<PropertyType> wanted = PropertyTypes.wanted(spec, type);
+        if (wanted.isEmpty() && spec.type().isEmpty()) {
+            noType(spec.name().value(), type, spec.name().span());
         }
-        String word = spec.type().get().value();
-        return Arrays.stream(PropertyType.values())
-                .filter(candidate -> candidate.word().equals(word))
-                .findFirst();
+        return wanted;
     }
 
     private void noType(String name, SqlType type, SourceSpan span) {

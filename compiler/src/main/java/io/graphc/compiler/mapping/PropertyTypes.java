@@ -4,6 +4,8 @@ import io.graphc.plan.Cardinality;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import io.graphc.project.PropertySpec;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,16 @@ final class PropertyTypes {
             return Optional.of(timestamp.withZone() ? PropertyType.DATETIME : PropertyType.LOCALDATETIME);
         }
         return type instanceof SqlType.Simple simple ? naturalOf(simple) : Optional.empty();
+    }
+
+    /** The type that a property asks for, or that its SQL type has by itself. */
+    static Optional<PropertyType> wanted(PropertySpec spec, SqlType type) {
+        return spec.type().isPresent()
+                ? Arrays.stream(PropertyType.values())
+                        .filter(candidate ->
+                                candidate.word().equals(spec.type().get().value()))
+                        .findFirst()
+                : natural(type);
     }
 
     private static Optional<PropertyType> naturalOf(SqlType.Simple type) {

@@ -13,7 +13,9 @@ import io.graphc.project.RelationReference;
 import io.graphc.project.RelationshipSpec;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,15 +33,72 @@ final class RelationshipMapper {
         this.stagedNames = stagedNames;
     }
 
-    /** An end, its key bound to columns of the relationship's relation. */
-    private record BoundEnd(MappedNode node, List<Column> key) {}
+    /** An end and the node type it leads to. */
+    private record BoundEnd(MappedNode node, ElementIds.End end) {}
+
+    /** A mapping of its own, before it is laid together with others of the same type between the same node types. */
+    private record Part(MappedRows rows, MappedNode start, MappedNode end, Scope scope) {}
 
     /**
-     * The bound mapping; empty when something is wrong with it or with what it reads.
+     * The bound relationship type; empty when something is wrong with one of its mappings or with what they read.
      *
+     * @param specs the mappings of one type between the same node types
      * @param suffix the type, with the labels of both ends behind it where the type connects several pairs
      */
-    Optional<MappedRelationship> map(RelationshipSpec spec, String suffix) {
+    Optional<MappedRelationship> map(List<RelationshipSpec> specs, String suffix) {
+        RelationshipSpec first = specs.get(0);
+        String type = first.type().value();
+        List<Part> parts = new ArrayList<>();
+        for (RelationshipSpec spec : specs) {
+            part(spec).ifPresent(parts::add);
+        }
+        ElementUnion union = new ElementUnion("relationship `" + type + "`", context.sink());
+        if (parts.size() < specs.size() || !scopesAgree(specs, parts, union)) {
+            return Optional.empty();
+        }
+        Scope scope = parts.get(0).scope();
+        List<MappedRows> rows = parts.stream().map(Part::rows).toList();
+        return union.properties(rows)
+                .map(properties -> new MappedRelationship(
+                        first,
+                        "relationship." + context.project() + "." + suffix,
+                        new MappedElement(
+                                type,
+                                first.type().span(),
+                                rows,
+                                properties,
+                                scope,
+                                context.prefix(type, scope),
+                                parts.size() > 1,
+                                ElementMapper.staged(
+                                        stagedNames.like("rel_" + suffix),
+                                        List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO),
+                                        properties)),
+                        parts.get(0).start(),
+                        parts.get(0).end()));
+    }
+
+    private boolean scopesAgree(List<RelationshipSpec> specs, List<Part> parts, ElementUnion union) {
+        boolean agree = true;
+        for (int i = 1; i < parts.size(); i++) {
+            if (parts.get(i).scope() != parts.get(0).scope()) {
+                agree = false;
+                RelationshipSpec first = specs.get(0);
+                RelationshipSpec other = specs.get(i);
+                union.misfit(
+                                "have different scopes",
+                                other.scope().orElse(other.type()).span(),
+                                parts.get(i).scope().name().toLowerCase(Locale.ROOT),
+                                first.scope().orElse(first.type()).span(),
+                                parts.get(0).scope().name().toLowerCase(Locale.ROOT))
+                        .help("give both the same `scope`")
+                        .report(context.sink());
+            }
+        }
+        return agree;
+    }
+
+    private Optional<Part> part(RelationshipSpec spec) {
         boolean typeFits = context.rules().label(spec.type(), "relationship type");
         Optional<RelationReference> from = spec.from();
         Optional<BoundRelation> relation = from.flatMap(context.relations()::find);
@@ -64,29 +123,15 @@ final class RelationshipMapper {
         if (crossesTenants(spec, scope, start.get(), end.get())) {
             return Optional.empty();
         }
-        String type = spec.type().value();
-        MappedElement element = new MappedElement(
-                type,
+        MappedRows rows = new MappedRows(
                 spec.type().span(),
                 relation.get(),
-                written.where(),
+                written.where().stream().toList(),
                 key.get(),
-                properties.get(),
-                scope,
-                context.prefix(type, scope),
-                ElementMapper.staged(
-                        stagedNames.like("rel_" + suffix),
-                        List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO),
-                        properties.get()));
-        String id = "relationship." + context.project() + "." + suffix;
-        return Optional.of(new MappedRelationship(
-                spec,
-                id,
-                element,
-                start.get().node(),
-                start.get().key(),
-                end.get().node(),
-                end.get().key()));
+                Optional.empty(),
+                Optional.of(new MappedRows.Ends(start.get().end(), end.get().end(), false)),
+                properties.get());
+        return Optional.of(new Part(rows, start.get().node(), end.get().node(), scope));
     }
 
     private Optional<List<MappedProperty>> properties(RelationshipSpec spec, BoundRelation relation, Written written) {
@@ -132,7 +177,8 @@ final class RelationshipMapper {
             return Optional.empty();
         }
         return typesAgree(end, key.get(), node.get(), what)
-                ? Optional.of(new BoundEnd(node.get(), key.get()))
+                ? Optional.of(new BoundEnd(
+                        node.get(), new ElementIds.End(node.get().element().prefix(), key.get(), false)))
                 : Optional.empty();
     }
 
@@ -164,7 +210,7 @@ final class RelationshipMapper {
         boolean agree = true;
         for (int i = 0; i < key.size(); i++) {
             Column ours = key.get(i);
-            Column theirs = node.element().key().get(i);
+            Column theirs = node.element().first().key().get(i);
             if (!ElementIds.sameKeyText(ours.type(), theirs.type())) {
                 agree = false;
                 Diagnostic.of(DiagnosticCode.ENDPOINT_KEY_TYPE, what + ", but the key types differ")

@@ -61,8 +61,8 @@ class ElementIdsTest {
                         + " || '|' || CAST(\"day\" AS varchar)");
         assertThat(ElementIds.relationshipIdSql(
                         "IN|acme|",
-                        new ElementIds.End("User|acme|", number),
-                        new ElementIds.End("L||", text),
+                        new ElementIds.End("User|acme|", number, false),
+                        new ElementIds.End("L||", text, false),
                         List.of()))
                 .isEqualTo("'IN|acme|User%7Cacme%7C' || CAST(\"id\" AS varchar) || '|L%7C%7C' ||"
                         + " replace(replace(replace(\"co\"\"de\", '%', '%25'), '|', '%7C'), '%', '%25')"
