@@ -192,7 +192,9 @@ final class ProfileShapes {
             optional("user", Single.TEXT, "The user."),
             optional("password", Single.TEXT, "The password; use env_var()."),
             optional("database", Single.TEXT, "The database's name; the user's home database unless set."),
+            optional("token", Single.TEXT, "A bearer token in place of user and password; use env_var()."),
             optional("batch_size", Single.INTEGER, "How many rows one statement writes; 5000 unless set."),
+            optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id."));
 
     static final ValueShape OUTPUT = new ValueShape.ByType(engines());

@@ -40,28 +40,62 @@ record Cypher(ElementPlan element, String idName) {
     }
 
     /**
+     * Creates elements of which none is there; the uniqueness constraint refuses one that is. Parameter and result are those
+     * of {@link #merge}.
+     */
+    String create() {
+        List<String> lines = new ArrayList<>(ends());
+        List<String> properties = new ArrayList<>(List.of(idProperty() + ": r[0]"));
+        for (int i = 0; i < element.properties().size(); i++) {
+            properties.add(quote(element.properties().get(i).name()) + ": r[" + (firstProperty() + i) + "]");
+        }
+        String map = " {" + String.join(", ", properties) + "}";
+        if (element instanceof RelationshipPlan link) {
+            lines.add("CREATE (a)-[e:" + quote(link.type()) + map + "]->(b)");
+        } else {
+            List<String> labels = new ArrayList<>(List.of(quote(element.name())));
+            labels.addAll(otherLabels());
+            lines.add("CREATE (e:" + String.join(":", labels) + map + ")");
+        }
+        lines.add("RETURN count(*) AS found, 0 AS changed");
+        return String.join("\n", lines);
+    }
+
+    /** The rows, and for relationships the nodes at their ends. */
+    private List<String> ends() {
+        if (element instanceof RelationshipPlan link) {
+            return List.of(
+                    "UNWIND $rows AS r",
+                    "MATCH (a:" + quote(link.startLabel()) + " {" + idProperty() + ": r[1]})",
+                    "MATCH (b:" + quote(link.endLabel()) + " {" + idProperty() + ": r[2]})");
+        }
+        return List.of("UNWIND $rows AS r");
+    }
+
+    /** The place of the first property in a row. */
+    private int firstProperty() {
+        return element instanceof NodePlan ? 1 : 3;
+    }
+
+    /**
      * Creates and updates. Its parameter {@code rows} is a list of rows with the columns of the element query; it returns
      * the number of rows that it found or made an element for and the number of those that it changed.
      */
-    String write() {
-        int first = element instanceof NodePlan ? 1 : 3;
-        List<String> lines = new ArrayList<>();
-        lines.add("UNWIND $rows AS r");
+    String merge() {
+        List<String> lines = new ArrayList<>(ends());
         if (element instanceof RelationshipPlan link) {
-            lines.add("MATCH (a:" + quote(link.startLabel()) + " {" + idProperty() + ": r[1]})");
-            lines.add("MATCH (b:" + quote(link.endLabel()) + " {" + idProperty() + ": r[2]})");
             lines.add("MERGE (a)-[e:" + quote(link.type()) + " {" + idProperty() + ": r[0]}]->(b)");
         } else {
             lines.add("MERGE (e:" + quote(element.name()) + " {" + idProperty() + ": r[0]})");
         }
-        List<String> sets = sets(first);
+        List<String> sets = sets(firstProperty());
         if (sets.isEmpty()) {
             lines.add("RETURN count(*) AS found, 0 AS changed");
             return String.join("\n", lines);
         }
         String set = "SET " + String.join(", ", sets);
         lines.add("ON CREATE " + set);
-        lines.add("WITH e, r, " + String.join(" OR ", differences(first)) + " AS differs");
+        lines.add("WITH e, r, " + String.join(" OR ", differences(firstProperty())) + " AS differs");
         lines.add("FOREACH (once IN CASE WHEN differs THEN [1] ELSE [] END | " + set + ")");
         lines.add("RETURN count(*) AS found, count(CASE WHEN differs THEN 1 END) AS changed");
         return String.join("\n", lines);

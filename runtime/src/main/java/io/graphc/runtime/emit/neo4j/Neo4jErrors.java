@@ -16,9 +16,13 @@ import org.neo4j.driver.exceptions.SessionExpiredException;
 /** What the driver throws, as diagnostics; the server's own words stand in a note. */
 final class Neo4jErrors {
     private static final int NOTE_LENGTH = 400;
+    private static final int ID_LENGTH = 80;
     private static final String UNAUTHORIZED = "Neo.ClientError.Security.";
     private static final String NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound";
     private static final String DUPLICATES = "Neo.ClientError.Schema.ConstraintValidationFailed";
+
+    /** A batch that is too large for one transaction; halved it may fit. */
+    private static final String OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError";
 
     private Neo4jErrors() {}
 
@@ -67,6 +71,34 @@ final class Neo4jErrors {
         return new GraphcException(diagnostic.build(), error);
     }
 
+    /** Rows that the server refuses, each on its own; the others of their batch are written. */
+    static GraphcException refusedRows(ElementPlan element, int rows, List<BatchWriter.Refused> refused) {
+        Diagnostic.Builder diagnostic = Diagnostic.of(
+                DiagnosticCode.LOAD_REJECTED,
+                "Neo4j refused " + refused.size() + " of a batch of " + rows + " `" + element.name() + "`");
+        refused.forEach(row -> diagnostic.note("`" + shortened(row.id()) + "`: " + words(row.reason())));
+        if (refused.stream().anyMatch(row -> isDuplicate(row.reason()))) {
+            diagnostic.help("an element with this id is there already, with another label or between other nodes, or a"
+                    + " constraint of the database forbids these values");
+        }
+        return new GraphcException(diagnostic.build(), refused.get(0).reason());
+    }
+
+    /** Whether another batch of the same statement may well be taken: the reason lies in what the rows hold. */
+    static boolean liesInRows(Neo4jException error) {
+        String code = error.code();
+        return !(error instanceof ServiceUnavailableException)
+                && !(error instanceof SessionExpiredException)
+                && (code.startsWith("Neo.ClientError.Statement.")
+                        || code.startsWith("Neo.ClientError.Schema.")
+                        || code.startsWith("Neo.DatabaseError.")
+                        || code.equals(OUT_OF_MEMORY));
+    }
+
+    static boolean isDuplicate(Neo4jException error) {
+        return error.code().equals(DUPLICATES);
+    }
+
     /** The graph as it is contradicts a constraint that the load needs. */
     static GraphcException noConstraint(String label, Neo4jException error) {
         return new GraphcException(
@@ -98,6 +130,10 @@ final class Neo4jErrors {
 
     private static String code(RuntimeException error) {
         return error instanceof Neo4jException known ? known.code() : "";
+    }
+
+    private static String shortened(String id) {
+        return id.length() <= ID_LENGTH ? id : id.substring(0, ID_LENGTH) + "...";
     }
 
     private static String words(RuntimeException error) {

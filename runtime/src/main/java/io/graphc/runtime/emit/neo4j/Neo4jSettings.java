@@ -16,19 +16,30 @@ import org.jspecify.annotations.Nullable;
  * The settings of a graph target of type {@code neo4j}.
  *
  * @param user empty where the server asks for none
+ * @param token what is sent in place of user and password, for servers that take tokens of an identity provider
  * @param database empty for the server's default
  * @param batchSize rows of one transaction
+ * @param parallelism how many transactions run at once
  * @param idProperty the property that holds the element's id
  */
 record Neo4jSettings(
-        URI uri, Optional<String> user, String password, Optional<String> database, int batchSize, String idProperty) {
+        URI uri,
+        Optional<String> user,
+        String password,
+        Optional<String> token,
+        Optional<String> database,
+        int batchSize,
+        int parallelism,
+        String idProperty) {
     private static final List<String> KEYS =
-            List.of("uri", "user", "password", "database", "batch_size", "id_property");
+            List.of("uri", "user", "password", "token", "database", "batch_size", "parallelism", "id_property");
     private static final List<String> SCHEMES = List.of("bolt", "bolt+s", "neo4j", "neo4j+s");
     /** Measured on Neo4j 5.26: 100 rows cost four times as much each, 50,000 twice. */
     private static final int BATCH_SIZE = 5_000;
 
     private static final int MAX_BATCH_SIZE = 100_000;
+    private static final int PARALLELISM = 4;
+    private static final int MAX_PARALLELISM = 64;
 
     static Neo4jSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {
@@ -45,8 +56,10 @@ record Neo4jSettings(
                 uri(target),
                 text(settings.get("user")),
                 text(settings.get("password")).orElse(""),
+                text(settings.get("token")),
                 text(settings.get("database")),
-                batchSize(target),
+                number(target, "batch_size", BATCH_SIZE, MAX_BATCH_SIZE),
+                number(target, "parallelism", PARALLELISM, MAX_PARALLELISM),
                 text(settings.get("id_property")).orElse("_id"));
     }
 
@@ -87,15 +100,15 @@ record Neo4jSettings(
                 cause);
     }
 
-    private static int batchSize(GraphTarget target) {
-        Object value = target.settings().getOrDefault("batch_size", BATCH_SIZE);
-        if (value instanceof Number number && number.longValue() >= 1 && number.longValue() <= MAX_BATCH_SIZE) {
+    private static int number(GraphTarget target, String key, int usual, int max) {
+        Object value = target.settings().getOrDefault(key, usual);
+        if (value instanceof Number number && number.longValue() >= 1 && number.longValue() <= max) {
             return number.intValue();
         }
         throw new GraphcException(Diagnostic.of(
                         DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `batch_size` is `" + value
-                                + "`, expected a number from 1 to " + MAX_BATCH_SIZE)
+                        "graph output `" + target.name() + "`: `" + key + "` is `" + value
+                                + "`, expected a number from 1 to " + max)
                 .build());
     }
 

@@ -1,16 +1,15 @@
 package io.graphc.runtime.emit.neo4j;
 
-import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
-import io.graphc.plan.NodePlan;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.RowCursor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,31 +25,31 @@ import org.neo4j.driver.Logging;
 import org.neo4j.driver.NotificationConfig;
 import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
-import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.summary.SummaryCounters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes the graph into a Neo4j database, 5.7 or later, in batches of one transaction each: an element that the database
- * lacks is created, one that differs is updated, one that is there already is left alone. Elements are found by the id
+ * Writes the graph into a Neo4j database, 5.7 or later, in batches of one transaction each, several at once: an element that
+ * the database lacks is created, one that differs is updated, one that is there already is left alone. Elements are found by the id
  * property, which gets a uniqueness constraint before anything is written. Only properties of the mapping are written and,
  * where a row has no value, removed; other properties and labels of an element stay. A node that relationships hang on is
  * never deleted. What a batch wrote is visible at once; a load that breaks off is completed by the next one.
  */
 public final class Neo4jWriter implements GraphWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(Neo4jWriter.class);
+
     private static final long CONNECT_SECONDS = 5;
     private static final long ACQUIRE_SECONDS = 10;
     private static final long RETRY_SECONDS = 30;
     private static final long INDEX_SECONDS = 300;
-    /** A batch ends early when its texts reach this, so that long texts do not fill the heap here or on the server. */
-    private static final long BATCH_BYTES = 8L << 20;
 
     private final Neo4jSettings settings;
+    private final Attempts attempts = new Attempts(Duration.ofSeconds(RETRY_SECONDS));
     private @Nullable Driver driver;
     private @Nullable Session session;
 
@@ -72,8 +71,9 @@ public final class Neo4jWriter implements GraphWriter {
     }
 
     private void connect() {
-        AuthToken token = settings.user()
-                .map(user -> AuthTokens.basic(user, settings.password()))
+        AuthToken token = settings.token()
+                .map(AuthTokens::bearer)
+                .or(() -> settings.user().map(user -> AuthTokens.basic(user, settings.password())))
                 .orElseGet(AuthTokens::none);
         Config config = Config.builder()
                 .withConnectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
@@ -87,11 +87,8 @@ public final class Neo4jWriter implements GraphWriter {
             Driver opened = GraphDatabase.driver(settings.uri(), token, config);
             driver = opened;
             opened.verifyConnectivity();
-            SessionConfig.Builder options = SessionConfig.builder();
-            settings.database().ifPresent(options::withDatabase);
-            Session started = opened.session(options.build());
-            session = started;
-            started.run("RETURN 1").consume();
+            session = newSession();
+            openSession().run("RETURN 1").consume();
         } catch (Neo4jException | IllegalArgumentException e) {
             throw Neo4jErrors.cannotConnect(settings, e);
         }
@@ -105,78 +102,36 @@ public final class Neo4jWriter implements GraphWriter {
         }
     }
 
+    /** Sessions share their bookmarks: what one has written, the next ones see, also on another member of a cluster. */
+    private Session newSession() {
+        Driver opened = Objects.requireNonNull(driver, "open comes first");
+        SessionConfig.Builder options =
+                SessionConfig.builder().withBookmarkManager(opened.executableQueryBookmarkManager());
+        settings.database().ifPresent(options::withDatabase);
+        return opened.session(options.build());
+    }
+
     private Session openSession() {
         return Objects.requireNonNull(session, "open comes first");
     }
 
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
-        RowValues values = new RowValues(element, rows);
-        if (rows.columns().size() != values.columns()) {
-            throw new GraphcBugException(
-                    element.id() + " has " + rows.columns().size() + " columns, its plan " + values.columns());
-        }
-        Cypher cypher = Cypher.of(element, settings);
-        String statement = cypher.write();
-        WriteResult total = new WriteResult(0, 0, 0, 0);
-        List<Value> batch = new ArrayList<>(settings.batchSize());
-        long bytes = 0;
-        while (rows.next()) {
-            batch.add(values.row());
-            bytes += values.lastSize();
-            if (batch.size() == settings.batchSize() || bytes >= BATCH_BYTES) {
-                total = sum(total, writeBatch(cypher, statement, batch));
-                batch.clear();
-                bytes = 0;
+        RowBatches batches = new RowBatches(element, rows, settings.batchSize());
+        BatchWriter writer = new BatchWriter(settings, Cypher.of(element, settings), mode, attempts);
+        long repeated = attempts.repeated();
+        try (ParallelBatches<WriteResult> parallel = new ParallelBatches<>(
+                settings.parallelism(), this::newSession, WriteResult.NOTHING, WriteResult::plus)) {
+            for (List<Value> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
+                List<Value> whole = batch;
+                parallel.add(free -> writer.write(free, whole));
             }
+            WriteResult written = parallel.finish();
+            if (attempts.repeated() > repeated) {
+                LOG.info("{}: {} batches were written again", element.id(), attempts.repeated() - repeated);
+            }
+            return written;
         }
-        return batch.isEmpty() ? total : sum(total, writeBatch(cypher, statement, batch));
-    }
-
-    private static WriteResult sum(WriteResult left, WriteResult right) {
-        return new WriteResult(
-                left.rows() + right.rows(),
-                left.created() + right.created(),
-                left.updated() + right.updated(),
-                left.unchanged() + right.unchanged());
-    }
-
-    /** One transaction, which the driver repeats for a while when the server asks for it. */
-    private WriteResult writeBatch(Cypher cypher, String statement, List<Value> batch) {
-        Query query = new Query(statement, rowsParameter(batch));
-        return guard(
-                "a batch of " + batch.size() + " `" + cypher.element().name() + "`",
-                () -> openSession().executeWrite(transaction -> writeBatch(transaction, query, cypher, batch)));
-    }
-
-    private static Value rowsParameter(List<Value> batch) {
-        return Values.parameters("rows", Values.value(batch.toArray(Value[]::new)));
-    }
-
-    private static WriteResult writeBatch(
-            TransactionContext transaction, Query query, Cypher cypher, List<Value> batch) {
-        Result result = transaction.run(query);
-        Record counts = result.single();
-        SummaryCounters counters = result.consume().counters();
-        long found = counts.get("found").asLong();
-        if (found != batch.size()) {
-            throw missing(transaction, cypher, batch, found);
-        }
-        long created = cypher.element() instanceof NodePlan ? counters.nodesCreated() : counters.relationshipsCreated();
-        long updated = counts.get("changed").asLong();
-        return new WriteResult(batch.size(), created, updated, batch.size() - created - updated);
-    }
-
-    private static RuntimeException missing(
-            TransactionContext transaction, Cypher cypher, List<Value> batch, long found) {
-        if (found > batch.size() || cypher.element() instanceof NodePlan) {
-            return new GraphcBugException(cypher.element().id() + ": " + batch.size() + " rows gave " + found);
-        }
-        List<String> examples = transaction
-                .run(new Query(cypher.missingEndpoints(), rowsParameter(batch)))
-                .list(row -> "`" + row.get("id").asString() + "` lacks `"
-                        + row.get("missing").asString() + "`");
-        return Neo4jErrors.missingEndpoints(cypher.element(), batch.size() - found, examples);
     }
 
     @Override
@@ -195,10 +150,11 @@ public final class Neo4jWriter implements GraphWriter {
     }
 
     private DeleteResult deleteBatch(Cypher cypher, List<Value> batch) {
-        Query query = new Query(cypher.delete(), rowsParameter(batch));
+        Value rows = Values.value(batch.toArray(Value[]::new));
+        Query query = new Query(cypher.delete(), Values.parameters("rows", rows));
         return guard(
                 "to delete a batch of " + batch.size() + " `" + cypher.element().name() + "`",
-                () -> openSession().executeWrite(transaction -> {
+                () -> attempts.write(openSession(), transaction -> {
                     Record counts = transaction.run(query).single();
                     long found = counts.get("found").asLong();
                     List<String> kept = counts.get("kept").asList(Value::asString);

@@ -21,6 +21,7 @@ import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.testkit.Neo4jServer;
 import java.io.IOException;
@@ -28,12 +29,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,14 +189,16 @@ class Neo4jWriterTest implements GraphWriterContract {
         assertThat(load(project, rows).values())
                 .containsExactly(new WriteResult(50, 50, 0, 0), new WriteResult(50, 50, 0, 0));
         for (ElementPlan element : rows.keySet()) {
-            String plan = driver.executableQuery("EXPLAIN "
-                            + Cypher.of(element, Neo4jSettings.of(target())).write())
-                    .withParameters(Map.of("rows", List.of()))
-                    .execute()
-                    .summary()
-                    .plan()
-                    .toString();
-            assertThat(plan).doesNotContain("NodeByLabelScan").doesNotContain("AllNodesScan");
+            Cypher cypher = Cypher.of(element, Neo4jSettings.of(target()));
+            for (String statement : List.of(cypher.create(), cypher.merge())) {
+                String plan = driver.executableQuery("EXPLAIN " + statement)
+                        .withParameters(Map.of("rows", List.of()))
+                        .execute()
+                        .summary()
+                        .plan()
+                        .toString();
+                assertThat(plan).doesNotContain("NodeByLabelScan").doesNotContain("AllNodesScan");
+            }
         }
     }
 
@@ -242,6 +247,86 @@ class Neo4jWriterTest implements GraphWriterContract {
                 .extracting(row -> row.get("n").asString() + " " + row.get("u").asString())
                 .containsExactly("n User|2");
         assertThat(query("MATCH (n) RETURN n")).hasSize(2);
+    }
+
+    @Test
+    void mergesNewRowsOfWhichSomeAreThere() {
+        NodePlan node = node(List.of("User", "Person"), text("name"));
+        RelationshipPlan link = relationship("KNOWS", "User", "User", text("since"));
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node, link);
+        Map<ElementPlan, List<List<Object>>> before = new LinkedHashMap<>();
+        before.put(node, List.of(List.of("User|1", "Ann"), List.of("User|2", "old")));
+        before.put(link, List.of(List.of("KNOWS|1", "User|1", "User|2", "2020")));
+        load(project, before);
+        List<List<Object>> nodes = List.of(List.of("User|1", "Ann"), List.of("User|2", "Bob"), List.of("User|3", "C"));
+        List<List<Object>> links =
+                List.of(List.of("KNOWS|1", "User|1", "User|2", "2020"), List.of("KNOWS|2", "User|3", "User|2", "2021"));
+        try (GraphWriter writer = writer(project)) {
+            writer.open(project);
+            assertThat(writer.write(node, GraphFixture.rows(node, nodes), WriteMode.NEW))
+                    .isEqualTo(new WriteResult(3, 1, 1, 1));
+            assertThat(writer.write(link, GraphFixture.rows(link, links), WriteMode.NEW))
+                    .isEqualTo(new WriteResult(2, 1, 0, 1));
+        }
+        assertThat(stored().nodes().get("User|2").properties()).isEqualTo(Map.of("name", "Bob"));
+        assertThat(stored().nodes().get("User|3").labels()).containsExactlyInAnyOrder("User", "Person");
+        assertThat(stored().relationships()).hasSize(2);
+    }
+
+    @Test
+    void writesTheOtherRowsOfABatchThatTheDatabaseRefuses() {
+        query("CREATE CONSTRAINT mine FOR (u:User) REQUIRE u.name IS UNIQUE");
+        NodePlan node = node(List.of("User"), text("name"));
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
+        List<List<Object>> nodes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            nodes.add(List.of("User|" + i, i == 70 ? "name 3" : "name " + i));
+        }
+        for (WriteMode mode : WriteMode.values()) {
+            try (GraphWriter writer = writer(project)) {
+                writer.open(project);
+                assertThatThrownBy(() -> writer.write(node, GraphFixture.rows(node, nodes), mode))
+                        .isInstanceOfSatisfying(GraphcException.class, e -> {
+                            assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.LOAD_REJECTED);
+                            assertThat(e.diagnostic().message()).isEqualTo("Neo4j refused 1 of a batch of 100 `User`");
+                            assertThat(e.diagnostic().notes().get(0)).startsWith("`User|70`: Neo4j: ");
+                        });
+            }
+            assertThat(stored().nodes()).hasSize(99).doesNotContainKey("User|70");
+            query("MATCH (n:User) DELETE n");
+        }
+    }
+
+    /** As many relationships at a few nodes as no data set spares: transactions wait for each other and deadlock. */
+    @Test
+    void losesNoRelationshipWhereTransactionsDeadlock() {
+        NodePlan node = node(List.of("User"));
+        RelationshipPlan link = relationship("KNOWS", "User", "User", text("since"));
+        CompiledProject project =
+                GraphFixture.project(target(Map.of("batch_size", 50, "parallelism", 8)), Optional.empty(), node, link);
+        List<List<Object>> nodes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            nodes.add(List.of("User|" + i));
+        }
+        List<List<Object>> links = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            int start = (int) (200 * Math.pow(random.nextDouble(), 4));
+            int end = (int) (200 * Math.pow(random.nextDouble(), 4));
+            links.add(List.of("KNOWS|" + i, "User|" + start, "User|" + end, "since " + i));
+        }
+        links.sort(Comparator.comparing(row -> (String) row.get(2)));
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        rows.put(node, nodes);
+        rows.put(link, links);
+        assertThat(load(project, rows).get(link)).isEqualTo(new WriteResult(20_000, 20_000, 0, 0));
+        StoredGraph stored = stored();
+        for (List<Object> row : links) {
+            assertThat(stored.relationships().get((String) row.get(0)))
+                    .isEqualTo(new StoredRelationship(
+                            "KNOWS", (String) row.get(1), (String) row.get(2), Map.of("since", row.get(3))));
+        }
+        assertThat(load(project, rows).get(link)).isEqualTo(new WriteResult(20_000, 0, 0, 20_000));
     }
 
     @Test
