@@ -337,8 +337,8 @@ select order_id from orders ^where^
 select order_id, ^from^ orders
 => SQL_SYNTAX: unexpected `from`, expected `*` or an expression
 ;
-select (order_id ^from^ orders
-=> SQL_SYNTAX: unexpected `from`, expected `%`, `(`, `)`, `*`, `+` or others
+select ^(^order_id from orders
+=> SQL_SYNTAX: `(` is not closed
 ;
 select order_id from orders group ^order_id^
 => SQL_SYNTAX: unexpected `order_id`, expected `by`
@@ -368,3 +368,10 @@ select ^a^ from (select 1 as a, 2 as a, 3 as b) as x
 ;
 with j as (select * from orders o join customers c on o.customer_id = c.customer_id) select ^customer_id^ from (select * from j) as k
 => AMBIGUOUS_COLUMN: column `customer_id` is ambiguous
+
+;
+select order_id + ^upper(1)^ as x, count(*) as n from orders group by order_id
+=> WRONG_ARGUMENTS: `upper` does not take `(integer)`
+;
+select order_id + 1 as x from orders order by ^x || 1^
+=> WRONG_ARGUMENTS: `concat` does not take `(bigint, integer)`

@@ -39,7 +39,7 @@ final class CallTyping {
     }
 
     SqlParserPos position() {
-        return call.getParserPosition();
+        return TypedOperator.placeOf(call);
     }
 
     SqlType type(int index) {
@@ -98,13 +98,13 @@ final class CallTyping {
     }
 
     void report(int operand, Diagnostic.Builder problem) {
-        validator.problems().report(operand(operand).getParserPosition(), problem);
+        validator.problems().report(TypedOperator.placeOf(operand(operand)), problem);
     }
 
     /** Reports at the first operand and the operator after it, where the second is too long to be marked. */
     void reportBefore(int operand, Diagnostic.Builder problem) {
-        int start = TextPosition.start(operand(0).getParserPosition());
-        int end = TextPosition.start(operand(operand).getParserPosition());
+        int start = TextPosition.start(TypedOperator.placeOf(operand(0)));
+        int end = TextPosition.start(TypedOperator.placeOf(operand(operand)));
         validator.problems().report(validator.problems().trimmed(start, end), problem);
     }
 

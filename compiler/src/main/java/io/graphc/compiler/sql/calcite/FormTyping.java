@@ -106,7 +106,7 @@ final class FormTyping {
                 : "both sides need one type";
     }
 
-    private static boolean isMoment(SqlType type) {
+    static boolean isMoment(SqlType type) {
         return type == SqlTypes.DATE || type instanceof SqlType.Timestamp;
     }
 

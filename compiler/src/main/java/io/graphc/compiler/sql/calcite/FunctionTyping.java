@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.calcite;
 
 import io.graphc.compiler.sql.calcite.TypedOperator.Typed;
+import io.graphc.compiler.sql.dialect.ForeignFunctions;
 import io.graphc.compiler.sql.function.Argument;
 import io.graphc.compiler.sql.function.Binding;
 import io.graphc.compiler.sql.function.FunctionSignature;
@@ -12,6 +13,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
@@ -41,9 +43,25 @@ final class FunctionTyping {
         String shown = types.size() == 1
                 ? "`" + symbol + "` does not apply to `" + types.get(0) + "`"
                 : "`" + symbol + "` does not apply to `" + types.get(0) + "` and `" + types.get(1) + "`";
-        call.report(FormTyping.mismatch(shown)
-                .caption(types.stream().map(SqlType::toString).collect(Collectors.joining(" and "))));
+        Diagnostic.Builder problem = FormTyping.mismatch(shown)
+                .caption(types.stream().map(SqlType::toString).collect(Collectors.joining(" and ")));
+        wayOut(symbol, types).ifPresent(problem::help);
+        call.report(problem);
         return Typed.UNKNOWN;
+    }
+
+    private static Optional<String> wayOut(String symbol, List<SqlType> types) {
+        if (types.size() != 2 || !(symbol.equals("+") || symbol.equals("-"))) {
+            return Optional.empty();
+        }
+        SqlType left = types.get(0);
+        SqlType right = types.get(1);
+        if (FormTyping.isMoment(left) && SqlTypes.isInteger(right)) {
+            return Optional.of("write `" + symbol + " interval '1' day`, or `date_add('day', n, ...)`");
+        }
+        return symbol.equals("+") && SqlTypes.isText(left) && SqlTypes.isText(right)
+                ? Optional.of("texts are joined with `||`")
+                : Optional.empty();
     }
 
     private static String operatorName(FormOperator operator) {
@@ -183,9 +201,14 @@ final class FunctionTyping {
     }
 
     private static void reportUnknown(String name, CallTyping call) {
-        Diagnostic.Builder problem = Diagnostic.of(
-                        DiagnosticCode.UNKNOWN_FUNCTION, "function `" + name + "` is not known")
-                .hint(name, call.validator().functionNames(), "functions");
+        Diagnostic.Builder problem =
+                Diagnostic.of(DiagnosticCode.UNKNOWN_FUNCTION, "function `" + name + "` is not known");
+        Optional<String> foreign = ForeignFunctions.help(name);
+        if (foreign.isPresent()) {
+            problem.help(foreign.get());
+        } else {
+            problem.hint(name, call.validator().functionNames(), "functions");
+        }
         if (call.validator().refusesUnknown()) {
             problem.severity(Severity.ERROR);
         }

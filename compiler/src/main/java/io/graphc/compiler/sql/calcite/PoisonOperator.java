@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.calcite;
 
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
@@ -9,6 +10,11 @@ public final class PoisonOperator extends TypedOperator {
     /** @param text what was written, so that the same mistake in two clauses stays the same expression */
     public PoisonOperator(String text) {
         super("poison " + text, SqlKind.OTHER_FUNCTION);
+    }
+
+    /** True for what was found wrong itself. */
+    public static boolean is(SqlNode node) {
+        return SqlUtil.stripAs(node) instanceof SqlCall call && call.getOperator() instanceof PoisonOperator;
     }
 
     /** True when something in a tree was found wrong. */

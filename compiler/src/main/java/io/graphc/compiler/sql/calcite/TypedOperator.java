@@ -6,10 +6,14 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator made for one call of the query. It finds out the call's type by Trino's rules and remembers what it found,
@@ -26,6 +30,7 @@ public abstract class TypedOperator extends SqlOperator {
     private List<SqlType> expectedTypes = List.of();
     private SqlType type = SqlTypes.ANY;
     private boolean nullable = true;
+    private @Nullable SqlParserPos place;
 
     protected TypedOperator(String name, SqlKind kind) {
         super(name, kind, PRECEDENCE, true, null, null, null);
@@ -57,6 +62,22 @@ public abstract class TypedOperator extends SqlOperator {
     /** The types that Trino converts the operands to before it applies the operator; the operand's own where it does not. */
     public final List<SqlType> expectedTypes() {
         return expectedTypes;
+    }
+
+    /** The place of the first call, which is the one that was written; the validator makes others out of parts of it. */
+    static SqlParserPos placeOf(SqlNode node) {
+        SqlParserPos written = node instanceof SqlCall call && call.getOperator() instanceof TypedOperator operator
+                ? operator.place
+                : null;
+        return written == null ? node.getParserPosition() : written;
+    }
+
+    @Override
+    public SqlCall createCall(@Nullable SqlLiteral qualifier, SqlParserPos position, @Nullable SqlNode... operands) {
+        if (place == null) {
+            place = position;
+        }
+        return super.createCall(qualifier, position, operands);
     }
 
     @Override

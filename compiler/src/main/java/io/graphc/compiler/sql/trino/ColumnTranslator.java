@@ -56,7 +56,7 @@ final class ColumnTranslator {
         List<String> names = parts.stream().map(Identifier::getValue).toList();
         Optional<NameScope.UsingColumn> using = names.size() == 1 ? scope.using(names.get(0)) : Optional.empty();
         if (using.isPresent() && using.get().owners().size() > 1) {
-            return merged(using.get(), names.get(0), all);
+            return translation.grouped(merged(using.get(), names.get(0), all));
         }
         if (names.size() == 1 && scope.isTwice(names.get(0))) {
             translation
@@ -70,7 +70,7 @@ final class ColumnTranslator {
         }
         translation.use(last, new ColumnUse(names, scope, names.size() > 1, base));
         SqlIdentifier column = new SqlIdentifier(names, null, all, places);
-        return translation.isReadApart(all) ? readApart(column) : column;
+        return translation.isReadApart(all) ? readApart(column) : translation.grouped(column);
     }
 
     /** {@code (select column)}: the same value. */
@@ -164,8 +164,8 @@ final class ColumnTranslator {
         translation.use(
                 position(name),
                 new ColumnUse(parts.stream().map(Identifier::getValue).toList(), scope, true, false));
-        return new SqlIdentifier(
-                List.of(inner, name.getValue()), null, place, List.of(position(parts.get(0)), position(name)));
+        return translation.grouped(new SqlIdentifier(
+                List.of(inner, name.getValue()), null, place, List.of(position(parts.get(0)), position(name))));
     }
 
     private static Identifier fieldOf(DereferenceExpression node) {

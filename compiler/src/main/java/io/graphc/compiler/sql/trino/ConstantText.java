@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The text of constants such as {@code BIGINT '5'}: what text is a value of a type, as observed on Trino 435. */
 final class ConstantText {
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\p{Nd}+");
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern IP_4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern IP_6 = Pattern.compile("(?i)[0-9a-f:]{2,39}|[0-9a-f:]{2,30}:\\d+(\\.\\d+){3}");

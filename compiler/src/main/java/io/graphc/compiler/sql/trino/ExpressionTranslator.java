@@ -9,6 +9,7 @@ import io.graphc.compiler.sql.calcite.LambdaParameter;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.SqlType;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Array;
@@ -161,9 +162,7 @@ final class ExpressionTranslator {
         rule(
                 SubscriptExpression.class,
                 (to, node) -> to.form(Form.SUBSCRIPT, "", node, List.of(node.getBase(), node.getIndex())));
-        rule(
-                AtTimeZone.class,
-                (to, node) -> to.form(Form.AT_TIME_ZONE, "", node, List.of(node.getValue(), node.getTimeZone())));
+        rule(AtTimeZone.class, ExpressionTranslator::atTimeZone);
         rule(LambdaExpression.class, ExpressionTranslator::lambda);
         rule(GroupingOperation.class, ExpressionTranslator::grouping);
         rule(Parameter.class, (to, node) -> to.refused(node, "a parameter has no value here"));
@@ -354,9 +353,17 @@ final class ExpressionTranslator {
 
     private SqlNode cast(Cast node) {
         List<SqlNode> parts = List.of(translate(node.getExpression()));
-        CastOperator operator =
-                new CastOperator(new TypeTranslator(translation).translate(node.getType()), node.isSafe());
+        SqlType target = new TypeTranslator(translation).translate(node.getType());
+        if (!node.isSafe()) {
+            translation.constants().ofCast(node.getExpression(), target);
+        }
+        CastOperator operator = new CastOperator(target, node.isSafe());
         return translation.call(operator, enclosedPosition(node, parts), parts);
+    }
+
+    private SqlNode atTimeZone(AtTimeZone node) {
+        translation.constants().ofZone(node.getTimeZone());
+        return form(Form.AT_TIME_ZONE, "", node, List.of(node.getValue(), node.getTimeZone()));
     }
 
     private SqlNode lambda(LambdaExpression node) {

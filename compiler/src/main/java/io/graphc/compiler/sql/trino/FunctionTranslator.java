@@ -85,7 +85,9 @@ final class FunctionTranslator {
         if (aggregate) {
             operands.forEach(operand -> refuseAggregates(operand, name));
         }
-        return translation.call(new FunctionOperator(shape, aggregate), position, operands);
+        FunctionOperator operator = new FunctionOperator(shape, aggregate);
+        translation.constants().of(node, operator);
+        return translation.call(operator, position, operands);
     }
 
     private SqlNode declared(FunctionCall node, NameScope.Declared function) {

@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.constant.Fault;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.SqlType;
@@ -115,24 +116,53 @@ final class LiteralTranslator {
                     .problems()
                     .report(
                             TextPosition.of(start, tokens.endAfter(start, 0)),
-                            Diagnostic.of(
-                                    DiagnosticCode.UNKNOWN_TYPE, "type `" + literal.getType() + "` is not known"));
-            return constant(literal, SqlTypes.ANY, value, 2);
+                            Diagnostic.of(DiagnosticCode.UNKNOWN_TYPE, "type `" + literal.getType() + "` is not known")
+                                    .help(meantByType(name, value)));
+            return translation.poison(TextPosition.of(start, tokens.endAfter(start, 1)));
         }
         return checked(literal, type.filter(found -> ConstantText.isValue(found, value)), name, value);
+    }
+
+    /** A word before text is read as a type. */
+    private static String meantByType(String name, String value) {
+        if (name.equals("interval")) {
+            return value.matches("\\s*[+-]?\\d+\\s*")
+                    ? "units of an interval are `year`, `month`, `day`, `hour`, `minute` and `second`, without `s`"
+                    : "the unit stands behind the text: `interval '1' day`";
+        }
+        return "an alias is a name, if need be in double quotes: `" + name + " as \"" + shorten(value) + "\"`";
     }
 
     private SqlNode checked(Literal literal, Optional<SqlType> type, String name, String value) {
         if (type.isEmpty()) {
             int start = tokens.offsetOf(literal);
-            translation
-                    .problems()
-                    .report(
-                            TextPosition.of(start, tokens.endAfter(start, 1)),
-                            Diagnostic.of(
-                                    DiagnosticCode.BAD_LITERAL, "`" + shorten(value) + "` is not a `" + name + "`"));
+            Fault fault = notA(value, name);
+            Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.BAD_LITERAL, fault.message());
+            fault.helps().forEach(problem::help);
+            translation.problems().report(TextPosition.of(start, tokens.endAfter(start, 1)), problem);
         }
         return constant(literal, type.orElse(SqlTypes.ANY), value, 2);
+    }
+
+    /** What is wrong with text that is no value of a type. */
+    static Fault notA(String value, String type) {
+        String article = type.startsWith("i") ? "an" : "a";
+        return Fault.ofValue(
+                (value.isEmpty() ? "the empty text" : "`" + shorten(value) + "`") + " is not " + article + " `" + type
+                        + "`",
+                example(value, type));
+    }
+
+    private static String example(String value, String type) {
+        if (type.equals("date")) {
+            return value.matches("\\s*[+-]?\\d+-.*\\d[ T].*")
+                    ? "a date has no time: `2026-01-31`"
+                    : "a date is year, month and day of the calendar: `2026-01-31`";
+        }
+        if (type.startsWith("timestamp")) {
+            return "a timestamp is `2026-01-31 08:00:00`, if need be with a fraction and a zone";
+        }
+        return type.equals("time") ? "a time is `08:00:00`" : "";
     }
 
     private static String shorten(String value) {

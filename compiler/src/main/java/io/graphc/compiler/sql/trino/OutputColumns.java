@@ -2,6 +2,7 @@ package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.OutputColumn;
 import io.graphc.compiler.sql.SqlRequest;
+import io.graphc.compiler.sql.calcite.PoisonOperator;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.RelTypes;
 import io.graphc.compiler.sql.calcite.TextPosition;
@@ -34,18 +35,19 @@ final class OutputColumns {
     }
 
     List<OutputColumn> read() {
-        List<SqlParserPos> places = places(outcome.tree());
+        List<SqlNode> items = items(outcome.tree());
         List<RelDataTypeField> fields =
                 outcome.validator().getValidatedNodeType(outcome.tree()).getFieldList();
         List<OutputColumn> columns = new ArrayList<>();
         Map<String, Integer> first = new HashMap<>();
         for (RelDataTypeField field : fields) {
             int index = field.getIndex();
-            SqlParserPos place = index < places.size() ? places.get(index) : TextPosition.of(0, 1);
+            SqlParserPos place = index < items.size() ? items.get(index).getParserPosition() : TextPosition.of(0, 1);
+            boolean wrong = isWrongStar(place) || (index < items.size() && PoisonOperator.is(items.get(index)));
             String inner = Unnamed.written(field.getName()).orElse(field.getName());
             boolean named = !Unnamed.is(inner);
             String name = named ? Tokens.lower(inner) : Unnamed.shown(index);
-            if (request.needsColumnNames() && !isWrongStar(place)) {
+            if (request.needsColumnNames() && !wrong) {
                 checkName(name, named, index, place, first);
             }
             Column column = new Column(
@@ -74,29 +76,27 @@ final class OutputColumns {
         }
     }
 
-    /** Where the select items of a query stand; those of the first query of a set operation, which names the columns. */
-    private List<SqlParserPos> places(SqlNode query) {
+    /** The select items of a query; those of the first query of a set operation, which names the columns. */
+    private List<SqlNode> items(SqlNode query) {
         if (query instanceof SqlWith with) {
-            return places(with.body);
+            return items(with.body);
         }
         if (query instanceof SqlSelect select) {
             if (select.getFrom() != null
                     && select.getSelectList().getParserPosition().getLineNum() == 0) {
-                return places(select.getFrom());
+                return items(select.getFrom());
             }
-            return outcome.validator().expandedSelectList(select).stream()
-                    .map(SqlNode::getParserPosition)
-                    .toList();
+            return outcome.validator().expandedSelectList(select);
         }
         if (query instanceof SqlCall call
                 && (call.getKind() == SqlKind.ORDER_BY
                         || call.getKind() == SqlKind.AS
                         || SqlKind.SET_QUERY.contains(call.getKind()))) {
-            return places(call.operand(0));
+            return items(call.operand(0));
         }
         if (query.getKind() == SqlKind.VALUES) {
             SqlCall row = ((SqlCall) query).operand(0);
-            return row.getOperandList().stream().map(SqlNode::getParserPosition).toList();
+            return row.getOperandList();
         }
         return List.of();
     }

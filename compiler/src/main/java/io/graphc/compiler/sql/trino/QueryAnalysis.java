@@ -31,6 +31,7 @@ final class QueryAnalysis {
     private final Problems rejected;
     private final Set<Range> poisoned = new LinkedHashSet<>();
     private final Set<Range> apart = new LinkedHashSet<>();
+    private final Set<Range> ungrouped = new LinkedHashSet<>();
 
     /** @param problems where all problems go */
     QueryAnalysis(SqlRequest request, StatementReader.Read read, FunctionBinder functions, Problems problems) {
@@ -53,10 +54,12 @@ final class QueryAnalysis {
             Translation translation =
                     new Translation(request, read.tokens(), found, functions.catalog(), poisoned, refusals);
             translation.readApart(apart);
+            translation.takeAsGrouped(ungrouped);
             QueryValidator validator = QueryValidator.create(functions, found, refusesUnknown);
             try {
                 SqlNode tree = new QueryTranslator(translation).translate(read.query());
                 SqlNode validated = validator.validate(tree);
+                translation.constants().check(read.query(), read.tokens(), found);
                 rejected.addAll(found);
                 return Optional.of(new Outcome(validated, validator, translation.tables()));
             } catch (UnsupportedConstruct construct) {
@@ -69,6 +72,10 @@ final class QueryAnalysis {
                     continue;
                 }
                 new RejectionReporter(translation, validator, rejected).report(rejection);
+                if (rejection.problem() == CalciteErrors.Problem.NOT_GROUPED
+                        && ungrouped.add(Range.of(rejection.position()))) {
+                    continue;
+                }
                 if (!poisoned.add(Range.of(rejection.position()))) {
                     rejected.addAll(found);
                     return Optional.empty();

@@ -6,6 +6,7 @@ import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.Unnamed;
+import io.graphc.compiler.sql.dialect.ForeignPhrases;
 import io.graphc.compiler.sql.trino.Translation.ColumnUse;
 import io.graphc.compiler.sql.trino.Translation.Range;
 import io.graphc.diagnostic.Diagnostic;
@@ -14,6 +15,7 @@ import io.graphc.diagnostic.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Puts what the validator rejects into our words, with the names that could have been meant. */
@@ -141,7 +143,13 @@ final class RejectionReporter {
         String what = use.base() ? "table or column" : "column";
         Diagnostic.Builder problem =
                 Diagnostic.of(DiagnosticCode.UNKNOWN_COLUMN, what + " `" + written + "` not found" + where);
-        if (!use.qualified() && use.scope().hasAlias(written)) {
+        Optional<String> foreign = use.qualified()
+                ? Optional.empty()
+                : ForeignPhrases.helpOfName(
+                        translation.tokens().text(), TextPosition.start(rejection.position()), written);
+        if (foreign.isPresent()) {
+            problem.help(foreign.get());
+        } else if (!use.qualified() && use.scope().hasAlias(written)) {
             problem.help("names of the select list can only be used in `order by`: repeat the expression");
         } else {
             hint(problem, written, candidates);

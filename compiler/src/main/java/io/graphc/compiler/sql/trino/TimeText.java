@@ -17,6 +17,7 @@ final class TimeText {
     private static final Pattern DATE = Pattern.compile("\\s*([+-]?\\d{1,9})-(\\d{1,2})-(\\d{1,2})\\s*");
     private static final Pattern TIMESTAMP = Pattern.compile(
             "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?: (\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?)?\\s*(\\S.*?)?\\s*");
+    private static final Pattern FRACTION = Pattern.compile("(\\.\\d{12})\\d+");
     private static final Pattern TIME =
             Pattern.compile("\\s*(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?\\s*([+-]\\d\\d:\\d\\d)?\\s*");
     private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d*)(?:\\.(\\d*))?");
@@ -52,6 +53,11 @@ final class TimeText {
         }
         String fraction = matcher.group(5);
         return Optional.of(new SqlType.Timestamp(fraction == null ? 0 : fraction.length(), zone != null));
+    }
+
+    /** Whether text can be cast to a timestamp, digits of the fraction beyond the last that Trino has left out. */
+    static boolean isLikeTimestamp(String text) {
+        return timestampType(FRACTION.matcher(text).replaceFirst("$1")).isPresent();
     }
 
     private static boolean isClock(String hour, String minute, String second) {

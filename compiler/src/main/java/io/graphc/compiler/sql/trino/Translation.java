@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.calcite.PoisonOperator;
 import io.graphc.compiler.sql.calcite.Problems;
 import io.graphc.compiler.sql.calcite.TextPosition;
+import io.graphc.compiler.sql.calcite.UngroupedOperator;
 import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.compiler.sql.function.FunctionCatalog;
 import io.trino.sql.tree.Node;
@@ -43,6 +44,8 @@ final class Translation {
     private final Set<NameScope> ungrouped = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Range> unknownFunctions = new LinkedHashSet<>();
     private final Set<Range> apart = new LinkedHashSet<>();
+    private final Set<Range> ungroupedColumns = new LinkedHashSet<>();
+    private final ConstantArguments constants = new ConstantArguments();
     private final Set<String> tables = new LinkedHashSet<>();
     private int unnamedRelations;
 
@@ -101,6 +104,23 @@ final class Translation {
 
     boolean isReadApart(SqlParserPos position) {
         return apart.contains(Range.of(position));
+    }
+
+    /** Columns at these places were found not to be grouped. */
+    void takeAsGrouped(Set<Range> places) {
+        ungroupedColumns.addAll(places);
+    }
+
+    /** A column, put out of the way of the rules of grouping where it was found to break them. */
+    SqlNode grouped(SqlNode column) {
+        SqlParserPos place = column.getParserPosition();
+        boolean known = !ungroupedColumns.isEmpty() && ungroupedColumns.contains(Range.of(place));
+        return known ? new UngroupedOperator().createCall(place, column) : column;
+    }
+
+    /** The text constants that something reads further. */
+    ConstantArguments constants() {
+        return constants;
     }
 
     /** True for a column of a query around the one that it stands in. */
