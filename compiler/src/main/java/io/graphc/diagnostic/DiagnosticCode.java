@@ -84,7 +84,6 @@ public enum DiagnosticCode {
     KEY_TYPE("GC5009", Severity.ERROR),
     SCOPE_CROSSED("GC5010", Severity.ERROR),
     JOIN_TYPE("GC5011", Severity.ERROR),
-    ENDPOINT_KEY_UNKNOWN("GC5012", Severity.ERROR),
 
     // GC6xxx: limits of the graph target
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),
@@ -109,7 +108,6 @@ public enum DiagnosticCode {
     LOAD_REJECTED("GC8006", Severity.ERROR),
     COUNTS_DIFFER("GC8007", Severity.ERROR),
     BAD_VALUE("GC8008", Severity.ERROR),
-    SEVERAL_ENDPOINTS("GC8015", Severity.ERROR),
 
     // GC9xxx: defects in graphc
     INTERNAL_ERROR("GC9001", Severity.ERROR);

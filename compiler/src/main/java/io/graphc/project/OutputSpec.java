@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * An engine or a graph target in a profile.
  *
- * @param type {@code duckdb}, {@code athena}, {@code trino}; {@code neptune_csv}, {@code neo4j}
+ * @param type {@code duckdb}, {@code athena}, {@code trino}; {@code neptune_csv}, {@code neo4j}, {@code gremlin}
  * @param settings all other keys, in written order
  */
 public record OutputSpec(Located<String> name, Located<String> type, List<YamlEntry> settings) {

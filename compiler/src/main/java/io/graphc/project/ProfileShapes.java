@@ -197,6 +197,25 @@ final class ProfileShapes {
             optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id."));
 
+    private static final ObjectShape GREMLIN = ObjectShape.of(
+            "a gremlin output",
+            "A Gremlin endpoint: Amazon Neptune's, or a Gremlin Server.",
+            TYPE,
+            required("uri", Single.TEXT, "Its address, for example wss://my-cluster.example.com:8182/gremlin."),
+            optional("user", Single.TEXT, "The user; Neptune knows none."),
+            optional("password", Single.TEXT, "The password; use env_var()."),
+            optional("iam", Single.BOOLEAN, "Whether Neptune asks for AWS signatures; false unless set."),
+            optional("region", Single.TEXT, "The AWS region of the cluster, for signatures."),
+            optional(
+                    "aws_profile_name",
+                    Single.TEXT,
+                    "The profile of the AWS configuration; AWS's own chain unless set."),
+            optional("traversal_source", Single.TEXT, "The server's name for the graph; g unless set."),
+            optional(
+                    "batch_size",
+                    Single.INTEGER,
+                    "How many labels and property values one request writes; 200 unless set."));
+
     static final ValueShape OUTPUT = new ValueShape.ByType(engines());
     static final ValueShape GRAPH_OUTPUT = new ValueShape.ByType(graphOutputs());
 
@@ -229,6 +248,7 @@ final class ProfileShapes {
         Map<String, ObjectShape> shapes = new LinkedHashMap<>();
         shapes.put("neptune_csv", NEPTUNE_CSV);
         shapes.put("neo4j", NEO4J);
+        shapes.put("gremlin", GREMLIN);
         return shapes;
     }
 }

@@ -8,22 +8,9 @@ public sealed interface RelationReference {
     /** The whole call. */
     SourceSpan span();
 
-    /** The relation's name as users write it: {@code model}, or {@code source.table}. */
-    String label();
-
     /** A model or seed of the project. */
-    record Model(Located<String> name, SourceSpan span) implements RelationReference {
-        @Override
-        public String label() {
-            return name.value();
-        }
-    }
+    record Model(Located<String> name, SourceSpan span) implements RelationReference {}
 
     /** A table of a source. */
-    record Source(Located<String> source, Located<String> table, SourceSpan span) implements RelationReference {
-        @Override
-        public String label() {
-            return source.value() + "." + table.value();
-        }
-    }
+    record Source(Located<String> source, Located<String> table, SourceSpan span) implements RelationReference {}
 }

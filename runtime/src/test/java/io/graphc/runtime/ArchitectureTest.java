@@ -39,6 +39,15 @@ class ArchitectureTest {
             .because("other packages speak to GraphWriter");
 
     @ArchTest
+    static final ArchRule gremlinHasOneRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.graphc.runtime.emit.gremlin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.tinkerpop..", "io.netty..")
+            .because("other packages speak to GraphWriter");
+
+    @ArchTest
     static final ArchRule noProcessState = HouseRules.noProcessState();
 
     @ArchTest

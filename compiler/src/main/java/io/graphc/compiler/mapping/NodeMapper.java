@@ -82,7 +82,6 @@ final class NodeMapper {
                 key.get(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
                 properties.get()));
     }
 

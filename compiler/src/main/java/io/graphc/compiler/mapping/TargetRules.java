@@ -12,20 +12,26 @@ import java.util.Optional;
 
 /**
  * What a graph target refuses. Facts about Neptune: its user guide, "Gremlin load data format", headers and property
- * column headers.
+ * column headers, and "Gremlin standards compliance in Amazon Neptune".
  */
 final class TargetRules {
     private static final String NEPTUNE = "neptune_csv";
+    private static final String GREMLIN = "gremlin";
+
+    /** What stands between the labels of a vertex in Neptune's Gremlin. */
+    private static final String LABEL_SEPARATOR = "::";
 
     /** The property of every element in Neo4j that holds its id, unless the output names another. */
     private static final String NEO4J_ID = "_id";
 
     private final boolean neptune;
+    private final boolean gremlin;
     private final Optional<String> idProperty;
     private final DiagnosticSink sink;
 
     TargetRules(GraphTarget target, DiagnosticSink sink) {
         this.neptune = target.type().equals(NEPTUNE);
+        this.gremlin = target.type().equals(GREMLIN);
         this.idProperty = target.type().equals("neo4j")
                 ? Optional.of(String.valueOf(target.settings().getOrDefault("id_property", NEO4J_ID)))
                 : Optional.empty();
@@ -46,6 +52,13 @@ final class TargetRules {
                     label.span(),
                     kind + " `" + printable(name) + "` holds a character that the graph target refuses",
                     "Neptune's loader splits labels at `;`; use letters, digits and underscores");
+        }
+        if (gremlin && (name.contains(LABEL_SEPARATOR) || name.startsWith(":") || name.endsWith(":"))) {
+            return refused(
+                    DiagnosticCode.LABEL_NOT_ON_TARGET,
+                    label.span(),
+                    kind + " `" + name + "` cannot be told from several labels on Neptune",
+                    "Neptune splits labels at `::`; use letters, digits and underscores");
         }
         return true;
     }
@@ -80,7 +93,7 @@ final class TargetRules {
 
     /** Whether a relationship may have such a property. */
     boolean relationshipProperty(PropertyPlan property, String type, SourceSpan span) {
-        if (neptune && property.cardinality() != Cardinality.SINGLE) {
+        if ((neptune || gremlin) && property.cardinality() != Cardinality.SINGLE) {
             Diagnostic.of(
                             DiagnosticCode.TYPE_NOT_ON_TARGET,
                             "property `" + property.name() + "` of relationship `" + type

@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.gremlin.GremlinWriter;
 import io.graphc.runtime.emit.neo4j.Neo4jWriter;
 import io.graphc.runtime.emit.neptune.NeptuneCsvWriter;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** The graph targets that graphc knows, by their {@code type}. Immutable; makes a new writer for every call. */
 public final class GraphWriters implements GraphWriterFactory {
-    private static final List<String> TYPES = List.of("neo4j", "neptune_csv");
+    private static final List<String> TYPES = List.of("gremlin", "neo4j", "neptune_csv");
 
     private final Path projectFolder;
 
@@ -29,6 +30,7 @@ public final class GraphWriters implements GraphWriterFactory {
     public GraphWriter create(CompiledProject project) {
         GraphTarget target = project.graphTarget();
         return switch (target.type()) {
+            case "gremlin" -> new GremlinWriter(target);
             case "neo4j" -> new Neo4jWriter(target);
             case "neptune_csv" -> new NeptuneCsvWriter(target, projectFolder);
             default -> throw unknown(target);
