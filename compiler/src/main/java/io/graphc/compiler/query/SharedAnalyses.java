@@ -37,6 +37,28 @@ public final class SharedAnalyses {
 
     private final AnalysisCache cache;
 
+    /** The pattern is tried from the first place where it can fit: at every place it would take a twentieth of an analysis. */
+    private static boolean asksForTime(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            String start = switch (text.charAt(i)) {
+                case 'n', 'N' -> "now";
+                case 'c', 'C' -> "current_";
+                case 'l', 'L' -> "localtime";
+                case 'u', 'U' -> "u&";
+                default -> "";
+            };
+            boolean inWord = i > 0 && isAsciiWord(text.charAt(i - 1)) && !start.equals("u&");
+            if (!start.isEmpty() && !inWord && text.regionMatches(true, i, start, 0, start.length())) {
+                return CLOCK.matcher(text).find(i);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAsciiWord(char at) {
+        return (at >= 'a' && at <= 'z') || (at >= 'A' && at <= 'Z') || (at >= '0' && at <= '9') || at == '_';
+    }
+
     /** All of a relation, its name as text. */
     private record Read(
             String id,
@@ -130,7 +152,7 @@ public final class SharedAnalyses {
                     .add(request.needsColumnNames())
                     .add(request.dialect().name());
             StoredAnalysis.addTo(key, request.text(), this::neutral);
-            key.add(CLOCK.matcher(request.text().text()).find() ? request.asOf().toString() : "");
+            key.add(asksForTime(request.text().text()) ? request.asOf().toString() : "");
             key.add(reads.size());
             reads.forEach(relation ->
                     key.add(relations.computeIfAbsent(new Relation(relation), each -> key(each.relation()))));

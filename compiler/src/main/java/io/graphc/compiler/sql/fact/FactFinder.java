@@ -166,7 +166,7 @@ public final class FactFinder {
         if (!(scope instanceof ListScope list)) {
             return QueryFacts.NONE;
         }
-        Slots slots = new Slots(list);
+        Slots slots = new Slots(validator, list);
         Conditions conditions = new Conditions(slots, this::facts);
         return new FromFacts(slots, conditions, this::facts)
                 .find(select.getFrom())

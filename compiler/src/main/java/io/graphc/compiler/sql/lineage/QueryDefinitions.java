@@ -286,7 +286,7 @@ final class QueryDefinitions {
     }
 
     private long column(SqlValidatorScope scope, SqlIdentifier column) {
-        SqlQualified name = scope.fullyQualify(column);
+        SqlQualified name = validator.qualified(scope, column);
         SqlValidatorNamespace relation = name.namespace;
         if (relation == null || name.suffix().isEmpty()) {
             return Fingerprint.of(column.toString());
