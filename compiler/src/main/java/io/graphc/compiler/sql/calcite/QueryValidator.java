@@ -62,6 +62,7 @@ public final class QueryValidator extends SqlValidatorImpl {
     private final Problems problems;
     private final boolean refusesUnknown;
     private final Map<SqlValidatorNamespace, CalciteContextException> failed = new IdentityHashMap<>();
+    private final Map<SqlSelect, Boolean> aggregates = new IdentityHashMap<>();
     private final ColumnNames names = new ColumnNames(this);
 
     private QueryValidator(
@@ -125,6 +126,17 @@ public final class QueryValidator extends SqlValidatorImpl {
         if (!names.isTyped(column)) {
             super.validateIdentifier(column, scope);
         }
+    }
+
+    /** Asked for every item of the list, each time of all items. */
+    @Override
+    public boolean isAggregate(SqlSelect select) {
+        Boolean known = aggregates.get(select);
+        if (known == null) {
+            known = super.isAggregate(select);
+            aggregates.put(select, known);
+        }
+        return known;
     }
 
     /** No name of a column is a call: the translation knows what is written without parentheses and is no column. */
