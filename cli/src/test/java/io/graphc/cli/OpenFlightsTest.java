@@ -116,7 +116,7 @@ class OpenFlightsTest {
 
     private NeptuneGraph graph() {
         Path graph = project.root().resolve("target/graph");
-        return NeptuneGraph.load(graph.resolve("nodes"), graph.resolve("relationships"));
+        return NeptuneGraph.loadSets(graph);
     }
 
     private List<String> results() {

@@ -7,6 +7,7 @@ import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The closing words of a run: the graph, the counts, and what went wrong. */
@@ -51,11 +52,19 @@ public final class RunSummary {
     }
 
     private static String detail(ElementReport element) {
-        if (element.updated() == 0 && element.unchanged() == 0) {
-            return "";
+        List<String> details = new ArrayList<>();
+        if (element.updated() != 0 || element.unchanged() != 0) {
+            details.add(Words.number(element.created()) + " new");
+            details.add(Words.number(element.updated()) + " changed");
+            details.add(Words.number(element.unchanged()) + " unchanged");
         }
-        return " (" + Words.number(element.created()) + " new, " + Words.number(element.updated()) + " changed, "
-                + Words.number(element.unchanged()) + " unchanged)";
+        if (element.deleted() != 0) {
+            details.add(Words.number(element.deleted()) + " deleted");
+        }
+        if (element.kept() != 0) {
+            details.add(Words.number(element.kept()) + " kept though the project has them no more");
+        }
+        return details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
     }
 
     private static long total(List<ElementReport> elements, boolean nodes) {

@@ -5,6 +5,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import java.util.List;
 
 /**
  * What runs SQL for one compiled project. All methods are safe to call from several threads at once; every one of them
@@ -43,6 +44,15 @@ public interface QueryEngine extends AutoCloseable {
      * @return the number of rows staged
      */
     StatementResult stage(ElementPlan element);
+
+    /** Whether tables outlive this process, so that what was loaded can be remembered in them. */
+    boolean keepsTables();
+
+    /** Whether no other process can reach the tables while this engine is open. */
+    boolean isExclusive();
+
+    /** Runs statements that yield no rows in one transaction: all of them count or none. */
+    void execute(List<String> statements);
 
     /** Runs a query and streams its rows, in constant memory. */
     RowCursor query(String engineSql);

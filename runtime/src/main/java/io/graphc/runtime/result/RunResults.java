@@ -164,6 +164,8 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeNumberField("unchanged", element.unchanged());
             json.writeNumberField("merged", element.account().merged());
             json.writeNumberField("rejected", element.account().rejectedRows());
+            json.writeNumberField("deleted", element.deleted());
+            json.writeNumberField("kept", element.kept());
             writeNumber("counted", element.counted(), json);
             json.writeEndObject();
         }

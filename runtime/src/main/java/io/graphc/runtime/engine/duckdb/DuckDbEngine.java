@@ -39,6 +39,7 @@ final class DuckDbEngine implements QueryEngine {
     private final Path projectFolder;
     private DuckDbEngines.@Nullable Lease lease;
     private @Nullable DuckDbSession session;
+    private volatile boolean inFile;
 
     DuckDbEngine(DuckDbEngines engines, Path projectFolder) {
         this.engines = engines;
@@ -49,6 +50,7 @@ final class DuckDbEngine implements QueryEngine {
     public void open(CompiledProject project) {
         DuckDbEngines.Lease opened = engines.lease(project.engine());
         lease = opened;
+        inFile = DuckDbProfile.of(project.engine(), projectFolder).file().isPresent();
         session = new DuckDbSession(opened.database());
         session().run("creating schemas", connected -> {
             connected.transaction(schemas(project).stream()
@@ -202,6 +204,26 @@ final class DuckDbEngine implements QueryEngine {
 
     private static String rows(long count) {
         return count == 1 ? "1 row" : count + " rows";
+    }
+
+    /** A database in memory ends with its engine. */
+    @Override
+    public boolean keepsTables() {
+        return inFile;
+    }
+
+    /** DuckDB lets one process at a time open a file. */
+    @Override
+    public boolean isExclusive() {
+        return true;
+    }
+
+    @Override
+    public void execute(List<String> statements) {
+        session().run("a change of the state", connected -> {
+            connected.transaction(statements);
+            return true;
+        });
     }
 
     @Override
