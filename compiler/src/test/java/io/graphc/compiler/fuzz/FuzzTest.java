@@ -43,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzTest {
     private static final Instant AS_OF = Instant.parse("2026-03-01T10:00:00Z");
     private static final int FEW = 250;
+    /** How many files of one project are damaged at once. */
+    private static final int MOST_FILES = 7;
     private static final int INPUTS = Integer.getInteger("graphc.fuzz", FEW);
     private static final long SEED = Long.getLong("graphc.fuzz.seed", 1);
     /** Far beyond what any input may take, also on a busy machine. */
@@ -73,30 +75,57 @@ class FuzzTest {
         }
     }
 
+    /**
+     * Several files of a project are damaged at once, most of them looked at in spite of the others; the project file, without
+     * which nothing else is read, only alone.
+     */
     @Test
     void damagedProjectsGiveDiagnostics() throws Exception {
         Random random = new Random(SEED);
         Mutator mutator = new Mutator(random);
         List<Path> projects = projects();
+        GraphCompiler compiler = new GraphCompiler();
         try (Watch watch = new Watch()) {
-            for (int i = 0; i < INPUTS; i++) {
+            int inputs = 0;
+            while (inputs < INPUTS) {
                 Path project = projects.get(random.nextInt(projects.size()));
-                List<Path> files = files(project);
-                Path file = files.get(random.nextInt(files.size()));
-                String sound = Files.readString(file, StandardCharsets.UTF_8);
-                String other = Files.readString(files.get(random.nextInt(files.size())), StandardCharsets.UTF_8);
-                String damaged = mutator.mutate(sound, other);
-                Files.write(file, damaged.getBytes(StandardCharsets.UTF_8));
-                String told = temporary.relativize(file) + "\n" + damaged;
-                watch.check(told, () -> compile(project));
-                Files.writeString(file, sound, StandardCharsets.UTF_8);
+                Map<Path, String> sound = chosen(project, random);
+                StringBuilder told = new StringBuilder();
+                for (Map.Entry<Path, String> file : sound.entrySet()) {
+                    String other = Files.readString(pick(files(project), random), StandardCharsets.UTF_8);
+                    String damaged = mutator.mutate(file.getValue(), other);
+                    Files.write(file.getKey(), damaged.getBytes(StandardCharsets.UTF_8));
+                    told.append(temporary.relativize(file.getKey())).append('\n').append(damaged).append('\n');
+                }
+                watch.check(told.toString(), () -> compile(compiler, project));
+                for (Map.Entry<Path, String> file : sound.entrySet()) {
+                    Files.writeString(file.getKey(), file.getValue(), StandardCharsets.UTF_8);
+                }
+                inputs += sound.size();
             }
         }
     }
 
-    private static List<Diagnostic> compile(Path project) {
+    /** The files to damage, with their text. */
+    private static Map<Path, String> chosen(Path project, Random random) throws IOException {
+        List<Path> files = files(project);
+        Map<Path, String> chosen = new TreeMap<>();
+        int count = 1 + random.nextInt(MOST_FILES);
+        for (int i = 0; i < count; i++) {
+            Path file = pick(files, random);
+            if (!file.getParent().equals(project) || chosen.isEmpty()) {
+                chosen.put(file, Files.readString(file, StandardCharsets.UTF_8));
+            }
+            if (file.getParent().equals(project)) {
+                break;
+            }
+        }
+        return chosen;
+    }
+
+    private static List<Diagnostic> compile(GraphCompiler compiler, Path project) {
         CompilationResult result =
-                new GraphCompiler().compile(CompileOptions.of(project, AS_OF).withThreads(1));
+                compiler.compile(CompileOptions.of(project, AS_OF).withThreads(1));
         return result.diagnostics();
     }
 
