@@ -78,14 +78,23 @@ public final class CompiledProjectWriter {
         deleteTree(compiled);
         Path root = compiled.resolve(project.name());
         for (ModelPlan model : project.models()) {
-            writeFile(root.resolve(model.path()), model.compiledSql());
+            writeFile(root.resolve(inside(model.path())), model.compiledSql());
         }
         for (TestPlan test : project.tests()) {
             String path = test.kind().equals("singular") ? test.path() : test.path() + "/" + test.name() + ".sql";
-            writeFile(root.resolve(path), test.compiledSql());
+            writeFile(root.resolve(inside(path)), test.compiledSql());
         }
         writeElements(root.resolve("graph/nodes"), project.graph().nodes());
         writeElements(root.resolve("graph/relationships"), project.graph().relationships());
+    }
+
+    /** The files of a local package may lie beside the project; what is made of them lies in the target folder. */
+    private static String inside(String path) {
+        String inside = path;
+        while (inside.startsWith("../")) {
+            inside = inside.substring(3);
+        }
+        return inside;
     }
 
     private static void writeElements(Path folder, List<? extends ElementPlan> elements) throws IOException {

@@ -30,7 +30,7 @@ final class ExposureCheck {
     private void check(RelationReference reference) {
         if (reference instanceof RelationReference.Model model) {
             if (names.model(model.name().value()).isEmpty()) {
-                check.model(model.name());
+                check.model(model.packageName(), model.name());
             }
         } else if (reference instanceof RelationReference.Source source
                 && names.source(source.source().value(), source.table().value()).isEmpty()) {

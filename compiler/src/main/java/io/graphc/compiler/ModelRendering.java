@@ -18,6 +18,7 @@ import io.graphc.plan.Materialization;
 import io.graphc.plan.RelationName;
 import io.graphc.project.CalledConfigs;
 import io.graphc.project.ModelSpec;
+import io.graphc.project.SeedSpec;
 import io.graphc.project.SnapshotSpec;
 import io.graphc.project.SourceSpec;
 import io.graphc.source.Located;
@@ -120,7 +121,7 @@ final class ModelRendering {
     }
 
     private RenderedModel model(ModelSpec spec, RenderedQuery query, ProjectNames names, DiagnosticSink sink) {
-        ResourceConfig config = ResourceConfig.of(spec.config(), query.configs(), tenant.templates());
+        ResourceConfig config = ResourceConfig.of(spec, query.configs(), tenant.templates());
         CalledConfigs called = CalledConfigs.ofModels(sink);
         query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
         config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
@@ -144,15 +145,15 @@ final class ModelRendering {
         return tenant.naming().name(tenant.targets(), resource, config);
     }
 
-    private String id(ModelSpec spec) {
-        return "model." + tenant.projectName() + "." + spec.name();
+    private static String id(ModelSpec spec) {
+        return "model." + spec.packageName() + "." + spec.name();
     }
 
     private ProjectNames names(List<ModelSpec> specs, Map<String, List<ConfigValue>> called) {
         Map<String, Entry> models = new LinkedHashMap<>(fixedModels);
         for (ModelSpec spec : specs) {
             ResourceConfig config =
-                    ResourceConfig.of(spec.config(), called.getOrDefault(spec.name(), List.of()), tenant.templates());
+                    ResourceConfig.of(spec, called.getOrDefault(spec.name(), List.of()), tenant.templates());
             Optional<String> disabled = config.isEnabled() ? disabledByTenant(spec.name()) : Optional.of("is disabled");
             models.put(
                     spec.name(),
@@ -187,7 +188,7 @@ final class ModelRendering {
                 sources.put(
                         label,
                         new Entry(
-                                "source." + tenant.projectName() + "." + label,
+                                "source." + source.packageName() + "." + label,
                                 label,
                                 relations.getOrDefault(label, unknown),
                                 false,
@@ -202,13 +203,14 @@ final class ModelRendering {
                     seed.plan().name(),
                     new Entry(seed.plan().id(), seed.plan().name(), seed.plan().relation(), false, Optional.empty()));
         }
-        for (String name : bound.disabled()) {
-            if (name.indexOf('.') < 0) {
+        for (SeedSpec seed : tenant.project().seeds()) {
+            String name = seed.name();
+            if (bound.disabled().contains(name)) {
                 RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
                 fixedModels.put(
                         name,
                         new Entry(
-                                "seed." + tenant.projectName() + "." + name,
+                                "seed." + seed.packageName() + "." + name,
                                 name,
                                 unknown,
                                 false,

@@ -23,7 +23,7 @@ final class RelationFinder implements Relations {
     public Optional<BoundRelation> find(RelationReference reference) {
         Optional<Entry> entry;
         if (reference instanceof RelationReference.Model model) {
-            entry = names.model(model.name());
+            entry = names.model(model.packageName(), model.name());
         } else if (reference instanceof RelationReference.Source source) {
             entry = names.source(source.source(), source.table());
         } else {

@@ -55,7 +55,7 @@ final class TestPlanning {
         DataTestPlanner planner = new DataTestPlanner(new DataTestContext(
                 tenant.projectName(),
                 relations,
-                new ReferenceParser(tenant.projectName(), "to", sink),
+                new ReferenceParser("to", sink),
                 templates.sql(),
                 new ProjectMacroTests(templates, rendered.names(), relations, sink),
                 checker,

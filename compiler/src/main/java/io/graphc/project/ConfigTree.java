@@ -19,14 +19,33 @@ import java.util.Set;
  * config; any other map goes one folder deeper, as dbt reads it.
  */
 final class ConfigTree {
+    /** No configs. */
+    static final ConfigTree NONE = new ConfigTree(Optional.empty());
+
     private final Optional<YamlMapping> root;
+    private final Optional<ConfigTree> outer;
 
     ConfigTree(Optional<YamlNode> node) {
-        this.root = node.filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
+        this(node.filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast), Optional.empty());
+    }
+
+    private ConfigTree(Optional<YamlMapping> root, Optional<ConfigTree> outer) {
+        this.root = root;
+        this.outer = outer;
+    }
+
+    /** These configs, over those of another tree. */
+    ConfigTree over(ConfigTree other) {
+        return new ConfigTree(root, Optional.of(other));
     }
 
     /** The configs that reach a resource, outermost first. */
     ConfigSpec resolve(List<String> qualifiedName) {
+        ConfigSpec own = own(qualifiedName);
+        return outer.map(other -> other.resolve(qualifiedName).with(own)).orElse(own);
+    }
+
+    private ConfigSpec own(List<String> qualifiedName) {
         List<YamlEntry> configs = new ArrayList<>();
         Optional<YamlMapping> level = root;
         for (int depth = 0; level.isPresent(); depth++) {

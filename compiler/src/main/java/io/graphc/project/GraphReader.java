@@ -25,8 +25,8 @@ final class GraphReader {
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
 
-    GraphReader(String project, DiagnosticSink sink) {
-        this.references = new ReferenceParser(project, "from", sink);
+    GraphReader(DiagnosticSink sink) {
+        this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
         this.sink = sink;
     }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Reads the packages of a project from disk: those in the folder that packages are installed in, and local ones from where
+ * Finds the packages of a project on disk, and reads what they have for templates: those in the folder that packages are installed in, and local ones from where
  * {@code packages.yml} or {@code dependencies.yml} says (docs.getdbt.com, "Packages"). Nothing is downloaded.
  */
 final class PackageLoader {
@@ -33,6 +33,7 @@ final class PackageLoader {
     private final String installFolder;
     private final DiagnosticSink sink;
     private final Map<String, PackageSpec> loaded = new TreeMap<>();
+    private final Map<String, PackageFolder> folderOf = new TreeMap<>();
     private final Set<String> folders = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
     private final Set<Path> visited = new TreeSet<>();
@@ -43,13 +44,14 @@ final class PackageLoader {
         this.sink = sink;
     }
 
-    PackagesSpec load() {
+    PackageFolder.Found load() {
         ProjectFiles files = new ProjectFiles(directory, sink);
         List<MapReader> listed = listed(directory, files);
         listed.forEach(item -> local(item, directory));
         installed();
         listed.forEach(this::require);
-        return new PackagesSpec(List.copyOf(loaded.values()), missing);
+        return new PackageFolder.Found(
+                new PackagesSpec(List.copyOf(loaded.values()), missing), List.copyOf(folderOf.values()));
     }
 
     private List<MapReader> listed(Path home, ProjectFiles files) {
@@ -121,21 +123,26 @@ final class PackageLoader {
         ProjectFiles files = new ProjectFiles(folder, shown, sink);
         Optional<YamlNode> document =
                 files.read(folder.resolve(PROJECT_FILE)).flatMap(file -> YamlParser.parse(file, sink));
-        document.map(MapReader::of).ifPresent(project -> load(project, files));
+        document.ifPresent(project -> load(project, files));
     }
 
-    private void load(MapReader reader, ProjectFiles files) {
+    private void load(YamlNode document, ProjectFiles files) {
+        MapReader reader = MapReader.of(document);
         Optional<Located<String>> name = reader.text("name");
         if (name.isEmpty() || loaded.containsKey(name.get().value())) {
             return;
         }
+        ProjectFile project = ProjectFile.ofPackage(name.get().span().file(), document, files.root());
         List<String> where = new ArrayList<>(folders(reader, "macro-paths", "macros"));
         folders(reader, "test-paths", "tests").forEach(tests -> where.add(tests + "/generic"));
         List<SourceFile> macros = new ArrayList<>();
         files.below(where, List.of(), ".sql")
                 .values()
                 .forEach(path -> files.read(path).ifPresent(macros::add));
-        loaded.put(name.get().value(), new PackageSpec(name.get().value(), macros));
+        loaded.put(
+                name.get().value(),
+                new PackageSpec(name.get().value(), macros, project.settings().vars()));
+        folderOf.put(name.get().value(), new PackageFolder(project, files));
     }
 
     private static List<String> folders(MapReader reader, String key, String usual) {

@@ -1,16 +1,20 @@
 package io.graphc.project;
 
+import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.SourceFile;
 import java.util.List;
 
 /**
- * A package that the project uses: what it brings along for templates.
+ * A package that the project uses: what it brings along for templates. Its models, seeds and sources are among the
+ * project's own.
  *
  * @param name its own name, by which templates qualify its macros
  * @param macros the SQL files of its macro paths and of the {@code generic} folders of its test paths
+ * @param vars variables of its project file; those under its own name have taken the place of others
  */
-public record PackageSpec(String name, List<SourceFile> macros) {
+public record PackageSpec(String name, List<SourceFile> macros, List<YamlEntry> vars) {
     public PackageSpec {
         macros = List.copyOf(macros);
+        vars = List.copyOf(vars);
     }
 }

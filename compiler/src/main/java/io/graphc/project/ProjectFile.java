@@ -27,7 +27,7 @@ record ProjectFile(
         ConfigTree sources,
         ConfigTree snapshots,
         ConfigTree tests,
-        PackagesSpec packages) {
+        PackageFolder.Found packages) {
     /** The folders of each kind of file, relative to the project. */
     record Folders(
             List<String> models,
@@ -43,6 +43,21 @@ record ProjectFile(
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     static ProjectFile read(SourceFile file, YamlNode document, Path directory, DiagnosticSink sink) {
+        String installed = MapReader.of(document)
+                .text("packages-install-path")
+                .map(Located::value)
+                .orElse("dbt_packages");
+        PackageFolder.Found packages = new PackageLoader(directory, installed, sink).load();
+        return read(file, document, directory, packages, sink);
+    }
+
+    /** The project file of a package. Those who use it cannot mend it, so nothing is said of what graphc leaves alone. */
+    static ProjectFile ofPackage(SourceFile file, YamlNode document, Path directory) {
+        return read(file, document, directory, PackageFolder.Found.NONE, problem -> {});
+    }
+
+    private static ProjectFile read(
+            SourceFile file, YamlNode document, Path directory, PackageFolder.Found found, DiagnosticSink sink) {
         MapReader reader = MapReader.of(document);
         Located<String> name = name(file, reader, sink);
         Located<String> target = reader.text("target-path").orElseGet(() -> Located.of("target", file.top()));
@@ -67,7 +82,7 @@ record ProjectFile(
                 new ConfigTree(reader.node("sources")),
                 new ConfigTree(reader.node("snapshots")),
                 new ConfigTree(reader.node("data_tests").or(() -> reader.node("tests"))),
-                new PackageLoader(directory, packages, sink).load());
+                found);
     }
 
     private static List<DispatchSpec> dispatch(MapReader reader) {

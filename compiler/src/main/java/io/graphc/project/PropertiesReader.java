@@ -40,11 +40,12 @@ final class PropertiesReader {
         }
     }
 
-    PropertiesReader(ConfigTree sourceConfigs, ConfigTree testConfigs, DiagnosticSink sink) {
+    /** @param tableNames the tables of sources that other readers have found */
+    PropertiesReader(ConfigTree sourceConfigs, ConfigTree testConfigs, UniqueNames tableNames, DiagnosticSink sink) {
         this.sourceConfigs = sourceConfigs;
         this.testConfigs = testConfigs;
         this.sink = sink;
-        this.tableNames = UniqueNames.of(sink);
+        this.tableNames = tableNames;
         this.models = Descriptions.none("model description", sink);
         this.seeds = Descriptions.none("seed description", sink);
         this.snapshots = Descriptions.none("snapshot description", sink);
@@ -89,7 +90,7 @@ final class PropertiesReader {
         top.maps("models").forEach(item -> describe(item, tests, models));
         top.maps("seeds").forEach(item -> describe(item, tests, seeds));
         top.maps("snapshots").forEach(item -> describe(item, tests, snapshots));
-        ReferenceParser references = new ReferenceParser(folders.get(0), "depends_on", sink);
+        ReferenceParser references = new ReferenceParser("depends_on", sink);
         top.maps("exposures").forEach(item -> exposure(MapReader.of(item), references));
     }
 
@@ -177,6 +178,7 @@ final class PropertiesReader {
         qualified.add(name.get().value());
         ConfigSpec own = configs(reader);
         SourceSpec bare = new SourceSpec(
+                folders.get(0),
                 name.get(),
                 reader.text("description"),
                 reader.text("database"),
@@ -190,6 +192,7 @@ final class PropertiesReader {
             table(MapReader.of(table), bare, qualified, tests).ifPresent(tables::add);
         }
         sources.add(new SourceSpec(
+                bare.packageName(),
                 bare.name(),
                 bare.description(),
                 bare.database(),

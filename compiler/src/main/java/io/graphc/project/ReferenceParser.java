@@ -17,7 +17,6 @@ public final class ReferenceParser {
             + "\\s*(?:,\\s*" + QUOTED + "\\s*)?,?\\s*\\)\\s*(?:-?}})?\\s*");
     private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    private final String project;
     private final String key;
     private final DiagnosticSink sink;
 
@@ -26,8 +25,7 @@ public final class ReferenceParser {
      *
      * @param key the YAML key whose values it reads, for messages
      */
-    public ReferenceParser(String project, String key, DiagnosticSink sink) {
-        this.project = project;
+    public ReferenceParser(String key, DiagnosticSink sink) {
         this.key = key;
         this.sink = sink;
     }
@@ -46,14 +44,8 @@ public final class ReferenceParser {
                             argument(text, call, 2), argument(text, call, 3), written.span()))
                     : refuse(written);
         }
-        if (two && !unquoted(call.group(2)).equals(project)) {
-            Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "models of other projects are not supported yet")
-                    .at(text.spanOf(call.start(2), call.end(2)))
-                    .help("name a model of this project: `ref('model')`")
-                    .report(sink);
-            return Optional.empty();
-        }
-        return Optional.of(new RelationReference.Model(argument(text, call, two ? 3 : 2), written.span()));
+        Optional<Located<String>> packageName = two ? Optional.of(argument(text, call, 2)) : Optional.empty();
+        return Optional.of(new RelationReference.Model(packageName, argument(text, call, two ? 3 : 2), written.span()));
     }
 
     private Optional<RelationReference> refuse(Located<MappedText> written) {

@@ -2,14 +2,20 @@ package io.graphc.project;
 
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
+import java.util.Optional;
 
 /** The relation that a mapping reads: {@code ref('model')} or {@code source('source', 'table')}. */
 public sealed interface RelationReference {
     /** The whole call. */
     SourceSpan span();
 
-    /** A model or seed of the project. */
-    record Model(Located<String> name, SourceSpan span) implements RelationReference {}
+    /**
+     * A model or seed of the project or of a package.
+     *
+     * @param packageName the project or package that it is said to belong to
+     */
+    record Model(Optional<Located<String>> packageName, Located<String> name, SourceSpan span)
+            implements RelationReference {}
 
     /** A table of a source. */
     record Source(Located<String> source, Located<String> table, SourceSpan span) implements RelationReference {}

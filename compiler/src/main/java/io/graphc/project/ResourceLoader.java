@@ -14,50 +14,96 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Reads all files that the project file leads to. */
+/** Reads all files that the project file, or that of a package, leads to. */
 final class ResourceLoader {
     private final Path directory;
     private final ProjectFile project;
     private final ProjectFile.Folders folders;
     private final ProjectFiles files;
     private final DiagnosticSink sink;
-    private final UniqueNames relations;
+    private final Optional<ProjectFile> user;
+    private final Names names;
+    private final List<ModelSpec> models = new ArrayList<>();
+    private final List<SeedSpec> seeds = new ArrayList<>();
+    private final List<SingularTestSpec> tests = new ArrayList<>();
+    private final List<SourceSpec> sources = new ArrayList<>();
+
+    /** What the project and its packages share. */
+    private record Names(
+            UniqueNames relations,
+            UniqueNames tables,
+            UniqueNames tests,
+            List<List<String>> models,
+            List<List<String>> seeds) {
+        static Names none(DiagnosticSink sink) {
+            return new Names(
+                    UniqueNames.ofFiles(sink),
+                    UniqueNames.of(sink),
+                    UniqueNames.of(sink),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+        }
+    }
 
     ResourceLoader(Path directory, ProjectFile project, ProjectFiles files, DiagnosticSink sink) {
-        this.directory = directory;
-        this.project = project;
+        this(new PackageFolder(project, files), Optional.empty(), Names.none(sink), sink);
+    }
+
+    private ResourceLoader(PackageFolder folder, Optional<ProjectFile> user, Names names, DiagnosticSink sink) {
+        this.directory = folder.files().root();
+        this.project = folder.project();
         this.folders = project.folders();
-        this.files = files;
+        this.files = folder.files();
         this.sink = sink;
-        this.relations = UniqueNames.ofFiles(sink);
+        this.user = user;
+        this.names = names;
     }
 
     ProjectSpec load(Optional<ProfileSpec> profile) {
         PropertiesReader properties = properties();
-        List<String> pythonModels = refusePython(properties.models());
-        List<ModelSpec> models = models(properties.models(), pythonModels);
-        List<SeedSpec> seeds = seeds(properties.seeds());
+        List<String> pythonModels = new ArrayList<>(common(properties));
+        for (PackageFolder used : project.packages().folders()) {
+            ResourceLoader loader = new ResourceLoader(used, Optional.of(project), names, new PackageProblems(sink));
+            pythonModels.addAll(loader.common(loader.properties()));
+            models.addAll(loader.models);
+            seeds.addAll(loader.seeds);
+            tests.addAll(loader.tests);
+            sources.addAll(loader.sources);
+        }
+        project.models().reportUnused(names.models(), "model", ConfigShapes.MODEL, sink);
+        project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
         List<SnapshotSpec> snapshots = snapshots(properties.snapshots());
         leaveAnalyses();
-        GraphReader graph = new GraphReader(project.settings().name().value(), sink);
+        GraphReader graph = new GraphReader(sink);
         yaml(folders.graph()).forEach(path -> files.read(path).ifPresent(graph::read));
         return new ProjectSpec(
                 directory,
                 project.settings(),
                 profile,
-                properties.sources(),
+                sources,
                 models,
                 seeds,
                 snapshots,
                 pythonModels,
                 properties.exposures(),
                 macros(),
-                project.packages(),
-                singularTests(),
+                project.packages().packages(),
+                tests,
                 graph.nodes(),
                 graph.relationships(),
                 tenants());
+    }
+
+    /** What packages have as projects do; gives the names of models in Python. */
+    private List<String> common(PropertiesReader properties) {
+        sources.addAll(properties.sources());
+        List<String> python = refusePython(properties.models());
+        addModels(properties.models(), python);
+        addSeeds(properties.seeds());
+        addSingularTests();
+        return python;
     }
 
     private Map<String, Path> below(List<String> where, String... endings) {
@@ -69,7 +115,8 @@ final class ResourceLoader {
     }
 
     private PropertiesReader properties() {
-        PropertiesReader reader = new PropertiesReader(project.sources(), project.tests(), sink);
+        PropertiesReader reader =
+                new PropertiesReader(layered(ProjectFile::sources), layered(ProjectFile::tests), names.tables(), sink);
         Set<String> all = new LinkedHashSet<>(folders.models());
         List.of(folders.seeds(), folders.snapshots(), folders.tests(), folders.macros(), folders.analyses())
                 .forEach(all::addAll);
@@ -102,27 +149,46 @@ final class ResourceLoader {
         return name;
     }
 
-    private List<ModelSpec> models(Map<String, DescriptionSpec> descriptions, List<String> pythonModels) {
-        List<ModelSpec> models = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
-        List<List<String>> qualifiedNames = new ArrayList<>();
+    /** Configs by folder; those that the user of a package writes come over those of the package. */
+    private ConfigTree layered(Function<ProjectFile, ConfigTree> kind) {
+        ConfigTree own = kind.apply(project);
+        return user.map(kind).map(tree -> tree.over(own)).orElse(own);
+    }
+
+    private void addModels(Map<String, DescriptionSpec> descriptions, List<String> pythonModels) {
+        Set<String> found = new LinkedHashSet<>();
         below(folders.models(), ".sql").forEach((shown, path) -> {
             List<String> qualified = qualifiedName(path, folders.models());
             String name = qualified.get(qualified.size() - 1);
-            names.add(name);
-            qualifiedNames.add(qualified);
-            files.read(path).ifPresent(file -> {
-                if (relations.add("model", name, file.top())) {
-                    Optional<DescriptionSpec> description = Optional.ofNullable(descriptions.get(name));
-                    models.add(new ModelSpec(
-                            name, qualified, file, description, configs(project.models(), qualified, description)));
-                }
-            });
+            found.add(name);
+            names.models().add(qualified);
+            Optional<DescriptionSpec> description = Optional.ofNullable(descriptions.get(name));
+            ConfigSpec config = configs(project.models(), qualified, description);
+            ConfigSpec overrides = overrides(ProjectFile::models, qualified);
+            if (!isReplaced(name, config.with(overrides))) {
+                files.read(path).ifPresent(file -> {
+                    if (names.relations().add("model", name, file.top())) {
+                        models.add(new ModelSpec(name, qualified, file, description, config, overrides));
+                    }
+                });
+            }
         });
-        names.addAll(pythonModels);
-        project.models().reportUnused(qualifiedNames, "model", ConfigShapes.MODEL, sink);
-        descriptions.values().forEach(description -> requireFile(description, "model", names));
-        return models;
+        found.addAll(pythonModels);
+        descriptions.values().forEach(description -> requireFile(description, "model", found));
+    }
+
+    /** What the user of a package says to one of its resources. */
+    private ConfigSpec overrides(Function<ProjectFile, ConfigTree> kind, List<String> qualified) {
+        return user.map(kind).map(tree -> tree.resolve(qualified)).orElse(ConfigSpec.EMPTY);
+    }
+
+    /** Whether it is part of a package, turned off, and its name is taken. */
+    private boolean isReplaced(String name, ConfigSpec config) {
+        return user.isPresent()
+                && names.relations().has(name)
+                && config.enabled()
+                        .filter(enabled -> enabled.value().equalsIgnoreCase("false"))
+                        .isPresent();
     }
 
     private static ConfigSpec configs(ConfigTree tree, List<String> qualified, Optional<DescriptionSpec> description) {
@@ -137,6 +203,7 @@ final class ResourceLoader {
             String name = qualified.get(qualified.size() - 1);
             names.add(name);
             boolean disabled = configs(project.models(), qualified, Optional.ofNullable(descriptions.get(name)))
+                    .with(overrides(ProjectFile::models, qualified))
                     .enabled()
                     .filter(enabled -> enabled.value().equalsIgnoreCase("false"))
                     .isPresent();
@@ -154,7 +221,7 @@ final class ResourceLoader {
     }
 
     private List<SnapshotSpec> snapshots(Map<String, DescriptionSpec> descriptions) {
-        SnapshotReader reader = new SnapshotReader(project.snapshots(), relations, sink);
+        SnapshotReader reader = new SnapshotReader(project.snapshots(), names.relations(), sink);
         below(folders.snapshots(), ".sql").forEach((shown, path) -> {
             List<String> qualified = qualifiedName(path, folders.snapshots());
             List<String> parents = qualified.subList(0, qualified.size() - 1);
@@ -188,32 +255,25 @@ final class ResourceLoader {
         }
     }
 
-    private List<SeedSpec> seeds(Map<String, DescriptionSpec> descriptions) {
-        List<SeedSpec> seeds = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
-        List<List<String>> qualifiedNames = new ArrayList<>();
+    private void addSeeds(Map<String, DescriptionSpec> descriptions) {
+        Set<String> found = new LinkedHashSet<>();
         below(folders.seeds(), ".csv").forEach((shown, path) -> {
             List<String> qualified = qualifiedName(path, folders.seeds());
             String name = qualified.get(qualified.size() - 1);
-            names.add(name);
-            qualifiedNames.add(qualified);
-            files.readFirstLine(path).ifPresent(header -> {
-                if (relations.add("seed", name, header.top())) {
-                    Optional<DescriptionSpec> description = Optional.ofNullable(descriptions.get(name));
-                    seeds.add(new SeedSpec(
-                            name,
-                            qualified,
-                            shown,
-                            path,
-                            header,
-                            description,
-                            configs(project.seeds(), qualified, description)));
-                }
-            });
+            found.add(name);
+            names.seeds().add(qualified);
+            Optional<DescriptionSpec> description = Optional.ofNullable(descriptions.get(name));
+            ConfigSpec config =
+                    configs(project.seeds(), qualified, description).with(overrides(ProjectFile::seeds, qualified));
+            if (!isReplaced(name, config)) {
+                files.readFirstLine(path).ifPresent(header -> {
+                    if (names.relations().add("seed", name, header.top())) {
+                        seeds.add(new SeedSpec(name, qualified, shown, path, header, description, config));
+                    }
+                });
+            }
         });
-        project.seeds().reportUnused(qualifiedNames, "seed", ConfigShapes.SEED, sink);
-        descriptions.values().forEach(description -> requireFile(description, "seed", names));
-        return seeds;
+        descriptions.values().forEach(description -> requireFile(description, "seed", found));
     }
 
     private List<SourceFile> macros() {
@@ -224,9 +284,7 @@ final class ResourceLoader {
         return macros;
     }
 
-    private List<SingularTestSpec> singularTests() {
-        List<SingularTestSpec> tests = new ArrayList<>();
-        UniqueNames names = UniqueNames.of(sink);
+    private void addSingularTests() {
         List<Path> generic = folders.tests().stream()
                 .map(folder -> directory.resolve(folder).resolve("generic").normalize())
                 .toList();
@@ -235,12 +293,14 @@ final class ResourceLoader {
                 List<String> qualified = qualifiedName(path, folders.tests());
                 String name = qualified.get(qualified.size() - 1);
                 files.read(path)
-                        .filter(file -> names.add("test", name, file.top()))
+                        .filter(file -> names.tests().add("test", name, file.top()))
                         .ifPresent(file -> tests.add(new SingularTestSpec(
-                                name, qualified, file, project.tests().resolve(qualified))));
+                                name,
+                                qualified,
+                                file,
+                                layered(ProjectFile::tests).resolve(qualified))));
             }
         });
-        return tests;
     }
 
     private List<TenantSpec> tenants() {

@@ -24,6 +24,11 @@ public record SeedSpec(
         qualifiedName = List.copyOf(qualifiedName);
     }
 
+    /** The project or package that it belongs to. */
+    public String packageName() {
+        return qualifiedName.get(0);
+    }
+
     public List<ColumnSpec> columns() {
         return description.map(DescriptionSpec::columns).orElse(List.of());
     }

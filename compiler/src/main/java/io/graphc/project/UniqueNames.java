@@ -33,6 +33,10 @@ final class UniqueNames {
         return new UniqueNames(sink, DiagnosticCode.AMBIGUOUS_NAME, "rename one of the files, or leave one out");
     }
 
+    boolean has(String name) {
+        return firsts.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
     private static String article(String what) {
         return ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
     }

@@ -46,7 +46,7 @@ class DbtCompatibilityTest {
             | groups, descriptions of macros | no effect |
             | unit tests, semantic models, metrics, saved queries, functions | warning |
             | hooks: `on-run-start`, `on-run-end`, `pre-hook`, `post-hook` | warning; graphc runs the statements of models only |
-            | packages | macros and generic tests of packages on disk ([templates](jinja.md)) |
+            | packages | macros, tests, models, seeds and sources of packages on disk, with variables and configs as dbt hands them down ([templates](jinja.md#packages)) |
 
             ## Where configs come from
 

@@ -65,7 +65,7 @@ class MutatedProjectTest {
     void propertiesSurviveMutation() throws IOException {
         ConfigTree none = new ConfigTree(Optional.empty());
         fuzz("models/staging/stg_users.yml", (file, sink) -> {
-            PropertiesReader reader = new PropertiesReader(none, none, sink);
+            PropertiesReader reader = new PropertiesReader(none, none, UniqueNames.of(sink), sink);
             PropertiesReader.parse(file, sink).ifPresent(document -> reader.add(document, List.of("shop")));
             reader.models()
                     .values()
@@ -75,7 +75,7 @@ class MutatedProjectTest {
 
     @Test
     void mappingsSurviveMutation() throws IOException {
-        fuzz("graph/users.yml", (file, sink) -> new GraphReader("shop", sink).read(file));
+        fuzz("graph/users.yml", (file, sink) -> new GraphReader(sink).read(file));
     }
 
     @Test

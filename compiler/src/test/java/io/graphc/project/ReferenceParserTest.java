@@ -16,7 +16,7 @@ class ReferenceParserTest {
 
     private Optional<RelationReference> parse(String text) {
         SourceSpan span = new SourceFile("a.yml", text).span(0, text.length());
-        return new ReferenceParser("shop", "from", bag).parse(Located.of(MappedText.of(span), span));
+        return new ReferenceParser("from", bag).parse(Located.of(MappedText.of(span), span));
     }
 
     @Test

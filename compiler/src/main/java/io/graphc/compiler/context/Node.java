@@ -12,6 +12,11 @@ import java.util.Map;
  * @param id empty for what has none
  */
 record Node(String kind, String id, String name, List<String> qualifiedName, String path, ConfigSpec config) {
+    /** The project or package that it belongs to. */
+    String packageName() {
+        return qualifiedName.isEmpty() ? "" : qualifiedName.get(0);
+    }
+
     /** Its attributes, a part of those that dbt's nodes have. */
     Map<String, Object> described() {
         Map<String, Object> configs = new LinkedHashMap<>();
@@ -22,7 +27,7 @@ record Node(String kind, String id, String name, List<String> qualifiedName, Str
         attributes.put("name", name);
         attributes.put("resource_type", kind);
         attributes.put("unique_id", id);
-        attributes.put("package_name", qualifiedName.isEmpty() ? "" : qualifiedName.get(0));
+        attributes.put("package_name", packageName());
         attributes.put("fqn", qualifiedName);
         attributes.put("path", path);
         attributes.put("original_file_path", path);

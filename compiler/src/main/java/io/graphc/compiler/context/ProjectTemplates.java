@@ -33,14 +33,17 @@ public final class ProjectTemplates {
     private final MacroDispatch dispatch;
     private final Map<String, Optional<Template>> files;
     private final Map<String, ModelSource> written;
+    private final List<PackageSpec> packages;
     private final Map<MappedText, Parsed> values = new ConcurrentHashMap<>();
 
     private ProjectTemplates(
             MacroLibrary macros,
             MacroDispatch dispatch,
             Map<String, Optional<Template>> files,
-            Map<String, ModelSource> written) {
+            Map<String, ModelSource> written,
+            List<PackageSpec> packages) {
         this.written = written;
+        this.packages = packages;
         this.macros = macros;
         this.dispatch = dispatch;
         this.files = files;
@@ -89,7 +92,12 @@ public final class ProjectTemplates {
             files.put(test.file().path(), Template.parse(test.file(), sink));
         }
         MacroDispatch dispatch = new MacroDispatch(name, searchOrder(project));
-        return new ProjectTemplates(macros.build(), dispatch, files, WrittenModels.of(project));
+        return new ProjectTemplates(
+                macros.build(),
+                dispatch,
+                files,
+                WrittenModels.of(project),
+                project.packages().installed());
     }
 
     private static Map<String, List<String>> searchOrder(ProjectSpec project) {
@@ -123,6 +131,10 @@ public final class ProjectTemplates {
     /** What people wrote of each model, by the model's name. */
     public Map<String, ModelSource> written() {
         return written;
+    }
+
+    List<PackageSpec> packages() {
+        return packages;
     }
 
     MacroLibrary macros() {

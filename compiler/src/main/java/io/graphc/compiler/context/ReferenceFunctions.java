@@ -24,12 +24,10 @@ final class ReferenceFunctions {
     private static final Signature REF = Signature.of("ref", "name", "second?", "version?", "v?");
     private static final Signature SOURCE = Signature.of("source", "source_name", "table_name");
 
-    private final String project;
     private final ProjectNames names;
     private final CallRecorder recorder;
 
-    ReferenceFunctions(String project, ProjectNames names, CallRecorder recorder) {
-        this.project = project;
+    ReferenceFunctions(ProjectNames names, CallRecorder recorder) {
         this.names = names;
         this.recorder = recorder;
     }
@@ -39,16 +37,10 @@ final class ReferenceFunctions {
         if (arguments.isGiven("version") || arguments.isGiven("v")) {
             throw TemplateFailure.of(DiagnosticCode.NOT_SUPPORTED, "versions of models are not supported");
         }
-        String name = "name";
-        if (arguments.isGiven("second")) {
-            name = "second";
-            if (!arguments.text("name").equals(project)) {
-                throw TemplateFailure.of(DiagnosticCode.NOT_SUPPORTED, "models of other projects are not supported")
-                        .at(arguments.span("name"));
-            }
-        }
-        Located<String> model = located(arguments, name);
-        return relation(new NameCheck(names, sink(call, model)).model(model), model);
+        boolean two = arguments.isGiven("second");
+        Located<String> model = located(arguments, two ? "second" : "name");
+        Optional<Located<String>> packageName = two ? Optional.of(located(arguments, "name")) : Optional.empty();
+        return relation(new NameCheck(names, sink(call, model)).model(packageName, model), model);
     }
 
     Object source(CallArguments call) {

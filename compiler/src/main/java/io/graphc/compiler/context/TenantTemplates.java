@@ -16,6 +16,7 @@ import io.graphc.compiler.template.value.Text;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.ModelSpec;
+import io.graphc.project.PackageSpec;
 import io.graphc.project.SingularTestSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
@@ -23,22 +24,42 @@ import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The templates of a project in the context of one tenant. Safe to share between threads. */
 public final class TenantTemplates {
+    /** Tests that graphc has itself, and that no package but the project's own redefines. */
+    private static final Set<String> OWN_TESTS = Set.of("not_null", "unique", "accepted_values", "relationships");
+
     private final ProjectTemplates templates;
     private final Setting setting;
     private final TemplateScope shared;
     private final DiagnosticSink sink;
+    private final Map<String, TemplateScope> packages = new HashMap<>();
 
     TenantTemplates(ProjectTemplates templates, Setting setting, DiagnosticSink sink) {
         this.templates = templates;
         this.setting = setting;
         this.sink = sink;
         this.shared = new SharedScope(templates, setting).build();
+        for (PackageSpec used : templates.packages()) {
+            VariableFunctions variables = new VariableFunctions(
+                    setting.variables().ofPackage(used.name(), used.vars()), setting.environment());
+            TemplateScope scope = shared.extend()
+                    .packageName(used.name())
+                    .global("var", variables.variable())
+                    .build();
+            packages.put(used.name(), scope);
+        }
+    }
+
+    /** What templates of the project or of one of its packages see. */
+    private TemplateScope shared(String packageName) {
+        return packages.getOrDefault(packageName, shared);
     }
 
     /** Renders values of YAML files: paths, names, configs. */
@@ -77,7 +98,7 @@ public final class TenantTemplates {
                 model.name(),
                 model.qualifiedName(),
                 model.file().path(),
-                model.config());
+                model.config().with(model.overrides()));
         TemplateScope.Builder scope = scope(names, columns, node, recorder).global("is_incremental", isIncremental);
         self.ifPresent(entry -> scope.global("this", RelationValue.of(stored(entry)))
                 .global("schema", entry.relation().schema())
@@ -105,7 +126,7 @@ public final class TenantTemplates {
     }
 
     private TemplateScope.Builder scope(ProjectNames names, RelationColumns columns, Node node, CallRecorder recorder) {
-        ReferenceFunctions references = new ReferenceFunctions(setting.project(), names, recorder);
+        ReferenceFunctions references = new ReferenceFunctions(names, recorder);
         QueryFunctions queries = new QueryFunctions(setting.queries(), recorder);
         TemplateCallable ref = references::ref;
         TemplateCallable source = references::source;
@@ -113,7 +134,8 @@ public final class TenantTemplates {
         TemplateCallable statement = queries::statement;
         TemplateCallable loadResult = queries::loadResult;
         TemplateCallable storeResult = queries::storeResult;
-        return shared.extend()
+        return shared(node.packageName())
+                .extend()
                 .global("ref", ref)
                 .global("source", source)
                 .global("config", new ConfigFunction(node.config(), recorder))
@@ -129,7 +151,16 @@ public final class TenantTemplates {
     public Optional<Macro> genericTest(String kind) {
         int dot = kind.indexOf('.');
         String packageName = dot < 0 ? setting.project() : kind.substring(0, dot);
-        return templates.macros().find(packageName, "test_" + kind.substring(dot + 1));
+        Optional<Macro> found = templates.macros().find(packageName, "test_" + kind.substring(dot + 1));
+        return found.isPresent() || dot >= 0 || OWN_TESTS.contains(kind) ? found : ofAnyPackage(kind);
+    }
+
+    /** Packages write the names of their own tests without their own name before them. */
+    private Optional<Macro> ofAnyPackage(String kind) {
+        return templates.packages().stream()
+                .map(used -> templates.macros().find(used.name(), "test_" + kind))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The kinds of all generic tests that macros define. */

@@ -111,7 +111,7 @@ public final class DeclaredFacts {
         if (to.isEmpty() || field.isEmpty() || !(to.get() instanceof YamlScalar scalar)) {
             return Optional.empty();
         }
-        return new ReferenceParser(project, "to", new DiagnosticBag())
+        return new ReferenceParser("to", new DiagnosticBag())
                 .parse(Located.of(scalar.content(), scalar.span()))
                 .map(reference -> new TableColumn(label(reference), field.get()));
     }

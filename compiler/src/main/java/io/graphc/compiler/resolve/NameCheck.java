@@ -17,8 +17,32 @@ public final class NameCheck {
         this.sink = sink;
     }
 
-    /** A model or seed. */
-    public Optional<Entry> model(Located<String> name) {
+    /** A model or seed of the project or package that is named, if one is. */
+    public Optional<Entry> model(Optional<Located<String>> packageName, Located<String> name) {
+        if (packageName.isEmpty()) {
+            return model(name);
+        }
+        String owner = packageName.get().value();
+        Optional<Entry> entry =
+                names.model(name.value()).filter(found -> found.packageName().equals(owner));
+        if (entry.isPresent()) {
+            return entry.filter(found -> isEnabled(found, DiagnosticCode.UNKNOWN_MODEL, "model", name));
+        }
+        if (names.packageNames().contains(owner)) {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_MODEL, "`" + owner + "` has no model `" + name.value() + "`")
+                    .at(name.span())
+                    .hint(name.value(), names.modelNames(owner), "its models and seeds")
+                    .report(sink);
+        } else {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_MODEL, "no project or package `" + owner + "` with models found")
+                    .at(packageName.get().span())
+                    .hint(owner, names.packageNames(), "here are")
+                    .report(sink);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Entry> model(Located<String> name) {
         Optional<Entry> entry = names.model(name.value());
         if (entry.isEmpty()) {
             Diagnostic.of(DiagnosticCode.UNKNOWN_MODEL, "model `" + name.value() + "` not found")

@@ -40,6 +40,12 @@ public final class ProjectNames {
         /** Why a snapshot cannot be read. */
         public static final String WITHOUT_COLUMNS = "is a snapshot, and the columns of its table are not known";
 
+        /** The project or package that it belongs to, as its id says. */
+        public String packageName() {
+            String[] parts = id.split("\\.", 3);
+            return parts.length < 3 ? "" : parts[1];
+        }
+
         /** How a query names it. */
         public String sql() {
             return ephemeral ? cteName(label) : relation.quoted();
@@ -89,6 +95,23 @@ public final class ProjectNames {
     /** Names of models and seeds, sorted. */
     public List<String> modelNames() {
         return List.copyOf(models.keySet());
+    }
+
+    /** Names of the models and seeds of a project or package, sorted. */
+    public List<String> modelNames(String packageName) {
+        return models.values().stream()
+                .filter(entry -> entry.packageName().equals(packageName))
+                .map(Entry::label)
+                .toList();
+    }
+
+    /** The project and the packages that have models or seeds, sorted. */
+    public List<String> packageNames() {
+        return models.values().stream()
+                .map(Entry::packageName)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Names of sources, sorted. */

@@ -3,6 +3,7 @@ package io.graphc.compiler.resolve;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.RelationName;
 import io.graphc.project.ConfigSpec;
+import io.graphc.project.ModelSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
@@ -41,6 +42,20 @@ public final class ResourceConfig {
      * @param called what {@code config()} was called with, in the order of the calls
      */
     public static ResourceConfig of(ConfigSpec written, List<ConfigValue> called, ValueTemplates templates) {
+        List<ConfigValue> values = values(written, templates);
+        values.addAll(called);
+        return new ResourceConfig(values);
+    }
+
+    /** The configs of a model; of one of a package, the project that uses it has the last word, as in dbt. */
+    public static ResourceConfig of(ModelSpec model, List<ConfigValue> called, ValueTemplates templates) {
+        List<ConfigValue> values = values(model.config(), templates);
+        values.addAll(called);
+        values.addAll(values(model.overrides(), templates));
+        return new ResourceConfig(values);
+    }
+
+    private static List<ConfigValue> values(ConfigSpec written, ValueTemplates templates) {
         YamlValues yaml = new YamlValues(templates);
         List<ConfigValue> values = new ArrayList<>();
         for (YamlEntry entry : written.entries()) {
@@ -48,8 +63,7 @@ public final class ResourceConfig {
                 value(entry, yaml).ifPresent(values::add);
             }
         }
-        values.addAll(called);
-        return new ResourceConfig(values);
+        return values;
     }
 
     /** Empty when a template in it has errors, which are reported. */

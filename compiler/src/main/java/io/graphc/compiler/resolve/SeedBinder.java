@@ -44,7 +44,7 @@ final class SeedBinder {
         }
         String delimiter = config.text("delimiter").map(Located::value).orElse(",");
         FileLocation file = new FileLocation(spec.path(), FileFormat.CSV, true, delimiter, false, List.of());
-        String id = "seed." + tenant.projectName() + "." + spec.name();
+        String id = "seed." + spec.packageName() + "." + spec.name();
         List<Column> found = columns(spec, config, file, id);
         columns.checkNames(spec.name(), spec.columns(), found);
         return Optional.of(new BoundSeed(

@@ -53,7 +53,7 @@ final class SourceBinder {
             return Optional.empty();
         }
         SourceTable bare = new SourceTable(
-                "source." + tenant.project().settings().name().value() + "." + label,
+                "source." + source.packageName() + "." + label,
                 source.name().value(),
                 table.name().value(),
                 place.get().relation(),

@@ -67,10 +67,17 @@ final class CalledNames {
     /** What stands inside of braces: words of the SQL around them call nothing. */
     private static String code(String text) {
         StringBuilder code = new StringBuilder();
+        int lastPrint = text.lastIndexOf("}}");
+        int lastTag = text.lastIndexOf("%}");
         int open = text.indexOf('{');
         while (open >= 0 && open + 1 < text.length()) {
             char kind = text.charAt(open + 1);
-            int close = kind == '{' ? text.indexOf("}}", open) : kind == '%' ? text.indexOf("%}", open) : -1;
+            int close = -1;
+            if (kind == '{' && lastPrint >= open + 2) {
+                close = text.indexOf("}}", open + 2);
+            } else if (kind == '%' && lastTag >= open + 2) {
+                close = text.indexOf("%}", open + 2);
+            }
             if (close >= 0) {
                 code.append(text, open + 2, close).append('\n');
             }

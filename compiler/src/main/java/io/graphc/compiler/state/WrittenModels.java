@@ -1,5 +1,6 @@
 package io.graphc.compiler.state;
 
+import io.graphc.compiler.resolve.Variables;
 import io.graphc.plan.ModelSource;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.ConfigSpec;
@@ -32,15 +33,17 @@ public final class WrittenModels {
     private static final int DIGEST_BYTES = 8;
 
     private final CalledNames names = new CalledNames();
-    private final Map<String, String> vars = new HashMap<>();
+    private final Map<String, Variables> vars = new HashMap<>();
 
     private WrittenModels(ProjectSpec project) {
         for (PackageSpec used : project.packages().installed()) {
             used.macros().forEach(names::addMacros);
         }
         project.macros().forEach(names::addMacros);
-        for (YamlEntry variable : project.settings().vars()) {
-            vars.put(variable.name(), digest(String.valueOf(variable.value().toValue())));
+        Variables variables = new Variables(project.settings().vars(), List.of(), Map.of());
+        vars.put(project.settings().name().value(), variables);
+        for (PackageSpec used : project.packages().installed()) {
+            vars.put(used.name(), variables.ofPackage(used.name(), used.vars()));
         }
     }
 
@@ -60,17 +63,19 @@ public final class WrittenModels {
         Map<String, String> macros = new TreeMap<>();
         called.macros().forEach((name, text) -> macros.put(name, digest(text)));
         Map<String, String> used = new TreeMap<>();
+        Variables variables = vars.get(model.packageName());
         for (String variable : called.vars()) {
-            if (vars.containsKey(variable)) {
-                used.put(variable, vars.get(variable));
+            if (variables != null && variables.has(variable)) {
+                used.put(variable, digest(String.valueOf(variables.value(variable))));
             }
         }
+        ConfigSpec config = model.config().with(model.overrides());
         return new ModelSource(
                 digest(text(model.file())),
                 macros,
                 used,
-                configs(model.config(), false),
-                configs(model.config(), true),
+                configs(config, false),
+                configs(config, true),
                 model.config().contractEnforced() ? contract(model.columns()) : "");
     }
 

@@ -45,6 +45,7 @@ class FuzzTest {
     private static final int FEW = 250;
     /** How many files of one project are damaged at once. */
     private static final int MOST_FILES = 7;
+
     private static final int INPUTS = Integer.getInteger("graphc.fuzz", FEW);
     private static final long SEED = Long.getLong("graphc.fuzz.seed", 1);
     /** Far beyond what any input may take, also on a busy machine. */
@@ -95,7 +96,10 @@ class FuzzTest {
                     String other = Files.readString(pick(files(project), random), StandardCharsets.UTF_8);
                     String damaged = mutator.mutate(file.getValue(), other);
                     Files.write(file.getKey(), damaged.getBytes(StandardCharsets.UTF_8));
-                    told.append(temporary.relativize(file.getKey())).append('\n').append(damaged).append('\n');
+                    told.append(temporary.relativize(file.getKey()))
+                            .append('\n')
+                            .append(damaged)
+                            .append('\n');
                 }
                 watch.check(told.toString(), () -> compile(compiler, project));
                 for (Map.Entry<Path, String> file : sound.entrySet()) {

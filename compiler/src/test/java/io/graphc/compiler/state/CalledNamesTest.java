@@ -40,4 +40,11 @@ class CalledNamesTest {
                     assertThat(called.vars()).containsExactly("on");
                 });
     }
+
+    @Test
+    void readsTagsThatAreOnlyHalfThere() {
+        assertThat(called("{%}").macros()).isEmpty();
+        assertThat(called("{{}").macros()).isEmpty();
+        assertThat(called("{").macros()).isEmpty();
+    }
 }

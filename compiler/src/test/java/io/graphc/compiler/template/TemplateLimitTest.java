@@ -82,4 +82,11 @@ class TemplateLimitTest {
                 .extracting(Diagnostic::code)
                 .isEqualTo(DiagnosticCode.TEMPLATE_LIMIT);
     }
+
+    @Test
+    void readsManyWordsThatMakeNoSenseInOneGo() {
+        List<Diagnostic> problems = template("{{ source('a') " + "date '2024-02-30'".repeat(20_000) + "}}")
+                .problems();
+        assertThat(problems).hasSize(1);
+    }
 }

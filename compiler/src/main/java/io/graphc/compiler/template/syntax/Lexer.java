@@ -182,7 +182,7 @@ final class Lexer {
                 return;
             }
             int next = words.read(at);
-            int early = next < 0 || isAfterLongText() ? closeInText(open, print) : -1;
+            int early = next < 0 || isAfterLongText(print) ? closeInText(open, print) : -1;
             if (early >= 0) {
                 forgetWords(words, early);
                 at = early;
@@ -197,28 +197,42 @@ final class Lexer {
     }
 
     /** Whether the last word is one that never stands behind a text, as when its end is the beginning of the next text. */
-    private boolean isAfterLongText() {
+    private boolean isAfterLongText(boolean print) {
         Token last = tokens.get(tokens.size() - 1);
-        Token before = tokens.get(tokens.size() - 2);
-        return before.kind() == Kind.TEXT
-                && (last.kind() == Kind.NAME || last.kind() == Kind.INTEGER)
-                && !BETWEEN.contains(last.value());
+        return (last.kind() == Kind.NAME || last.kind() == Kind.INTEGER)
+                && !BETWEEN.contains(last.value())
+                && closeInText(tokens.get(tokens.size() - 2), print) >= 0;
     }
 
     /**
-     * Where words make no sense, a quote may have been forgotten: the first text of the tag that goes over the end of the
+     * Where words make no sense, a quote may have been forgotten: the last text of the tag that goes over the end of the
      * tag and of its line is taken to be it. Reports that and gives the offset of the end of the tag, or -1.
      */
     private int closeInText(int open, boolean print) {
         for (int i = tokens.size() - 1; i >= 0 && tokens.get(i).start() > open; i--) {
             Token word = tokens.get(i);
-            if (word.kind() == Kind.TEXT) {
-                int line = text.indexOf('\n', word.start());
-                int close = text.indexOf(print ? "}}" : "%}", word.start());
-                if (close >= 0 && close < line && line < word.end()) {
-                    report("the text is never closed", word.start(), word.start() + 1, "");
-                    return close;
-                }
+            int close = closeInText(word, print);
+            if (close >= 0) {
+                report("the text is never closed", word.start(), word.start() + 1, "");
+                return close;
+            }
+        }
+        return -1;
+    }
+
+    /** The offset of the end of a tag within the first of several lines of a text; -1 where it is none. */
+    private int closeInText(Token word, boolean print) {
+        if (word.kind() != Kind.TEXT) {
+            return -1;
+        }
+        char first = print ? '}' : '%';
+        int close = -1;
+        for (int i = word.start(); i < word.end(); i++) {
+            if (text.charAt(i) == '\n') {
+                return close;
+            }
+            if (close < 0 && text.charAt(i) == first && charAt(i + 1) == '}') {
+                close = i;
             }
         }
         return -1;

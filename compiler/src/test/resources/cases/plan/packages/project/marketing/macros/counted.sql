@@ -1,0 +1,1 @@
+{% macro counted() %}count(*){% endmacro %}

@@ -1,0 +1,1 @@
+select nothing that works from

@@ -1,0 +1,1 @@
+select 1 as a, no_such_column from {{ ref('orders') }}
