@@ -50,7 +50,6 @@ public final class Plans {
     private String path = ":memory:";
     private Optional<String> tenant = Optional.empty();
     private int threads = 1;
-    private GraphTarget target = new GraphTarget("dev", "neptune_csv", Map.of());
 
     public Plans database(String file) {
         path = file;
@@ -59,11 +58,6 @@ public final class Plans {
 
     public Plans tenant(String name) {
         tenant = Optional.of(name);
-        return this;
-    }
-
-    public Plans target(GraphTarget graph) {
-        target = graph;
         return this;
     }
 
@@ -108,7 +102,7 @@ public final class Plans {
                 tenant,
                 AS_OF,
                 new EngineTarget("dev", "duckdb", "main", threads, Map.of("path", path)),
-                target,
+                new GraphTarget("dev", "neptune_csv", Map.of()),
                 sources,
                 seeds,
                 models,

@@ -17,19 +17,21 @@ final class CallTyping {
     private final QueryValidator validator;
     private final SqlValidatorScope scope;
     private final SqlCall call;
-    private final @Nullable RelDataType[] types;
-    private final @Nullable SqlType[] expected;
+    private final List<@Nullable RelDataType> types = new ArrayList<>();
+    private final List<@Nullable SqlType> expected = new ArrayList<>();
 
     CallTyping(QueryValidator validator, SqlValidatorScope scope, SqlCall call) {
         this.validator = validator;
         this.scope = scope;
         this.call = call;
-        this.types = new RelDataType[call.operandCount()];
-        this.expected = new SqlType[types.length];
+        for (int i = 0; i < call.operandCount(); i++) {
+            types.add(null);
+            expected.add(null);
+        }
     }
 
     int count() {
-        return types.length;
+        return types.size();
     }
 
     SqlNode operand(int index) {
@@ -49,10 +51,10 @@ final class CallTyping {
     }
 
     private RelDataType rel(int index) {
-        RelDataType known = types[index];
+        RelDataType known = types.get(index);
         if (known == null) {
             known = validator.deriveType(scope, operand(index));
-            types[index] = known;
+            types.set(index, known);
         }
         return known;
     }
@@ -77,13 +79,13 @@ final class CallTyping {
 
     /** The type that an operand is converted to. */
     void expect(int index, SqlType type) {
-        expected[index] = type;
+        expected.set(index, type);
     }
 
     /** Derives an operand anew, for a lambda whose parameters have got other types. */
     SqlType retype(int index) {
         validator.forgetTypes(operand(index));
-        types[index] = null;
+        types.set(index, null);
         return type(index);
     }
 
@@ -107,23 +109,18 @@ final class CallTyping {
     }
 
     List<SqlType> types() {
-        SqlType[] result = new SqlType[types.length];
-        for (int i = 0; i < result.length; i++) {
-            RelDataType known = types[i];
-            result[i] = known == null ? SqlTypes.ANY : RelTypes.toSqlType(known);
-        }
-        return List.of(result);
+        return types.stream()
+                .map(type -> type == null ? SqlTypes.ANY : RelTypes.toSqlType(type))
+                .toList();
     }
 
-    /** @param own what {@link #types} gave */
-    List<SqlType> expected(List<SqlType> own) {
-        SqlType[] result = new SqlType[types.length];
-        boolean converts = false;
-        for (int i = 0; i < result.length; i++) {
-            SqlType wanted = expected[i];
-            result[i] = wanted == null ? own.get(i) : wanted;
-            converts |= result[i] != own.get(i);
+    List<SqlType> expected() {
+        List<SqlType> own = types();
+        List<SqlType> result = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            SqlType wanted = expected.get(i);
+            result.add(wanted == null ? own.get(i) : wanted);
         }
-        return converts ? List.of(result) : own;
+        return List.copyOf(result);
     }
 }

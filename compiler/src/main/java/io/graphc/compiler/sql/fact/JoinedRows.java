@@ -8,7 +8,7 @@ import io.graphc.plan.fact.RowBounds;
 import io.graphc.plan.fact.TableColumn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +23,7 @@ import java.util.TreeSet;
  * relations of the clause. Not safe to share between threads.
  */
 final class JoinedRows {
-    private final int first;
-    private ColumnFacts[] columns;
+    private final Map<Integer, ColumnFacts> columns = new TreeMap<>();
     private final Map<Integer, Set<Integer>> standIns = new TreeMap<>();
     private final Set<Integer> constants = new TreeSet<>();
     private final List<Map<Integer, Proof>> extensions = new ArrayList<>();
@@ -33,10 +32,8 @@ final class JoinedRows {
 
     /** The rows of one relation, or of none: {@code first} is the slot of its first column. */
     JoinedRows(QueryFacts facts, int first, int count) {
-        this.first = first;
-        this.columns = new ColumnFacts[count];
         for (int i = 0; i < count; i++) {
-            columns[i] = facts.column(i);
+            columns.put(first + i, facts.column(i));
         }
         List<QueryFacts.Key> moved = new ArrayList<>();
         for (QueryFacts.Key key : facts.keys()) {
@@ -48,19 +45,15 @@ final class JoinedRows {
     }
 
     boolean has(int slot) {
-        return first <= slot && slot < first + columns.length;
+        return columns.containsKey(slot);
     }
 
-    SlotRange slots() {
-        return new SlotRange(first, first + columns.length);
+    Set<Integer> slots() {
+        return columns.keySet();
     }
 
     ColumnFacts column(int slot) {
-        return has(slot) ? columns[slot - first] : ColumnFacts.NONE;
-    }
-
-    private void column(int slot, ColumnFacts facts) {
-        columns[slot - first] = facts;
+        return columns.getOrDefault(slot, ColumnFacts.NONE);
     }
 
     List<QueryFacts.Key> keys() {
@@ -79,11 +72,9 @@ final class JoinedRows {
         keys = QueryFacts.minimal(value);
     }
 
-    /** Takes the columns of the relation beside it in; keys and numbers of rows are the join's to say. */
+    /** Takes the columns of another relation in; keys and numbers of rows are the join's to say. */
     void absorb(JoinedRows other) {
-        ColumnFacts[] both = Arrays.copyOf(columns, columns.length + other.columns.length);
-        System.arraycopy(other.columns, 0, both, columns.length, other.columns.length);
-        columns = both;
+        columns.putAll(other.columns);
         other.standIns.forEach((slot, more) ->
                 standIns.computeIfAbsent(slot, key -> new TreeSet<>()).addAll(more));
         constants.addAll(other.constants);
@@ -91,14 +82,12 @@ final class JoinedRows {
     }
 
     /** Rows of these columns may be missing from now on, and are then null. */
-    void extendWithNulls(SlotRange slots) {
+    void extendWithNulls(Collection<Integer> slots) {
         Map<Integer, Proof> whenThere = new TreeMap<>();
-        for (int slot = slots.first(); slot < slots.end(); slot++) {
+        for (int slot : slots) {
             ColumnFacts facts = column(slot);
-            if (facts.notNull().isPresent()) {
-                whenThere.put(slot, facts.notNull().get());
-                column(slot, facts.withNotNull(Optional.empty()));
-            }
+            facts.notNull().ifPresent(proof -> whenThere.put(slot, proof));
+            columns.put(slot, facts.withNotNull(Optional.empty()));
             // A constant on a side that may be missing is null where it is.
             constants.remove(slot);
         }
@@ -111,13 +100,13 @@ final class JoinedRows {
         if (facts.notNull().isPresent()) {
             return;
         }
-        column(slot, facts.withNotNull(Optional.of(proof)));
+        columns.put(slot, facts.withNotNull(Optional.of(proof)));
         for (Map<Integer, Proof> whenThere : extensions) {
             if (whenThere.containsKey(slot)) {
                 whenThere.forEach((other, known) -> {
                     ColumnFacts before = column(other);
                     if (before.notNull().isEmpty()) {
-                        column(other, before.withNotNull(Optional.of(known.and(proof))));
+                        columns.put(other, before.withNotNull(Optional.of(known.and(proof))));
                     }
                 });
             }
@@ -133,25 +122,16 @@ final class JoinedRows {
                         .filter(known.get().values()::contains)
                         .toList();
         Proof proof = known.map(before -> before.proof().and(values.proof())).orElse(values.proof());
-        column(slot, column(slot).withAccepted(Optional.of(new AcceptedValues(both, proof))));
+        columns.put(slot, column(slot).withAccepted(Optional.of(new AcceptedValues(both, proof))));
     }
 
     /** All values of the column are in these columns too. */
     void contain(int slot, List<Containment> more) {
-        if (more.isEmpty()) {
-            return;
-        }
         List<Containment> known = column(slot).containedIn();
         Set<TableColumn> before = new HashSet<>();
-        for (Containment mine : known) {
-            before.add(mine.column());
-        }
-        List<Containment> added = new ArrayList<>();
-        for (Containment theirs : more) {
-            if (before.add(theirs.column())) {
-                added.add(theirs);
-            }
-        }
+        known.forEach(mine -> before.add(mine.column()));
+        List<Containment> added =
+                more.stream().filter(theirs -> before.add(theirs.column())).toList();
         // Taken in turn, so that what is near comes first on both sides.
         List<Containment> all = new ArrayList<>();
         for (int i = 0; i < Math.max(known.size(), added.size()); i++) {
@@ -162,7 +142,7 @@ final class JoinedRows {
                 all.add(added.get(i));
             }
         }
-        column(slot, column(slot).withContainedIn(all));
+        columns.put(slot, column(slot).withContainedIn(all));
     }
 
     /** Where the second is not null, it tells the first one. */
@@ -176,14 +156,11 @@ final class JoinedRows {
     }
 
     boolean isConstant(int slot) {
-        return !constants.isEmpty() && standIns(slot).stream().anyMatch(constants::contains);
+        return standIns(slot).stream().anyMatch(constants::contains);
     }
 
     /** The column, and all that tell it, nearest first. */
     List<Integer> standIns(int slot) {
-        if (!standIns.containsKey(slot)) {
-            return List.of(slot);
-        }
         List<Integer> found = new ArrayList<>(List.of(slot));
         Deque<Integer> open = new ArrayDeque<>(found);
         while (!open.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.graphc.compiler.sql.trino;
 
-import io.graphc.compiler.sql.ClockWords;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.SqlRequest;
 import io.trino.sql.tree.CurrentTime;
@@ -26,9 +25,8 @@ final class CompiledText {
 
     static String of(SqlRequest request, Tokens tokens, Query query) {
         List<Change> changes = new ArrayList<>();
-        if (ClockWords.areIn(tokens.text())) {
-            readings(query, tokens, new Clock(request.asOf()), changes);
-        }
+        Clock clock = new Clock(request.asOf());
+        readings(query, tokens, clock, changes);
         if (!request.ephemerals().isEmpty()) {
             changes.add(ephemerals(request.ephemerals(), tokens, query));
         }

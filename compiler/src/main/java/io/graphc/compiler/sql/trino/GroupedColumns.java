@@ -59,15 +59,8 @@ final class GroupedColumns {
         if (!(clause instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
             return clause instanceof SqlNodeList list && list.stream().anyMatch(GroupedColumns::aggregates);
         }
-        if (call.getOperator().isAggregator()) {
-            return true;
-        }
-        for (SqlNode part : call.getOperandList()) {
-            if (part != null && aggregates(part)) {
-                return true;
-            }
-        }
-        return false;
+        return call.getOperator().isAggregator()
+                || call.getOperandList().stream().anyMatch(part -> part != null && aggregates(part));
     }
 
     /** Looks for columns below queries; arguments of aggregates see single rows. */

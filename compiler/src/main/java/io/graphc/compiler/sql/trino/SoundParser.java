@@ -1,11 +1,13 @@
 package io.graphc.compiler.sql.trino;
 
+import io.trino.grammar.sql.SqlBaseLexer;
 import io.trino.grammar.sql.SqlBaseParser;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.tree.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -29,7 +31,9 @@ final class SoundParser {
 
     /** Empty where the text is no statement, and for the few that need a longer look ahead. */
     static Optional<Parsed> parse(String text) {
-        VisibleTokens tokens = VisibleTokens.read(text);
+        SqlBaseLexer lexer = new SqlBaseLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        VisibleTokens tokens = VisibleTokens.read(lexer);
         Rules rules = new Rules(tokens);
         try {
             return Optional.of(new Parsed(SyntaxTreeBuilder.statement(rules.singleStatement()), tokens.list()));

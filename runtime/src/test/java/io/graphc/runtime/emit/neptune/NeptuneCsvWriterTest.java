@@ -45,7 +45,8 @@ class NeptuneCsvWriterTest implements GraphWriterContract {
 
     @Override
     public StoredGraph stored() {
-        NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("out/graph"));
+        Path path = folder.resolve("out/graph");
+        NeptuneGraph graph = NeptuneGraph.load(path.resolve("nodes"), path.resolve("relationships"));
         Map<String, StoredNode> nodes = new LinkedHashMap<>();
         graph.vertices().forEach((id, vertex) -> {
             Map<String, Object> properties = new LinkedHashMap<>();
