@@ -9,6 +9,7 @@ import io.graphc.cli.command.ExplainCommand;
 import io.graphc.cli.command.InitCommand;
 import io.graphc.cli.command.LineageCommand;
 import io.graphc.cli.command.LsCommand;
+import io.graphc.cli.command.PlanCommand;
 import io.graphc.cli.command.RunCommand;
 import io.graphc.cli.command.ShowCommand;
 import io.graphc.cli.command.TestCommand;
@@ -31,6 +32,7 @@ final class Subcommands {
             LsCommand.class,
             LineageCommand.class,
             DiffCommand.class,
+            PlanCommand.class,
             RunCommand.class,
             TestCommand.class,
             BuildCommand.class,

@@ -139,6 +139,6 @@ class LearningExampleTest {
 
     private NeptuneGraph graph(String customer) {
         Path target = project.root().resolve("target/graph").resolve(customer);
-        return NeptuneGraph.load(target.resolve("nodes"), target.resolve("relationships"));
+        return NeptuneGraph.loadSets(target);
     }
 }

@@ -26,7 +26,7 @@ class NorthwindTest {
                 .call("build");
         assertThat(built.exit()).as(built.err()).isZero();
         Path target = project.root().resolve("target/graph");
-        NeptuneGraph graph = NeptuneGraph.load(target.resolve("nodes"), target.resolve("relationships"));
+        NeptuneGraph graph = NeptuneGraph.loadSets(target);
 
         assertThat(graph.countVertices("Customer")).isEqualTo(91);
         assertThat(graph.countVertices("Order")).isEqualTo(830);

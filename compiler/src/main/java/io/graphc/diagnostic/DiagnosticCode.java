@@ -108,9 +108,9 @@ public enum DiagnosticCode {
     LOAD_REJECTED("GC8006", Severity.ERROR),
     COUNTS_DIFFER("GC8007", Severity.ERROR),
     BAD_VALUE("GC8008", Severity.ERROR),
-    TOO_MANY_REJECTED("GC8009", Severity.ERROR),
-    ROWS_REJECTED("GC8010", Severity.WARNING),
-    VALUES_DROPPED("GC8011", Severity.WARNING),
+    TOO_MANY_DELETES("GC8009", Severity.ERROR),
+    TARGET_IN_USE("GC8010", Severity.ERROR),
+    TARGET_BEHIND("GC8011", Severity.WARNING),
 
     // GC9xxx: defects in graphc
     INTERNAL_ERROR("GC9001", Severity.ERROR);

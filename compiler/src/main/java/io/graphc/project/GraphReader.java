@@ -21,7 +21,6 @@ import java.util.Optional;
 final class GraphReader {
     private final ReferenceParser references;
     private final ChildReader children;
-    private final PolicyReader policies;
     private final DiagnosticSink sink;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
@@ -29,7 +28,6 @@ final class GraphReader {
     GraphReader(DiagnosticSink sink) {
         this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
-        this.policies = new PolicyReader(sink);
         this.sink = sink;
     }
 
@@ -66,7 +64,8 @@ final class GraphReader {
                 reader.texts("key"),
                 reader.text("scope"),
                 properties(reader),
-                policies.read(reader),
+                reader.text("on_null_key"),
+                reader.text("on_duplicate_key"),
                 reader.texts("tags"),
                 tests(reader),
                 item.span()));
@@ -113,7 +112,7 @@ final class GraphReader {
                 reader.texts("key"),
                 reader.text("scope"),
                 properties(reader),
-                policies.read(reader),
+                reader.text("on_missing_endpoint"),
                 reader.texts("tags"),
                 tests(reader),
                 item.span()));

@@ -169,6 +169,17 @@ final class ProfileShapes {
                     harmless("delegate", Single.BOOLEAN, "Kerberos: whether tickets are handed on."))),
             ObjectShape.Others.REFUSED);
 
+    private static final KeyShape MAX_DELETE = optional(
+            "max_delete",
+            new Either(new ListOf(Single.LITERAL), new Either(Single.LITERAL, MAP)),
+            "How many elements of a type one load may delete: a percentage, a number, a list of both, or a mapping by label"
+                    + " and relationship type with `default`; 5% unless set.");
+
+    private static final KeyShape MIN_AGE = optional(
+            "min_age",
+            new Either(Single.LITERAL, MAP),
+            "How long elements must have been as they are before they are deleted, for example `7 days`, or a mapping.");
+
     private static final ObjectShape NEPTUNE_CSV = ObjectShape.of(
             "a neptune_csv output",
             "Files for Amazon Neptune's bulk loader, in a local folder.",
@@ -182,7 +193,9 @@ final class ProfileShapes {
             optional(
                     "timestamp_precision",
                     new Choice(List.of("second", "millisecond"), List.of()),
-                    "What times keep; second unless set, as Neptune documents."));
+                    "What times keep; second unless set, as Neptune documents."),
+            MAX_DELETE,
+            MIN_AGE);
 
     private static final ObjectShape NEO4J = ObjectShape.of(
             "a neo4j output",
@@ -195,7 +208,9 @@ final class ProfileShapes {
             optional("token", Single.TEXT, "A bearer token in place of user and password; use env_var()."),
             optional("batch_size", Single.INTEGER, "How many rows one statement writes; 5000 unless set."),
             optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
-            optional("id_property", Single.TEXT, "The property that holds an element's id."));
+            optional("id_property", Single.TEXT, "The property that holds an element's id."),
+            MAX_DELETE,
+            MIN_AGE);
 
     private static final ObjectShape GREMLIN = ObjectShape.of(
             "a gremlin output",

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param key optional columns that tell parallel relationships between two nodes apart
  * @param scope {@code tenant} or {@code global}
  * @param properties absent when all columns but those of the endpoints are properties
+ * @param onMissingEndpoint {@code error}
  * @param span the item of the list it was written as
  */
 public record RelationshipSpec(
@@ -28,7 +29,7 @@ public record RelationshipSpec(
         List<Located<String>> key,
         Optional<Located<String>> scope,
         Optional<List<PropertySpec>> properties,
-        PoliciesSpec policies,
+        Optional<Located<String>> onMissingEndpoint,
         List<Located<String>> tags,
         List<DataTestSpec> dataTests,
         SourceSpan span) {

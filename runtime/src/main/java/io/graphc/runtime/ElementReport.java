@@ -6,13 +6,22 @@ import java.util.OptionalLong;
 
 /**
  * What was done with the elements of one type. The runner has checked that {@code account.rows + account.made = created +
- * updated + unchanged + account.merged + account.rejected}.
+ * updated + unchanged + account.merged + account.rejected}; what was deleted stands beside that.
  *
  * @param account what became of the rows that the element query gave before they were written
+ * @param deleted elements that the project has no more and that were on the target
+ * @param kept elements that the project has no more and that stay: others hang relationships on them, or they are too young
  * @param counted elements of the type on the target afterwards, where they were counted
  */
 public record ElementReport(
-        ElementPlan element, RowAccount account, long created, long updated, long unchanged, OptionalLong counted) {
+        ElementPlan element,
+        RowAccount account,
+        long created,
+        long updated,
+        long unchanged,
+        long deleted,
+        long kept,
+        OptionalLong counted) {
     /** The number of elements that the project has of this type. */
     public long accepted() {
         return account.accepted();

@@ -2,36 +2,47 @@ package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.diff.DifferenceSamples;
+import io.graphc.runtime.diff.ElementChanges;
+import io.graphc.runtime.diff.ElementDifference;
+import io.graphc.runtime.diff.GraphState;
+import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
-import io.graphc.runtime.emit.WriteMode;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
-import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last part of a run, on one thread: elements are written and committed when every step before went well, then the
- * target counts them. In a test run nothing is written and the counts are compared with the staged rows.
+ * The last part of a run, on one thread. Where the engine remembers what the target holds, the rows of every element type
+ * are compared with that, and deletes beyond their limit stop the run; then, only when every step before went well, what is
+ * new or changed is written, what the project has no more is deleted, relationships before nodes, and the load committed;
+ * the target counts what it holds; and when that is right the state takes the load in. Where nothing is remembered, every row
+ * is written. In a test run nothing is written and the counts are compared with the staged rows; in a plan the comparison is
+ * all.
  */
 final class GraphPhase {
     private static final String THREAD = "main";
+    private static final int SAMPLES = 5;
 
     private final CompiledProject project;
     private final TaskPlan plan;
     private final RowAccounts accounts;
-    private final boolean writes;
-    private final Map<String, WriteResult> written = new LinkedHashMap<>();
-    private final Map<String, Long> counted = new LinkedHashMap<>();
+    private final RunOptions options;
+    private final List<ElementLoad> loads = new ArrayList<>();
+    private final List<ElementChanges> changes = new ArrayList<>();
+    private final List<Diagnostic> notices = new ArrayList<>();
+    private @Nullable GraphState state;
     private String location = "";
     private boolean committed;
 
@@ -39,11 +50,57 @@ final class GraphPhase {
         this.project = project;
         this.plan = plan;
         this.accounts = accounts;
-        this.writes = options.mode().builds();
+        this.options = options;
+        plan.elements().forEach(element -> loads.add(new ElementLoad(element, false)));
+    }
+
+    /** Takes the state into use; a run of a part of the project leaves alone what the project has no more. */
+    void use(GraphState remembered) {
+        state = remembered;
+        if (whole() && options.mode() != RunMode.TEST) {
+            remembered.retired(project).forEach(element -> loads.add(new ElementLoad(element, true)));
+        }
+    }
+
+    /** Whether the run works on the whole graph. */
+    private boolean whole() {
+        int all =
+                project.graph().nodes().size() + project.graph().relationships().size();
+        return plan.elements().size() == all;
     }
 
     int count() {
-        return plan.elements().size() * (writes ? 2 : 1);
+        int elements = plan.elements().size();
+        if (elements == 0) {
+            return 0;
+        }
+        return switch (options.mode()) {
+            case TEST -> elements;
+            case PLAN -> loads.size();
+            case RUN, BUILD -> state == null ? 2 * elements : 2 * elements + loads.size() + 2;
+        };
+    }
+
+    /** What a step works with. */
+    private record Tools(
+            QueryEngine engine,
+            @Nullable GraphWriter writer,
+            StepRecorder recorder,
+            List<StepResult> results,
+            BooleanSupplier stopped) {
+        /** Runs a step; gives the reason why the next ones are skipped. */
+        String step(Step step, String obstacle, String consequence, StepRecorder.Work work) {
+            if (!obstacle.isEmpty()) {
+                results.add(recorder.skip(step, obstacle));
+                return obstacle;
+            }
+            StepResult result = recorder.run(step, THREAD, work);
+            results.add(result);
+            if (result.outcome().blocks()) {
+                return consequence;
+            }
+            return stopped.getAsBoolean() ? "the run was stopped" : "";
+        }
     }
 
     /** Runs the steps and adds their results to those of the steps before, which decide whether anything is written. */
@@ -56,99 +113,249 @@ final class GraphPhase {
         if (plan.elements().isEmpty()) {
             return;
         }
-        String obstacle = obstacle(writer, results, stopped);
-        if (writes) {
-            for (ElementPlan element : plan.elements()) {
-                Step step = new Step(element.id(), Step.Kind.WRITE, RunSteps.label(element));
-                if (obstacle.isEmpty() && writer != null) {
-                    long rows = accounts.of(element).accepted();
-                    StepResult result = recorder.run(step, THREAD, () -> write(engine, writer, element, rows));
-                    results.add(result);
-                    obstacle = result.outcome().blocks() ? "the graph was not written" : stoppedNow(stopped);
-                } else {
-                    results.add(recorder.skip(step, obstacle));
-                }
+        Tools tools = new Tools(engine, writer, recorder, results, stopped);
+        String obstacle = obstacle(tools);
+        if (options.mode() == RunMode.PLAN) {
+            location = writer == null ? "" : writer.location();
+            compare(tools, obstacle, Load.UNREMEMBERED);
+        } else if (options.mode() == RunMode.TEST || writer == null) {
+            if (writer != null && obstacle.isEmpty()) {
+                location = writer.location();
             }
-        }
-        if (writer != null && obstacle.isEmpty()) {
-            if (writes) {
-                writer.commit();
-                committed = true;
-            }
-            location = writer.location();
-        }
-        count(writer, recorder, results, obstacle);
-    }
-
-    private void count(@Nullable GraphWriter writer, StepRecorder recorder, List<StepResult> results, String obstacle) {
-        for (ElementPlan element : plan.elements()) {
-            Step step = new Step("counts." + element.id(), Step.Kind.COUNT, "count of " + RunSteps.label(element));
-            if (writer == null || !obstacle.isEmpty()) {
-                results.add(recorder.skip(step, obstacle));
-            } else {
-                long rows = accounts.of(element).accepted();
-                results.add(recorder.run(step, THREAD, () -> compare(writer, element, rows)));
-            }
+            countAll(tools, obstacle);
+        } else {
+            load(tools, writer, obstacle);
         }
     }
 
-    private static String stoppedNow(BooleanSupplier stopped) {
-        return stopped.getAsBoolean() ? "the run was stopped" : "";
-    }
-
-    private String obstacle(@Nullable GraphWriter writer, List<StepResult> results, BooleanSupplier stopped) {
-        if (writer == null) {
+    private String obstacle(Tools tools) {
+        if (tools.writer() == null && options.mode() != RunMode.PLAN) {
             return "the graph target cannot be reached";
         }
-        if (stopped.getAsBoolean()) {
+        if (tools.stopped().getAsBoolean()) {
             return "the run was stopped";
         }
-        boolean failed = results.stream()
-                .filter(result -> writes || result.step().kind() == Step.Kind.STAGE)
+        boolean failed = tools.results().stream()
+                .filter(result ->
+                        options.mode() != RunMode.TEST || result.step().kind() == Step.Kind.STAGE)
                 .anyMatch(result -> result.outcome().blocks());
         return failed ? "a step before failed" : "";
     }
 
-    private StepEnd write(QueryEngine engine, GraphWriter writer, ElementPlan element, long staged) {
-        WriteResult result;
-        try (RowCursor rows = engine.staged(element)) {
-            result = writer.write(element, rows, WriteMode.UNKNOWN);
+    private void load(Tools tools, GraphWriter writer, String before) {
+        GraphState held = state;
+        Load load = held == null ? Load.UNREMEMBERED : next(writer, held);
+        String obstacle = held == null ? before : compare(tools, before, load);
+        boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
+        if (obstacle.isEmpty() && !idle) {
+            begin(writer, held, load);
         }
-        long accounted = result.created() + result.updated() + result.unchanged();
-        if (result.rows() != staged || accounted != staged) {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.COUNTS_DIFFER,
-                            "`" + element.name() + "` has " + staged + " rows, but the writer accounts for "
-                                    + accounted)
-                    .note("read " + result.rows() + ", created " + result.created() + ", updated " + result.updated()
-                            + ", unchanged " + result.unchanged())
-                    .help("nothing was committed; this is a defect, please report it")
-                    .build());
+        boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
+        ElementWriting writing = new ElementWriting(tools.engine(), writer, held, inPieces);
+        for (ElementLoad element : present()) {
+            Step step = new Step(element.element().id(), Step.Kind.WRITE, RunSteps.label(element.element()));
+            obstacle = tools.step(step, obstacle, "the graph was not written", () -> write(writing, element));
         }
-        written.put(element.id(), result);
-        return StepEnd.success(
-                result.created() + " created, " + result.updated() + " updated, " + result.unchanged() + " unchanged",
-                staged);
+        if (held != null) {
+            Step step = new Step("deletes." + project.name(), Step.Kind.DELETE, "deletes");
+            obstacle = tools.step(step, obstacle, "the graph was not written", () -> delete(writing));
+        }
+        if (obstacle.isEmpty()) {
+            if (!idle) {
+                writer.commit();
+            }
+            committed = true;
+            location = writer.location();
+        }
+        obstacle = countAll(tools, obstacle);
+        if (held != null) {
+            Step step = new Step("state." + project.name(), Step.Kind.STATE, "state of the graph");
+            tools.step(step, obstacle, "", () -> remember(held, load, idle));
+        }
     }
 
-    private StepEnd compare(GraphWriter writer, ElementPlan element, long rows) {
-        long there = writer.count(element);
-        counted.put(element.id(), there);
-        // Elements of all tenants share one prefix where the type is global, so others may have added theirs.
-        boolean shared =
-                element.scope() == ElementPlan.Scope.GLOBAL && project.tenant().isPresent();
-        if (there == rows || (shared && there > rows)) {
-            return new StepEnd(
-                    StepOutcome.PASS, there + " there", OptionalLong.of(0), OptionalLong.of(there), List.of());
+    private StepEnd remember(GraphState held, Load load, boolean idle) {
+        if (idle) {
+            return StepEnd.success("nothing changed", -1);
         }
+        held.commit(differences());
+        return StepEnd.success("load " + load.number(), -1);
+    }
+
+    private List<ElementLoad> present() {
+        return loads.stream().filter(load -> !load.retired()).toList();
+    }
+
+    private List<ElementDifference> differences() {
+        return loads.stream().flatMap(load -> load.difference().stream()).toList();
+    }
+
+    /** Decides whether the load adds to what the target remembers or replaces it. */
+    private Load next(GraphWriter writer, GraphState held) {
+        long number = Math.max(held.lastStarted(), writer.lastLoad().orElse(0)) + 1;
+        long last = held.lastLoad();
+        if (writer.lastLoad().isEmpty()) {
+            return new Load(number, last, false);
+        }
+        long there = writer.lastLoad().getAsLong();
+        boolean follows = last > 0 && there >= last && there <= held.lastStarted();
+        if (!follows && last > 0) {
+            notices.add(Diagnostic.of(
+                            DiagnosticCode.TARGET_BEHIND,
+                            "`" + writer.location() + "` does not hold load " + last
+                                    + ", which the state remembers: everything is written anew")
+                    .note(there == 0 ? "no load is there" : "load " + there + " is there")
+                    .build());
+        }
+        return new Load(number, last, !follows || (options.fullRefresh() && whole()));
+    }
+
+    private void begin(GraphWriter writer, @Nullable GraphState held, Load load) {
+        if (held != null) {
+            held.begin(load.number(), differences(), load.anew());
+        }
+        writer.begin(load);
+    }
+
+    /** Compares all element types with the state. Deletes beyond their limit are found for all of them at once. */
+    private String compare(Tools tools, String before, Load load) {
+        String obstacle = before;
+        boolean refused = false;
+        for (ElementLoad element : loads) {
+            String label = "changes of " + RunSteps.label(element.element());
+            Step step = new Step("changes." + element.element().id(), Step.Kind.DIFF, label);
+            String after = tools.step(step, obstacle, "refused", () -> difference(tools.writer(), element, load));
+            refused |= after.equals("refused");
+            obstacle = after.equals("refused") ? "" : after;
+        }
+        return refused ? "a step before failed" : obstacle;
+    }
+
+    private StepEnd difference(@Nullable GraphWriter writer, ElementLoad load, Load next) {
+        ElementPlan element = load.element();
+        long rows = accounts.of(element).accepted();
+        ElementDifference difference = compare(writer, load, rows, next);
+        load.compared(difference);
+        Optional<Diagnostic> refusal = options.allowDeletes() || state == null
+                ? Optional.empty()
+                : state.rules().check(difference);
+        if (options.mode() == RunMode.PLAN) {
+            DifferenceSamples samples = state == null ? DifferenceSamples.NONE : state.samples(difference, SAMPLES);
+            changes.add(new ElementChanges(difference, samples, refusal));
+        } else if (refusal.isPresent()) {
+            return new StepEnd(
+                    StepOutcome.FAIL,
+                    refusal.get().message(),
+                    OptionalLong.of(difference.deletes()),
+                    OptionalLong.empty(),
+                    List.of(refusal.get()));
+        }
+        return StepEnd.success(
+                difference.inserts() + " new, " + difference.updates() + " changed, " + difference.deletes()
+                        + " to delete, " + difference.unchanged() + " unchanged",
+                difference.inserts() + difference.updates() + difference.deletes());
+    }
+
+    private ElementDifference compare(@Nullable GraphWriter writer, ElementLoad load, long rows, Load next) {
+        ElementPlan element = load.element();
+        if (state == null) {
+            return new ElementDifference(element, 0, rows, rows, 0, 0, 0, 0, 0, 0, true, false);
+        }
+        if (load.retired()) {
+            return state.compareRetired(element);
+        }
+        boolean lost = writer != null && options.mode() != RunMode.PLAN && lost(writer, load);
+        boolean anew = next.anew() && options.mode() != RunMode.PLAN;
+        return state.compare(element, rows, anew || options.fullRefresh() || lost);
+    }
+
+    /** Whether the target holds fewer elements than the state says: then nothing is known of any of them. */
+    private boolean lost(GraphWriter writer, ElementLoad load) {
+        Optional<Long> held = Objects.requireNonNull(state).held(load.element());
+        if (held.isEmpty() || writer.lastLoad().isPresent()) {
+            return false;
+        }
+        long there = writer.count(load.element());
+        load.counted(there);
+        if (there < held.get()) {
+            notices.add(Diagnostic.of(
+                            DiagnosticCode.TARGET_BEHIND,
+                            "the target holds " + there + " of " + held.get() + " `"
+                                    + load.element().name() + "` that were loaded: all are written again")
+                    .build());
+        }
+        return there < held.get();
+    }
+
+    private StepEnd write(ElementWriting writing, ElementLoad load) {
+        long accepted = accounts.of(load.element()).accepted();
+        WriteResult result = writing.write(load, accepted);
+        load.wrote(result);
+        return StepEnd.success(
+                result.created() + " created, " + result.updated() + " updated, " + result.unchanged() + " unchanged",
+                accepted);
+    }
+
+    /** Relationships before nodes, each in the reverse of the order of writing. */
+    private StepEnd delete(ElementWriting writing) {
+        long deleted = 0;
+        long kept = 0;
+        for (boolean links : new boolean[] {true, false}) {
+            for (ElementLoad load : loads) {
+                if (load.element() instanceof RelationshipPlan == links) {
+                    DeleteResult result = writing.delete(load);
+                    load.deleted(result);
+                    deleted += result.deleted();
+                    kept += result.kept();
+                }
+            }
+        }
+        return StepEnd.success(deleted + " deleted" + (kept == 0 ? "" : ", " + kept + " kept"), deleted);
+    }
+
+    private String countAll(Tools tools, String before) {
+        boolean wrong = false;
+        for (ElementLoad load : present()) {
+            ElementPlan element = load.element();
+            Step step = new Step("counts." + element.id(), Step.Kind.COUNT, "count of " + RunSteps.label(element));
+            String after = tools.step(step, before, "wrong", () -> count(tools.writer(), load));
+            wrong |= after.equals("wrong");
+        }
+        return wrong ? "the counts differ" : before;
+    }
+
+    private StepEnd count(@Nullable GraphWriter writer, ElementLoad load) {
+        ElementPlan element = load.element();
+        boolean untouched = load.counted().isPresent()
+                && load.difference().map(ElementDifference::isEmpty).orElse(false);
+        if (!untouched && writer != null) {
+            load.counted(writer.count(element));
+        }
+        long there = load.counted().orElse(0);
+        long rows = load.expected(accounts.of(element).accepted());
+        boolean more = false;
+        if (options.mode() == RunMode.TEST && state != null) {
+            rows += state.keptBefore(element);
+            more = state.waits(element);
+        }
+        // Elements of all tenants share one prefix where the type is global, so others may have added theirs.
+        more |= element.scope() == ElementPlan.Scope.GLOBAL && project.tenant().isPresent();
+        return there == rows || (more && there > rows)
+                ? new StepEnd(StepOutcome.PASS, there + " there", OptionalLong.of(0), OptionalLong.of(there), List.of())
+                : differs(element, there, rows);
+    }
+
+    private StepEnd differs(ElementPlan element, long there, long rows) {
         Diagnostic.Builder builder = Diagnostic.of(
                         DiagnosticCode.COUNTS_DIFFER,
                         "the target holds " + there + " of `" + element.name() + "`, the project has " + rows)
                 .note("counted are the elements whose id starts with `" + element.idPrefix() + "`");
         if (there > rows) {
             builder.help("the others come from earlier runs or were added by hand; remove them on the target");
-        } else if (!writes) {
+        } else if (options.mode() == RunMode.TEST) {
             builder.help("`graphc run` writes what is missing");
+        } else {
+            builder.help("`graphc run --full-refresh` writes everything again");
         }
         Diagnostic problem = builder.build();
         return new StepEnd(
@@ -161,21 +368,21 @@ final class GraphPhase {
 
     /** What was done with each element type; empty when nothing was committed. */
     List<ElementReport> elements() {
-        List<ElementReport> reports = new ArrayList<>();
-        for (ElementPlan element : plan.elements()) {
-            WriteResult result = written.get(element.id());
-            if (result != null && committed) {
-                Long count = counted.get(element.id());
-                reports.add(new ElementReport(
-                        element,
-                        accounts.of(element),
-                        result.created(),
-                        result.updated(),
-                        result.unchanged(),
-                        count == null ? OptionalLong.empty() : OptionalLong.of(count)));
-            }
-        }
-        return reports;
+        return committed
+                ? loads.stream()
+                        .flatMap(load -> load.report(accounts.of(load.element())).stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** In a plan: what a run would do. */
+    List<ElementChanges> changes() {
+        return changes;
+    }
+
+    /** What is worth knowing of the run as a whole. */
+    List<Diagnostic> notices() {
+        return notices;
     }
 
     /** Where the graph is, empty when it was not reached. */

@@ -5,11 +5,11 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
+import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterFactory;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
-import io.graphc.runtime.policy.RejectFiles;
 import io.graphc.runtime.policy.RowAccounts;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,20 +59,21 @@ public final class ProjectRunner {
         Instant start = clock.instant();
         TaskPlan plan = new TaskPlan(project, options);
         RowAccounts accounts = new RowAccounts();
-        RejectFiles rejects = new RejectFiles(projectFolder, options.rejectsFolder(), plan.staged());
-        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder), accounts, rejects);
+        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder), accounts);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
         GraphPhase graph = new GraphPhase(project, plan, accounts, options);
-        StepRecorder recorder = new StepRecorder(clock, listener, steps.count() + graph.count());
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
             running = engine;
             engine.open(project);
-            rejects.clear();
-            Optional<Diagnostic> unreachable = openTarget(writer, project, options.mode());
-            unreachable.ifPresent(diagnostics::add);
-            if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
+            try (GraphState state = writer == null ? null : remember(engine, writer, project, options.mode())) {
+                if (state != null) {
+                    graph.use(state);
+                }
+                Optional<Diagnostic> unreachable = openTarget(writer, project, options.mode());
+                unreachable.ifPresent(diagnostics::add);
+                StepRecorder recorder = new StepRecorder(clock, listener, steps.count() + graph.count());
                 TaskScheduler scheduler =
                         new TaskScheduler(steps.tasks(engine), recorder, () -> cancelled, options.failFast());
                 results.addAll(scheduler.run(options.threads()));
@@ -83,6 +84,7 @@ public final class ProjectRunner {
         } finally {
             running = null;
         }
+        diagnostics.addAll(graph.notices());
         return new RunReport(
                 project.name(),
                 project.tenant(),
@@ -91,19 +93,29 @@ public final class ProjectRunner {
                 clock.instant(),
                 results,
                 graph.elements(),
-                rejects.written(),
+                graph.changes(),
                 graph.location(),
                 diagnostics,
                 cancelled);
     }
 
+    /** What the target holds, where the engine can remember it; a run takes the lease on the target. */
+    private @Nullable GraphState remember(
+            QueryEngine engine, GraphWriter writer, CompiledProject project, RunMode mode) {
+        Optional<GraphState> state = GraphState.open(engine, project, writer.location(), clock);
+        if (mode != RunMode.TEST) {
+            state.ifPresent(GraphState::take);
+        }
+        return state.orElse(null);
+    }
+
     /**
-     * Opens the target. A test run looks at the target only where there is one: that it cannot be reached is then a
-     * warning.
+     * Opens the target; a plan leaves it alone. A test run looks at the target only where there is one: that it cannot be
+     * reached is then a warning.
      */
     private static Optional<Diagnostic> openTarget(
             @Nullable GraphWriter writer, CompiledProject project, RunMode mode) {
-        if (writer == null) {
+        if (writer == null || mode == RunMode.PLAN) {
             return Optional.empty();
         }
         try {

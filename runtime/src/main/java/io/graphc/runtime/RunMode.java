@@ -9,7 +9,9 @@ public enum RunMode {
     /** Data tests and graph checks look at what is there; nothing is built, nothing is written. */
     TEST,
     /** As {@link #RUN}; the data tests of each model run before the models that read it. */
-    BUILD;
+    BUILD,
+    /** As {@link #RUN}, but what would be written is only told. */
+    PLAN;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -20,6 +22,10 @@ public enum RunMode {
     }
 
     boolean tests() {
-        return this != RUN;
+        return this == TEST || this == BUILD;
+    }
+
+    boolean writes() {
+        return this == RUN || this == BUILD;
     }
 }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * @param threads how many steps run at once, at least one
  * @param selected ids of the seeds, models, tests, node and relationship types to work on; empty for all
  * @param failFast whether the first failure stops what has not started yet
- * @param fullRefresh whether tables of incremental models are built anew
+ * @param fullRefresh whether tables of incremental models are built anew and the whole graph is written again
+ * @param allowDeletes whether any number of elements may be deleted
  * @param compiledFolder the project-relative folder of the compiled statements, which messages point to
- * @param rejectsFolder the project-relative folder of the reject files
  */
 public record RunOptions(
         RunMode mode,
@@ -21,8 +21,8 @@ public record RunOptions(
         Optional<Set<String>> selected,
         boolean failFast,
         boolean fullRefresh,
-        String compiledFolder,
-        String rejectsFolder) {
+        boolean allowDeletes,
+        String compiledFolder) {
     public RunOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
@@ -32,31 +32,31 @@ public record RunOptions(
 
     /** All of a project, on one thread. */
     public static RunOptions of(RunMode mode) {
-        return new RunOptions(mode, 1, Optional.empty(), false, false, "target/compiled", "target/rejects");
+        return new RunOptions(mode, 1, Optional.empty(), false, false, false, "target/compiled");
     }
 
     public RunOptions withThreads(int count) {
-        return new RunOptions(mode, count, selected, failFast, fullRefresh, compiledFolder, rejectsFolder);
+        return new RunOptions(mode, count, selected, failFast, fullRefresh, allowDeletes, compiledFolder);
     }
 
     public RunOptions withSelected(Set<String> ids) {
-        return new RunOptions(mode, threads, Optional.of(ids), failFast, fullRefresh, compiledFolder, rejectsFolder);
+        return new RunOptions(mode, threads, Optional.of(ids), failFast, fullRefresh, allowDeletes, compiledFolder);
     }
 
     public RunOptions withFailFast(boolean value) {
-        return new RunOptions(mode, threads, selected, value, fullRefresh, compiledFolder, rejectsFolder);
+        return new RunOptions(mode, threads, selected, value, fullRefresh, allowDeletes, compiledFolder);
     }
 
     public RunOptions withFullRefresh(boolean value) {
-        return new RunOptions(mode, threads, selected, failFast, value, compiledFolder, rejectsFolder);
+        return new RunOptions(mode, threads, selected, failFast, value, allowDeletes, compiledFolder);
+    }
+
+    public RunOptions withAllowDeletes(boolean value) {
+        return new RunOptions(mode, threads, selected, failFast, fullRefresh, value, compiledFolder);
     }
 
     public RunOptions withCompiledFolder(String folder) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, folder, rejectsFolder);
-    }
-
-    public RunOptions withRejectsFolder(String folder) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, compiledFolder, folder);
+        return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, folder);
     }
 
     boolean selects(String id) {

@@ -1,7 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.runtime.policy.RejectFile;
+import io.graphc.runtime.diff.ElementChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param results one for each step, in the order of the plan whatever order they ran in
  * @param elements one for each element type that was written, nodes first
- * @param rejects what was rejected, also where nothing was written for it
+ * @param changes in a plan, what a run would do with each element type
  * @param location where the graph went; empty when none was written
  * @param diagnostics problems of the run as a whole; those of the steps are in their results
  * @param interrupted whether the run was cancelled
@@ -27,14 +27,14 @@ public record RunReport(
         Instant completedAt,
         List<StepResult> results,
         List<ElementReport> elements,
-        List<RejectFile> rejects,
+        List<ElementChanges> changes,
         String location,
         List<Diagnostic> diagnostics,
         boolean interrupted) {
     public RunReport {
         results = List.copyOf(results);
         elements = List.copyOf(elements);
-        rejects = List.copyOf(rejects);
+        changes = List.copyOf(changes);
         diagnostics = List.copyOf(diagnostics);
     }
 

@@ -4,7 +4,8 @@ package io.graphc.runtime;
  * One piece of a run.
  *
  * @param id the id of what is worked on; with {@code stage.} before it for the staging of an element type, with {@code
- *     counts.} before it for the count on the target
+ *     changes.} before it for its comparison with the state, with {@code counts.} before it for the count on the target;
+ *     {@code deletes.<project>} and {@code state.<project>} for these two steps
  * @param label what it is in words, as {@code sql view model main.stg_users}
  */
 public record Step(String id, Kind kind, String label) {
@@ -20,9 +21,15 @@ public record Step(String id, Kind kind, String label) {
         STAGE,
         /** A check of an element type before it is written. */
         CHECK,
+        /** The rows of an element type are compared with what the state says that the target holds. */
+        DIFF,
         /** The elements of a type are written. */
         WRITE,
+        /** Elements that the project has no more are deleted. */
+        DELETE,
         /** The elements of a type on the target are counted. */
-        COUNT
+        COUNT,
+        /** The state takes the load in. */
+        STATE
     }
 }

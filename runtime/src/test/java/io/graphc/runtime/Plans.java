@@ -50,6 +50,7 @@ public final class Plans {
     private String path = ":memory:";
     private Optional<String> tenant = Optional.empty();
     private int threads = 1;
+    private GraphTarget target = new GraphTarget("dev", "neptune_csv", Map.of());
 
     public Plans database(String file) {
         path = file;
@@ -58,6 +59,11 @@ public final class Plans {
 
     public Plans tenant(String name) {
         tenant = Optional.of(name);
+        return this;
+    }
+
+    public Plans target(GraphTarget graph) {
+        target = graph;
         return this;
     }
 
@@ -102,7 +108,7 @@ public final class Plans {
                 tenant,
                 AS_OF,
                 new EngineTarget("dev", "duckdb", "main", threads, Map.of("path", path)),
-                new GraphTarget("dev", "neptune_csv", Map.of()),
+                target,
                 sources,
                 seeds,
                 models,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Run and test in one: each model is tested before the next one reads it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: graphc build --tenant harbour"})
-public final class BuildCommand extends RunningCommand {
+public final class BuildCommand extends LoadingCommand {
     public BuildCommand(Invocation invocation) {
         super(invocation, RunMode.BUILD);
     }

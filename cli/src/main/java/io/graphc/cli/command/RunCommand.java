@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Run seeds and models, check the graph, write it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: graphc run --select +node:User"})
-public final class RunCommand extends RunningCommand {
+public final class RunCommand extends LoadingCommand {
     public RunCommand(Invocation invocation) {
         super(invocation, RunMode.RUN);
     }

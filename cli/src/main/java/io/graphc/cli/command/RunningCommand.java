@@ -2,6 +2,7 @@ package io.graphc.cli.command;
 
 import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
+import io.graphc.cli.Terminal;
 import io.graphc.cli.Version;
 import io.graphc.cli.report.ProgressPrinter;
 import io.graphc.cli.report.Report;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What {@code run}, {@code test} and {@code build} have in common: all of it but the mode. */
+/** What {@code run}, {@code test}, {@code build} and {@code plan} have in common: all of it but the mode. */
 abstract class RunningCommand implements Callable<Integer> {
     private final Invocation invocation;
     private final RunMode mode;
@@ -58,12 +59,29 @@ abstract class RunningCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--full-refresh"},
-            description = "Build the tables of incremental models anew.")
+            description = "Build the tables of incremental models anew, and write the whole graph again.")
     private boolean fullRefresh;
 
     RunningCommand(Invocation invocation, RunMode mode) {
         this.invocation = invocation;
         this.mode = mode;
+    }
+
+    /** What of the project is done. */
+    RunMode mode() {
+        return mode;
+    }
+
+    /** Options of one command alone. */
+    RunOptions adapt(RunOptions made) {
+        return made;
+    }
+
+    /** Prints what was asked for, when all is done. */
+    void answer(TenantReport ran) {}
+
+    final Terminal terminal() {
+        return invocation.terminal();
     }
 
     @Override
@@ -86,6 +104,7 @@ abstract class RunningCommand implements Callable<Integer> {
         sayWhatIsLeftOut(compiled, report);
         TenantReport ran = run(compiled, selected.get(), compilation.directory(), report);
         summarize(ran, compiled, report);
+        answer(ran);
         if (compiled.hasErrors()) {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
         }
@@ -142,13 +161,12 @@ abstract class RunningCommand implements Callable<Integer> {
         String folder = project.tenant()
                 .map(name -> targetPath(compiled) + "/tenants/" + name + "/compiled")
                 .orElse(targetPath(compiled) + "/compiled");
-        RunOptions made = RunOptions.of(mode)
+        RunOptions made = RunOptions.of(mode())
                 .withThreads(Math.max(1, options.threads.orElse(project.engine().threads())))
                 .withFailFast(failFast)
                 .withFullRefresh(fullRefresh)
-                .withCompiledFolder(folder)
-                .withRejectsFolder(targetPath(compiled) + "/rejects"
-                        + project.tenant().map(name -> "/" + name).orElse(""));
+                .withCompiledFolder(folder);
+        made = adapt(made);
         boolean all = selection.select.isEmpty() && selection.exclude.isEmpty();
         return all ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));
     }
@@ -162,7 +180,7 @@ abstract class RunningCommand implements Callable<Integer> {
     /** What the call asked for, for the results; neither variables nor paths, which may hold secrets. */
     private Map<String, String> arguments() {
         Map<String, String> arguments = new LinkedHashMap<>();
-        arguments.put("which", mode.word());
+        arguments.put("which", mode().word());
         options.target.ifPresent(value -> arguments.put("target", value));
         options.graphTarget.ifPresent(value -> arguments.put("graph_target", value));
         arguments.put("select", String.join(" ", selection.select));

@@ -61,13 +61,16 @@ public final class ProgressPrinter implements RunListener {
         return terminal.live() && report.showsProgress();
     }
 
-    /** Sources only when they fail; what follows from a failure only for models, seeds and tests. */
+    /** Sources, the state and deletes of nothing only when they fail; what follows from a failure only for models, seeds, tests. */
     private static boolean worthALine(StepResult result) {
         Step.Kind kind = result.step().kind();
         if (result.outcome() == StepOutcome.SKIPPED) {
             return kind == Step.Kind.MODEL || kind == Step.Kind.SEED || kind == Step.Kind.TEST;
         }
-        return kind != Step.Kind.SOURCE || result.outcome() != StepOutcome.SUCCESS;
+        boolean plain = kind == Step.Kind.SOURCE
+                || kind == Step.Kind.STATE
+                || (kind == Step.Kind.DELETE && result.rows().orElse(0) == 0);
+        return !plain || result.outcome() != StepOutcome.SUCCESS;
     }
 
     private String line(StepResult result, int index, int total) {

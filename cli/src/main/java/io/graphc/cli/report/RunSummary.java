@@ -7,7 +7,6 @@ import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
-import io.graphc.runtime.policy.RowAccount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,23 +52,19 @@ public final class RunSummary {
     }
 
     private static String detail(ElementReport element) {
-        List<String> parts = new ArrayList<>();
-        if (element.updated() > 0 || element.unchanged() > 0) {
-            parts.add(Words.number(element.created()) + " new");
-            parts.add(Words.number(element.updated()) + " changed");
-            parts.add(Words.number(element.unchanged()) + " unchanged");
+        List<String> details = new ArrayList<>();
+        if (element.updated() != 0 || element.unchanged() != 0) {
+            details.add(Words.number(element.created()) + " new");
+            details.add(Words.number(element.updated()) + " changed");
+            details.add(Words.number(element.unchanged()) + " unchanged");
         }
-        RowAccount account = element.account();
-        part(parts, account.made(), "made for relationships");
-        part(parts, account.merged(), "merged");
-        part(parts, account.rejectedRows(), "rejected");
-        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
-    }
-
-    private static void part(List<String> parts, long count, String what) {
-        if (count > 0) {
-            parts.add(Words.number(count) + " " + what);
+        if (element.deleted() != 0) {
+            details.add(Words.number(element.deleted()) + " deleted");
         }
+        if (element.kept() != 0) {
+            details.add(Words.number(element.kept()) + " kept though the project has them no more");
+        }
+        return details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
     }
 
     private static long total(List<ElementReport> elements, boolean nodes) {

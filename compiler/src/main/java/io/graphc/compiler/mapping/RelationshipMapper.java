@@ -58,11 +58,6 @@ final class RelationshipMapper {
         }
         Scope scope = parts.get(0).scope();
         List<MappedRows> rows = parts.stream().map(Part::rows).toList();
-        Optional<ElementPolicies> policies = new PolicyBinder(union, context.sink())
-                .bind(specs.stream().map(RelationshipSpec::policies).toList(), rows);
-        if (policies.isEmpty()) {
-            return Optional.empty();
-        }
         return union.properties(rows)
                 .map(properties -> new MappedRelationship(
                         first,
@@ -75,7 +70,6 @@ final class RelationshipMapper {
                                 scope,
                                 context.prefix(type, scope),
                                 parts.size() > 1,
-                                policies.get(),
                                 ElementMapper.staged(
                                         stagedNames.like("rel_" + suffix),
                                         List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO),

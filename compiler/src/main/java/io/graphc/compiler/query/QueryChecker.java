@@ -53,10 +53,7 @@ public record QueryChecker(
         List<EphemeralTable> ephemerals = reads.stream()
                 .flatMap(relation -> relation.ephemeral().stream())
                 .toList();
-        // A query is no table to itself.
-        List<String> others =
-                labels.stream().filter(label -> !label.equals(name)).toList();
-        return SqlRequest.model(name, text, new RelationScope(reads, others), asOf)
+        return SqlRequest.model(name, text, new RelationScope(reads, labels, name), asOf)
                 .withEphemerals(ephemerals)
                 .withStrict(strict)
                 .withDialect(dialect);

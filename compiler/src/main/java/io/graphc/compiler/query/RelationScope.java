@@ -6,8 +6,19 @@ import io.graphc.plan.RelationName;
 import java.util.List;
 import java.util.Optional;
 
-/** The relations that one query reads. */
-record RelationScope(List<BoundRelation> relations, List<String> labels) implements TableLookup {
+/**
+ * The relations that one query reads.
+ *
+ * @param all the names of all relations of the project
+ * @param reader the query's own name: a query is no table to itself
+ */
+record RelationScope(List<BoundRelation> relations, List<String> all, String reader) implements TableLookup {
+    /** Only asked for when a name is wrong; most queries have none. */
+    @Override
+    public List<String> labels() {
+        return all.stream().filter(label -> !label.equals(reader)).toList();
+    }
+
     @Override
     public Optional<TableSchema> find(List<String> nameParts) {
         return relations.stream()

@@ -3,6 +3,7 @@ package io.graphc.compiler.query;
 import io.graphc.compiler.cache.AnalysisCache;
 import io.graphc.compiler.cache.ContentKey;
 import io.graphc.compiler.cache.StoredAnalysis;
+import io.graphc.compiler.sql.ClockWords;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.SqlRequest;
 import io.graphc.compiler.sql.TypedQuery;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Answers queries from what an earlier compilation, or another tenant's, has found out. The key of an answer holds all that
@@ -30,10 +30,6 @@ import java.util.regex.Pattern;
 public final class SharedAnalyses {
     /** Stands for a tenant's schema; no SQL text holds this character. */
     private static final String MARK = "\"\u0000";
-
-    /** What a query that asks for the time holds; an escaped identifier may be any word. */
-    private static final Pattern CLOCK =
-            Pattern.compile("\\b(?:now|current_[a-z]+|localtime[a-z]*)\\b|u&", Pattern.CASE_INSENSITIVE);
 
     private final AnalysisCache cache;
 
@@ -130,7 +126,7 @@ public final class SharedAnalyses {
                     .add(request.needsColumnNames())
                     .add(request.dialect().name());
             StoredAnalysis.addTo(key, request.text(), this::neutral);
-            key.add(CLOCK.matcher(request.text().text()).find() ? request.asOf().toString() : "");
+            key.add(ClockWords.areIn(request.text().text()) ? request.asOf().toString() : "");
             key.add(reads.size());
             reads.forEach(relation ->
                     key.add(relations.computeIfAbsent(new Relation(relation), each -> key(each.relation()))));

@@ -1,7 +1,10 @@
 package io.graphc.plan.fact;
 
 import io.graphc.plan.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +22,8 @@ public record ColumnFacts(Optional<Proof> notNull, Optional<AcceptedValues> acce
     private static final int MOST_CONTAINING = 32;
 
     public ColumnFacts {
-        containedIn = List.copyOf(containedIn.subList(0, Math.min(containedIn.size(), MOST_CONTAINING)));
+        containedIn = List.copyOf(
+                containedIn.size() <= MOST_CONTAINING ? containedIn : containedIn.subList(0, MOST_CONTAINING));
     }
 
     public ColumnFacts withNotNull(Optional<Proof> value) {
@@ -39,11 +43,24 @@ public record ColumnFacts(Optional<Proof> notNull, Optional<AcceptedValues> acce
         return new ColumnFacts(
                 notNull.flatMap(mine -> other.notNull.map(mine::and)),
                 accepted.flatMap(mine -> other.accepted.map(mine::or)),
-                containedIn.stream()
-                        .flatMap(mine -> other.containedIn.stream()
-                                .filter(theirs -> theirs.column().equals(mine.column()))
-                                .map(theirs -> new Containment(
-                                        mine.column(), mine.proof().and(theirs.proof()))))
-                        .toList());
+                common(containedIn, other.containedIn));
+    }
+
+    private static List<Containment> common(List<Containment> one, List<Containment> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return List.of();
+        }
+        Map<TableColumn, Proof> proofs = new HashMap<>();
+        for (Containment theirs : other) {
+            proofs.put(theirs.column(), theirs.proof());
+        }
+        List<Containment> both = new ArrayList<>();
+        for (Containment mine : one) {
+            Proof proof = proofs.get(mine.column());
+            if (proof != null) {
+                both.add(new Containment(mine.column(), mine.proof().and(proof)));
+            }
+        }
+        return both;
     }
 }

@@ -3,17 +3,29 @@ package io.graphc.runtime.emit;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.engine.RowCursor;
+import java.util.OptionalLong;
 
 /**
  * Writes the elements of one compiled project to one graph target. Used by one thread, in this order: {@link #open}, {@link
- * #write} for every node type, then for every relationship type, {@link #delete} for relationship types, then for node
- * types, {@link #commit}, {@link #count} as often as wanted, {@link #close}. Writing and deleting are idempotent: a whole
+ * #begin}, {@link #write} for every node type, then for every relationship type, {@link #delete} for relationship types, then
+ * for node types, {@link #commit}, {@link #close}; {@link #count} as often as wanted from {@link #open} on. Writing and deleting are idempotent: a whole
  * load may be repeated after a crash. Every method throws {@link io.graphc.diagnostic.GraphcException} with a coded
  * diagnostic when the target refuses.
  */
 public interface GraphWriter extends AutoCloseable {
     /** Checks that the target can be reached and written, and prepares it; writes no element. */
     void open(CompiledProject project);
+
+    /**
+     * The number of the last load that the target itself remembers, 0 where it remembers none; empty for a target that
+     * only holds the graph, which is then counted.
+     */
+    default OptionalLong lastLoad() {
+        return OptionalLong.empty();
+    }
+
+    /** Begins a load; not called where nothing is written. */
+    default void begin(Load load) {}
 
     /**
      * Writes rows of an element type: its new ones and then its changed ones, or all of them once as unknown. The cursor's
@@ -25,13 +37,20 @@ public interface GraphWriter extends AutoCloseable {
 
     /**
      * Deletes elements of a type by their ids, those of relationships before those of nodes. A node that other
-     * relationships hang on stays and is counted. Relationships that are to be written with other ends are deleted before
-     * the relationships of their type are written, all others after all writes, so that a load that breaks off leaves too
-     * much rather than too little.
+     * relationships hang on stays and is counted. All of this comes after all writes, so that a load that breaks off leaves
+     * too much rather than too little.
      *
      * @param ids columns {@code ~id}, for relationships also {@code ~from} and {@code ~to}
      */
     DeleteResult delete(ElementPlan element, RowCursor ids);
+
+    /**
+     * Deletes relationships that the same load then writes with other ends, before any of their type is written. The ids
+     * alone tell which; the ends are those that they had.
+     */
+    default DeleteResult unlink(ElementPlan element, RowCursor ids) {
+        return delete(element, ids);
+    }
 
     /** Makes what was written the graph that readers see, where the target knows such a step. */
     void commit();
@@ -39,7 +58,7 @@ public interface GraphWriter extends AutoCloseable {
     /** The number of elements of this type that the target now holds for this project and tenant. */
     long count(ElementPlan element);
 
-    /** Where the graph is, in words for the summary; no secret in it. */
+    /** Where the graph is, in words for the summary; no secret in it. The same before {@link #open} as after. */
     String location();
 
     /** Lets go of the target; what was not committed is removed where the target can. */

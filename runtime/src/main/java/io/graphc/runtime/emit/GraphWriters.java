@@ -32,7 +32,7 @@ public final class GraphWriters implements GraphWriterFactory {
         return switch (target.type()) {
             case "gremlin" -> new GremlinWriter(target);
             case "neo4j" -> new Neo4jWriter(target);
-            case "neptune_csv" -> new NeptuneCsvWriter(target, projectFolder);
+            case "neptune_csv" -> new NeptuneCsvWriter(project, projectFolder);
             default -> throw unknown(target);
         };
     }

@@ -5,6 +5,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import java.util.List;
 
 /**
  * What runs SQL for one compiled project. All methods are safe to call from several threads at once; every one of them
@@ -44,13 +45,14 @@ public interface QueryEngine extends AutoCloseable {
      */
     StatementResult stage(ElementPlan element);
 
-    /**
-     * Puts the rows of a query over the staged table in place of the staged ones.
-     *
-     * @param sorted whether the rows come in the order of the table, as when some were left out
-     * @return the number of rows that the table holds now
-     */
-    StatementResult restage(ElementPlan element, String engineSql, boolean sorted);
+    /** Whether tables outlive this process, so that what was loaded can be remembered in them. */
+    boolean keepsTables();
+
+    /** Whether no other process can reach the tables while this engine is open. */
+    boolean isExclusive();
+
+    /** Runs statements that yield no rows in one transaction: all of them count or none. */
+    void execute(List<String> statements);
 
     /** Runs a query and streams its rows, in constant memory. */
     RowCursor query(String engineSql);

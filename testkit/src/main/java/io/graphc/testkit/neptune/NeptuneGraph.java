@@ -1,5 +1,7 @@
 package io.graphc.testkit.neptune;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +31,9 @@ import java.util.zip.GZIPInputStream;
 public final class NeptuneGraph {
     private final Map<String, NeptuneVertex> vertices = new TreeMap<>();
     private final Map<String, NeptuneEdge> edges = new TreeMap<>();
+    /** What the load job under way has given a value. */
+    private final Set<String> touched = new HashSet<>();
+
     private long records;
 
     private NeptuneGraph() {}
@@ -46,6 +52,64 @@ public final class NeptuneGraph {
         }
         graph.checkEndpoints();
         return graph;
+    }
+
+    /**
+     * Executes the load sets that the {@code manifest.json} of a folder names, in its order: each set's files of properties
+     * to drop and relationships to delete, then its files to load as one job, then its files of elements to delete. Loading
+     * again replaces a value of single cardinality and adds to a set; deleting a vertex deletes its edges.
+     */
+    public static NeptuneGraph loadSets(Path folder) {
+        NeptuneGraph graph = new NeptuneGraph();
+        try {
+            for (JsonNode set : new ObjectMapper()
+                    .readTree(folder.resolve("manifest.json").toFile())
+                    .get("sets")) {
+                graph.executeAll(folder, set.get("before"));
+                graph.touched.clear();
+                List<String> files = new ArrayList<>();
+                set.get("files").forEach(file -> files.add(file.get("path").asText()));
+                // One job loads nodes and relationships in any order; only its end has to be whole.
+                for (String file : files) {
+                    graph.readFile(folder.resolve(file));
+                }
+                graph.executeAll(folder, set.get("after"));
+                graph.checkEndpoints();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return graph;
+    }
+
+    private void executeAll(Path folder, JsonNode files) throws IOException {
+        for (JsonNode file : files) {
+            Path path = folder.resolve(file.get("path").asText());
+            CsvRows rows = new CsvRows(path.toString(), text(path));
+            List<String> header = rows.next().stream().map(CsvField::text).toList();
+            while (rows.hasNext()) {
+                execute(rows.place(), file.get("kind").asText(), header, rows.next());
+            }
+        }
+    }
+
+    private void execute(String place, String kind, List<String> header, List<CsvField> fields) {
+        String id = fields.get(0).text();
+        if (header.equals(List.of("~id", "~property"))) {
+            String name = fields.get(1).text();
+            if (kind.equals("node") && vertices.containsKey(id)) {
+                vertices.get(id).properties().remove(name);
+            } else if (kind.equals("relationship") && edges.containsKey(id)) {
+                edges.get(id).properties().remove(name);
+            }
+        } else if (!header.equals(List.of("~id"))) {
+            throw new NeptuneFormatException(place, "header " + header);
+        } else if (kind.equals("node")) {
+            vertices.remove(id);
+            edges.values().removeIf(edge -> edge.from().equals(id) || edge.to().equals(id));
+        } else {
+            edges.remove(id);
+        }
     }
 
     /** Loads the text of one file, for tests of the reader. */
@@ -81,6 +145,10 @@ public final class NeptuneGraph {
     }
 
     private void readFile(Path file) throws IOException {
+        readText(file.toString(), text(file));
+    }
+
+    private static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         boolean packed = bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
         if (packed != file.toString().endsWith(".gz")) {
@@ -90,12 +158,10 @@ public final class NeptuneGraph {
             bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
         }
         try {
-            readText(
-                    file.toString(),
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new NeptuneFormatException(file.toString(), "not UTF-8");
         }
@@ -147,6 +213,10 @@ public final class NeptuneGraph {
 
     private void addProperty(String place, NeptuneVertex vertex, NeptuneHeader.Column column, String text) {
         List<Object> held = vertex.properties().computeIfAbsent(column.name(), name -> new ArrayList<>());
+        boolean first = touched.add(vertex.id() + "\n" + column.name());
+        if (first && column.single()) {
+            held.clear();
+        }
         for (String element : column.array() ? elements(place, text) : List.of(text)) {
             Object value = value(place, column, element);
             records++;
@@ -177,10 +247,22 @@ public final class NeptuneGraph {
                 required(place, header, fields, "~to"),
                 required(place, header, fields, "~label"),
                 properties);
-        NeptuneEdge before = edges.put(edge.id(), edge);
-        if (before != null && !before.equals(edge)) {
+        NeptuneEdge before = edges.get(edge.id());
+        boolean first = touched.add("edge\n" + edge.id());
+        if (before != null && first) {
+            // From an earlier load: what this one says nothing of stays.
+            before.properties().forEach(properties::putIfAbsent);
+        }
+        boolean same = before == null
+                || (first
+                        ? before.from().equals(edge.from())
+                                && before.to().equals(edge.to())
+                                && before.label().equals(edge.label())
+                        : before.equals(edge));
+        if (!same) {
             throw new NeptuneFormatException(place, "the id `" + edge.id() + "` belongs to another edge");
         }
+        edges.put(edge.id(), edge);
     }
 
     private void checkEndpoints() {

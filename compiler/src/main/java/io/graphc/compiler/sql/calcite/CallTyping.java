@@ -17,21 +17,19 @@ final class CallTyping {
     private final QueryValidator validator;
     private final SqlValidatorScope scope;
     private final SqlCall call;
-    private final List<@Nullable RelDataType> types = new ArrayList<>();
-    private final List<@Nullable SqlType> expected = new ArrayList<>();
+    private final @Nullable RelDataType[] types;
+    private final @Nullable SqlType[] expected;
 
     CallTyping(QueryValidator validator, SqlValidatorScope scope, SqlCall call) {
         this.validator = validator;
         this.scope = scope;
         this.call = call;
-        for (int i = 0; i < call.operandCount(); i++) {
-            types.add(null);
-            expected.add(null);
-        }
+        this.types = new RelDataType[call.operandCount()];
+        this.expected = new SqlType[types.length];
     }
 
     int count() {
-        return types.size();
+        return types.length;
     }
 
     SqlNode operand(int index) {
@@ -51,10 +49,10 @@ final class CallTyping {
     }
 
     private RelDataType rel(int index) {
-        RelDataType known = types.get(index);
+        RelDataType known = types[index];
         if (known == null) {
             known = validator.deriveType(scope, operand(index));
-            types.set(index, known);
+            types[index] = known;
         }
         return known;
     }
@@ -79,13 +77,13 @@ final class CallTyping {
 
     /** The type that an operand is converted to. */
     void expect(int index, SqlType type) {
-        expected.set(index, type);
+        expected[index] = type;
     }
 
     /** Derives an operand anew, for a lambda whose parameters have got other types. */
     SqlType retype(int index) {
         validator.forgetTypes(operand(index));
-        types.set(index, null);
+        types[index] = null;
         return type(index);
     }
 
@@ -109,18 +107,23 @@ final class CallTyping {
     }
 
     List<SqlType> types() {
-        return types.stream()
-                .map(type -> type == null ? SqlTypes.ANY : RelTypes.toSqlType(type))
-                .toList();
+        SqlType[] result = new SqlType[types.length];
+        for (int i = 0; i < result.length; i++) {
+            RelDataType known = types[i];
+            result[i] = known == null ? SqlTypes.ANY : RelTypes.toSqlType(known);
+        }
+        return List.of(result);
     }
 
-    List<SqlType> expected() {
-        List<SqlType> own = types();
-        List<SqlType> result = new ArrayList<>();
-        for (int i = 0; i < own.size(); i++) {
-            SqlType wanted = expected.get(i);
-            result.add(wanted == null ? own.get(i) : wanted);
+    /** @param own what {@link #types} gave */
+    List<SqlType> expected(List<SqlType> own) {
+        SqlType[] result = new SqlType[types.length];
+        boolean converts = false;
+        for (int i = 0; i < result.length; i++) {
+            SqlType wanted = expected[i];
+            result[i] = wanted == null ? own.get(i) : wanted;
+            converts |= result[i] != own.get(i);
         }
-        return List.copyOf(result);
+        return converts ? List.of(result) : own;
     }
 }

@@ -3,6 +3,7 @@ package io.graphc.compiler.sql.calcite;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataTypeFamily;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * scopes, the rules of types are {@code sql.function}'s.
  */
 final class TrinoRelType extends RelDataTypeImpl {
+    private static final TrinoRelType[] NULLABLE = simple(true);
+    private static final TrinoRelType[] NEVER_NULL = simple(false);
+
     private final SqlType type;
     private final boolean nullable;
 
@@ -28,6 +32,9 @@ final class TrinoRelType extends RelDataTypeImpl {
     }
 
     static TrinoRelType of(SqlType type, boolean nullable) {
+        if (type instanceof SqlType.Simple simple) {
+            return (nullable ? NULLABLE : NEVER_NULL)[simple.ordinal()];
+        }
         if (!(type instanceof SqlType.Row row)) {
             return new TrinoRelType(type, nullable, null);
         }
@@ -36,6 +43,12 @@ final class TrinoRelType extends RelDataTypeImpl {
             fields.add(new RelDataTypeFieldImpl(field.name(), fields.size(), of(field.type(), true)));
         }
         return new TrinoRelType(type, nullable, fields);
+    }
+
+    private static TrinoRelType[] simple(boolean nullable) {
+        return Arrays.stream(SqlType.Simple.values())
+                .map(type -> new TrinoRelType(type, nullable, null))
+                .toArray(TrinoRelType[]::new);
     }
 
     SqlType sqlType() {

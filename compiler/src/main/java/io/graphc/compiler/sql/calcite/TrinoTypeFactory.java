@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelRecordType;
+import org.apache.calcite.rel.type.StructKind;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
@@ -40,10 +43,19 @@ final class TrinoTypeFactory extends SqlTypeFactoryImpl {
         return super.createTypeWithNullability(type, nullable);
     }
 
-    /** Finding a type in Calcite's pool of types costs more than another one that is equal. */
+    /** Finding a type in Calcite's pool of types, which all threads share, costs more than another one that is equal. */
     @Override
     protected RelDataType canonize(RelDataType type) {
-        return type instanceof TrinoRelType ? type : super.canonize(type);
+        return type instanceof TrinoRelType || type instanceof RelRecordType ? type : super.canonize(type);
+    }
+
+    @Override
+    protected RelDataType canonize(StructKind kind, List<String> names, List<RelDataType> types, boolean nullable) {
+        List<RelDataTypeField> fields = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            fields.add(new RelDataTypeFieldImpl(names.get(i), i, types.get(i)));
+        }
+        return new RelRecordType(kind, fields, nullable);
     }
 
     /** The columns of {@code VALUES} have no names. */

@@ -85,7 +85,7 @@ public abstract class TypedOperator extends SqlOperator {
         CallTyping typing = new CallTyping((QueryValidator) validator, scope.getOperandScope(call), call);
         Typed typed = infer(typing);
         operandTypes = typing.types();
-        expectedTypes = typing.expected();
+        expectedTypes = typing.expected(operandTypes);
         type = typed.type();
         nullable = typed.nullable();
         return RelTypes.toCalcite(type, nullable);

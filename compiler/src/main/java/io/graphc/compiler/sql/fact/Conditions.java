@@ -53,7 +53,7 @@ final class Conditions {
      *
      * @param gaining the slots of which something may be said: in an outer join, those of the side that can be missing
      */
-    void apply(SqlNode condition, JoinedRows rows, Set<Integer> gaining) {
+    void apply(SqlNode condition, JoinedRows rows, SlotRange gaining) {
         if (slots.column(condition).isPresent()) {
             rejectNulls(Set.of(slots.column(condition).getAsInt()), rows, gaining);
         }
@@ -97,13 +97,15 @@ final class Conditions {
         }
     }
 
-    private static void rejectNulls(Set<Integer> strict, JoinedRows rows, Set<Integer> gaining) {
-        strict.stream()
-                .filter(gaining::contains)
-                .forEach(slot -> rows.rejectNulls(slot, Proof.byRule("a condition lets no null through")));
+    private static void rejectNulls(Set<Integer> strict, JoinedRows rows, SlotRange gaining) {
+        for (int slot : strict) {
+            if (gaining.contains(slot)) {
+                rows.rejectNulls(slot, Proof.byRule("a condition lets no null through"));
+            }
+        }
     }
 
-    private void values(FormOperator form, SqlCall call, JoinedRows rows, Set<Integer> gaining) {
+    private void values(FormOperator form, SqlCall call, JoinedRows rows, SlotRange gaining) {
         if (form.form() == Form.IN_LIST || form.form() == Form.IN_QUERY) {
             OptionalInt slot = slots.column(call.operand(0));
             if (slot.isPresent() && gaining.contains(slot.getAsInt())) {
@@ -120,7 +122,7 @@ final class Conditions {
     }
 
     /** Tells the rows that USING makes two columns equal. */
-    void apply(Equality pair, JoinedRows rows, Set<Integer> gaining) {
+    void apply(Equality pair, JoinedRows rows, SlotRange gaining) {
         rejectNulls(Set.of(pair.slot(), pair.other().orElse(pair.slot())), rows, gaining);
         equal(pair, rows, gaining);
     }
@@ -192,7 +194,7 @@ final class Conditions {
         return Optional.empty();
     }
 
-    private static void equal(Equality equality, JoinedRows rows, Set<Integer> gaining) {
+    private static void equal(Equality equality, JoinedRows rows, SlotRange gaining) {
         int one = equality.slot();
         if (equality.other().isPresent()) {
             int other = equality.other().getAsInt();
@@ -210,7 +212,7 @@ final class Conditions {
     }
 
     /** The second one gains: where it is not null, it is equal to the first. */
-    private static void equal(int one, int other, boolean exact, JoinedRows rows, Set<Integer> gaining) {
+    private static void equal(int one, int other, boolean exact, JoinedRows rows, SlotRange gaining) {
         if (gaining.contains(other)) {
             rows.standsFor(one, other);
             if (exact) {

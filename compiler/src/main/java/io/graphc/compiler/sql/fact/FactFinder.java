@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -166,7 +165,7 @@ public final class FactFinder {
         if (!(scope instanceof ListScope list)) {
             return QueryFacts.NONE;
         }
-        Slots slots = new Slots(list);
+        Slots slots = new Slots(validator, list);
         Conditions conditions = new Conditions(slots, this::facts);
         return new FromFacts(slots, conditions, this::facts)
                 .find(select.getFrom())
@@ -177,7 +176,7 @@ public final class FactFinder {
     private QueryFacts block(SqlSelect select, JoinedRows rows, Slots slots, Conditions conditions) {
         SqlNode where = select.getWhere();
         if (where != null) {
-            Set<Integer> all = new TreeSet<>(rows.slots());
+            SlotRange all = rows.slots();
             Conditions.conjuncts(where).forEach(conjunct -> conditions.apply(conjunct, rows, all));
             rows.rows(rows.rows().filtered());
         }

@@ -43,12 +43,12 @@ final class JoinFacts {
         boolean crossed = conjuncts.isEmpty() && pairs.isEmpty();
         List<QueryFacts.Key> keys = keys(type, rightOnce, leftOnce);
         RowBounds rows = rows(type, crossed, rightOnce.isPresent(), leftOnce.isPresent());
-        Set<Integer> leftSlots = new TreeSet<>(left.slots());
-        Set<Integer> rightSlots = new TreeSet<>(right.slots());
+        SlotRange leftSlots = left.slots();
+        SlotRange rightSlots = right.slots();
         left.absorb(right);
         left.keys(keys);
         left.rows(rows);
-        Set<Integer> gaining = gaining(type, leftSlots, rightSlots);
+        SlotRange gaining = gaining(type, leftSlots, rightSlots);
         for (SqlNode conjunct : conjuncts) {
             conditions.apply(conjunct, left, gaining);
         }
@@ -62,16 +62,12 @@ final class JoinFacts {
         return left;
     }
 
-    private static Set<Integer> gaining(JoinType type, Set<Integer> left, Set<Integer> right) {
+    private static SlotRange gaining(JoinType type, SlotRange left, SlotRange right) {
         return switch (type) {
             case LEFT -> right;
             case RIGHT -> left;
-            case FULL -> Set.of();
-            default -> {
-                Set<Integer> both = new TreeSet<>(left);
-                both.addAll(right);
-                yield both;
-            }
+            case FULL -> SlotRange.NONE;
+            default -> new SlotRange(left.first(), right.end());
         };
     }
 

@@ -8,7 +8,7 @@ import io.graphc.plan.fact.RowBounds;
 import io.graphc.plan.fact.TableColumn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +23,8 @@ import java.util.TreeSet;
  * relations of the clause. Not safe to share between threads.
  */
 final class JoinedRows {
-    private final Map<Integer, ColumnFacts> columns = new TreeMap<>();
+    private final int first;
+    private ColumnFacts[] columns;
     private final Map<Integer, Set<Integer>> standIns = new TreeMap<>();
     private final Set<Integer> constants = new TreeSet<>();
     private final List<Map<Integer, Proof>> extensions = new ArrayList<>();
@@ -32,8 +33,10 @@ final class JoinedRows {
 
     /** The rows of one relation, or of none: {@code first} is the slot of its first column. */
     JoinedRows(QueryFacts facts, int first, int count) {
+        this.first = first;
+        this.columns = new ColumnFacts[count];
         for (int i = 0; i < count; i++) {
-            columns.put(first + i, facts.column(i));
+            columns[i] = facts.column(i);
         }
         List<QueryFacts.Key> moved = new ArrayList<>();
         for (QueryFacts.Key key : facts.keys()) {
@@ -45,15 +48,19 @@ final class JoinedRows {
     }
 
     boolean has(int slot) {
-        return columns.containsKey(slot);
+        return first <= slot && slot < first + columns.length;
     }
 
-    Set<Integer> slots() {
-        return columns.keySet();
+    SlotRange slots() {
+        return new SlotRange(first, first + columns.length);
     }
 
     ColumnFacts column(int slot) {
-        return columns.getOrDefault(slot, ColumnFacts.NONE);
+        return has(slot) ? columns[slot - first] : ColumnFacts.NONE;
+    }
+
+    private void column(int slot, ColumnFacts facts) {
+        columns[slot - first] = facts;
     }
 
     List<QueryFacts.Key> keys() {
@@ -72,9 +79,11 @@ final class JoinedRows {
         keys = QueryFacts.minimal(value);
     }
 
-    /** Takes the columns of another relation in; keys and numbers of rows are the join's to say. */
+    /** Takes the columns of the relation beside it in; keys and numbers of rows are the join's to say. */
     void absorb(JoinedRows other) {
-        columns.putAll(other.columns);
+        ColumnFacts[] both = Arrays.copyOf(columns, columns.length + other.columns.length);
+        System.arraycopy(other.columns, 0, both, columns.length, other.columns.length);
+        columns = both;
         other.standIns.forEach((slot, more) ->
                 standIns.computeIfAbsent(slot, key -> new TreeSet<>()).addAll(more));
         constants.addAll(other.constants);
@@ -82,12 +91,14 @@ final class JoinedRows {
     }
 
     /** Rows of these columns may be missing from now on, and are then null. */
-    void extendWithNulls(Collection<Integer> slots) {
+    void extendWithNulls(SlotRange slots) {
         Map<Integer, Proof> whenThere = new TreeMap<>();
-        for (int slot : slots) {
+        for (int slot = slots.first(); slot < slots.end(); slot++) {
             ColumnFacts facts = column(slot);
-            facts.notNull().ifPresent(proof -> whenThere.put(slot, proof));
-            columns.put(slot, facts.withNotNull(Optional.empty()));
+            if (facts.notNull().isPresent()) {
+                whenThere.put(slot, facts.notNull().get());
+                column(slot, facts.withNotNull(Optional.empty()));
+            }
             // A constant on a side that may be missing is null where it is.
             constants.remove(slot);
         }
@@ -100,13 +111,13 @@ final class JoinedRows {
         if (facts.notNull().isPresent()) {
             return;
         }
-        columns.put(slot, facts.withNotNull(Optional.of(proof)));
+        column(slot, facts.withNotNull(Optional.of(proof)));
         for (Map<Integer, Proof> whenThere : extensions) {
             if (whenThere.containsKey(slot)) {
                 whenThere.forEach((other, known) -> {
                     ColumnFacts before = column(other);
                     if (before.notNull().isEmpty()) {
-                        columns.put(other, before.withNotNull(Optional.of(known.and(proof))));
+                        column(other, before.withNotNull(Optional.of(known.and(proof))));
                     }
                 });
             }
@@ -122,16 +133,25 @@ final class JoinedRows {
                         .filter(known.get().values()::contains)
                         .toList();
         Proof proof = known.map(before -> before.proof().and(values.proof())).orElse(values.proof());
-        columns.put(slot, column(slot).withAccepted(Optional.of(new AcceptedValues(both, proof))));
+        column(slot, column(slot).withAccepted(Optional.of(new AcceptedValues(both, proof))));
     }
 
     /** All values of the column are in these columns too. */
     void contain(int slot, List<Containment> more) {
+        if (more.isEmpty()) {
+            return;
+        }
         List<Containment> known = column(slot).containedIn();
         Set<TableColumn> before = new HashSet<>();
-        known.forEach(mine -> before.add(mine.column()));
-        List<Containment> added =
-                more.stream().filter(theirs -> before.add(theirs.column())).toList();
+        for (Containment mine : known) {
+            before.add(mine.column());
+        }
+        List<Containment> added = new ArrayList<>();
+        for (Containment theirs : more) {
+            if (before.add(theirs.column())) {
+                added.add(theirs);
+            }
+        }
         // Taken in turn, so that what is near comes first on both sides.
         List<Containment> all = new ArrayList<>();
         for (int i = 0; i < Math.max(known.size(), added.size()); i++) {
@@ -142,7 +162,7 @@ final class JoinedRows {
                 all.add(added.get(i));
             }
         }
-        columns.put(slot, column(slot).withContainedIn(all));
+        column(slot, column(slot).withContainedIn(all));
     }
 
     /** Where the second is not null, it tells the first one. */
@@ -156,11 +176,14 @@ final class JoinedRows {
     }
 
     boolean isConstant(int slot) {
-        return standIns(slot).stream().anyMatch(constants::contains);
+        return !constants.isEmpty() && standIns(slot).stream().anyMatch(constants::contains);
     }
 
     /** The column, and all that tell it, nearest first. */
     List<Integer> standIns(int slot) {
+        if (!standIns.containsKey(slot)) {
+            return List.of(slot);
+        }
         List<Integer> found = new ArrayList<>(List.of(slot));
         Deque<Integer> open = new ArrayDeque<>(found);
         while (!open.isEmpty()) {

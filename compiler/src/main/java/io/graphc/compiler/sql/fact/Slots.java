@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.calcite.CastOperator;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
+import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.RelTypes;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
@@ -26,12 +27,14 @@ final class Slots {
     private static final Set<SqlType> INTEGERS =
             Set.of(SqlTypes.TINYINT, SqlTypes.SMALLINT, SqlTypes.INTEGER, SqlTypes.BIGINT);
 
+    private final @Nullable QueryValidator validator;
     private final @Nullable ListScope scope;
     private final List<SqlValidatorNamespace> relations;
     private final int[] firsts;
     private final Map<SqlIdentifier, OptionalInt> known = new IdentityHashMap<>();
 
-    Slots(ListScope scope) {
+    Slots(QueryValidator validator, ListScope scope) {
+        this.validator = validator;
         this.scope = scope;
         this.relations = scope.getChildren();
         this.firsts = new int[relations.size() + 1];
@@ -41,6 +44,7 @@ final class Slots {
     }
 
     private Slots() {
+        this.validator = null;
         this.scope = null;
         this.relations = List.of();
         this.firsts = new int[1];
@@ -84,10 +88,10 @@ final class Slots {
     }
 
     private OptionalInt find(SqlIdentifier name) {
-        if (scope == null) {
+        if (validator == null || scope == null) {
             return OptionalInt.empty();
         }
-        SqlQualified qualified = scope.fullyQualify(name);
+        SqlQualified qualified = validator.qualified(scope, name);
         SqlValidatorNamespace relation = qualified.namespace;
         if (relation == null || qualified.suffix().size() != 1) {
             return OptionalInt.empty();
@@ -126,10 +130,10 @@ final class Slots {
     }
 
     private boolean isOuter(SqlIdentifier name) {
-        if (scope == null) {
+        if (validator == null || scope == null) {
             return false;
         }
-        SqlQualified qualified = scope.fullyQualify(name);
+        SqlQualified qualified = validator.qualified(scope, name);
         return qualified.namespace != null && relations.stream().noneMatch(own -> own == qualified.namespace);
     }
 

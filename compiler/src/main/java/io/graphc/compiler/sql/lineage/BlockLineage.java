@@ -29,7 +29,7 @@ final class BlockLineage {
     BlockLineage(QueryValidator validator, ColumnLineage queries) {
         this.validator = validator;
         this.queries = queries;
-        this.expressions = new ExpressionLineage(queries);
+        this.expressions = new ExpressionLineage(validator, queries);
     }
 
     Traced select(SqlSelect select) {

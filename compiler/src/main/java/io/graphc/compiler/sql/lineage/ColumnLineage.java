@@ -64,6 +64,9 @@ public final class ColumnLineage {
 
     /** A common table expression that reads itself sees what is known of it so far, until nothing is added any more. */
     private Traced item(SqlWithItem item) {
+        if (!item.recursive.booleanValue()) {
+            return trace(item.query);
+        }
         Map<SqlNode, Traced> before = known;
         Traced last = Traced.empty();
         Traced next = last;
@@ -72,7 +75,7 @@ public final class ColumnLineage {
             known = new IdentityHashMap<>(before);
             known.put(item, last);
             next = trace(item.query);
-        } while (item.recursive.booleanValue() && !next.sameAs(last));
+        } while (!next.sameAs(last));
         return next;
     }
 

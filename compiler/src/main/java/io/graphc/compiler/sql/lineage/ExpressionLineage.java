@@ -3,6 +3,7 @@ package io.graphc.compiler.sql.lineage;
 import io.graphc.compiler.sql.calcite.Form;
 import io.graphc.compiler.sql.calcite.FormOperator;
 import io.graphc.compiler.sql.calcite.FunctionOperator;
+import io.graphc.compiler.sql.calcite.QueryValidator;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
 import io.graphc.compiler.sql.calcite.UnnestOperator;
 import io.graphc.plan.LineageKind;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns that an expression depends on, through the queries that they come from. */
 final class ExpressionLineage {
+    private final QueryValidator validator;
     private final ColumnLineage queries;
 
-    ExpressionLineage(ColumnLineage queries) {
+    ExpressionLineage(QueryValidator validator, ColumnLineage queries) {
+        this.validator = validator;
         this.queries = queries;
     }
 
@@ -80,7 +83,7 @@ final class ExpressionLineage {
     }
 
     private void column(SqlValidatorScope scope, SqlIdentifier column, LineageKind kind, SourceSet into) {
-        SqlQualified name = scope.fullyQualify(column);
+        SqlQualified name = validator.qualified(scope, column);
         SqlValidatorNamespace relation = name.namespace;
         if (relation != null && !name.suffix().isEmpty()) {
             column(relation, name.suffix().get(0), scope, kind, into);

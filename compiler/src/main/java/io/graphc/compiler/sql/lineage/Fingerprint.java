@@ -19,7 +19,12 @@ final class Fingerprint {
 
     /** Of a text and parts, whose order counts. */
     static long of(String text, long... parts) {
-        long hash = of(text);
+        return with(of(text), parts);
+    }
+
+    /** As {@link #of(String, long...)}, of the fingerprint of the text: the words between parts are the same thousands of times. */
+    static long with(long text, long... parts) {
+        long hash = text;
         for (long part : parts) {
             hash = mixed(hash * PRIME + part);
         }

@@ -36,6 +36,20 @@ import org.jspecify.annotations.Nullable;
  * of tables, operators, constants and the order of operands do. Not safe to share between threads.
  */
 final class QueryDefinitions {
+    private static final long COLLECTION = Fingerprint.of("collection");
+    private static final long COLUMN = Fingerprint.of("column");
+    private static final long DISTINCT = Fingerprint.of("distinct");
+    private static final long GROUP = Fingerprint.of("group");
+    private static final long HAVING = Fingerprint.of("having");
+    private static final long ITEM = Fingerprint.of("item");
+    private static final long KEY = Fingerprint.of("key");
+    private static final long LIST = Fingerprint.of("list");
+    private static final long ON = Fingerprint.of("on");
+    private static final long OPERAND = Fingerprint.of("operand");
+    private static final long QUERY = Fingerprint.of("query");
+    private static final long ROW = Fingerprint.of("row");
+    private static final long WHERE = Fingerprint.of("where");
+
     private final QueryValidator validator;
     private final Map<SqlNode, Defined> known = new IdentityHashMap<>();
 
@@ -135,7 +149,7 @@ final class QueryDefinitions {
         for (int i = 0; i < left.columns().size(); i++) {
             columns.add(Fingerprint.of(name, left.column(i), right.column(i)));
             if (!name.equals("UNION ALL")) {
-                rows = Fingerprint.of("distinct", rows, columns.get(i));
+                rows = Fingerprint.with(DISTINCT, rows, columns.get(i));
             }
         }
         return new Defined(columns, rows);
@@ -151,7 +165,7 @@ final class QueryDefinitions {
                 if (index == columns.size()) {
                     columns.add(value);
                 } else {
-                    columns.set(index, Fingerprint.of("row", columns.get(index), value));
+                    columns.set(index, Fingerprint.with(ROW, columns.get(index), value));
                 }
                 index++;
             }
@@ -167,17 +181,17 @@ final class QueryDefinitions {
         }
         long rows = from(select.getFrom(), scope);
         if (select.getWhere() != null) {
-            rows = Fingerprint.of("where", rows, expression(select.getWhere(), scope));
+            rows = Fingerprint.with(WHERE, rows, expression(select.getWhere(), scope));
         }
         if (select.getGroup() != null) {
-            rows = Fingerprint.of("group", rows, list(select.getGroup(), scope, select, columns));
+            rows = Fingerprint.with(GROUP, rows, list(select.getGroup(), scope, select, columns));
         }
         if (select.getHaving() != null) {
-            rows = Fingerprint.of("having", rows, expression(select.getHaving(), scope));
+            rows = Fingerprint.with(HAVING, rows, expression(select.getHaving(), scope));
         }
         if (select.isDistinct()) {
             for (long column : columns) {
-                rows = Fingerprint.of("distinct", rows, column);
+                rows = Fingerprint.with(DISTINCT, rows, column);
             }
         }
         if (select.getFetch() != null || select.getOffset() != null) {
@@ -193,7 +207,7 @@ final class QueryDefinitions {
     private long list(SqlNodeList keys, SqlValidatorScope scope, SqlSelect select, List<Long> columns) {
         long all = keys.size();
         for (SqlNode key : keys) {
-            all = Fingerprint.of("key", all, key(key, scope, select, columns));
+            all = Fingerprint.with(KEY, all, key(key, scope, select, columns));
         }
         return all;
     }
@@ -233,7 +247,7 @@ final class QueryDefinitions {
             SqlValidatorScope names = Objects.requireNonNullElse(validator.getJoinScope(join), scope);
             return condition instanceof SqlNodeList using
                     ? Fingerprint.of("using " + using, sides)
-                    : Fingerprint.of("on", sides, expression(condition, names));
+                    : Fingerprint.with(ON, sides, expression(condition, names));
         }
         if (relation.getKind() == SqlKind.UNNEST) {
             return unnest((SqlCall) relation, scope);
@@ -247,7 +261,7 @@ final class QueryDefinitions {
     private long unnest(SqlCall call, @Nullable SqlValidatorScope scope) {
         long all = Fingerprint.of("unnest " + ((UnnestOperator) call.getOperator()).definition());
         for (SqlNode collection : call.getOperandList()) {
-            all = Fingerprint.of("collection", all, expression(collection, UnnestOperator.scopeOf(call, scope)));
+            all = Fingerprint.with(COLLECTION, all, expression(collection, UnnestOperator.scopeOf(call, scope)));
         }
         return all;
     }
@@ -258,9 +272,9 @@ final class QueryDefinitions {
         }
         if (node.isA(SqlKind.QUERY)) {
             Defined query = define(node);
-            long all = Fingerprint.of("query", query.rows());
+            long all = Fingerprint.with(QUERY, query.rows());
             for (long column : query.columns()) {
-                all = Fingerprint.of("column", all, column);
+                all = Fingerprint.with(COLUMN, all, column);
             }
             return all;
         }
@@ -271,14 +285,14 @@ final class QueryDefinitions {
             boolean clock = call.getOperator() instanceof LiteralOperator literal && literal.isClock();
             long all = Fingerprint.of(clock ? "clock" : call.getOperator().getName());
             for (SqlNode operand : call.getOperandList()) {
-                all = Fingerprint.of("operand", all, operand == null ? 0 : expression(operand, scope));
+                all = Fingerprint.with(OPERAND, all, operand == null ? 0 : expression(operand, scope));
             }
             return all;
         }
         if (node instanceof SqlNodeList list) {
-            long all = Fingerprint.of("list");
+            long all = LIST;
             for (SqlNode item : list) {
-                all = Fingerprint.of("item", all, expression(item, scope));
+                all = Fingerprint.with(ITEM, all, expression(item, scope));
             }
             return all;
         }
@@ -286,7 +300,7 @@ final class QueryDefinitions {
     }
 
     private long column(SqlValidatorScope scope, SqlIdentifier column) {
-        SqlQualified name = scope.fullyQualify(column);
+        SqlQualified name = validator.qualified(scope, column);
         SqlValidatorNamespace relation = name.namespace;
         if (relation == null || name.suffix().isEmpty()) {
             return Fingerprint.of(column.toString());

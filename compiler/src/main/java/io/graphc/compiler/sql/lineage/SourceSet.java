@@ -2,41 +2,73 @@ package io.graphc.compiler.sql.lineage;
 
 import io.graphc.plan.LineageKind;
 import io.graphc.plan.LineageSource;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Columns of relations with what they have to do with one result; of several ways to make a value the strongest counts. */
 final class SourceSet {
-    private final Map<Column, Set<LineageKind>> kinds = new HashMap<>();
+    private static final LineageKind[] KINDS = LineageKind.values();
+    private static final int DECIDING = deciding();
 
-    private record Column(String relation, String name) {}
+    /** The kinds of each column, a bit for each. */
+    private final Map<Column, Integer> kinds = new HashMap<>();
+
+    private record Column(String relation, String name) {
+        // Written out: a set of sources is looked up once for each column that passes through.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Column that && name.equals(that.name) && relation.equals(that.relation);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * relation.hashCode() + name.hashCode();
+        }
+    }
+
+    private static int deciding() {
+        int all = 0;
+        for (LineageKind kind : KINDS) {
+            all |= kind.decidesValues() ? bit(kind) : 0;
+        }
+        return all;
+    }
+
+    private static int bit(LineageKind kind) {
+        return 1 << kind.ordinal();
+    }
 
     void add(String relation, String column, LineageKind kind) {
-        Set<LineageKind> known =
-                kinds.computeIfAbsent(new Column(relation, column), key -> EnumSet.noneOf(LineageKind.class));
-        if (!kind.decidesValues()) {
-            known.add(kind);
-            return;
+        add(new Column(relation, column), kind);
+    }
+
+    private void add(Column column, LineageKind kind) {
+        int known = kinds.getOrDefault(column, 0);
+        int deciding = known & DECIDING;
+        int all;
+        if (!kind.decidesValues() || deciding == 0) {
+            all = known | bit(kind);
+        } else {
+            LineageKind strongest = kind.through(KINDS[Integer.numberOfTrailingZeros(deciding)]);
+            all = (known & ~DECIDING) | bit(strongest);
         }
-        LineageKind strongest = known.stream()
-                .filter(LineageKind::decidesValues)
-                .findFirst()
-                .map(kind::through)
-                .orElse(kind);
-        known.removeIf(LineageKind::decidesValues);
-        known.add(strongest);
+        if (all != known) {
+            kinds.put(column, all);
+        }
     }
 
     /** Adds what another result depends on, which this one depends on in the given way. */
     void add(SourceSet inner, LineageKind outer) {
         // A query that reads itself adds a set to itself.
-        List.copyOf(inner.kinds.entrySet())
-                .forEach(entry -> List.copyOf(entry.getValue())
-                        .forEach(kind ->
-                                add(entry.getKey().relation(), entry.getKey().name(), outer.through(kind))));
+        Map<Column, Integer> added = inner == this ? new HashMap<>(kinds) : inner.kinds;
+        added.forEach((column, all) -> {
+            for (int rest = all; rest != 0; rest &= rest - 1) {
+                add(column, outer.through(KINDS[Integer.numberOfTrailingZeros(rest)]));
+            }
+        });
     }
 
     /** Adds all that another result depends on as it is. */
@@ -45,16 +77,19 @@ final class SourceSet {
     }
 
     int size() {
-        return kinds.values().stream().mapToInt(Set::size).sum();
+        return kinds.values().stream().mapToInt(Integer::bitCount).sum();
     }
 
     /** In the order of kinds, then relations, then columns. */
     List<LineageSource> sorted() {
-        return kinds.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream()
-                        .map(kind -> new LineageSource(
-                                entry.getKey().relation(), entry.getKey().name(), kind)))
-                .sorted()
-                .toList();
+        List<LineageSource> sources = new ArrayList<>();
+        kinds.forEach((column, all) -> {
+            for (int rest = all; rest != 0; rest &= rest - 1) {
+                LineageKind kind = KINDS[Integer.numberOfTrailingZeros(rest)];
+                sources.add(new LineageSource(column.relation(), column.name(), kind));
+            }
+        });
+        Collections.sort(sources);
+        return Collections.unmodifiableList(sources);
     }
 }

@@ -47,13 +47,17 @@ final class ColumnTranslator {
     }
 
     private SqlNode column(List<Identifier> parts, boolean base) {
-        List<SqlParserPos> places = parts.stream().map(this::position).toList();
+        List<SqlParserPos> places = new ArrayList<>(parts.size());
+        List<String> names = new ArrayList<>(parts.size());
+        for (Identifier part : parts) {
+            places.add(position(part));
+            names.add(part.getValue());
+        }
         SqlParserPos last = places.get(places.size() - 1);
         SqlParserPos all = TextPosition.union(places.get(0), last);
         if (translation.isPoisoned(last) || translation.isPoisoned(all)) {
             return translation.poison(all);
         }
-        List<String> names = parts.stream().map(Identifier::getValue).toList();
         Optional<NameScope.UsingColumn> using = names.size() == 1 ? scope.using(names.get(0)) : Optional.empty();
         if (using.isPresent() && using.get().owners().size() > 1) {
             return translation.grouped(merged(using.get(), names.get(0), all));
@@ -118,10 +122,7 @@ final class ColumnTranslator {
             return fields(base, parts.subList(1, parts.size()));
         }
         for (int qualifier = Math.min(parts.size() - 1, 3); qualifier > 0; qualifier--) {
-            List<String> names = parts.subList(0, qualifier).stream()
-                    .map(Identifier::getValue)
-                    .toList();
-            Optional<NameScope.Relation> relation = scope.relation(names);
+            Optional<NameScope.Relation> relation = scope.relation(values(parts.subList(0, qualifier)));
             if (relation.isPresent()) {
                 // Calcite knows a relation by one name only.
                 List<Identifier> used = parts.subList(qualifier - 1, qualifier + 1);
@@ -138,8 +139,7 @@ final class ColumnTranslator {
     private SqlNode qualified(NameScope.Relation relation, List<Identifier> parts) {
         Identifier name = parts.get(1);
         List<NameScope.Relation> owners = scope.owners(relation, name.getValue());
-        boolean twice = owners.get(0).columns().indexOf(Tokens.lower(name.getValue()))
-                != owners.get(0).columns().lastIndexOf(Tokens.lower(name.getValue()));
+        boolean twice = owners.get(0).hasTwice(Tokens.lower(name.getValue()));
         SqlParserPos place = TextPosition.union(position(parts.get(0)), position(name));
         if (owners.size() > 1 || twice) {
             String written = parts.get(0).getValue() + "." + name.getValue();
@@ -161,11 +161,17 @@ final class ColumnTranslator {
         if (!renamed || !Unnamed.is(inner) || translation.isPoisoned(place)) {
             return column(parts, false);
         }
-        translation.use(
-                position(name),
-                new ColumnUse(parts.stream().map(Identifier::getValue).toList(), scope, true, false));
+        translation.use(position(name), new ColumnUse(values(parts), scope, true, false));
         return translation.grouped(new SqlIdentifier(
                 List.of(inner, name.getValue()), null, place, List.of(position(parts.get(0)), position(name))));
+    }
+
+    private static List<String> values(List<Identifier> parts) {
+        List<String> values = new ArrayList<>(parts.size());
+        for (Identifier part : parts) {
+            values.add(part.getValue());
+        }
+        return values;
     }
 
     private static Identifier fieldOf(DereferenceExpression node) {

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.trino;
 
+import io.graphc.compiler.sql.ClockWords;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.SqlRequest;
 import io.trino.sql.tree.CurrentTime;
@@ -25,8 +26,9 @@ final class CompiledText {
 
     static String of(SqlRequest request, Tokens tokens, Query query) {
         List<Change> changes = new ArrayList<>();
-        Clock clock = new Clock(request.asOf());
-        readings(query, tokens, clock, changes);
+        if (ClockWords.areIn(tokens.text())) {
+            readings(query, tokens, new Clock(request.asOf()), changes);
+        }
         if (!request.ephemerals().isEmpty()) {
             changes.add(ephemerals(request.ephemerals(), tokens, query));
         }

@@ -59,8 +59,15 @@ final class GroupedColumns {
         if (!(clause instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
             return clause instanceof SqlNodeList list && list.stream().anyMatch(GroupedColumns::aggregates);
         }
-        return call.getOperator().isAggregator()
-                || call.getOperandList().stream().anyMatch(part -> part != null && aggregates(part));
+        if (call.getOperator().isAggregator()) {
+            return true;
+        }
+        for (SqlNode part : call.getOperandList()) {
+            if (part != null && aggregates(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks for columns below queries; arguments of aggregates see single rows. */

@@ -39,6 +39,12 @@ final class NameScope {
         private boolean has(String column) {
             return columns.contains(column);
         }
+
+        /** True when two of its columns have this name in lower case. */
+        boolean hasTwice(String column) {
+            int first = columns.indexOf(column);
+            return first >= 0 && columns.lastIndexOf(column) != first;
+        }
     }
 
     /** A column of {@code USING}, lower case, and the relations that have it. */
@@ -110,8 +116,10 @@ final class NameScope {
             if (found != null) {
                 return Optional.of(found);
             }
-            if (scope.relations.stream().anyMatch(relation -> relation.columns().contains(key))) {
-                return Optional.empty();
+            for (Relation relation : scope.relations) {
+                if (relation.has(key)) {
+                    return Optional.empty();
+                }
             }
         }
         return Optional.empty();
@@ -142,14 +150,11 @@ final class NameScope {
     boolean isTwice(String column) {
         String key = Tokens.lower(column);
         for (NameScope scope = this; scope != null; scope = scope.parent) {
-            List<Relation> having = scope.relations.stream()
-                    .filter(relation -> relation.has(key))
-                    .toList();
+            List<Relation> having = having(scope.relations, key);
             if (!having.isEmpty()) {
-                List<String> columns = having.get(0).columns();
                 return having.size() == 1
                         && !having.get(0).unknown()
-                        && columns.indexOf(key) != columns.lastIndexOf(key);
+                        && having.get(0).hasTwice(key);
             }
         }
         return false;
@@ -175,23 +180,51 @@ final class NameScope {
     }
 
     boolean hasRelation(String alias) {
-        return relations.stream().anyMatch(relation -> relation.alias().equals(alias));
+        for (Relation relation : relations) {
+            if (relation.alias().equals(alias)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All relations of one block that the first parts of a name qualify with, those without the column left out. */
     List<Relation> owners(Relation first, String column) {
         String key = Tokens.lower(column);
         for (NameScope scope = this; scope != null; scope = scope.parent) {
-            if (scope.relations.contains(first)) {
-                List<Relation> all = scope.relations.stream()
-                        .filter(relation -> relation.alias().equals(first.alias()))
-                        .toList();
-                List<Relation> having =
-                        all.stream().filter(relation -> relation.has(key)).toList();
+            if (holds(scope.relations, first)) {
+                List<Relation> all = new ArrayList<>();
+                for (Relation relation : scope.relations) {
+                    if (relation.alias().equals(first.alias())) {
+                        all.add(relation);
+                    }
+                }
+                List<Relation> having = all.size() == 1 ? all : having(all, key);
                 return all.size() == 1 || having.isEmpty() ? List.of(first) : having;
             }
         }
         return List.of(first);
+    }
+
+    /** Each relation is one object: comparing all of its columns would cost more than it tells. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean holds(List<Relation> relations, Relation wanted) {
+        for (Relation relation : relations) {
+            if (relation == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Relation> having(List<Relation> relations, String column) {
+        List<Relation> having = new ArrayList<>();
+        for (Relation relation : relations) {
+            if (relation.has(column)) {
+                having.add(relation);
+            }
+        }
+        return having;
     }
 
     /** The relations of this block. */
@@ -223,7 +256,10 @@ final class NameScope {
 
     /** The relation that the first parts of a name qualify with; the innermost one. */
     Optional<Relation> relation(List<String> qualifier) {
-        List<String> parts = qualifier.stream().map(Tokens::lower).toList();
+        List<String> parts = new ArrayList<>(qualifier.size());
+        for (String part : qualifier) {
+            parts.add(Tokens.lower(part));
+        }
         for (NameScope scope = this; scope != null; scope = scope.parent) {
             for (Relation relation : scope.relations) {
                 boolean alias = parts.size() == 1 && relation.alias().equals(parts.get(0));

@@ -28,7 +28,7 @@ final class Refusals {
     }
 
     boolean has(Node node) {
-        return refused.contains(node);
+        return !refused.isEmpty() && refused.contains(node);
     }
 
     /** Takes a part out of the analysis without a word of its own. */

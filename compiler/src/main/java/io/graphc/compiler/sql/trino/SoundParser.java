@@ -1,13 +1,11 @@
 package io.graphc.compiler.sql.trino;
 
-import io.trino.grammar.sql.SqlBaseLexer;
 import io.trino.grammar.sql.SqlBaseParser;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.tree.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -31,9 +29,7 @@ final class SoundParser {
 
     /** Empty where the text is no statement, and for the few that need a longer look ahead. */
     static Optional<Parsed> parse(String text) {
-        SqlBaseLexer lexer = new SqlBaseLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        VisibleTokens tokens = VisibleTokens.read(lexer);
+        VisibleTokens tokens = VisibleTokens.read(text);
         Rules rules = new Rules(tokens);
         try {
             return Optional.of(new Parsed(SyntaxTreeBuilder.statement(rules.singleStatement()), tokens.list()));

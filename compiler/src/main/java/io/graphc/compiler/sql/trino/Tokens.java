@@ -2,16 +2,14 @@ package io.graphc.compiler.sql.trino;
 
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.Token;
 
 /**
  * The tokens of a statement. Trino's tree says only where a node's own token starts; the tokens tell where it ends.
- * Offsets are those of the text in UTF-16 units. Immutable.
+ * Offsets are those of the text in UTF-16 units. All in arrays, since every node of the tree asks several times. Immutable.
  */
 final class Tokens {
     /** A word or symbol of the text: {@code [start, end)}. */
@@ -21,51 +19,58 @@ final class Tokens {
         }
     }
 
-    private final List<Word> words;
-    private final int[] partner;
-    private final List<Integer> lineStarts;
     private final String text;
+    private final boolean wide;
+    private final int[] lineStarts;
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] partner;
+    private final int[] byOffset;
 
     Tokens(String text, List<Token> tokens) {
         this.text = text;
+        this.wide = text.codePointCount(0, text.length()) != text.length();
         this.lineStarts = lineStarts(text);
-        this.words = words(text, tokens);
-        this.partner = partners(words);
-    }
-
-    private static List<Integer> lineStarts(String text) {
-        List<Integer> starts = new ArrayList<>();
-        starts.add(0);
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            starts.add(at + 1);
-        }
-        return starts;
-    }
-
-    private static List<Word> words(String text, List<Token> tokens) {
-        List<Word> words = new ArrayList<>();
-        boolean wide = text.codePointCount(0, text.length()) != text.length();
+        int[] from = new int[tokens.size()];
+        int[] to = new int[tokens.size()];
+        int count = 0;
         for (Token token : tokens) {
             if (token.getType() != Token.EOF && token.getChannel() == Token.DEFAULT_CHANNEL) {
                 // The parser counts in code points.
-                int start = wide ? text.offsetByCodePoints(0, token.getStartIndex()) : token.getStartIndex();
-                int end = wide ? text.offsetByCodePoints(0, token.getStopIndex() + 1) : token.getStopIndex() + 1;
-                words.add(new Word(start, end, text.substring(start, end)));
+                from[count] = wide ? text.offsetByCodePoints(0, token.getStartIndex()) : token.getStartIndex();
+                to[count] = wide ? text.offsetByCodePoints(0, token.getStopIndex() + 1) : token.getStopIndex() + 1;
+                count++;
             }
         }
-        return words;
+        this.starts = Arrays.copyOf(from, count);
+        this.ends = Arrays.copyOf(to, count);
+        this.partner = partners(text, starts);
+        this.byOffset = byOffset(ends);
     }
 
-    private static int[] partners(List<Word> words) {
-        int[] partner = new int[words.size()];
-        Deque<Integer> open = new ArrayDeque<>();
+    private static int[] lineStarts(String text) {
+        int[] starts = new int[16];
+        int count = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count++] = at + 1;
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    private static int[] partners(String text, int[] starts) {
+        int[] partner = new int[starts.length];
+        int[] open = new int[starts.length];
+        int depth = 0;
         for (int i = 0; i < partner.length; i++) {
             partner[i] = -1;
-            String word = words.get(i).text();
-            if (word.equals("(") || word.equals("[")) {
-                open.push(i);
-            } else if ((word.equals(")") || word.equals("]")) && !open.isEmpty()) {
-                int start = open.pop();
+            char first = text.charAt(starts[i]);
+            if (first == '(' || first == '[') {
+                open[depth++] = i;
+            } else if ((first == ')' || first == ']') && depth > 0) {
+                int start = open[--depth];
                 partner[start] = i;
                 partner[i] = start;
             }
@@ -73,45 +78,54 @@ final class Tokens {
         return partner;
     }
 
+    /** The word of each offset up to the end of the last word, or the next one. */
+    private static int[] byOffset(int[] ends) {
+        int[] words = new int[ends.length == 0 ? 0 : ends[ends.length - 1]];
+        int done = 0;
+        for (int word = 0; word < ends.length; word++) {
+            Arrays.fill(words, done, Math.max(done, ends[word]), word);
+            done = Math.max(done, ends[word]);
+        }
+        return words;
+    }
+
     String text() {
         return text;
     }
 
     int offsetOf(NodeLocation location) {
-        int start = lineStarts.get(Math.min(location.getLineNumber(), lineStarts.size()) - 1);
+        int line = Math.min(location.getLineNumber(), lineStarts.length);
+        int start = lineStarts[line - 1];
         int column = Math.max(location.getColumnNumber() - 1, 0);
-        int stop =
-                location.getLineNumber() < lineStarts.size() ? lineStarts.get(location.getLineNumber()) : text.length();
-        String line = text.substring(start, stop);
-        return start + line.offsetByCodePoints(0, Math.min(column, line.codePointCount(0, line.length())));
+        int stop = line < lineStarts.length ? lineStarts[line] : text.length();
+        if (!wide) {
+            return Math.min(start + column, stop);
+        }
+        return text.offsetByCodePoints(start, Math.min(column, text.codePointCount(start, stop)));
     }
 
     /** Where a node's own token starts. */
     int offsetOf(Node node) {
-        return node.getLocation().map(this::offsetOf).orElse(0);
+        NodeLocation location = node.getLocation().orElse(null);
+        return location == null ? 0 : offsetOf(location);
     }
 
     /** The index of the word that holds an offset, or of the next one. */
     int indexAt(int offset) {
-        int low = 0;
-        int high = words.size() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (words.get(middle).end() > offset) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return offset < byOffset.length ? byOffset[Math.max(offset, 0)] : Math.max(starts.length - 1, 0);
     }
 
     Word word(int index) {
-        return words.get(Math.min(index, words.size() - 1));
+        int at = Math.min(index, starts.length - 1);
+        return new Word(starts[at], ends[at], text.substring(starts[at], ends[at]));
+    }
+
+    private int end(int index) {
+        return ends[Math.min(index, ends.length - 1)];
     }
 
     int count() {
-        return words.size();
+        return starts.length;
     }
 
     /** The word at an offset. */
@@ -121,7 +135,7 @@ final class Tokens {
 
     /** The end of the word that is {@code more} words after the one at an offset. */
     int endAfter(int offset, int more) {
-        return word(indexAt(offset) + more).end();
+        return end(indexAt(offset) + more);
     }
 
     /** The end of a call that starts at an offset with a dotted name or a keyword: its closing parenthesis. */
@@ -132,22 +146,26 @@ final class Tokens {
             open++;
         }
         if (open < count() && partner[open] > open) {
-            return word(partner[open]).end();
+            return end(partner[open]);
         }
-        return word(at).end();
+        return end(at);
     }
 
     private boolean isNamePart(int index, int first) {
-        return index == first
-                || word(index).text().equals(".")
-                || word(index - 1).text().equals(".");
+        return index == first || isDot(index) || isDot(index - 1);
+    }
+
+    private boolean isDot(int index) {
+        return ends[index] == starts[index] + 1 && text.charAt(starts[index]) == '.';
     }
 
     /** The end of the next word of a kind at or after an offset. */
     int endOfNext(int offset, String keyword) {
         for (int i = indexAt(offset); i < count(); i++) {
-            if (word(i).is(keyword) && word(i).start() >= offset) {
-                return word(i).end();
+            boolean is = ends[i] - starts[i] == keyword.length()
+                    && text.regionMatches(true, starts[i], keyword, 0, keyword.length());
+            if (is && starts[i] >= offset) {
+                return ends[i];
             }
         }
         return offset;
@@ -165,7 +183,7 @@ final class Tokens {
                 to = Math.max(to, partner[i]);
             }
         }
-        return new int[] {from == first ? start : word(from).start(), to == last ? end : word(to).end()};
+        return new int[] {from == first ? start : starts[from], to == last ? end : end(to)};
     }
 
     static String lower(String name) {

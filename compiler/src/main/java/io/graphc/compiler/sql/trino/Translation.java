@@ -51,6 +51,17 @@ final class Translation {
 
     /** A half-open range of the text. */
     record Range(int start, int end) {
+        // Written out: every column is put into a map by its range, and what Java makes for records is slow there.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Range that && start == that.start && end == that.end;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * start + end;
+        }
+
         static Range of(SqlParserPos position) {
             return new Range(TextPosition.start(position), TextPosition.end(position));
         }
@@ -103,7 +114,7 @@ final class Translation {
     }
 
     boolean isReadApart(SqlParserPos position) {
-        return apart.contains(Range.of(position));
+        return !apart.isEmpty() && apart.contains(Range.of(position));
     }
 
     /** Columns at these places were found not to be grouped. */

@@ -1,8 +1,10 @@
 package io.graphc.compiler.sql.trino;
 
+import io.trino.grammar.sql.SqlBaseLexer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
@@ -15,16 +17,21 @@ import org.antlr.v4.runtime.misc.Interval;
  * own stream walks over what is hidden each time. The last one stands for the end. Not safe to share between threads.
  */
 final class VisibleTokens implements TokenStream {
-    private final TokenSource source;
     private final Token[] tokens;
     private int at;
 
-    private VisibleTokens(TokenSource source, Token[] tokens) {
-        this.source = source;
+    private VisibleTokens(Token[] tokens) {
         this.tokens = tokens;
     }
 
-    static VisibleTokens read(Lexer lexer) {
+    static VisibleTokens read(String text) {
+        return new VisibleTokens(PlainLexer.read(text).orElseGet(() -> byGrammar(text)));
+    }
+
+    /** What Trino's own lexer makes of a text, the hidden tokens left out. */
+    static Token[] byGrammar(String text) {
+        SqlBaseLexer lexer = new SqlBaseLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
         List<Token> visible = new ArrayList<>();
         Token token;
         do {
@@ -34,11 +41,11 @@ final class VisibleTokens implements TokenStream {
                 visible.add(token);
             }
         } while (token.getType() != Token.EOF);
-        return new VisibleTokens(lexer, visible.toArray(new Token[0]));
+        return visible.toArray(new Token[0]);
     }
 
     List<Token> list() {
-        return List.of(tokens);
+        return Arrays.asList(tokens);
     }
 
     @Override
@@ -87,7 +94,7 @@ final class VisibleTokens implements TokenStream {
 
     @Override
     public String getSourceName() {
-        return source.getSourceName();
+        return UNKNOWN_SOURCE_NAME;
     }
 
     @Override
@@ -97,7 +104,7 @@ final class VisibleTokens implements TokenStream {
 
     @Override
     public TokenSource getTokenSource() {
-        return source;
+        throw new UnsupportedOperationException("all tokens have been read");
     }
 
     @Override

@@ -84,7 +84,7 @@ final class SoundParserTest {
     }
 
     /** The statements of the test's files, without what is expected of them. */
-    private static List<String> texts() throws IOException {
+    static List<String> texts() throws IOException {
         List<String> texts = new ArrayList<>();
         for (String file : FILES) {
             for (String part : read(file).split("(?m)^;\\n?")) {

@@ -31,8 +31,17 @@ record Neo4jSettings(
         int batchSize,
         int parallelism,
         String idProperty) {
-    private static final List<String> KEYS =
-            List.of("uri", "user", "password", "token", "database", "batch_size", "parallelism", "id_property");
+    private static final List<String> KEYS = List.of(
+            "uri",
+            "user",
+            "password",
+            "token",
+            "database",
+            "batch_size",
+            "parallelism",
+            "id_property",
+            "max_delete",
+            "min_age");
     private static final List<String> SCHEMES = List.of("bolt", "bolt+s", "neo4j", "neo4j+s");
     /** Measured on Neo4j 5.26: 100 rows cost four times as much each, 50,000 twice. */
     private static final int BATCH_SIZE = 5_000;

@@ -3,13 +3,14 @@ package io.graphc.runtime.emit.neptune;
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one element type: rows go into the current one until the next row would pass the size limit. A file begins
+ * The files of one kind for one element type: rows go into the current one until the next row would pass the size limit. A file begins
  * with its first row, so that none has a header only.
  */
 final class ElementFiles implements AutoCloseable {
@@ -17,8 +18,9 @@ final class ElementFiles implements AutoCloseable {
 
     private final Path folder;
     private final String stem;
-    private final ElementLayout layout;
+    private final FileLayout layout;
     private final NeptuneSettings settings;
+    private final int partsBefore;
     private final CsvBuffer buffer = new CsvBuffer();
     private final List<DataFile> finished = new ArrayList<>();
     private @Nullable PartFile current;
@@ -26,11 +28,22 @@ final class ElementFiles implements AutoCloseable {
     private long rows;
     private long records;
 
-    ElementFiles(Path folder, String stem, ElementLayout layout, NeptuneSettings settings) {
+    /**
+     * Files that begin with their first row.
+     *
+     * @param partsBefore how many files of this name there are
+     */
+    ElementFiles(Path folder, String stem, FileLayout layout, NeptuneSettings settings, int partsBefore) {
         this.folder = folder;
         this.stem = stem;
         this.layout = layout;
         this.settings = settings;
+        this.partsBefore = partsBefore;
+    }
+
+    /** Their name without the number. */
+    String name() {
+        return layout.folder() + "/" + stem;
     }
 
     /** The bytes of the rows that are not in a file yet; the row under construction is its last. */
@@ -58,10 +71,15 @@ final class ElementFiles implements AutoCloseable {
     /** Ends the current file before the row under construction and begins the next. */
     private void startFile() throws IOException {
         finish();
-        PartFile file = new PartFile(folder.resolve(layout.folder()).resolve(fileName()), settings.gzip());
+        PartFile file = new PartFile(place(), settings.gzip());
         current = file;
         byte[] header = layout.header().getBytes(StandardCharsets.UTF_8);
         file.write(header, header.length);
+    }
+
+    private Path place() throws IOException {
+        Path parent = Files.createDirectories(folder.resolve(layout.folder()));
+        return parent.resolve(fileName());
     }
 
     private void flush() throws IOException {
@@ -73,7 +91,7 @@ final class ElementFiles implements AutoCloseable {
     }
 
     private String fileName() {
-        String number = Integer.toString(finished.size() + 1);
+        String number = Integer.toString(partsBefore + finished.size() + 1);
         return stem + "-" + "0".repeat(Math.max(0, 5 - number.length())) + number
                 + (settings.gzip() ? ".csv.gz" : ".csv");
     }
@@ -87,7 +105,7 @@ final class ElementFiles implements AutoCloseable {
         file.close();
         current = null;
         finished.add(new DataFile(
-                layout.folder() + "/" + fileName(),
+                folder.getFileName() + "/" + layout.folder() + "/" + fileName(),
                 layout.kind(),
                 layout.element().name(),
                 layout.element().id(),

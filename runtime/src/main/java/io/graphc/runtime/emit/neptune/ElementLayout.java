@@ -50,9 +50,24 @@ record ElementLayout(
         return element instanceof NodePlan ? "node" : "relationship";
     }
 
-    /** The folder that keeps nodes and relationships apart, so that each can be loaded by its own prefix. */
-    String folder() {
-        return kind() + "s";
+    /** What the files of the element type's rows are like; nodes and relationships can each be loaded by a prefix. */
+    FileLayout files() {
+        return new FileLayout(element, kind() + "s", kind(), header);
+    }
+
+    /** What the files of ids of elements that are to be deleted are like. */
+    FileLayout deletes() {
+        return new FileLayout(element, "deletes/" + kind() + "s", kind(), ElementQuery.ID + "\n");
+    }
+
+    /** What the files of ids of relationships that are to be deleted before they are loaded again are like. */
+    FileLayout moved() {
+        return new FileLayout(element, "deletes/moved-relationships", kind(), ElementQuery.ID + "\n");
+    }
+
+    /** What the files of properties that are to be dropped before their elements are loaded again are like. */
+    FileLayout drops() {
+        return new FileLayout(element, "deletes/" + kind() + "-properties", kind(), ElementQuery.ID + ",~property\n");
     }
 
     private static void check(ElementPlan element, PropertyPlan property, DiagnosticBag problems) {

@@ -1,9 +1,11 @@
 package io.graphc.runtime.emit.neptune;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,40 +14,80 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What a folder of bulk-load files holds, as its {@code manifest.json} says. It is written last: a folder that has one is
- * complete.
+ * What a folder of load sets holds, as its {@code manifest.json} says. It is written last: what it names is complete.
  *
+ * @param load the number of the last load in the state that remembers it, 0 where none does
  * @param loader parameters for Neptune's {@code /loader} endpoint that these files need, beside source, role and region
+ * @param elements the element types and how many elements of each there are once all sets were loaded
+ * @param sets the load sets, in the order in which they are to be loaded
  */
 record LoadManifest(
         String format,
         int version,
         String project,
         String tenant,
+        long load,
         Map<String, Object> loader,
         List<Element> elements,
-        List<DataFile> files) {
+        List<LoadSet> sets) {
     static final String FILE_NAME = "manifest.json";
     static final String FORMAT = "neptune-csv";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
-    /** An element type and the number of its rows in all its files. */
+    /** An element type and the number of its elements. */
     record Element(String id, String kind, String name, long rows) {}
 
     /**
-     * A data file.
+     * What one load adds: first the files of {@code before} are executed, then {@code files} loaded, nodes before
+     * relationships, then the files of {@code after} executed, relationships before nodes.
+     *
+     * @param path its folder, relative to the manifest
+     * @param load the number of the load in the state
+     * @param changes what it does to each element type
+     * @param files files in Neptune's load format
+     * @param before what must be gone before the files are loaded
+     * @param after elements to delete once the files are loaded
+     */
+    record LoadSet(
+            String path,
+            long load,
+            List<Change> changes,
+            List<DataFile> files,
+            List<DataFile> before,
+            List<DataFile> after) {
+        LoadSet {
+            changes = List.copyOf(changes);
+            files = List.copyOf(files);
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /**
+     * What a load does to one element type.
+     *
+     * @param rows elements of the type once it was loaded
+     */
+    record Change(String id, String kind, String name, long created, long updated, long deleted, long rows) {}
+
+    /**
+     * A file.
      *
      * @param path relative to the manifest, with {@code /}
-     * @param records the labels and property values in it, which is what Neptune's loader reports as totalRecords
+     * @param records the labels and property values in it, which is what Neptune's loader reports as totalRecords; for a file
+     *     of ids the rows
      * @param bytes its size as stored
      * @param crc32c the checksum of its stored bytes in base64, the form in which S3 keeps it too
      */
@@ -59,14 +101,25 @@ record LoadManifest(
             long bytes,
             String crc32c) {}
 
-    static LoadManifest of(String project, String tenant, List<Element> elements, List<DataFile> files) {
+    static LoadManifest of(String project, String tenant, long load, List<LoadSet> sets) {
         Map<String, Object> loader = new LinkedHashMap<>();
         loader.put("format", "csv");
         loader.put("failOnError", "TRUE");
         loader.put("mode", "NEW");
         loader.put("updateSingleCardinalityProperties", "TRUE");
         loader.put("parserConfiguration", Map.of("allowEmptyStrings", true));
-        return new LoadManifest(FORMAT, VERSION, project, tenant, loader, elements, files);
+        return new LoadManifest(FORMAT, VERSION, project, tenant, load, loader, totals(sets), sets);
+    }
+
+    /** The last word on each element type. */
+    private static List<Element> totals(List<LoadSet> sets) {
+        Map<String, Element> totals = new LinkedHashMap<>();
+        for (LoadSet set : sets) {
+            for (Change change : set.changes()) {
+                totals.put(change.id(), new Element(change.id(), change.kind(), change.name(), change.rows()));
+            }
+        }
+        return List.copyOf(totals.values());
     }
 
     void write(Path folder) throws IOException {
@@ -78,14 +131,43 @@ record LoadManifest(
         }
     }
 
-    /** The manifest of a folder; empty where there is none that graphc wrote. */
+    /** The manifest of a folder; empty where there is none that this version of graphc wrote. */
     static Optional<LoadManifest> read(Path folder) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
             LoadManifest manifest = JSON.readValue(in, LoadManifest.class);
-            return FORMAT.equals(manifest.format) ? Optional.of(manifest) : Optional.empty();
+            return FORMAT.equals(manifest.format) && manifest.version == VERSION
+                    ? Optional.of(manifest)
+                    : Optional.empty();
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The files that the manifest of a folder names, and the manifest, whichever version of graphc wrote it. */
+    static Set<String> ownFiles(Path folder) throws IOException {
+        Set<String> own = new TreeSet<>();
+        try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
+            JsonNode manifest = JSON.readTree(in);
+            if (FORMAT.equals(manifest.path("format").asText())) {
+                own.add(FILE_NAME);
+                manifest.findValuesAsText("path").forEach(own::add);
+            }
+        } catch (NoSuchFileException | JsonProcessingException e) {
+            return own;
+        }
+        return own;
+    }
+
+    @JsonIgnore
+    Optional<LoadSet> lastSet() {
+        return sets.isEmpty() ? Optional.empty() : Optional.of(sets.get(sets.size() - 1));
+    }
+
+    /** The sets of loads up to a number. */
+    List<LoadSet> setsUntil(long number) {
+        List<LoadSet> until = new ArrayList<>(sets);
+        until.removeIf(set -> set.load() > number);
+        return until;
     }
 
     long rows(String elementId) {

@@ -7,67 +7,76 @@ import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.DeleteResult;
-import io.graphc.runtime.emit.FileStems;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
-import io.graphc.runtime.engine.DirectRowCursor;
+import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import io.graphc.runtime.engine.RowCursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the graph as files for Amazon Neptune's bulk loader: {@code nodes/} and {@code relationships/} under the target's
- * path, in a folder of the tenant where there is one, and a {@code manifest.json}. The files of a run take the place of
- * those of the run before in {@link #commit}; equal rows give equal bytes. The format is that of the Amazon Neptune user
- * guide, "Gremlin load data format".
+ * Writes the graph as load sets for Amazon Neptune's bulk loader: under the target's path, in a folder of the tenant where
+ * there is one, {@code load-000001/} with {@code nodes/} and {@code relationships/}, then a folder for each further load with
+ * what it changes and deletes, and a {@code manifest.json} that names them in order. A load becomes visible as a whole in
+ * {@link #commit}; equal rows give equal bytes. The format is that of the Amazon Neptune user guide, "Gremlin load data
+ * format".
  */
 public final class NeptuneCsvWriter implements GraphWriter {
+    private static final String FIRST_SET = "load-000001";
+
     private final NeptuneSettings settings;
-    private final Path base;
+    private final OutputFolder folder;
+    private final String location;
+    private final PropertyCells cells;
     private final Map<String, ElementLayout> layouts = new LinkedHashMap<>();
     private final Map<String, String> stems = new LinkedHashMap<>();
-    private final List<LoadManifest.Element> written = new ArrayList<>();
-    private final List<LoadManifest.DataFile> files = new ArrayList<>();
-    private @Nullable CompiledProject project;
-    private @Nullable OutputFolder folder;
+    private final CompiledProject project;
+    private Load load = Load.UNREMEMBERED;
+    private Optional<LoadManifest> before = Optional.empty();
+    private @Nullable SetFiles set;
 
     /**
-     * A writer for one target; throws a diagnostic where its settings are wrong.
+     * A writer for the graph target of a project; throws a diagnostic where its settings are wrong.
      *
      * @param baseFolder what a relative {@code path} starts from
      */
-    public NeptuneCsvWriter(GraphTarget target, Path baseFolder) {
-        this.settings = NeptuneSettings.of(target);
-        this.base = baseFolder;
+    public NeptuneCsvWriter(CompiledProject project, Path baseFolder) {
+        this.project = project;
+        this.settings = NeptuneSettings.of(project.graphTarget());
+        this.cells = new PropertyCells(settings.milliseconds());
+        Path shown = Path.of(settings.path());
+        Path path = baseFolder.resolve(settings.path());
+        this.location = project.tenant()
+                .map(FileStems::of)
+                .map(shown::resolve)
+                .orElse(shown)
+                .toString()
+                .replace('\\', '/');
+        this.folder = new OutputFolder(project.tenant()
+                .map(FileStems::of)
+                .map(path::resolve)
+                .orElse(path)
+                .toAbsolutePath()
+                .normalize());
     }
 
     @Override
     public void open(CompiledProject compiled) {
-        project = compiled;
-        layOut(compiled);
-        OutputFolder output = new OutputFolder(target(compiled));
-        folder = output;
-        guard(() -> output.begin(List.of("nodes", "relationships")));
-    }
-
-    private void layOut(CompiledProject compiled) {
         DiagnosticBag problems = new DiagnosticBag();
-        PropertyCells cells = new PropertyCells(settings.milliseconds());
         List<ElementPlan> elements = new ArrayList<>(compiled.graph().nodes());
         elements.addAll(compiled.graph().relationships());
         elements.forEach(element -> layouts.put(element.id(), ElementLayout.of(element, cells, problems)));
@@ -76,115 +85,166 @@ public final class NeptuneCsvWriter implements GraphWriter {
         });
         stems.putAll(FileStems.of(compiled.graph().nodes()));
         stems.putAll(FileStems.of(compiled.graph().relationships()));
+        guard(() -> {
+            folder.begin();
+            before = LoadManifest.read(folder.folder());
+        });
     }
 
-    private Path target(CompiledProject compiled) {
-        Path path = base.resolve(settings.path());
-        return compiled.tenant()
-                .map(tenant -> path.resolve(FileStems.of(tenant)))
-                .orElse(path)
-                .toAbsolutePath()
-                .normalize();
+    @Override
+    public OptionalLong lastLoad() {
+        return OptionalLong.of(before.map(LoadManifest::load).orElse(0L));
+    }
+
+    @Override
+    public void begin(Load begun) {
+        load = begun;
+    }
+
+    private List<LoadSet> setsBefore() {
+        return load.anew()
+                ? List.of()
+                : before.map(manifest -> manifest.setsUntil(load.since())).orElse(List.of());
+    }
+
+    /** The set under construction; its number follows those of all sets that are there. */
+    private SetFiles set() {
+        if (set == null) {
+            String last =
+                    before.flatMap(LoadManifest::lastSet).map(LoadSet::path).orElse("");
+            String name = load.anew() || last.isEmpty() ? FIRST_SET : following(last);
+            set = new SetFiles(folder.staging().resolve(name), settings);
+        }
+        return set;
+    }
+
+    private static String following(String name) {
+        int number = Integer.parseInt(name.substring(name.indexOf('-') + 1));
+        return String.format(Locale.ROOT, "load-%06d", number + 1);
+    }
+
+    private ElementLayout layout(ElementPlan element) {
+        ElementLayout known = layouts.get(element.id());
+        if (known != null && known.element().equals(element)) {
+            return known;
+        }
+        DiagnosticBag problems = new DiagnosticBag();
+        ElementLayout made = ElementLayout.of(element, cells, problems);
+        problems.firstError().ifPresent(problem -> {
+            throw new GraphcException(problem);
+        });
+        return made;
+    }
+
+    private String stem(ElementPlan element) {
+        return stems.computeIfAbsent(element.id(), id -> FileStems.of(element.name()));
     }
 
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
-        ElementLayout layout = Objects.requireNonNull(layouts.get(element.id()));
+        ElementLayout layout = layout(element);
         int columns = layout.keyColumns() + layout.cells().size();
         if (rows.columns().size() != columns) {
             throw new GraphcBugException(
                     element.id() + " has " + rows.columns().size() + " columns, its plan " + columns);
         }
-        return guard(() -> writeAll(layout, DirectRowCursor.of(rows)));
+        long count = guard(() -> set().write(layout, stem(element), rows, mode));
+        return mode == WriteMode.CHANGED ? new WriteResult(count, 0, count, 0) : new WriteResult(count, count, 0, 0);
     }
 
-    private WriteResult writeAll(ElementLayout layout, DirectRowCursor rows) throws IOException {
-        String stem = Objects.requireNonNull(stems.get(layout.element().id()));
-        long count = 0;
-        try (ElementFiles output = new ElementFiles(openFolder().staging(), stem, layout, settings)) {
-            RowWriter writer = new RowWriter(layout, rows, output.buffer());
-            while (rows.next()) {
-                output.endRow(writer.write());
-                count++;
-            }
-            files.addAll(output.finished());
-        }
-        written.add(new LoadManifest.Element(
-                layout.element().id(), layout.kind(), layout.element().name(), count));
-        return new WriteResult(count, count, 0, 0);
-    }
-
-    /** Every load replaces the files of the one before, so what is not written is not there. */
+    /** Writes the ids into files that are to be executed through a query endpoint once the set was loaded. */
     @Override
     public DeleteResult delete(ElementPlan element, RowCursor ids) {
-        long rows = 0;
-        while (ids.next()) {
-            rows++;
-        }
-        return new DeleteResult(rows, 0, rows, List.of());
+        boolean there = !load.anew();
+        long count = guard(() -> set().delete(layout(element), stem(element), ids, there));
+        return new DeleteResult(count, there ? count : 0, there ? 0 : count, List.of());
     }
 
-    private OutputFolder openFolder() {
-        return Objects.requireNonNull(folder, "open comes first");
+    @Override
+    public DeleteResult unlink(ElementPlan element, RowCursor ids) {
+        if (load.anew()) {
+            return DeleteResult.NOTHING;
+        }
+        long count = guard(() -> set().move(layout(element), stem(element), ids));
+        return new DeleteResult(count, count, 0, List.of());
     }
 
     @Override
     public void commit() {
-        CompiledProject compiled = Objects.requireNonNull(project, "open comes first");
         guard(() -> {
-            keepWhatWasNotSelected();
-            LoadManifest.of(compiled.name(), compiled.tenant().orElse(""), written, files)
-                    .write(openFolder().staging());
-            openFolder().replace();
+            List<LoadSet> sets = new ArrayList<>(setsBefore());
+            List<LoadManifest.Change> kept = load.number() == 0 ? keepWhatWasNotSelected() : List.of();
+            if (load.anew() || !set().isEmpty()) {
+                sets.add(set().finish(load.number(), totals(), kept));
+            }
+            LoadManifest.of(project.name(), project.tenant().orElse(""), load.number(), sets)
+                    .write(folder.staging());
+            if (load.anew()) {
+                folder.replace();
+            } else {
+                folder.add(sets.stream().map(LoadSet::path).toList());
+            }
         });
     }
 
-    /** A run of a part of the project leaves the files of the other element types as they are. */
-    private void keepWhatWasNotSelected() throws IOException {
-        Optional<LoadManifest> before = LoadManifest.read(openFolder().folder());
-        if (before.isEmpty()) {
-            return;
+    private Map<String, Long> totals() {
+        Map<String, Long> totals = new LinkedHashMap<>();
+        for (LoadSet earlier : setsBefore()) {
+            earlier.changes().forEach(change -> totals.put(change.id(), change.rows()));
         }
-        Set<String> done = written.stream().map(LoadManifest.Element::id).collect(Collectors.toSet());
-        for (LoadManifest.Element element : before.get().elements()) {
-            if (!done.contains(element.id()) && layouts.containsKey(element.id())) {
-                written.add(element);
-                for (LoadManifest.DataFile file : before.get().files()) {
-                    if (file.element().equals(element.id())) {
-                        openFolder().keep(file.path());
-                        files.add(file);
+        return totals;
+    }
+
+    /** Where no state knows what the target holds, a run of a part of the project leaves the other files as they are. */
+    private List<LoadManifest.Change> keepWhatWasNotSelected() throws IOException {
+        List<LoadManifest.Change> kept = new ArrayList<>();
+        for (LoadSet earlier : before.map(LoadManifest::sets).orElse(List.of())) {
+            for (LoadManifest.Change change : earlier.changes()) {
+                ElementLayout layout = layouts.get(change.id());
+                if (layout == null || set().wrote(layout.element())) {
+                    continue;
+                }
+                if (before.orElseThrow().sets().size() > 1) {
+                    throw severalSets(change.name());
+                }
+                kept.add(change);
+                for (LoadManifest.DataFile file : earlier.files()) {
+                    if (file.element().equals(change.id())) {
+                        folder.keep(file.path());
+                        set().keep(file);
                     }
                 }
             }
         }
-        written.sort(Comparator.comparing(LoadManifest.Element::kind).thenComparing(LoadManifest.Element::id));
-        files.sort(Comparator.comparing(LoadManifest.DataFile::path));
+        return kept;
+    }
+
+    private GraphcException severalSets(String name) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.CANNOT_WRITE,
+                        "`" + location + "` holds `" + name
+                                + "` in several load sets, which a run of a part of the project cannot replace")
+                .note("the engine keeps no state, so what the sets hold together is not known")
+                .help("run without `--select` and `--exclude`, or keep the state in a DuckDB file")
+                .build());
     }
 
     /** Counts what was committed, as the manifest in the folder says. */
     @Override
     public long count(ElementPlan element) {
-        return guard(() -> LoadManifest.read(openFolder().folder())
+        return guard(() -> LoadManifest.read(folder.folder())
                 .map(manifest -> manifest.rows(element.id()))
                 .orElse(0L));
     }
 
     @Override
     public String location() {
-        CompiledProject compiled = project;
-        Path path = Path.of(settings.path());
-        Path shown = compiled == null
-                ? path
-                : compiled.tenant().map(FileStems::of).map(path::resolve).orElse(path);
-        return shown.toString().replace('\\', '/');
+        return location;
     }
 
     @Override
     public void close() {
-        OutputFolder output = folder;
-        if (output != null) {
-            guard(output::close);
-        }
+        guard(folder::close);
     }
 
     /** Work on files. */
@@ -221,7 +281,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
                 ? "no permission for `" + cause.getMessage() + "`"
                 : String.valueOf(cause.getMessage());
         return new GraphcException(
-                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot write the graph to `" + location() + "`")
+                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot write the graph to `" + location + "`")
                         .note(reason)
                         .help("check that the folder can be written and that the disk has room")
                         .build(),

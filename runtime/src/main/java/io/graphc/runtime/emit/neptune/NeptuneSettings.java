@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean milliseconds) {
     private static final long DEFAULT_FILE_SIZE = 256L << 20;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([KMG]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> KEYS = List.of("path", "gzip", "max_file_size", "timestamp_precision");
+    private static final List<String> KEYS =
+            List.of("path", "gzip", "max_file_size", "timestamp_precision", "max_delete", "min_age");
 
     static NeptuneSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {

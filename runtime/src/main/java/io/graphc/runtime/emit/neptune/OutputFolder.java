@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that is replaced as a whole: files are written into a folder beside it, which takes its place when they are
- * complete. What graphc did not write is never deleted: a folder that holds anything beyond the files in its manifest is
- * refused.
+ * A folder that is replaced as a whole or takes in a further load set as a whole: files are written into a folder beside
+ * it, which takes its place, or moves into it, when they are complete. What graphc did not write is never deleted: a folder
+ * that holds anything beyond the files in its manifest is refused.
  */
 final class OutputFolder implements AutoCloseable {
     /** Marks a folder under construction as graphc's own, and is locked while a run works in it. */
@@ -57,9 +56,10 @@ final class OutputFolder implements AutoCloseable {
         return staging;
     }
 
-    /** Checks that the folder may be replaced, ends what a killed run left, and makes the folder to write into. */
-    void begin(List<String> subfolders) throws IOException {
+    /** Checks that the folder may be changed, ends what a killed run left, and makes the folder to write into. */
+    void begin() throws IOException {
         recover();
+        recoverSets();
         refuseForeignFiles();
         if (Files.exists(staging)) {
             if (!Files.exists(staging.resolve(MARKER)) && !isEmpty(staging)) {
@@ -70,9 +70,6 @@ final class OutputFolder implements AutoCloseable {
         } else {
             Files.createDirectories(staging);
             takeLock();
-        }
-        for (String subfolder : subfolders) {
-            Files.createDirectories(staging.resolve(subfolder));
         }
     }
 
@@ -92,6 +89,38 @@ final class OutputFolder implements AutoCloseable {
             Files.move(replaced, folder, StandardCopyOption.ATOMIC_MOVE);
         } else {
             deleteOwn(replaced);
+        }
+    }
+
+    /** A marker in a load set means that it was on its way in or out; the manifest says which of them had happened. */
+    private void recoverSets() throws IOException {
+        List<Path> marked = markedSets();
+        Set<String> named = marked.isEmpty() ? Set.of() : setsIn(folder);
+        for (Path set : marked) {
+            if (named.contains(String.valueOf(set.getFileName()))) {
+                Files.delete(set.resolve(MARKER));
+            } else {
+                deleteTree(set, Set.of());
+            }
+        }
+    }
+
+    private static Set<String> setsIn(Path place) throws IOException {
+        return LoadManifest.read(place)
+                .map(manifest -> manifest.sets().stream()
+                        .map(LoadManifest.LoadSet::path)
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .orElseGet(TreeSet::new);
+    }
+
+    private List<Path> markedSets() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> Files.exists(entry.resolve(MARKER)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -131,7 +160,7 @@ final class OutputFolder implements AutoCloseable {
                             .build());
         }
         Set<String> foreign = filesIn(folder);
-        foreign.removeAll(ownFiles(folder));
+        foreign.removeAll(LoadManifest.ownFiles(folder));
         if (!foreign.isEmpty()) {
             throw notOurs(folder, foreign);
         }
@@ -145,19 +174,6 @@ final class OutputFolder implements AutoCloseable {
                         .note("files that its manifest does not name: " + shown + rest)
                         .help("move them away, or set `path` of the graph output to another folder")
                         .build());
-    }
-
-    /** The files that the manifest of a folder names, and the manifest. */
-    private static Set<String> ownFiles(Path place) throws IOException {
-        Optional<LoadManifest> manifest = LoadManifest.read(place);
-        if (manifest.isEmpty()) {
-            return Set.of();
-        }
-        Set<String> own = manifest.get().files().stream()
-                .map(LoadManifest.DataFile::path)
-                .collect(Collectors.toCollection(TreeSet::new));
-        own.add(LoadManifest.FILE_NAME);
-        return own;
     }
 
     private static Set<String> filesIn(Path place) throws IOException {
@@ -196,10 +212,42 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Moves the new load set into the folder that readers see, then the new manifest, then removes the sets that it does not
+     * name. A set that is on its way is marked, so that a run that is killed between two of these steps is put right by the
+     * next one.
+     *
+     * @param named the sets that the new manifest names
+     */
+    void add(List<String> named) throws IOException {
+        refuseForeignFiles();
+        Set<String> gone = setsIn(folder);
+        gone.removeAll(named);
+        for (String set : gone) {
+            Files.writeString(folder.resolve(set).resolve(MARKER), "");
+        }
+        for (String set : named) {
+            Path written = staging.resolve(set);
+            if (Files.isDirectory(written)) {
+                Files.writeString(written.resolve(MARKER), "");
+                Files.move(written, folder.resolve(set), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        Files.move(
+                staging.resolve(LoadManifest.FILE_NAME),
+                folder.resolve(LoadManifest.FILE_NAME),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        recoverSets();
+        close();
+    }
+
     /** Deletes the files that the folder's manifest names, the manifest last, then the folders that are empty. */
     private static void deleteOwn(Path place) throws IOException {
-        Set<String> own = ownFiles(place);
-        own.stream().filter(name -> !name.equals(LoadManifest.FILE_NAME)).forEach(name -> delete(place.resolve(name)));
+        Set<String> own = LoadManifest.ownFiles(place);
+        own.stream()
+                .filter(name -> !name.equals(LoadManifest.FILE_NAME) && !Files.isDirectory(place.resolve(name)))
+                .forEach(name -> delete(place.resolve(name)));
         delete(place.resolve(LoadManifest.FILE_NAME));
         deleteEmptyFolders(place);
     }

@@ -39,6 +39,7 @@ final class DuckDbEngine implements QueryEngine {
     private final Path projectFolder;
     private DuckDbEngines.@Nullable Lease lease;
     private @Nullable DuckDbSession session;
+    private volatile boolean inFile;
 
     DuckDbEngine(DuckDbEngines engines, Path projectFolder) {
         this.engines = engines;
@@ -49,6 +50,7 @@ final class DuckDbEngine implements QueryEngine {
     public void open(CompiledProject project) {
         DuckDbEngines.Lease opened = engines.lease(project.engine());
         lease = opened;
+        inFile = DuckDbProfile.of(project.engine(), projectFolder).file().isPresent();
         session = new DuckDbSession(opened.database());
         session().run("creating schemas", connected -> {
             connected.transaction(schemas(project).stream()
@@ -186,35 +188,42 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public StatementResult stage(ElementPlan element) {
-        return stage(element, element.query().engineSql(), order(element));
-    }
-
-    /** DuckDB keeps the order of a table that it reads. */
-    @Override
-    public StatementResult restage(ElementPlan element, String engineSql, boolean sorted) {
-        return stage(element, engineSql, sorted ? "" : order(element));
-    }
-
-    private StatementResult stage(ElementPlan element, String sql, String order) {
+        String order = element instanceof NodePlan
+                ? RelationName.quote(ElementQuery.ID)
+                : RelationName.quote(ElementQuery.TO) + ", " + RelationName.quote(ElementQuery.FROM) + ", "
+                        + RelationName.quote(ElementQuery.ID);
         String what = (element instanceof RelationshipPlan ? "relationship `" : "node `") + element.name() + "`";
         long rows = session()
                 .run(
                         what,
                         connected -> connected.execute("CREATE OR REPLACE TABLE "
-                                + element.query().staged().quoted() + " AS SELECT * FROM (\n" + sql + "\n)" + order));
+                                + element.query().staged().quoted() + " AS SELECT * FROM (\n"
+                                + element.query().engineSql() + "\n) ORDER BY " + order));
         return new StatementResult(rows, "STAGE (" + rows(rows) + ")");
-    }
-
-    private static String order(ElementPlan element) {
-        String id = RelationName.quote(ElementQuery.ID);
-        return element instanceof NodePlan
-                ? " ORDER BY " + id
-                : " ORDER BY " + RelationName.quote(ElementQuery.TO) + ", " + RelationName.quote(ElementQuery.FROM)
-                        + ", " + id;
     }
 
     private static String rows(long count) {
         return count == 1 ? "1 row" : count + " rows";
+    }
+
+    /** A database in memory ends with its engine. */
+    @Override
+    public boolean keepsTables() {
+        return inFile;
+    }
+
+    /** DuckDB lets one process at a time open a file. */
+    @Override
+    public boolean isExclusive() {
+        return true;
+    }
+
+    @Override
+    public void execute(List<String> statements) {
+        session().run("a change of the state", connected -> {
+            connected.transaction(statements);
+            return true;
+        });
     }
 
     @Override

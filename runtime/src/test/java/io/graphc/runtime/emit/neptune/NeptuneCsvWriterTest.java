@@ -45,8 +45,7 @@ class NeptuneCsvWriterTest implements GraphWriterContract {
 
     @Override
     public StoredGraph stored() {
-        Path path = folder.resolve("out/graph");
-        NeptuneGraph graph = NeptuneGraph.load(path.resolve("nodes"), path.resolve("relationships"));
+        NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("out/graph"));
         Map<String, StoredNode> nodes = new LinkedHashMap<>();
         graph.vertices().forEach((id, vertex) -> {
             Map<String, Object> properties = new LinkedHashMap<>();

@@ -119,11 +119,11 @@ class NeptuneFilesTest {
         write(GraphFixture.project(target(), Optional.of("acme"), node, KNOWS), rows);
         assertThat(files())
                 .containsEntry(
-                        "graph/acme/nodes/User-00001.csv",
+                        "graph/acme/load-000001/nodes/User-00001.csv",
                         "~id,~label,a\\:b:String(single),tags:String(set)[],age:Int(single)\n"
                                 + "User|1,User;Person,\"x, y\",a;b\\;c,7\n")
                 .containsEntry(
-                        "graph/acme/relationships/KNOWS-00001.csv",
+                        "graph/acme/load-000001/relationships/KNOWS-00001.csv",
                         "~id,~from,~to,~label,since:String\nKNOWS|1,User|1,User|1,KNOWS,\"\"\n");
     }
 
@@ -134,11 +134,11 @@ class NeptuneFilesTest {
         assertThat(manifest.at("/loader/parserConfiguration/allowEmptyStrings").asBoolean())
                 .isTrue();
         assertThat(manifest.at("/elements/0/rows").asLong()).isEqualTo(2);
-        JsonNode file = manifest.at("/files/0");
+        JsonNode file = manifest.at("/sets/0/files/0");
         Path data = folder.resolve("graph").resolve(file.get("path").asText());
         assertThat(file.get("rows").asLong()).isEqualTo(2);
         assertThat(file.get("records").asLong())
-                .isEqualTo(NeptuneGraph.load(folder.resolve("graph/nodes")).records());
+                .isEqualTo(NeptuneGraph.loadSets(folder.resolve("graph")).records());
         assertThat(file.get("bytes").asLong()).isEqualTo(Files.size(data));
         assertThat(file.get("crc32c").asText()).isEqualTo("" + checksum(data));
     }
@@ -160,23 +160,23 @@ class NeptuneFilesTest {
         writeUsers(target("max_file_size", "1KB"), names.toArray(String[]::new));
         Map<String, String> files = files();
         files.remove("graph/manifest.json");
-        assertThat(files).hasSizeGreaterThan(10).containsKey("graph/nodes/User-00002.csv");
+        assertThat(files).hasSizeGreaterThan(10).containsKey("graph/load-000001/nodes/User-00002.csv");
         assertThat(files.values())
                 .allSatisfy(text -> assertThat(text)
                         .startsWith("~id,~label,name:String(single)\n")
                         .endsWith("\n")
                         .hasSizeLessThanOrEqualTo(1024));
-        assertThat(NeptuneGraph.load(folder.resolve("graph/nodes")).vertices()).hasSize(500);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).vertices()).hasSize(500);
     }
 
     @Test
     void compressesToTheSameBytesEachTime() throws IOException {
         writeUsers(target("gzip", true), "Ann", "Bob");
-        Path file = folder.resolve("graph/nodes/User-00001.csv.gz");
+        Path file = folder.resolve("graph/load-000001/nodes/User-00001.csv.gz");
         byte[] first = Files.readAllBytes(file);
         writeUsers(target("gzip", true), "Ann", "Bob");
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
-        assertThat(NeptuneGraph.load(folder.resolve("graph/nodes")).vertices()).hasSize(2);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).vertices()).hasSize(2);
     }
 
     @Test
@@ -184,7 +184,7 @@ class NeptuneFilesTest {
         NodePlan old = node(List.of("Old"), text("name"));
         write(GraphFixture.project(target(), Optional.empty(), old), Map.of(old, List.of(List.of("Old|1", "x"))));
         writeUsers(target(), "Ann");
-        assertThat(files()).containsOnlyKeys("graph/manifest.json", "graph/nodes/User-00001.csv");
+        assertThat(files()).containsOnlyKeys("graph/manifest.json", "graph/load-000001/nodes/User-00001.csv");
     }
 
     @Test
@@ -216,7 +216,7 @@ class NeptuneFilesTest {
             writer.open(project);
             assertThat(writer.count(USER)).isEqualTo(1);
         }
-        assertThat(files()).containsOnlyKeys("graph/manifest.json", "graph/nodes/User-00001.csv");
+        assertThat(files()).containsOnlyKeys("graph/manifest.json", "graph/load-000001/nodes/User-00001.csv");
     }
 
     @Test
@@ -262,7 +262,7 @@ class NeptuneFilesTest {
                 .doesNotHaveDuplicates()
                 .hasSize(4)
                 .allMatch(name -> name.matches("[a-z0-9_./-]+"));
-        assertThat(NeptuneGraph.load(folder.resolve("graph/nodes")).vertices()).hasSize(3);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).vertices()).hasSize(3);
     }
 
     @Test
@@ -318,7 +318,8 @@ class NeptuneFilesTest {
         CompiledProject project =
                 GraphFixture.project(target("timestamp_precision", "millisecond"), Optional.empty(), node);
         write(project, Map.of(node, List.of(List.of("User|1", time))));
-        assertThat(files().get("graph/nodes/User-00001.csv")).endsWith("User|1,User,1969-12-31T23:59:59.007Z\n");
+        assertThat(files().get("graph/load-000001/nodes/User-00001.csv"))
+                .endsWith("User|1,User,1969-12-31T23:59:59.007Z\n");
     }
 
     @ParameterizedTest

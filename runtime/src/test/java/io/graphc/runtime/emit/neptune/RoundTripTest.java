@@ -135,7 +135,7 @@ class RoundTripTest {
             writer.commit();
             assertThat(writer.count(node)).isEqualTo(ROWS);
         }
-        return NeptuneGraph.load(folder.resolve("graph/nodes"));
+        return NeptuneGraph.loadSets(folder.resolve("graph"));
     }
 
     private String randomText() {

@@ -1,0 +1,78 @@
+package io.graphc.cli.plan;
+
+import io.graphc.cli.report.Words;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.diff.DifferenceSamples.Sample;
+import io.graphc.runtime.diff.DifferenceSamples.Value;
+import io.graphc.runtime.diff.ElementChanges;
+import io.graphc.runtime.diff.ElementDifference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints a plan as Markdown, for the description of a pull request. */
+public final class PlanMarkdown {
+    private PlanMarkdown() {}
+
+    public static List<String> lines(RunReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("### graphc plan"
+                + report.tenant().map(name -> " of " + escaped(name)).orElse("") + ": " + PlanWords.total(report));
+        lines.add("");
+        lines.add("| type | new | changed | to delete | unchanged | changed properties |");
+        lines.add("| --- | ---: | ---: | ---: | ---: | --- |");
+        for (ElementChanges changes : report.changes()) {
+            ElementDifference difference = changes.difference();
+            lines.add("| " + escaped(PlanWords.name(difference.element())) + " | "
+                    + Words.number(difference.inserts()) + " | " + Words.number(difference.updates()) + " | "
+                    + Words.number(difference.deletes() + difference.leftovers()) + " | "
+                    + Words.number(difference.unchanged()) + " | " + escaped(PlanWords.properties(changes)) + " |");
+        }
+        for (ElementChanges changes : report.changes()) {
+            changes.refusal().ifPresent(refusal -> {
+                lines.add("");
+                lines.add("**A run would be refused**: " + escaped(refusal.message()));
+            });
+        }
+        samples(report, lines);
+        return lines;
+    }
+
+    private static void samples(RunReport report, List<String> lines) {
+        List<String> rows = new ArrayList<>();
+        for (ElementChanges changes : report.changes()) {
+            changes.samples().inserts().forEach(sample -> rows.addAll(rows(sample, "new")));
+            changes.samples().updates().forEach(sample -> rows.addAll(rows(sample, "changed")));
+            changes.samples().deletes().forEach(sample -> rows.addAll(rows(sample, "to delete")));
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("<details><summary>The first of each kind</summary>");
+        lines.add("");
+        lines.add("| element | change | property | before | after |");
+        lines.add("| --- | --- | --- | --- | --- |");
+        lines.addAll(rows);
+        lines.add("");
+        lines.add("</details>");
+    }
+
+    private static List<String> rows(Sample sample, String change) {
+        List<String> rows = new ArrayList<>();
+        String head = "| " + escaped(PlanWords.shown(sample.id())) + " | " + change + " | ";
+        for (Value value : sample.values()) {
+            rows.add(head + escaped(value.property()) + " | " + cell(value.before()) + " | " + cell(value.after())
+                    + " |");
+        }
+        return rows.isEmpty() ? List.of(head + " | | |") : rows;
+    }
+
+    private static String cell(Optional<String> value) {
+        return value.map(text -> escaped(PlanWords.shown(text))).orElse("");
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~@-])", "\\\\$1");
+    }
+}

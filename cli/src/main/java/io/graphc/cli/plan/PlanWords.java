@@ -1,0 +1,92 @@
+package io.graphc.cli.plan;
+
+import io.graphc.cli.report.Words;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.diff.DifferenceSamples.Value;
+import io.graphc.runtime.diff.ElementChanges;
+import io.graphc.runtime.diff.ElementDifference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** The words that all forms of a plan share. */
+final class PlanWords {
+    private PlanWords() {}
+
+    static String name(ElementPlan element) {
+        return element instanceof RelationshipPlan link
+                ? "(" + link.startLabel() + ")-[" + link.type() + "]->(" + link.endLabel() + ")"
+                : "(" + element.name() + ")";
+    }
+
+    /** The counts of one element type that are not zero. */
+    static String counts(ElementDifference difference) {
+        List<String> counts = new ArrayList<>();
+        add(counts, difference.inserts(), "new");
+        add(counts, difference.updates(), "changed");
+        add(counts, difference.deletes() + difference.leftovers(), "to delete");
+        add(counts, difference.waiting(), "too young to delete");
+        add(counts, difference.released(), "left to other tenants");
+        add(counts, difference.unchanged(), "unchanged");
+        return (counts.isEmpty() ? "nothing" : String.join(", ", counts))
+                + (difference.retired() ? " (the project has this type no more)" : "");
+    }
+
+    private static void add(List<String> counts, long count, String word) {
+        if (count > 0) {
+            counts.add(Words.number(count) + " " + word);
+        }
+    }
+
+    /** All of a plan in a line. */
+    static String total(RunReport report) {
+        long written = sum(report, difference -> difference.inserts() + difference.updates());
+        long deleted = sum(report, difference -> difference.deletes() + difference.leftovers());
+        return written + deleted == 0
+                ? "nothing to change"
+                : Words.count(written, "element") + " to write, " + Words.number(deleted) + " to delete";
+    }
+
+    private static long sum(RunReport report, ToLongFunction<ElementDifference> figure) {
+        return report.changes().stream()
+                .map(ElementChanges::difference)
+                .mapToLong(figure)
+                .sum();
+    }
+
+    /** A value as it can stand in a line: what would move the cursor or break the line is spelt out. */
+    static String shown(Optional<String> value) {
+        if (value.isEmpty()) {
+            return "(none)";
+        }
+        String text = value.get();
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            boolean control = Character.isISOControl(point) || Character.getType(point) == Character.FORMAT;
+            shown.append(control ? String.format(Locale.ROOT, "\\u%04x", point) : Character.toString(point));
+        });
+        return "`" + shown + "`";
+    }
+
+    static String shown(String text) {
+        String quoted = shown(Optional.of(text));
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    /** {@code age: `7` -> (none)}. */
+    static String change(Value value) {
+        return value.property() + ": " + shown(value.before()) + " -> " + shown(value.after());
+    }
+
+    /** In how many elements each property changes. */
+    static String properties(ElementChanges changes) {
+        return changes.samples().changedProperties().entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + Words.number(entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

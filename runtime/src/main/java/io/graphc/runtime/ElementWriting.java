@@ -1,0 +1,123 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.diff.ElementDifference;
+import io.graphc.runtime.diff.GraphState;
+import io.graphc.runtime.emit.DeleteResult;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.WriteMode;
+import io.graphc.runtime.emit.WriteResult;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and deletes elements, one type at a time, and asserts that every row is accounted for. */
+final class ElementWriting {
+    private final QueryEngine engine;
+    private final GraphWriter writer;
+    private final @Nullable GraphState state;
+    private final boolean inPieces;
+
+    /**
+     * Writes to an open target.
+     *
+     * @param state what the target holds; null where that is not remembered, so that every row is written
+     * @param inPieces whether rows that are all to be written go as new and changed ones still, because the target keeps
+     *     loads apart
+     */
+    ElementWriting(QueryEngine engine, GraphWriter writer, @Nullable GraphState state, boolean inPieces) {
+        this.engine = engine;
+        this.writer = writer;
+        this.state = state;
+        this.inPieces = inPieces;
+    }
+
+    /** Writes what is new or changed of one type. */
+    WriteResult write(ElementLoad load, long accepted) {
+        WriteResult result;
+        if (state == null) {
+            try (RowCursor rows = engine.staged(load.element())) {
+                result = writer.write(load.element(), rows, WriteMode.UNKNOWN);
+            }
+        } else {
+            result = write(load.known(), load.element(), state);
+        }
+        long accounted = result.created() + result.updated() + result.unchanged();
+        if (result.rows() != accepted || accounted != accepted) {
+            throw differs(load.element(), accepted, accounted, result);
+        }
+        return result;
+    }
+
+    private WriteResult write(ElementDifference difference, ElementPlan staged, GraphState held) {
+        WriteResult total = new WriteResult(difference.unchanged(), 0, 0, difference.unchanged());
+        if (difference.moves() > 0) {
+            try (RowCursor ids = held.moved(difference)) {
+                writer.unlink(difference.element(), ids);
+            }
+        }
+        if (difference.everything() && !inPieces) {
+            try (RowCursor rows = held.all(difference, staged)) {
+                WriteResult result = writer.write(difference.element(), rows, WriteMode.UNKNOWN);
+                return sum(total, moved(result, difference.moves()));
+            }
+        }
+        if (difference.inserts() > 0) {
+            try (RowCursor rows = held.inserts(difference, staged)) {
+                total = sum(total, writer.write(difference.element(), rows, WriteMode.NEW));
+            }
+        }
+        if (difference.updates() > difference.moves()) {
+            try (RowCursor rows = held.updates(difference)) {
+                total = sum(total, writer.write(difference.element(), rows, WriteMode.CHANGED));
+            }
+        }
+        if (difference.moves() > 0) {
+            try (RowCursor rows = held.moves(difference)) {
+                WriteResult result = writer.write(difference.element(), rows, WriteMode.NEW);
+                total = sum(total, moved(result, result.created()));
+            }
+        }
+        return total;
+    }
+
+    /** A relationship that was deleted to be made with other ends is an update to whoever reads the report. */
+    private static WriteResult moved(WriteResult result, long moves) {
+        long remade = Math.min(moves, result.created());
+        return new WriteResult(result.rows(), result.created() - remade, result.updated() + remade, result.unchanged());
+    }
+
+    private static WriteResult sum(WriteResult left, WriteResult right) {
+        return new WriteResult(
+                left.rows() + right.rows(),
+                left.created() + right.created(),
+                left.updated() + right.updated(),
+                left.unchanged() + right.unchanged());
+    }
+
+    /** Deletes what the project has no more of one type. */
+    DeleteResult delete(ElementLoad load) {
+        ElementDifference difference = load.known();
+        if (state == null || difference.deletes() + difference.leftovers() == 0) {
+            return DeleteResult.NOTHING;
+        }
+        try (RowCursor ids = state.deletes(difference)) {
+            DeleteResult result = writer.delete(load.element(), ids);
+            state.keep(difference, result.keptIds());
+            return result;
+        }
+    }
+
+    private static GraphcException differs(ElementPlan element, long accepted, long accounted, WriteResult result) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.COUNTS_DIFFER,
+                        "`" + element.name() + "` has " + accepted + " rows, but the writer accounts for " + accounted)
+                .note("read " + result.rows() + ", created " + result.created() + ", updated " + result.updated()
+                        + ", unchanged " + result.unchanged())
+                .help("nothing was committed; this is a defect, please report it")
+                .build());
+    }
+}

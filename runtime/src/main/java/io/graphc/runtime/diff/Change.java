@@ -1,0 +1,29 @@
+package io.graphc.runtime.diff;
+
+/** What a load does with an element, by the letter that the tables of changes hold for it. */
+enum Change {
+    /** The state does not have it. */
+    INSERT("I"),
+    /** A property, or the labels of its type, differ. */
+    UPDATE("U"),
+    /** A relationship that has other ends: deleted and made again. */
+    MOVE("M"),
+    /** The project has it no more. */
+    DELETE("D"),
+    /** A run that died may have written it, the state never had it, and the project has it no more. */
+    LEFTOVER("X"),
+    /** The project has it no more, but it is too young to be deleted. */
+    WAIT("W"),
+    /** This tenant has it no more, but another one has: forgotten here, not deleted. */
+    RELEASE("R");
+
+    private final String letter;
+
+    Change(String letter) {
+        this.letter = letter;
+    }
+
+    String letter() {
+        return letter;
+    }
+}

@@ -1,0 +1,141 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.plan.RejectLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many elements of a type one load may delete, and how old they must be: the keys {@code max_delete} and {@code min_age}
+ * of a graph output. Each is one value, or a mapping of labels and relationship types to values with {@code default} for all
+ * others.
+ */
+public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Duration> ages) {
+    static final String MAX_DELETE = "max_delete";
+    static final String MIN_AGE = "min_age";
+
+    private static final String DEFAULT = "default";
+    private static final List<RejectLimit> FIVE_PERCENT = List.of(RejectLimit.parse("5%"));
+    private static final Pattern LIMIT = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?%|\\d{1,15}");
+    private static final Pattern AGE =
+            Pattern.compile("(\\d{1,6})\\s*(m|minutes?|h|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
+
+    public DeleteRules {
+        limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+        ages = Collections.unmodifiableMap(new LinkedHashMap<>(ages));
+    }
+
+    /** The rules of a project's graph target; throws a diagnostic where they are wrong. */
+    public static DeleteRules of(CompiledProject project) {
+        GraphTarget target = project.graphTarget();
+        Map<String, List<RejectLimit>> limits = new LinkedHashMap<>();
+        values(project, MAX_DELETE).forEach((name, value) -> limits.put(name, limits(target, value)));
+        Map<String, Duration> ages = new LinkedHashMap<>();
+        values(project, MIN_AGE).forEach((name, value) -> ages.put(name, age(target, value)));
+        return new DeleteRules(limits, ages);
+    }
+
+    private static Map<String, Object> values(CompiledProject project, String key) {
+        Object written = project.graphTarget().settings().get(key);
+        if (written == null) {
+            return Map.of();
+        }
+        if (!(written instanceof Map<?, ?> each)) {
+            return Map.of(DEFAULT, written);
+        }
+        List<String> names = new ArrayList<>(List.of(DEFAULT));
+        project.graph().nodes().forEach(node -> names.add(node.name()));
+        project.graph().relationships().forEach(link -> names.add(link.name()));
+        Map<String, Object> values = new LinkedHashMap<>();
+        each.forEach((name, value) -> {
+            if (!names.contains(String.valueOf(name))) {
+                throw new GraphcException(Diagnostic.of(
+                                DiagnosticCode.VALUE_NOT_ALLOWED,
+                                "graph output `" + project.graphTarget().name() + "`: `" + key + "` names `" + name
+                                        + "`, which the graph does not have")
+                        .hint(String.valueOf(name), List.copyOf(new TreeSet<>(names)), "labels and types")
+                        .build());
+            }
+            values.put(String.valueOf(name), value == null ? "" : value);
+        });
+        return values;
+    }
+
+    private static List<RejectLimit> limits(GraphTarget target, Object value) {
+        List<RejectLimit> limits = new ArrayList<>();
+        for (Object limit : value instanceof List<?> several ? several : List.of(value)) {
+            String text = String.valueOf(limit).strip();
+            if (!LIMIT.matcher(text).matches()) {
+                throw wrong(target, MAX_DELETE, limit, "a percentage as `5%`, a number of elements, or a list of both");
+            }
+            limits.add(RejectLimit.parse(text));
+        }
+        return List.copyOf(limits);
+    }
+
+    private static Duration age(GraphTarget target, Object value) {
+        Matcher matcher = AGE.matcher(String.valueOf(value).strip());
+        if (!matcher.matches()) {
+            throw wrong(target, MIN_AGE, value, "an age such as `7 days`, `12 hours` or `30 minutes`");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static GraphcException wrong(GraphTarget target, String key, @Nullable Object value, String expected) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "graph output `" + target.name() + "`: `" + key + "` is `" + value + "`, expected " + expected)
+                .build());
+    }
+
+    /** How long elements of a type must have been as they are before they are deleted. */
+    Optional<Duration> age(ElementPlan element) {
+        Duration age = ages.getOrDefault(element.name(), ages.getOrDefault(DEFAULT, Duration.ZERO));
+        return Optional.of(age).filter(known -> !known.isZero());
+    }
+
+    /** What is wrong with the number of deletes; empty where it is allowed. */
+    public Optional<Diagnostic> check(ElementDifference difference) {
+        ElementPlan element = difference.element();
+        List<RejectLimit> allowed = limits.getOrDefault(element.name(), limits.getOrDefault(DEFAULT, FIVE_PERCENT));
+        List<String> passed = new ArrayList<>();
+        for (RejectLimit limit : allowed) {
+            if (!limit.allows(difference.deletes(), difference.held())) {
+                passed.add("`" + limit + "`" + (limit.percent() ? ", that is " + limit.most(difference.held()) : ""));
+            }
+        }
+        if (difference.deletes() == 0 || passed.isEmpty()) {
+            return Optional.empty();
+        }
+        Diagnostic.Builder builder = Diagnostic.of(
+                DiagnosticCode.TOO_MANY_DELETES,
+                "this load would delete " + difference.deletes() + " of " + difference.held() + " `" + element.name()
+                        + "`" + (difference.retired() ? ", which the project has no more" : ""));
+        passed.forEach(limit -> builder.note("`max_delete` allows " + limit));
+        return Optional.of(builder.note("nothing was written")
+                .help(
+                        "`graphc plan` shows which; if that is right, run with `--allow-deletes`, or raise `max_delete` of"
+                                + " the graph output")
+                .build());
+    }
+}

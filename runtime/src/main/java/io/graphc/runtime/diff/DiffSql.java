@@ -1,0 +1,394 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypeParser;
+import io.graphc.plan.SqlTypes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The SQL about the differences of one element type: plain enough for Trino and Athena, which have the same functions. Rows
+ * are compared value by value, not by hash: no two values are ever taken for one, and old and new can be shown.
+ *
+ * @param element the type as the project has it
+ * @param shape what it was like when the state was written; empty where the state has no table for it
+ * @param pendingShape what it was like in a load that has not ended well; empty where there is none
+ */
+record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape, Optional<Shape> pendingShape) {
+    static final String WRITTEN = "~written";
+    private static final String CHANGE = quote("~change");
+    private static final String CHANGED = quote("~changed");
+    private static final String ID = quote(ElementQuery.ID);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static String quote(String name) {
+        return RelationName.quote(name);
+    }
+
+    /** A text as a literal. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** An instant as a literal of a timestamp without a zone, in UTC. */
+    static String literal(Instant instant) {
+        return "TIMESTAMP '" + INSTANT.format(instant) + "'";
+    }
+
+    private boolean link() {
+        return element instanceof RelationshipPlan;
+    }
+
+    private List<String> keys() {
+        return link() ? List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO) : List.of(ElementQuery.ID);
+    }
+
+    /** The properties that the type had and has no more; the target may still hold values of them. */
+    List<PropertyPlan> lost() {
+        List<PropertyPlan> lost = new ArrayList<>();
+        Stream.concat(shape.stream(), pendingShape.stream())
+                .flatMap(before -> before.without(element).stream())
+                .filter(property ->
+                        lost.stream().noneMatch(known -> known.name().equals(property.name())))
+                .forEach(lost::add);
+        return lost;
+    }
+
+    /** Whether the state's table has other columns than the element has now. */
+    boolean reshaped() {
+        return shape.isPresent()
+                && !shape.get().properties().equals(Shape.of(element).properties());
+    }
+
+    private String staged() {
+        return element.query().staged().quoted();
+    }
+
+    private String state() {
+        return shape.isPresent()
+                ? tables.state().quoted()
+                : "(SELECT *, CAST(NULL AS TIMESTAMP) AS " + quote(WRITTEN) + " FROM " + staged() + " WHERE false)";
+    }
+
+    /**
+     * Makes the table of changes.
+     *
+     * @param everything whether every row counts as changed
+     * @param oldest what was written later is too young to be deleted
+     * @param shared queries of the ids that other tenants have too, in a column {@code ~id}
+     */
+    String compare(boolean everything, Optional<Instant> oldest, List<String> shared) {
+        List<String> conditions = conditions();
+        boolean pending = pendingShape.isPresent();
+        String joined = " LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID
+                + (pending ? " LEFT JOIN " + tables.pending().quoted() + " AS p ON p." + ID + " = n." + ID : "");
+        List<String> differs = new ArrayList<>(List.of("o." + ID + " IS NULL"));
+        if (pending) {
+            differs.add("p." + ID + " IS NOT NULL");
+        }
+        moved().ifPresent(differs::add);
+        differs.addAll(conditions);
+        if (everything || relabelled()) {
+            differs.add("true");
+        }
+        String present = "SELECT " + keyColumns(pending) + ", CASE"
+                + moved().map(moved -> " WHEN " + moved + " THEN 'M'").orElse("") + " WHEN o." + ID
+                + " IS NULL THEN 'I' ELSE 'U' END AS " + CHANGE + ", " + marks(everything, pending, conditions)
+                + " AS " + CHANGED + " FROM " + staged() + " AS n" + joined + " WHERE " + String.join(" OR ", differs);
+        return "CREATE OR REPLACE TABLE " + tables.changes().quoted() + " AS " + present + " UNION ALL "
+                + absent(oldest, shared) + (pending ? " UNION ALL " + lostInPending() : "");
+    }
+
+    /** Makes the table of changes of an element type that the project has no more: all goes. */
+    String compareRetired(Optional<Instant> oldest) {
+        return "CREATE OR REPLACE TABLE " + tables.changes().quoted() + " AS SELECT " + aliased("o") + ", "
+                + fate(oldest, List.of()) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
+                + tables.state().quoted() + " AS o"
+                + (pendingShape.isPresent()
+                        ? " UNION ALL SELECT " + aliased("p") + ", 'X', '' FROM "
+                                + tables.pending().quoted() + " AS p LEFT JOIN "
+                                + tables.state().quoted() + " AS o ON o." + ID + " = p." + ID + " WHERE o." + ID
+                                + " IS NULL"
+                        : "");
+    }
+
+    /** For a relationship that moves, where it was. */
+    private String keyColumns(boolean pending) {
+        return keys().stream()
+                .map(key -> {
+                    String column = quote(key);
+                    return key.equals(ElementQuery.ID)
+                            ? "n." + column + " AS " + column
+                            : "COALESCE(o." + column + (pending ? ", p." + column : "") + ", n." + column + ") AS "
+                                    + column;
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private String aliased(String alias) {
+        return keys().stream()
+                .map(key -> alias + "." + quote(key) + " AS " + quote(key))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> moved() {
+        if (!link()) {
+            return Optional.empty();
+        }
+        List<String> moved = new ArrayList<>();
+        for (String key : List.of(quote(ElementQuery.FROM), quote(ElementQuery.TO))) {
+            moved.add("o." + key + " <> n." + key);
+            if (pendingShape.isPresent()) {
+                moved.add("p." + key + " <> n." + key);
+            }
+        }
+        return Optional.of("(" + String.join(" OR ", moved) + ")");
+    }
+
+    private boolean relabelled() {
+        return shape.isPresent()
+                && !shape.get().labels().equals(Shape.of(element).labels());
+    }
+
+    /** For every property, those that the type lost behind the others: whether it differs. */
+    private List<String> conditions() {
+        List<String> conditions = new ArrayList<>();
+        element.properties().forEach(property -> conditions.add(condition(property)));
+        for (PropertyPlan property : lost()) {
+            boolean held =
+                    shape.flatMap(before -> before.property(property.name())).isPresent();
+            conditions.add(held ? "o." + quote(property.name()) + " IS NOT NULL" : "false");
+        }
+        return conditions;
+    }
+
+    private String condition(PropertyPlan property) {
+        String now = "n." + quote(property.name());
+        if (shape.isEmpty()) {
+            return now + " IS NOT NULL";
+        }
+        Optional<Shape.Property> before = shape.get().property(property.name());
+        if (before.isEmpty()) {
+            return now + " IS NOT NULL";
+        }
+        String old = "o." + quote(property.name());
+        boolean same = before.get().type() == property.type()
+                && before.get().cardinality() == property.cardinality()
+                && comparable(before.get().sqlType(), property.sqlType());
+        if (!same) {
+            return "(" + now + " IS NOT NULL OR " + old + " IS NOT NULL)";
+        }
+        return property.cardinality() == Cardinality.SET
+                ? "array_sort(array_distinct(" + now + ")) IS DISTINCT FROM array_sort(array_distinct(" + old + "))"
+                : now + " IS DISTINCT FROM " + old;
+    }
+
+    private static boolean comparable(String before, SqlType now) {
+        if (before.equals(now.toString())) {
+            return true;
+        }
+        Optional<SqlType> old = SqlTypeParser.parse(before);
+        return old.isPresent()
+                && ((SqlTypes.isText(old.get()) && SqlTypes.isText(now))
+                        || (SqlTypes.isInteger(old.get()) && SqlTypes.isInteger(now)));
+    }
+
+    private String marks(boolean everything, boolean pending, List<String> conditions) {
+        String all = "'" + "1".repeat(conditions.size()) + "'";
+        if (everything || conditions.isEmpty()) {
+            return all;
+        }
+        String each = conditions.stream()
+                .map(condition -> "CASE WHEN " + condition + " THEN '1' ELSE '0' END")
+                .collect(Collectors.joining(" || "));
+        return "CASE" + (pending ? " WHEN p." + ID + " IS NOT NULL THEN " + all : "") + " WHEN o." + ID
+                + " IS NULL THEN '' ELSE " + each + " END";
+    }
+
+    private String absent(Optional<Instant> oldest, List<String> shared) {
+        return "SELECT " + aliased("o") + ", " + fate(oldest, shared) + ", '' FROM " + state() + " AS o LEFT JOIN "
+                + staged() + " AS n ON n." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL";
+    }
+
+    private static String fate(Optional<Instant> oldest, List<String> shared) {
+        List<String> cases = new ArrayList<>();
+        if (!shared.isEmpty()) {
+            cases.add("WHEN o." + ID + " IN (" + String.join(" UNION ALL ", shared) + ") THEN 'R'");
+        }
+        oldest.ifPresent(limit -> cases.add("WHEN o." + quote(WRITTEN) + " > " + literal(limit) + " THEN 'W'"));
+        return cases.isEmpty() ? "'D'" : "CASE " + String.join(" ", cases) + " ELSE 'D' END";
+    }
+
+    /** What a dead run may have written and the project has no more. */
+    private String lostInPending() {
+        return "SELECT " + aliased("p") + ", 'X', '' FROM " + tables.pending().quoted() + " AS p LEFT JOIN " + staged()
+                + " AS n ON n." + ID + " = p." + ID + " LEFT JOIN " + state() + " AS o ON o." + ID + " = p." + ID
+                + " WHERE n." + ID + " IS NULL AND o." + ID + " IS NULL";
+    }
+
+    /** The number of changes of each kind, as letter and count. */
+    String counts() {
+        return "SELECT " + CHANGE + ", count(*) FROM " + tables.changes().quoted() + " GROUP BY " + CHANGE;
+    }
+
+    /** The number of updates in which each property differs, in the order of the marks. */
+    String propertyCounts(int properties) {
+        List<String> sums = new ArrayList<>();
+        for (int i = 1; i <= properties; i++) {
+            sums.add("count(CASE WHEN substr(" + CHANGED + ", " + i + ", 1) = '1' THEN 1 END)");
+        }
+        return "SELECT " + String.join(", ", sums) + " FROM " + tables.changes().quoted() + " WHERE " + CHANGE
+                + " IN ('U', 'M')";
+    }
+
+    /** The staged rows with kinds of change, sorted as they are to be written, the marks of changed properties last. */
+    String rows(Change... changes) {
+        return "SELECT "
+                + Stream.concat(keys().stream(), element.properties().stream().map(PropertyPlan::name))
+                        .map(name -> "n." + quote(name) + " AS " + quote(name))
+                        .collect(Collectors.joining(", "))
+                + lost().stream()
+                        .map(property -> ", o." + quote(property.name()) + " AS " + quote(property.name()))
+                        .collect(Collectors.joining())
+                + ", c." + CHANGED + " AS " + CHANGED + " FROM " + staged() + " AS n JOIN "
+                + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID + lostColumns() + " WHERE c." + CHANGE
+                + " IN (" + letters(changes) + ") ORDER BY " + order("n");
+    }
+
+    /** Columns of nulls for the properties that the type lost. */
+    private String lostColumns() {
+        if (lost().isEmpty()) {
+            return "";
+        }
+        String columns = lost().stream()
+                .map(property -> "CAST(NULL AS VARCHAR) AS " + quote(property.name()))
+                .collect(Collectors.joining(", "));
+        return " CROSS JOIN (SELECT " + columns + ") AS o";
+    }
+
+    /** The ids of kinds of change. */
+    String ids(Change... changes) {
+        return "SELECT " + keys().stream().map(DiffSql::quote).collect(Collectors.joining(", ")) + " FROM "
+                + tables.pending().quoted() + " WHERE " + CHANGE + " IN (" + letters(changes) + ") ORDER BY "
+                + ID;
+    }
+
+    private static String letters(Change... changes) {
+        return Arrays.stream(changes).map(change -> "'" + change.letter() + "'").collect(Collectors.joining(", "));
+    }
+
+    private String order(String alias) {
+        List<String> columns =
+                link() ? List.of(ElementQuery.TO, ElementQuery.FROM, ElementQuery.ID) : List.of(ElementQuery.ID);
+        return columns.stream().map(name -> alias + "." + quote(name)).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Brings the state to what the target now holds.
+     *
+     * @param now the instant of the load
+     */
+    List<String> apply(Instant now) {
+        String written = literal(now);
+        List<String> statements = new ArrayList<>();
+        if (shape.isEmpty()) {
+            statements.add("DROP TABLE IF EXISTS " + tables.state().quoted());
+            statements.add("CREATE TABLE " + tables.state().quoted() + " AS SELECT n.*, " + written + " AS "
+                    + quote(WRITTEN) + " FROM " + staged() + " AS n");
+        } else if (reshaped()) {
+            rebuild(written, statements);
+        } else {
+            statements.add("DELETE FROM " + tables.state().quoted() + " WHERE " + ID + " IN (SELECT " + ID + " FROM "
+                    + tables.pending().quoted() + " WHERE " + CHANGE + " IN ('U', 'M', 'D', 'R'))");
+            statements.add("INSERT INTO " + tables.state().quoted() + " (" + stateColumns("") + ", " + quote(WRITTEN)
+                    + ") SELECT " + stateColumns("n.") + ", " + written + " FROM " + staged() + " AS n JOIN "
+                    + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID + " WHERE c." + CHANGE
+                    + " IN ('I', 'U', 'M')");
+        }
+        return statements;
+    }
+
+    /** Brings the state of a type that the project has no more to what the target still holds. */
+    List<String> applyRetired() {
+        return List.of("DELETE FROM " + tables.state().quoted() + " WHERE " + ID + " IN (SELECT " + ID + " FROM "
+                + tables.pending().quoted() + " WHERE " + CHANGE + " IN ('D', 'R'))");
+    }
+
+    private String stateColumns(String alias) {
+        return Stream.concat(keys().stream(), element.properties().stream().map(PropertyPlan::name))
+                .map(name -> alias + quote(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Elements that stay although the project has them no more are only there to be deleted one day: ids are enough. */
+    private void rebuild(String written, List<String> statements) {
+        String next = tables.next().quoted();
+        statements.add("DROP TABLE IF EXISTS " + next);
+        statements.add("CREATE TABLE " + next + " AS SELECT n.*, CASE WHEN c." + ID + " IS NULL THEN o."
+                + quote(WRITTEN) + " ELSE " + written + " END AS " + quote(WRITTEN) + " FROM " + staged()
+                + " AS n LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID + " LEFT JOIN "
+                + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID);
+        String kept = keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
+        statements.add("INSERT INTO " + next + " (" + kept + ", " + quote(WRITTEN) + ") SELECT " + aliased("o")
+                + ", o." + quote(WRITTEN) + " FROM " + state() + " AS o LEFT JOIN " + staged() + " AS n ON n." + ID
+                + " = o." + ID + " LEFT JOIN " + tables.pending().quoted() + " AS c ON c." + ID + " = o." + ID
+                + " AND c." + CHANGE + " IN ('D', 'R') WHERE n." + ID + " IS NULL AND c." + ID + " IS NULL");
+        statements.add("DROP TABLE " + tables.state().quoted());
+        statements.add(
+                "ALTER TABLE " + next + " RENAME TO " + quote(tables.state().identifier()));
+    }
+
+    /** Leaves nodes that stay on the target in the state. */
+    String keep(List<String> ids) {
+        return "DELETE FROM " + tables.pending().quoted() + " WHERE " + CHANGE + " = 'D' AND " + ID + " IN ("
+                + ids.stream().map(DiffSql::literal).collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** Samples of a kind of change: keys, marks, then old and new value of each property, by id. */
+    String samples(Change change, int count) {
+        List<String> columns = new ArrayList<>();
+        columns.add("c." + ID);
+        columns.add("c." + CHANGED);
+        for (PropertyPlan property : Shape.withProperties(element, lost()).properties()) {
+            boolean before = shape.flatMap(old -> old.property(property.name())).isPresent();
+            boolean now = element.properties().contains(property);
+            columns.add(before ? "o." + quote(property.name()) : "NULL");
+            columns.add(now ? "n." + quote(property.name()) : "NULL");
+        }
+        return "SELECT " + numbered(columns) + " FROM (SELECT * FROM "
+                + tables.changes().quoted() + " WHERE " + CHANGE
+                + " = '" + change.letter() + "' ORDER BY " + ID + " LIMIT " + count + ") AS c LEFT JOIN " + staged()
+                + " AS n ON n." + ID + " = c." + ID + " LEFT JOIN " + state() + " AS o ON o." + ID + " = c." + ID
+                + " ORDER BY c." + ID;
+    }
+
+    /** The first ids of a kind of change. */
+    String sampleIds(Change change, int count) {
+        return "SELECT " + ID + " FROM " + tables.changes().quoted() + " WHERE " + CHANGE + " = '" + change.letter()
+                + "' ORDER BY " + ID + " LIMIT " + count;
+    }
+
+    private static String numbered(List<String> columns) {
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            named.add(columns.get(i) + " AS " + quote("c" + i));
+        }
+        return String.join(", ", named);
+    }
+}

@@ -1,0 +1,53 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.ElementPlan;
+
+/**
+ * How the rows of one element type differ from what the state says that the target holds.
+ *
+ * @param element the type; its properties include those that it lost, which hold no value any more
+ * @param held elements that the state had
+ * @param rows rows that the project has now
+ * @param inserts elements that the state does not have
+ * @param updates elements with other properties or labels, {@code moves} among them
+ * @param moves relationships with other ends, which are deleted and made again
+ * @param deletes elements that the project has no more and that are to be deleted
+ * @param leftovers elements that a run that died may have left and that nobody has any more; deleted without a limit
+ * @param waiting elements that the project has no more, too young to be deleted
+ * @param released global elements that this tenant has no more but another one has
+ * @param everything whether all rows count as changed, because what the target holds is not known
+ * @param retired whether the project has the element type no more
+ */
+public record ElementDifference(
+        ElementPlan element,
+        long held,
+        long rows,
+        long inserts,
+        long updates,
+        long moves,
+        long deletes,
+        long leftovers,
+        long waiting,
+        long released,
+        boolean everything,
+        boolean retired) {
+    /** Rows that the target has just so. */
+    public long unchanged() {
+        return rows - inserts - updates;
+    }
+
+    /** Whether nothing is to be written or deleted. */
+    public boolean isEmpty() {
+        return inserts + updates + deletes + leftovers == 0;
+    }
+
+    /** Whether the state has nothing to remember either. */
+    boolean leavesStateAlone() {
+        return isEmpty() && released == 0;
+    }
+
+    /** The elements that the target has to hold afterwards, if none is kept. */
+    public long expected() {
+        return rows + waiting;
+    }
+}

@@ -1,0 +1,368 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.diff.StateTables.Entry;
+import io.graphc.runtime.emit.ChangedRows;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one graph target holds of one project and tenant, as the engine remembers it, and the load that changes it. A load
+ * goes through these steps, all by one thread: {@link #take}, {@link #compare} for every element type, {@link #begin},
+ * reading {@link #rows} and {@link #deletes}, {@link #commit} once the target was verified. Whatever is broken off before
+ * the last step leaves behind which elements it may have touched; the next load writes or deletes these again.
+ */
+public final class GraphState implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphState.class);
+    private static final int IDS_AT_ONCE = 1000;
+
+    private final QueryEngine engine;
+    private final StateTables tables;
+    private final StateKey key;
+    private final DeleteRules rules;
+    private final Clock clock;
+    private final Map<String, Entry> entries;
+    private final Map<String, DiffSql> compared = new LinkedHashMap<>();
+    private final Map<String, List<String>> kept = new LinkedHashMap<>();
+    private final boolean tenants;
+    private @Nullable Lease lease;
+    private long load;
+
+    private GraphState(QueryEngine engine, CompiledProject project, StateTables tables, StateKey key, Clock clock) {
+        this.engine = engine;
+        this.tables = tables;
+        this.key = key;
+        this.rules = DeleteRules.of(project);
+        this.clock = clock;
+        this.tenants = project.tenant().isPresent();
+        this.entries = tables.entries();
+    }
+
+    /**
+     * Opens the state of a project's graph target; empty where the engine keeps nothing or the project has no graph.
+     *
+     * @param location where the target is, as its writer says
+     */
+    public static Optional<GraphState> open(QueryEngine engine, CompiledProject project, String location, Clock clock) {
+        List<ElementPlan> elements = new ArrayList<>(project.graph().nodes());
+        elements.addAll(project.graph().relationships());
+        if (!engine.keepsTables() || elements.isEmpty()) {
+            return Optional.empty();
+        }
+        StateKey key = StateKey.of(project, location);
+        StateTables tables = new StateTables(engine, elements.get(0).query().staged(), key);
+        tables.create();
+        return Optional.of(new GraphState(engine, project, tables, key, clock));
+    }
+
+    /** Takes the lease on the target; throws a diagnostic where another run has it. */
+    public void take() {
+        lease = Lease.take(engine, tables.leases(), key, clock);
+    }
+
+    /** What loads may delete. */
+    public DeleteRules rules() {
+        return rules;
+    }
+
+    /** The number of the last load that ended well, 0 for none. */
+    public long lastLoad() {
+        return tables.lastCommitted();
+    }
+
+    /** The number of the last load that was begun, 0 for none. */
+    public long lastStarted() {
+        return tables.lastStarted();
+    }
+
+    /** The number of elements of a type that the target holds; empty where that is not known for sure. */
+    public Optional<Long> held(ElementPlan element) {
+        return Optional.ofNullable(entries.get(element.id()))
+                .filter(entry -> entry.pending().isEmpty() && entry.shape().isPresent())
+                .map(Entry::rows);
+    }
+
+    /** The number of elements that the target keeps although the project has them no more. */
+    public long keptBefore(ElementPlan element) {
+        return Optional.ofNullable(entries.get(element.id())).map(Entry::kept).orElse(0L);
+    }
+
+    /** Whether elements of this type may wait for their age before they are deleted. */
+    public boolean waits(ElementPlan element) {
+        return rules.age(element).isPresent();
+    }
+
+    /** Element types whose elements the target holds and that the project has no more, relationship types last. */
+    public List<ElementPlan> retired(CompiledProject project) {
+        Set<String> present = new TreeSet<>();
+        project.graph().nodes().forEach(node -> present.add(node.id()));
+        project.graph().relationships().forEach(link -> present.add(link.id()));
+        List<ElementPlan> retired = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            Optional<Shape> shape = entry.shape().or(entry::pending);
+            if (!present.contains(entry.element()) && shape.isPresent()) {
+                retired.add(shape.get().plan(entry.element()));
+            }
+        }
+        retired.sort(Comparator.comparing(RelationshipPlan.class::isInstance));
+        return retired;
+    }
+
+    /**
+     * Compares the staged rows of an element type with the state.
+     *
+     * @param rows the number of staged rows
+     * @param everything whether all of them count as changed
+     */
+    public ElementDifference compare(ElementPlan element, long rows, boolean everything) {
+        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
+        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
+        boolean global = tenants && element.scope() == ElementPlan.Scope.GLOBAL;
+        List<String> shared = global && entry.rows() > 0 ? tables.sharedIds(element) : List.of();
+        engine.execute(List.of(sql.compare(everything, oldest(element), shared)));
+        compared.put(element.id(), sql);
+        return difference(Shape.withProperties(element, sql.lost()), sql, entry, rows, everything, false);
+    }
+
+    /** All elements of a type that the project has no more, as deletes. */
+    public ElementDifference compareRetired(ElementPlan element) {
+        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
+        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
+        engine.execute(List.of(sql.compareRetired(oldest(element))));
+        compared.put(element.id(), sql);
+        return difference(element, sql, entry, 0, false, true);
+    }
+
+    private Optional<Instant> oldest(ElementPlan element) {
+        return rules.age(element).map(age -> clock.instant().minus(age));
+    }
+
+    private ElementDifference difference(
+            ElementPlan element, DiffSql sql, Entry entry, long rows, boolean everything, boolean retired) {
+        Map<String, Long> counts = tables.counts(sql.counts());
+        long moves = count(counts, Change.MOVE);
+        return new ElementDifference(
+                element,
+                entry.rows(),
+                rows,
+                count(counts, Change.INSERT),
+                count(counts, Change.UPDATE) + moves,
+                moves,
+                count(counts, Change.DELETE),
+                count(counts, Change.LEFTOVER),
+                count(counts, Change.WAIT),
+                count(counts, Change.RELEASE),
+                everything,
+                retired);
+    }
+
+    private static long count(Map<String, Long> counts, Change change) {
+        return counts.getOrDefault(change.letter(), 0L);
+    }
+
+    private DiffSql sql(ElementPlan element) {
+        return Objects.requireNonNull(compared.get(element.id()), "compare comes first");
+    }
+
+    /** Samples of what the last comparison of an element type found. */
+    public DifferenceSamples samples(ElementDifference difference, int count) {
+        return DifferenceSamples.read(engine, sql(difference.element()), difference, count);
+    }
+
+    /**
+     * Writes down that a load begins, and which elements it may touch.
+     *
+     * @param number the number of the load
+     * @param alone whether the target will hold nothing but these element types
+     */
+    public void begin(long number, Collection<ElementDifference> differences, boolean alone) {
+        load = number;
+        List<String> statements = new ArrayList<>();
+        statements.add(tables.started(number, UUID.randomUUID().toString(), clock.instant()));
+        for (ElementDifference difference : differences) {
+            statements.addAll(begin(difference));
+        }
+        if (alone) {
+            for (Entry entry : List.copyOf(entries.values())) {
+                boolean present = differences.stream()
+                        .anyMatch(difference -> difference.element().id().equals(entry.element()));
+                if (!present) {
+                    statements.addAll(drop(entry));
+                }
+            }
+        }
+        engine.execute(statements);
+    }
+
+    /** Whether a load would change neither the target nor the state. */
+    public boolean isIdle(Collection<ElementDifference> differences) {
+        return differences.stream().allMatch(this::isIdle);
+    }
+
+    private boolean isIdle(ElementDifference difference) {
+        Entry entry = entries.get(difference.element().id());
+        return entry != null
+                && entry.shape().isPresent()
+                && entry.pending().isEmpty()
+                && !sql(difference.element()).reshaped()
+                && difference.leavesStateAlone();
+    }
+
+    private List<String> begin(ElementDifference difference) {
+        ElementPlan element = difference.element();
+        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
+        ElementTables places = entry.tables();
+        if (isIdle(difference)) {
+            return List.of("DROP TABLE IF EXISTS " + places.changes().quoted());
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add("DROP TABLE IF EXISTS " + places.pending().quoted());
+        statements.add("ALTER TABLE " + places.changes().quoted() + " RENAME TO "
+                + RelationName.quote(places.pending().identifier()));
+        Entry begun = new Entry(
+                element.id(),
+                places,
+                entry.rows(),
+                entry.kept(),
+                entry.shape(),
+                Optional.of(Shape.of(difference.element())));
+        entries.put(element.id(), begun);
+        statements.addAll(tables.put(begun));
+        return statements;
+    }
+
+    private List<String> drop(Entry entry) {
+        entries.remove(entry.element());
+        return List.of(
+                "DROP TABLE IF EXISTS " + entry.tables().state().quoted(),
+                "DROP TABLE IF EXISTS " + entry.tables().pending().quoted(),
+                tables.forget(entry.element()));
+    }
+
+    /** All rows of an element type that are to be written. */
+    public RowCursor all(ElementDifference difference, ElementPlan staged) {
+        return difference.element().properties().size() == staged.properties().size()
+                ? engine.staged(staged)
+                : rows(difference, Change.INSERT, Change.UPDATE, Change.MOVE);
+    }
+
+    /** The rows that the target does not have. */
+    public RowCursor inserts(ElementDifference difference, ElementPlan staged) {
+        // A first load needs no look at the state, and the staged table can be read in the fastest way there is.
+        boolean first = difference.held() == 0
+                && difference.inserts() == difference.rows()
+                && sql(staged).pendingShape().isEmpty();
+        return first ? all(difference, staged) : rows(difference, Change.INSERT);
+    }
+
+    /** The rows that the target has otherwise, those that move aside. */
+    public RowCursor updates(ElementDifference difference) {
+        return rows(difference, Change.UPDATE);
+    }
+
+    /** The rows of relationships that were deleted to be made again with other ends. */
+    public RowCursor moves(ElementDifference difference) {
+        return rows(difference, Change.MOVE);
+    }
+
+    private RowCursor rows(ElementDifference difference, Change... changes) {
+        int keys = difference.element() instanceof NodePlan ? 1 : 3;
+        return new ChangedRows(engine.query(sql(difference.element()).rows(changes)), keys);
+    }
+
+    /** The relationships that are to be deleted before they are made again. */
+    public RowCursor moved(ElementDifference difference) {
+        return engine.query(sql(difference.element()).ids(Change.MOVE));
+    }
+
+    /** The elements that are to be deleted. */
+    public RowCursor deletes(ElementDifference difference) {
+        return engine.query(sql(difference.element()).ids(Change.DELETE, Change.LEFTOVER));
+    }
+
+    /** Notes the nodes that the target did not let go: they stay in the state, too. */
+    public void keep(ElementDifference difference, List<String> ids) {
+        if (!ids.isEmpty()) {
+            kept.put(difference.element().id(), List.copyOf(ids));
+        }
+    }
+
+    /** Writes down, all at once, that the load ended well and what the target now holds. */
+    public void commit(Collection<ElementDifference> differences) {
+        Instant now = clock.instant();
+        List<String> statements = new ArrayList<>();
+        for (ElementDifference difference : differences) {
+            Entry entry = entries.get(difference.element().id());
+            if (entry != null && entry.pending().isPresent()) {
+                statements.addAll(commit(difference, entry, now));
+            }
+        }
+        statements.add(tables.committed(load, now));
+        engine.execute(statements);
+    }
+
+    private List<String> commit(ElementDifference difference, Entry entry, Instant now) {
+        List<String> ids = kept.getOrDefault(entry.element(), List.of());
+        DiffSql sql = sql(difference.element());
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += IDS_AT_ONCE) {
+            statements.add(sql.keep(ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE))));
+        }
+        long left = difference.expected() + ids.size();
+        if (difference.retired() && left == 0) {
+            statements.addAll(drop(entry));
+            return statements;
+        }
+        statements.addAll(difference.retired() ? sql.applyRetired() : sql.apply(now));
+        statements.add("DROP TABLE " + entry.tables().pending().quoted());
+        Shape shape =
+                difference.retired() ? entry.shape().orElse(Shape.of(difference.element())) : Shape.of(sql.element());
+        Entry done = new Entry(entry.element(), entry.tables(), left, ids.size(), Optional.of(shape), Optional.empty());
+        entries.put(entry.element(), done);
+        statements.addAll(tables.put(done));
+        return statements;
+    }
+
+    /** Lets go of the lease. */
+    @Override
+    public void close() {
+        for (DiffSql sql : compared.values()) {
+            // What a plan compared, or a run that was refused, is of no use to anyone.
+            dropQuietly(sql);
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+    }
+
+    private void dropQuietly(DiffSql sql) {
+        try {
+            engine.execute(
+                    List.of("DROP TABLE IF EXISTS " + sql.tables().changes().quoted()));
+        } catch (GraphcException e) {
+            LOG.debug("a table of changes stays", e);
+        }
+    }
+}

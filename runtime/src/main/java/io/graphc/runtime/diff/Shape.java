@@ -1,0 +1,162 @@
+package io.graphc.runtime.diff;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.Lineage;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an element type was like when its elements were loaded, as the state keeps it: enough to tell what changed in the
+ * mapping, and to delete elements of a type that the mapping has no more.
+ *
+ * @param labels all labels of a node type, or the one type of a relationship type
+ * @param start the label of the start nodes, empty for a node type
+ */
+record Shape(boolean node, List<String> labels, String start, String end, String idPrefix, List<Property> properties) {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    Shape {
+        labels = List.copyOf(labels);
+        properties = List.copyOf(properties);
+    }
+
+    /** A property; its types as words. */
+    record Property(String name, PropertyType type, Cardinality cardinality, String sqlType) {
+        static Property of(PropertyPlan plan) {
+            return new Property(
+                    plan.name(), plan.type(), plan.cardinality(), plan.sqlType().toString());
+        }
+
+        /** A property that the type has no more: only its absence is written, whatever its type was. */
+        PropertyPlan absent() {
+            return new PropertyPlan(name, PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR);
+        }
+    }
+
+    static Shape of(ElementPlan element) {
+        List<Property> properties =
+                element.properties().stream().map(Property::of).toList();
+        if (element instanceof RelationshipPlan link) {
+            return new Shape(
+                    false, List.of(link.type()), link.startLabel(), link.endLabel(), link.idPrefix(), properties);
+        }
+        return new Shape(true, ((NodePlan) element).labels(), "", "", element.idPrefix(), properties);
+    }
+
+    static Shape parse(String json) {
+        try {
+            return JSON.readValue(json, Shape.class);
+        } catch (JsonProcessingException e) {
+            throw new GraphcBugException("the state holds no shape but " + json, e);
+        }
+    }
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new GraphcBugException("writing to memory", e);
+        }
+    }
+
+    Optional<Property> property(String name) {
+        return properties.stream()
+                .filter(property -> property.name().equals(name))
+                .findFirst();
+    }
+
+    /** The properties that an element type does not have any more. */
+    List<PropertyPlan> without(ElementPlan element) {
+        List<PropertyPlan> gone = new ArrayList<>();
+        for (Property property : properties) {
+            boolean kept =
+                    element.properties().stream().anyMatch(now -> now.name().equals(property.name()));
+            if (!kept) {
+                gone.add(property.absent());
+            }
+        }
+        return gone;
+    }
+
+    /** An element type that the project has no more, good for deleting its elements. */
+    ElementPlan plan(String id) {
+        ElementQuery none = new ElementQuery("", "", Lineage.NONE, RelationName.of("", ""));
+        return node
+                ? new NodePlan(
+                        id,
+                        labels,
+                        "",
+                        ElementPlan.Scope.TENANT,
+                        idPrefix,
+                        List.of(),
+                        List.of(),
+                        none,
+                        List.of(),
+                        List.of(),
+                        List.of())
+                : new RelationshipPlan(
+                        id,
+                        labels.get(0),
+                        "",
+                        ElementPlan.Scope.TENANT,
+                        idPrefix,
+                        start,
+                        end,
+                        List.of(),
+                        none,
+                        List.of(),
+                        List.of(),
+                        List.of());
+    }
+
+    /** The element type with further properties behind its own. */
+    static ElementPlan withProperties(ElementPlan element, List<PropertyPlan> further) {
+        if (further.isEmpty()) {
+            return element;
+        }
+        List<PropertyPlan> all = new ArrayList<>(element.properties());
+        all.addAll(further);
+        if (element instanceof NodePlan node) {
+            return new NodePlan(
+                    node.id(),
+                    node.labels(),
+                    node.description(),
+                    node.scope(),
+                    node.idPrefix(),
+                    node.keyColumns(),
+                    all,
+                    node.query(),
+                    node.checks(),
+                    node.dependsOn(),
+                    node.tags());
+        }
+        RelationshipPlan link = (RelationshipPlan) element;
+        return new RelationshipPlan(
+                link.id(),
+                link.type(),
+                link.description(),
+                link.scope(),
+                link.idPrefix(),
+                link.startLabel(),
+                link.endLabel(),
+                all,
+                link.query(),
+                link.checks(),
+                link.dependsOn(),
+                link.tags());
+    }
+}

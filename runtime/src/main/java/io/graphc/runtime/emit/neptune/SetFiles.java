@@ -1,0 +1,201 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.runtime.emit.ChangedRows;
+import io.graphc.runtime.emit.WriteMode;
+import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
+import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
+import io.graphc.runtime.engine.DirectRowCursor;
+import io.graphc.runtime.engine.RowCursor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of one load set while they are written. Neptune's loader adds: it cannot take a property away nor a value out of
+ * a set, so for elements that were there the properties that lost a value are named in files of their own, which are to be
+ * executed before the load. One thread uses it.
+ */
+final class SetFiles {
+    private final Path folder;
+    private final NeptuneSettings settings;
+    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Map<String, Integer> parts = new LinkedHashMap<>();
+    private final List<DataFile> files = new ArrayList<>();
+    private final List<DataFile> before = new ArrayList<>();
+    private final List<DataFile> after = new ArrayList<>();
+
+    /** An empty load set in a folder that need not be there. */
+    SetFiles(Path folder, NeptuneSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** What the load does to one element type. */
+    private static final class Tally {
+        private final String kind;
+        private final String name;
+        private long created;
+        private long updated;
+        private long deleted;
+
+        private Tally(String kind, String name) {
+            this.kind = kind;
+            this.name = name;
+        }
+    }
+
+    private Tally tally(ElementLayout layout) {
+        return tallies.computeIfAbsent(
+                layout.element().id(),
+                id -> new Tally(layout.kind(), layout.element().name()));
+    }
+
+    /** Writes rows; gives their number. */
+    long write(ElementLayout layout, String stem, RowCursor cursor, WriteMode mode) throws IOException {
+        DirectRowCursor rows = DirectRowCursor.of(cursor);
+        long count = 0;
+        try (ElementFiles output = files(layout.files(), stem);
+                ElementFiles dropped = files(layout.drops(), stem)) {
+            RowWriter writer = new RowWriter(layout, rows, output.buffer());
+            while (rows.next()) {
+                output.endRow(writer.write());
+                drop(layout, rows, mode, dropped);
+                count++;
+            }
+            files.addAll(take(output));
+            before.addAll(take(dropped));
+        }
+        Tally tally = tally(layout);
+        if (mode == WriteMode.CHANGED) {
+            tally.updated += count;
+        } else {
+            tally.created += count;
+        }
+        return count;
+    }
+
+    /** An element type may be written twice in one load, so the parts are numbered across all its writes. */
+    private ElementFiles files(FileLayout layout, String stem) {
+        return new ElementFiles(folder, stem, layout, settings, parts.getOrDefault(layout.folder() + "/" + stem, 0));
+    }
+
+    private List<DataFile> take(ElementFiles output) throws IOException {
+        List<DataFile> finished = output.finished();
+        parts.merge(output.name(), finished.size(), Integer::sum);
+        return finished;
+    }
+
+    private static void drop(ElementLayout layout, DirectRowCursor rows, WriteMode mode, ElementFiles dropped)
+            throws IOException {
+        if (mode == WriteMode.UNKNOWN || (mode == WriteMode.NEW && !(rows instanceof ChangedRows))) {
+            return;
+        }
+        List<PropertyPlan> properties = layout.element().properties();
+        for (int i = 0; i < properties.size(); i++) {
+            int column = layout.keyColumns() + i;
+            boolean changed = rows instanceof ChangedRows known ? known.isChanged(column) : true;
+            boolean loses = properties.get(i).cardinality() != Cardinality.SINGLE || rows.isNull(column);
+            if (changed && loses) {
+                dropped.buffer().addText(rows, 0);
+                dropped.buffer().addByte(',');
+                dropped.buffer().addText(properties.get(i).name());
+                dropped.buffer().addByte('\n');
+                dropped.endRow(1);
+            }
+        }
+    }
+
+    /**
+     * Writes ids of elements that are to be deleted after the load; gives their number.
+     *
+     * @param there whether earlier load sets hold them
+     */
+    long delete(ElementLayout layout, String stem, RowCursor ids, boolean there) throws IOException {
+        List<DataFile> written = ids(layout.deletes(), stem, ids);
+        after.addAll(written);
+        long count = rows(written);
+        if (there) {
+            tally(layout).deleted += count;
+        }
+        return count;
+    }
+
+    /** Writes ids of relationships that are to be deleted before the load, which makes them again. */
+    long move(ElementLayout layout, String stem, RowCursor ids) throws IOException {
+        List<DataFile> written = ids(layout.moved(), stem, ids);
+        before.addAll(written);
+        long count = rows(written);
+        tally(layout).created -= count;
+        tally(layout).updated += count;
+        return count;
+    }
+
+    private List<DataFile> ids(FileLayout layout, String stem, RowCursor cursor) throws IOException {
+        DirectRowCursor rows = DirectRowCursor.of(cursor);
+        try (ElementFiles output = files(layout, stem)) {
+            while (rows.next()) {
+                output.buffer().addText(rows, 0);
+                output.buffer().addByte('\n');
+                output.endRow(1);
+            }
+            return take(output);
+        }
+    }
+
+    private static long rows(List<DataFile> files) {
+        return files.stream().mapToLong(DataFile::rows).sum();
+    }
+
+    /** Takes in a file of another load set that was copied into this one. */
+    void keep(DataFile file) {
+        files.add(file);
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty() && before.isEmpty() && after.isEmpty();
+    }
+
+    /**
+     * The load set for the manifest.
+     *
+     * @param totals the elements of each type before the load
+     */
+    LoadSet finish(long load, Map<String, Long> totals, List<LoadManifest.Change> kept) {
+        List<LoadManifest.Change> changes = new ArrayList<>(kept);
+        tallies.forEach((id, tally) -> changes.add(new LoadManifest.Change(
+                id,
+                tally.kind,
+                tally.name,
+                tally.created,
+                tally.updated,
+                tally.deleted,
+                totals.getOrDefault(id, 0L) + tally.created - tally.deleted)));
+        changes.sort(Comparator.comparing(LoadManifest.Change::kind).thenComparing(LoadManifest.Change::id));
+        files.sort(Comparator.comparing(DataFile::path));
+        before.sort(Comparator.comparing(DataFile::path));
+        // Relationships go before the nodes that they hang on.
+        after.sort(
+                Comparator.comparing(DataFile::kind, Collections.reverseOrder()).thenComparing(DataFile::path));
+        return new LoadSet(
+                Optional.ofNullable(folder.getFileName()).map(Path::toString).orElse(""),
+                load,
+                changes,
+                files,
+                before,
+                after);
+    }
+
+    /** The element types that this load has written. */
+    boolean wrote(ElementPlan element) {
+        return tallies.containsKey(element.id());
+    }
+}

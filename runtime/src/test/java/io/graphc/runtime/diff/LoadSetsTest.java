@@ -1,0 +1,375 @@
+package io.graphc.runtime.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.GraphTarget;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.TickingClock;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.testkit.neptune.NeptuneEdge;
+import io.graphc.testkit.neptune.NeptuneGraph;
+import io.graphc.testkit.neptune.NeptuneVertex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads of Neptune CSV, each a difference to the one before. */
+class LoadSetsTest {
+    @TempDir
+    Path folder;
+
+    private RunReport run(CompiledProject project, RunOptions options) {
+        return new ProjectRunner(
+                        folder,
+                        new DuckDbEngines(folder),
+                        new GraphWriters(folder),
+                        new TickingClock(),
+                        RunListener.NONE)
+                .run(project, options);
+    }
+
+    private RunReport run(People people) {
+        return run(people.project(), RunOptions.of(RunMode.RUN));
+    }
+
+    private RunReport good(RunReport report) {
+        assertThat(report.allDiagnostics()).isEmpty();
+        assertThat(report.succeeded()).isTrue();
+        return report;
+    }
+
+    /** Created, updated, unchanged, deleted of each element type. */
+    private static List<List<Long>> figures(RunReport report) {
+        return report.elements().stream()
+                .map(element -> List.of(element.created(), element.updated(), element.unchanged(), element.deleted()))
+                .toList();
+    }
+
+    private Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        Path graph = folder.resolve("graph");
+        try (Stream<Path> all = Files.walk(graph)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(graph.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static void delete(Path tree) {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Checks that the sets together give the people as they are. */
+    private void assertHolds(People people) {
+        NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("graph"));
+        Map<String, NeptuneVertex> vertices = new TreeMap<>();
+        people.people.forEach((id, person) -> {
+            Map<String, List<Object>> properties = new LinkedHashMap<>();
+            properties.put("name", List.of(person.name()));
+            if (person.age() != null) {
+                properties.put("age", List.of(person.age()));
+            }
+            Set<Object> tags = new HashSet<>(person.tags() == null ? List.of() : person.tags());
+            tags.remove("");
+            if (!tags.isEmpty()) {
+                properties.put("tags", new ArrayList<>(tags));
+            }
+            vertices.put(id, new NeptuneVertex(id, new HashSet<>(people.labels), properties));
+        });
+        Map<String, NeptuneEdge> edges = new TreeMap<>();
+        people.knows.forEach((id, link) -> edges.put(
+                id,
+                new NeptuneEdge(
+                        id,
+                        link.from(),
+                        link.to(),
+                        "KNOWS",
+                        link.since() == null ? Map.of() : Map.of("since", link.since()))));
+        assertThat(sorted(graph.vertices())).isEqualTo(sorted(vertices));
+        assertThat(graph.edges()).isEqualTo(edges);
+    }
+
+    private static Map<String, String> sorted(Map<String, NeptuneVertex> vertices) {
+        Map<String, String> texts = new TreeMap<>();
+        vertices.forEach((id, vertex) -> {
+            Map<String, List<String>> properties = new TreeMap<>();
+            vertex.properties()
+                    .forEach((name, values) -> properties.put(
+                            name, values.stream().map(Object::toString).sorted().toList()));
+            texts.put(
+                    id,
+                    new TreeMap<>(properties) + " "
+                            + vertex.labels().stream().sorted().toList());
+        });
+        return texts;
+    }
+
+    @Test
+    void aSecondRunWithTheSameRowsWritesNothing() {
+        People people = People.of(20);
+        assertThat(figures(good(run(people)))).containsExactly(List.of(20L, 0L, 0L, 0L), List.of(19L, 0L, 0L, 0L));
+        Map<String, String> first = files();
+        assertThat(first.keySet())
+                .containsExactly(
+                        "load-000001/nodes/Person-00001.csv",
+                        "load-000001/relationships/KNOWS-00001.csv",
+                        "manifest.json");
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 0L, 20L, 0L), List.of(0L, 0L, 19L, 0L));
+        assertThat(files()).isEqualTo(first);
+    }
+
+    @Test
+    void oneChangedRowIsOneUpdateInASetOfItsOwn() throws IOException {
+        People people = People.of(20);
+        good(run(people));
+        Map<String, String> first = files();
+        people.people.put("Person|7", new People.Person("Ann", null, List.of("t1", "new")));
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 1L, 19L, 0L), List.of(0L, 0L, 19L, 0L));
+        Map<String, String> second = files();
+        first.remove("manifest.json");
+        assertThat(second).containsAllEntriesOf(first).hasSize(first.size() + 3);
+        assertThat(second)
+                .containsEntry(
+                        "load-000002/nodes/Person-00001.csv",
+                        "~id,~label,name:String(single),age:Long(single),tags:String(set)[]\nPerson|7,Person,Ann,,t1;new\n")
+                .containsEntry(
+                        "load-000002/deletes/node-properties/Person-00001.csv",
+                        "~id,~property\nPerson|7,age\nPerson|7,tags\n");
+        JsonNode manifest = new ObjectMapper().readTree(second.get("manifest.json"));
+        assertThat(manifest.get("load").asLong()).isEqualTo(2);
+        assertThat(manifest.at("/sets/1/changes/0/updated").asLong()).isEqualTo(1);
+        assertThat(manifest.at("/elements/0/rows").asLong()).isEqualTo(20);
+        assertHolds(people);
+    }
+
+    @Test
+    void deletesThreePercentAndRefusesTwenty() {
+        People people = People.of(100);
+        good(run(people));
+        for (int i : List.of(50, 98, 99)) {
+            people.remove(People.id(i));
+        }
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 0L, 97L, 3L), List.of(0L, 0L, 95L, 4L));
+        assertHolds(people);
+        Map<String, String> before = files();
+        assertThat(before)
+                .containsEntry("load-000002/deletes/nodes/Person-00001.csv", "~id\nPerson|50\nPerson|98\nPerson|99\n");
+        for (int i = 0; i < 20; i++) {
+            people.people.remove(People.id(i));
+            people.remove(People.id(i));
+        }
+        RunReport refused = run(people);
+        assertThat(refused.succeeded()).isFalse();
+        assertThat(refused.elements()).isEmpty();
+        assertThat(refused.allDiagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("this load would delete 20 of 97 `Person`", "this load would delete 20 of 95 `KNOWS`");
+        assertThat(refused.allDiagnostics()).extracting(Diagnostic::code).containsOnly(DiagnosticCode.TOO_MANY_DELETES);
+        assertThat(files()).isEqualTo(before);
+        assertThat(figures(good(run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true)))))
+                .containsExactly(List.of(0L, 0L, 77L, 20L), List.of(0L, 0L, 75L, 20L));
+        assertHolds(people);
+    }
+
+    @Test
+    void limitsOfDeletesGoByTypeAndByNumber() {
+        People people = People.of(20);
+        people.target = new GraphTarget(
+                "csv",
+                "neptune_csv",
+                Map.of("path", "graph", "max_delete", Map.of("Person", List.of("50%", 2), "KNOWS", 9)));
+        good(run(people));
+        people.remove("Person|0");
+        people.remove("Person|19");
+        good(run(people));
+        people.remove("Person|1");
+        people.remove("Person|2");
+        people.remove("Person|3");
+        RunReport refused = run(people);
+        assertThat(refused.allDiagnostics()).hasSize(1);
+        assertThat(refused.allDiagnostics().get(0).notes()).contains("`max_delete` allows `2`");
+    }
+
+    @Test
+    void followsChangesOfTheMapping() {
+        People people = People.of(100);
+        List<PropertyPlan> all = people.properties;
+        people.properties = all.subList(0, 1);
+        good(run(people));
+        people.people.put("Person|7", new People.Person("name 7", null, List.of("x")));
+        people.properties = all.subList(0, 2);
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 99L, 1L, 0L);
+        people.properties = all.subList(0, 1);
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 99L, 1L, 0L);
+        NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("graph"));
+        assertThat(graph.vertices().values())
+                .allSatisfy(vertex -> assertThat(vertex.properties()).containsOnlyKeys("name"));
+        people.labels = List.of("Person", "Human");
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 100L, 0L, 0L);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).countVertices("Human"))
+                .isEqualTo(100);
+        people.properties =
+                List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR));
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 100L, 0L);
+    }
+
+    @Test
+    void elementsOfATypeThatTheProjectHasNoMoreAreDeletedWithinTheLimit() {
+        People people = People.of(30);
+        good(run(people));
+        people.withRelationships = false;
+        people.knows.clear();
+        RunReport refused = run(people);
+        assertThat(refused.allDiagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("this load would delete 29 of 29 `KNOWS`, which the project has no more");
+        RunReport allowed =
+                good(run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true)));
+        assertThat(allowed.elements()).hasSize(1);
+        assertHolds(people);
+        assertThat(good(run(people)).results())
+                .noneMatch(result -> result.step().id().contains("KNOWS"));
+    }
+
+    @Test
+    void writesAllAnewWhenTheFolderIsGoneAndSaysSo() {
+        People people = People.of(10);
+        good(run(people));
+        delete(folder.resolve("graph"));
+        RunReport report = run(people);
+        assertThat(report.succeeded()).isTrue();
+        assertThat(report.allDiagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("`graph` does not hold load 1, which the state remembers: everything is written anew");
+        assertThat(figures(report).get(0)).containsExactly(10L, 0L, 0L, 0L);
+        assertHolds(people);
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 10L, 0L);
+    }
+
+    @Test
+    void aFullRefreshStartsANewBaseAndNamesWhatIsToGo() {
+        People people = People.of(100);
+        good(run(people));
+        people.people.put("Person|7", new People.Person("Ann", null, null));
+        good(run(people));
+        people.remove("Person|99");
+        RunReport report = good(run(people.project(), RunOptions.of(RunMode.RUN).withFullRefresh(true)));
+        assertThat(figures(report).get(0)).containsExactly(99L, 0L, 0L, 0L);
+        assertThat(files().keySet())
+                .containsExactly(
+                        "load-000001/deletes/nodes/Person-00001.csv",
+                        "load-000001/deletes/relationships/KNOWS-00001.csv",
+                        "load-000001/nodes/Person-00001.csv",
+                        "load-000001/relationships/KNOWS-00001.csv",
+                        "manifest.json");
+        assertHolds(people);
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 99L, 0L);
+    }
+
+    @Test
+    void aSelectionLoadsItsTypesAlone() {
+        People people = People.of(20);
+        good(run(people));
+        people.people.put("Person|7", new People.Person("Ann", null, null));
+        people.knows.put("KNOWS|3", new People.Knows("Person|3", "Person|7", "z"));
+        RunOptions nodes = RunOptions.of(RunMode.RUN).withSelected(Set.of("node.shop.Person"));
+        assertThat(figures(good(run(people.project(), nodes)))).containsExactly(List.of(0L, 1L, 19L, 0L));
+        assertThat(figures(good(run(people.project(), nodes.withFullRefresh(true)))))
+                .containsExactly(List.of(0L, 20L, 0L, 0L));
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 0L, 20L, 0L), List.of(0L, 1L, 18L, 0L));
+        assertHolds(people);
+    }
+
+    @Test
+    void youngElementsWaitBeforeTheyAreDeleted() {
+        People people = People.of(100);
+        people.target =
+                new GraphTarget("csv", "neptune_csv", Map.of("path", "graph", "min_age", Map.of("Person", "7 days")));
+        good(run(people));
+        people.remove("Person|99");
+        RunReport report = good(run(people));
+        assertThat(report.elements()).extracting(ElementReport::deleted).containsExactly(0L, 1L);
+        assertThat(report.elements()).extracting(ElementReport::kept).containsExactly(1L, 0L);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).vertices()).hasSize(100);
+        people.target = new GraphTarget("csv", "neptune_csv", Map.of("path", "graph"));
+        assertThat(good(run(people)).elements())
+                .extracting(ElementReport::deleted)
+                .containsExactly(1L, 0L);
+        assertHolds(people);
+    }
+
+    @Test
+    void aPlanTellsWhatARunDoesAndDoesNothing() {
+        People people = People.of(100);
+        good(run(people));
+        Map<String, String> before = files();
+        people.people.put("Person|7", new People.Person("Ann", null, List.of("t1")));
+        people.people.put("Person|100", new People.Person("Zoe", 1L, null));
+        people.remove("Person|99");
+        for (int i = 0; i < 2; i++) {
+            RunReport plan = good(run(people.project(), RunOptions.of(RunMode.PLAN)));
+            ElementChanges nodes = plan.changes().get(0);
+            assertThat(nodes.difference().inserts()).isEqualTo(1);
+            assertThat(nodes.difference().updates()).isEqualTo(1);
+            assertThat(nodes.difference().deletes()).isEqualTo(1);
+            assertThat(nodes.difference().unchanged()).isEqualTo(98);
+            assertThat(nodes.samples().changedProperties()).isEqualTo(Map.of("name", 1L, "age", 1L));
+            assertThat(nodes.samples().updates())
+                    .hasToString(
+                            "[Sample[id=Person|7, values=[Value[property=name, before=Optional[name 7], after=Optional[Ann]],"
+                                    + " Value[property=age, before=Optional[7], after=Optional.empty]]]]");
+            assertThat(nodes.samples().inserts().get(0).id()).isEqualTo("Person|100");
+            assertThat(nodes.samples().deletes().get(0).id()).isEqualTo("Person|99");
+            assertThat(files()).isEqualTo(before);
+        }
+        assertThat(figures(good(run(people))).get(0)).containsExactly(1L, 1L, 98L, 1L);
+    }
+
+    @Test
+    void manyRandomLoadsAddUpToTheGraph() {
+        SplittableRandom random = new SplittableRandom(20261121);
+        People people = People.of(30);
+        for (int load = 0; load < 25; load++) {
+            good(run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true)));
+            assertHolds(people);
+            people.change(random);
+        }
+    }
+}
