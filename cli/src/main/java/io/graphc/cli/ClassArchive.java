@@ -23,6 +23,8 @@ final class ClassArchive {
             Graphc.run(quiet, "--help");
             Graphc.run(quiet, "compile", "--help");
             Graphc.run(quiet, "compile");
+            // With nothing changed it goes another way.
+            Graphc.run(quiet, "compile");
         }
     }
 }

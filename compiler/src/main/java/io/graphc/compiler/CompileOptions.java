@@ -3,6 +3,7 @@ package io.graphc.compiler;
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
+import io.graphc.source.disk.Disk;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a compilation depends on beside the files of the project. Immutable; made by {@link #of} and the {@code with}
@@ -19,225 +21,146 @@ import java.util.function.Function;
  *
  * @param directory the project folder
  * @param profileDirectories folders to look for {@code profiles.yml} in, the first one found wins
- * @param target the engine output to compile for, where not the profile's own choice
- * @param graphTarget the graph output to compile for, where not the profile's own choice
- * @param vars variables of the command line, as plain data; they win over all others
- * @param tenants names of the tenants to compile; empty for all
- * @param environment looks up an environment variable
  * @param asOf the instant that the project is compiled at
- * @param strict whether doubts are errors, also where the project file does not say so
- * @param catalog makes what answers the columns of sources that are not declared, for the engine compiled for and the
- *     project's target folder
- * @param queries makes what answers the queries that templates ask, for the engine compiled for
- * @param threads how many models are looked at at once
- * @param cached whether what was found out is kept in the target folder for the next compilation, and used from there
+ * @param choices what the caller wants of the project
+ * @param surroundings what answers the questions that the project's files leave open
+ * @param effort how the work is done, which changes no result
  */
 public record CompileOptions(
         Path directory,
         List<Path> profileDirectories,
-        Optional<String> target,
-        Optional<String> graphTarget,
-        Map<String, Object> vars,
-        List<String> tenants,
-        Function<String, Optional<String>> environment,
         Instant asOf,
-        boolean strict,
-        Optional<BiFunction<EngineTarget, Path, SourceCatalog>> catalog,
-        Function<EngineTarget, IntrospectiveQueries> queries,
-        int threads,
-        boolean cached) {
+        Choices choices,
+        Surroundings surroundings,
+        Effort effort) {
     public CompileOptions {
         profileDirectories = List.copyOf(profileDirectories);
-        vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
-        tenants = List.copyOf(tenants);
     }
+
+    /**
+     * What the caller wants of the project.
+     *
+     * @param target the engine output to compile for, where not the profile's own choice
+     * @param graphTarget the graph output to compile for, where not the profile's own choice
+     * @param vars variables of the command line, as plain data; they win over all others
+     * @param tenants names of the tenants to compile; empty for all
+     * @param strict whether doubts are errors, also where the project file does not say so
+     */
+    public record Choices(
+            Optional<String> target,
+            Optional<String> graphTarget,
+            Map<String, Object> vars,
+            List<String> tenants,
+            boolean strict) {
+        /** All tenants, as the project's own files say. */
+        public static final Choices NONE = new Choices(Optional.empty(), Optional.empty(), Map.of(), List.of(), false);
+
+        public Choices {
+            vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+            tenants = List.copyOf(tenants);
+        }
+    }
+
+    /**
+     * What answers the questions that the project's files leave open.
+     *
+     * @param disk what files are looked at through
+     * @param environment looks up an environment variable
+     * @param clockAsked is run whenever something may depend on the instant that the project is compiled at
+     * @param catalog makes what answers the columns of sources that are not declared, for the engine compiled for and the
+     *     project's target folder
+     * @param queries makes what answers the queries that templates ask, for the engine compiled for
+     */
+    public record Surroundings(
+            Disk disk,
+            Function<String, Optional<String>> environment,
+            Runnable clockAsked,
+            Optional<BiFunction<EngineTarget, Path, SourceCatalog>> catalog,
+            Function<EngineTarget, IntrospectiveQueries> queries) {
+        /** The plain disk, and nothing else. */
+        public static final Surroundings NONE = new Surroundings(
+                Disk.plain(),
+                name -> Optional.empty(),
+                () -> {},
+                Optional.empty(),
+                engine -> IntrospectiveQueries.NONE);
+    }
+
+    /**
+     * How the work is done.
+     *
+     * @param threads how many models are looked at at once
+     * @param cached whether what was found out is kept in the target folder for the next compilation, and used from there
+     */
+    public record Effort(int threads, boolean cached) {}
 
     /** A project with its profile beside it, an empty environment, all tenants, on one thread. */
     public static CompileOptions of(Path directory, Instant asOf) {
         return new CompileOptions(
-                directory,
-                List.of(directory),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                name -> Optional.empty(),
-                asOf,
-                false,
-                Optional.empty(),
-                engine -> IntrospectiveQueries.NONE,
-                1,
-                false);
+                directory, List.of(directory), asOf, Choices.NONE, Surroundings.NONE, new Effort(1, false));
     }
 
     public CompileOptions withProfileDirectories(List<Path> value) {
-        return new CompileOptions(
-                directory,
-                value,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                threads,
-                cached);
+        return new CompileOptions(directory, value, asOf, choices, surroundings, effort);
+    }
+
+    public CompileOptions withChoices(Choices value) {
+        return new CompileOptions(directory, profileDirectories, asOf, value, surroundings, effort);
     }
 
     /** The names of the outputs to compile for, each empty where the profile chooses. */
     public CompileOptions withTargets(Optional<String> engine, Optional<String> graph) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                engine,
-                graph,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                threads,
-                cached);
+        return withChoices(new Choices(engine, graph, choices.vars(), choices.tenants(), choices.strict()));
     }
 
     public CompileOptions withVars(Map<String, Object> value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                value,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                threads,
-                cached);
+        return withChoices(
+                new Choices(choices.target(), choices.graphTarget(), value, choices.tenants(), choices.strict()));
     }
 
     public CompileOptions withTenants(List<String> value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                value,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                threads,
-                cached);
+        return withChoices(
+                new Choices(choices.target(), choices.graphTarget(), choices.vars(), value, choices.strict()));
+    }
+
+    public CompileOptions withSurroundings(Surroundings value) {
+        return new CompileOptions(directory, profileDirectories, asOf, choices, value, effort);
     }
 
     public CompileOptions withEnvironment(Function<String, Optional<String>> value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                value,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                threads,
-                cached);
-    }
-
-    public CompileOptions withStrict(boolean value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                value,
-                catalog,
-                queries,
-                threads,
-                cached);
+        Surroundings old = surroundings;
+        return withSurroundings(new Surroundings(old.disk(), value, old.clockAsked(), old.catalog(), old.queries()));
     }
 
     public CompileOptions withCatalog(BiFunction<EngineTarget, Path, SourceCatalog> value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                Optional.of(value),
-                queries,
-                threads,
-                cached);
-    }
-
-    public CompileOptions withThreads(int value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                value,
-                cached);
+        Surroundings old = surroundings;
+        return withSurroundings(
+                new Surroundings(old.disk(), old.environment(), old.clockAsked(), Optional.of(value), old.queries()));
     }
 
     public CompileOptions withQueries(Function<EngineTarget, IntrospectiveQueries> value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                value,
-                threads,
-                cached);
+        Surroundings old = surroundings;
+        return withSurroundings(
+                new Surroundings(old.disk(), old.environment(), old.clockAsked(), old.catalog(), value));
+    }
+
+    public CompileOptions withEffort(Effort value) {
+        return new CompileOptions(directory, profileDirectories, asOf, choices, surroundings, value);
+    }
+
+    public CompileOptions withThreads(int value) {
+        return withEffort(new Effort(value, effort.cached()));
     }
 
     public CompileOptions withCache(boolean value) {
-        return new CompileOptions(
-                directory,
-                profileDirectories,
-                target,
-                graphTarget,
-                vars,
-                tenants,
-                environment,
-                asOf,
-                strict,
-                catalog,
-                queries,
-                threads,
-                value);
+        return withEffort(new Effort(effort.threads(), value));
+    }
+
+    /** The instant of the compilation, for those who note that they asked for it. */
+    public Supplier<Instant> clock() {
+        return () -> {
+            surroundings.clockAsked().run();
+            return asOf;
+        };
     }
 }

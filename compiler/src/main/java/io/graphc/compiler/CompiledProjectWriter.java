@@ -3,6 +3,7 @@ package io.graphc.compiler;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.compiler.outcome.Artifacts;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
@@ -11,9 +12,13 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.manifest.ManifestWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -32,6 +37,7 @@ public final class CompiledProjectWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path target;
+    private final Artifacts artifacts;
 
     /**
      * A writer below one folder.
@@ -39,7 +45,13 @@ public final class CompiledProjectWriter {
      * @param target the project's target folder, which is made when it is not there
      */
     public CompiledProjectWriter(Path target) {
+        this(target, new Artifacts());
+    }
+
+    /** A writer that tells what it wrote. */
+    public CompiledProjectWriter(Path target, Artifacts artifacts) {
         this.target = target;
+        this.artifacts = artifacts;
     }
 
     /**
@@ -71,11 +83,13 @@ public final class CompiledProjectWriter {
                 .map(tenant -> target.resolve("tenants").resolve(tenant))
                 .orElse(target);
         Files.createDirectories(folder);
-        try (Writer manifest = Files.newBufferedWriter(folder.resolve("manifest.json"), StandardCharsets.UTF_8)) {
+        try (Writer manifest = new BufferedWriter(new OutputStreamWriter(
+                artifacts.manifest(folder.resolve("manifest.json")), StandardCharsets.UTF_8.newEncoder()))) {
             new ManifestWriter().write(project, manifest);
         }
         Path compiled = folder.resolve("compiled");
         deleteTree(compiled);
+        artifacts.owns(compiled);
         Path root = compiled.resolve(project.name());
         for (ModelPlan model : project.models()) {
             writeFile(root.resolve(inside(model.path())), model.compiledSql());
@@ -97,16 +111,20 @@ public final class CompiledProjectWriter {
         return inside;
     }
 
-    private static void writeElements(Path folder, List<? extends ElementPlan> elements) throws IOException {
+    private void writeElements(Path folder, List<? extends ElementPlan> elements) throws IOException {
         for (ElementPlan element : elements) {
             String file = element.query().staged().identifier() + ".sql";
             writeFile(folder.resolve(file), element.query().compiledSql());
         }
     }
 
-    private static void writeFile(Path file, String text) throws IOException {
+    private void writeFile(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text.endsWith("\n") ? text : text + "\n", StandardCharsets.UTF_8);
+        ByteBuffer bytes =
+                StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.endsWith("\n") ? text : text + "\n"));
+        byte[] encoded = new byte[bytes.remaining()];
+        bytes.get(encoded);
+        artifacts.write(file, encoded);
     }
 
     /** What an earlier compilation left may belong to models that are gone. */

@@ -42,19 +42,24 @@ public final class GraphCompiler {
 
     public CompilationResult compile(CompileOptions options) {
         DiagnosticBag bag = new DiagnosticBag();
-        Optional<ProjectSpec> loaded = new ProjectLoader(options.directory(), options.profileDirectories()).load(bag);
+        Optional<ProjectSpec> loaded = new ProjectLoader(
+                        options.directory(),
+                        options.profileDirectories(),
+                        options.surroundings().disk())
+                .load(bag);
         if (loaded.isEmpty()) {
             return new CompilationResult(loaded, List.of(), bag.sorted(), 0);
         }
         ProjectSpec project = loaded.get();
-        ProjectTemplates templates = ProjectTemplates.parse(project, bag);
+        ProjectTemplates templates =
+                ProjectTemplates.parse(project, options.surroundings().disk(), bag);
         boolean sound = !bag.hasErrors();
         List<Optional<TenantSpec>> tenants = tenants(project, options, bag);
         Set<String> unchecked = new ConcurrentSkipListSet<>();
         List<TenantResult> results = new ArrayList<>();
         AnalysisCache cache = cache(project, options);
         SharedAnalyses shared = new SharedAnalyses(cache);
-        try (Workers all = new Workers(options.threads());
+        try (Workers all = new Workers(options.effort().threads());
                 Workers one = new Workers(1)) {
             BiFunction<Optional<TenantSpec>, Workers, TenantResult> compile = (tenant, workers) -> {
                 TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, shared, workers);
@@ -73,7 +78,7 @@ public final class GraphCompiler {
     }
 
     private static AnalysisCache cache(ProjectSpec project, CompileOptions options) {
-        Optional<String> build = options.cached() ? BuildIdentity.current() : Optional.empty();
+        Optional<String> build = options.effort().cached() ? BuildIdentity.current() : Optional.empty();
         Path target =
                 options.directory().resolve(project.settings().targetPath().value());
         return build.map(identity -> AnalysisCache.in(target.resolve("cache"), identity))
@@ -98,7 +103,7 @@ public final class GraphCompiler {
                 .map(tenant -> tenant.name().value())
                 .sorted()
                 .toList();
-        for (String wanted : options.tenants()) {
+        for (String wanted : options.choices().tenants()) {
             if (!names.contains(wanted)) {
                 Diagnostic.Builder unknown =
                         Diagnostic.of(DiagnosticCode.UNKNOWN_TENANT, "tenant `" + wanted + "` not found");
@@ -111,11 +116,11 @@ public final class GraphCompiler {
             }
         }
         if (project.tenants().isEmpty()) {
-            return options.tenants().isEmpty() ? List.of(Optional.empty()) : List.of();
+            return options.choices().tenants().isEmpty() ? List.of(Optional.empty()) : List.of();
         }
         return project.tenants().stream()
-                .filter(tenant -> options.tenants().isEmpty()
-                        || options.tenants().contains(tenant.name().value()))
+                .filter(tenant -> options.choices().tenants().isEmpty()
+                        || options.choices().tenants().contains(tenant.name().value()))
                 .sorted(Comparator.comparing(tenant -> tenant.name().value()))
                 .map(Optional::of)
                 .toList();

@@ -75,7 +75,9 @@ final class TenantCompiler {
 
     private Variables variables() {
         return new Variables(
-                project.settings().vars(), tenant.map(TenantSpec::vars).orElse(List.of()), options.vars());
+                project.settings().vars(),
+                tenant.map(TenantSpec::vars).orElse(List.of()),
+                options.choices().vars());
     }
 
     private Optional<Targets> targets(ProjectTemplates templates, ErrorFlag sink) {
@@ -84,10 +86,12 @@ final class TenantCompiler {
             sink.raise();
             return Optional.empty();
         }
-        ValueTemplates values = templates.forProfile(options.vars(), options.environment(), sink);
+        ValueTemplates values = templates.forProfile(
+                options.choices().vars(), options.surroundings().environment(), sink);
         Optional<Located<String>> tenantGraph = tenant.flatMap(TenantSpec::graph);
         Optional<Targets> targets = new TargetResolver(project.profile().get(), values, sink)
-                .resolve(new TargetResolver.Wishes(options.target(), options.graphTarget(), tenantGraph));
+                .resolve(new TargetResolver.Wishes(
+                        options.choices().target(), options.choices().graphTarget(), tenantGraph));
         return targets.map(this::inTenantSchema);
     }
 
@@ -109,13 +113,18 @@ final class TenantCompiler {
                         tenant,
                         targets,
                         variables(),
-                        options.environment(),
-                        options.asOf(),
-                        options.queries().apply(targets.engine()),
-                        options.strict() || project.settings().strict()),
+                        options.surroundings().environment(),
+                        options.clock(),
+                        options.surroundings().queries().apply(targets.engine()),
+                        options.choices().strict() || project.settings().strict()),
                 sink);
-        TenantBinding binding =
-                new TenantBinding(project, tenant, targets, tenantTemplates.values(), tenantTemplates.naming());
+        TenantBinding binding = new TenantBinding(
+                project,
+                tenant,
+                targets,
+                tenantTemplates.values(),
+                tenantTemplates.naming(),
+                options.surroundings().disk());
         BoundProject bound = BoundProject.bind(binding, catalog(targets), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
@@ -123,10 +132,10 @@ final class TenantCompiler {
         QueryChecker checker = new QueryChecker(
                 frontend,
                 options.asOf(),
-                options.strict() || project.settings().strict(),
+                options.choices().strict() || project.settings().strict(),
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
                 rendered.names().labels(),
-                shared.of(targets.engine().schema()));
+                shared.of(targets.engine().schema(), options.surroundings().clockAsked()));
         ModelAnalysis analysis = new ModelAnalysis(
                 checker,
                 new DeclaredFacts(
@@ -157,7 +166,7 @@ final class TenantCompiler {
     private Optional<SourceCatalog> catalog(Targets targets) {
         Path folder =
                 options.directory().resolve(project.settings().targetPath().value());
-        return options.catalog().map(catalog -> catalog.apply(targets.engine(), folder));
+        return options.surroundings().catalog().map(catalog -> catalog.apply(targets.engine(), folder));
     }
 
     private static List<SourceTable> sources(BoundProject bound) {

@@ -8,8 +8,8 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +29,7 @@ final class PackageLoader {
     private static final List<String> LISTS = List.of("packages.yml", "dependencies.yml");
     private static final String PROJECT_FILE = "dbt_project.yml";
 
+    private final ProjectFiles files;
     private final Path directory;
     private final String installFolder;
     private final DiagnosticSink sink;
@@ -38,15 +39,15 @@ final class PackageLoader {
     private final Set<String> missing = new TreeSet<>();
     private final Set<Path> visited = new TreeSet<>();
 
-    PackageLoader(Path directory, String installFolder, DiagnosticSink sink) {
-        this.directory = directory;
+    PackageLoader(ProjectFiles files, String installFolder, DiagnosticSink sink) {
+        this.files = files;
+        this.directory = files.root();
         this.installFolder = installFolder;
         this.sink = sink;
     }
 
     PackageFolder.Found load() {
-        ProjectFiles files = new ProjectFiles(directory, sink);
-        List<MapReader> listed = listed(directory, files);
+        List<MapReader> listed = listed(files);
         listed.forEach(item -> local(item, directory));
         installed();
         listed.forEach(this::require);
@@ -54,12 +55,12 @@ final class PackageLoader {
                 new PackagesSpec(List.copyOf(loaded.values()), missing), List.copyOf(folderOf.values()));
     }
 
-    private List<MapReader> listed(Path home, ProjectFiles files) {
+    private List<MapReader> listed(ProjectFiles home) {
         List<MapReader> listed = new ArrayList<>();
         for (String name : LISTS) {
-            Path list = home.resolve(name);
-            if (Files.isRegularFile(list)) {
-                files.read(list)
+            Path list = home.root().resolve(name);
+            if (home.disk().isFile(list)) {
+                home.read(list)
                         .flatMap(file -> YamlParser.parse(file, sink))
                         .ifPresent(document -> MapReader.of(document)
                                 .maps("packages")
@@ -76,7 +77,7 @@ final class PackageLoader {
             return;
         }
         Path folder = home.resolve(written.get().value()).normalize();
-        if (!Files.isRegularFile(folder.resolve(PROJECT_FILE))) {
+        if (!files.disk().isFile(folder.resolve(PROJECT_FILE))) {
             Diagnostic.of(
                             DiagnosticCode.MISSING_PACKAGE,
                             "there is no package in `" + written.get().value() + "`")
@@ -89,7 +90,7 @@ final class PackageLoader {
         }
         if (visited.add(folder)) {
             load(folder, shown(folder));
-            listed(folder, new ProjectFiles(folder, shown(folder), sink)).forEach(nested -> local(nested, folder));
+            listed(files.inside(folder, shown(folder))).forEach(nested -> local(nested, folder));
         }
     }
 
@@ -100,16 +101,17 @@ final class PackageLoader {
 
     private void installed() {
         Path folder = directory.resolve(installFolder);
-        if (!Files.isDirectory(folder)) {
+        if (!files.disk().isFolder(folder)) {
             return;
         }
-        try (Stream<Path> children = Files.list(folder)) {
-            children.filter(child -> Files.isRegularFile(child.resolve(PROJECT_FILE)))
-                    .sorted()
-                    .forEach(child -> {
-                        folders.add(String.valueOf(child.getFileName()));
-                        load(child, installFolder + "/" + child.getFileName());
-                    });
+        try {
+            for (Disk.Child child : files.disk().children(folder)) {
+                Path used = folder.resolve(child.name());
+                if (files.disk().isFile(used.resolve(PROJECT_FILE))) {
+                    folders.add(child.name());
+                    load(used, installFolder + "/" + child.name());
+                }
+            }
         } catch (IOException e) {
             Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "the folder of packages cannot be read")
                     .at(new SourceFile(installFolder, "").top())
@@ -120,29 +122,29 @@ final class PackageLoader {
 
     /** Loads a package; one of the same name that was loaded before stays. */
     private void load(Path folder, String shown) {
-        ProjectFiles files = new ProjectFiles(folder, shown, sink);
+        ProjectFiles inside = files.inside(folder, shown);
         Optional<YamlNode> document =
-                files.read(folder.resolve(PROJECT_FILE)).flatMap(file -> YamlParser.parse(file, sink));
-        document.ifPresent(project -> load(project, files));
+                inside.read(folder.resolve(PROJECT_FILE)).flatMap(file -> YamlParser.parse(file, sink));
+        document.ifPresent(project -> load(project, inside));
     }
 
-    private void load(YamlNode document, ProjectFiles files) {
+    private void load(YamlNode document, ProjectFiles inside) {
         MapReader reader = MapReader.of(document);
         Optional<Located<String>> name = reader.text("name");
         if (name.isEmpty() || loaded.containsKey(name.get().value())) {
             return;
         }
-        ProjectFile project = ProjectFile.ofPackage(name.get().span().file(), document, files.root());
+        ProjectFile project = ProjectFile.ofPackage(name.get().span().file(), document, inside);
         List<String> where = new ArrayList<>(folders(reader, "macro-paths", "macros"));
         folders(reader, "test-paths", "tests").forEach(tests -> where.add(tests + "/generic"));
         List<SourceFile> macros = new ArrayList<>();
-        files.below(where, List.of(), ".sql")
+        inside.below(where, List.of(), ".sql")
                 .values()
-                .forEach(path -> files.read(path).ifPresent(macros::add));
+                .forEach(path -> inside.read(path).ifPresent(macros::add));
         loaded.put(
                 name.get().value(),
                 new PackageSpec(name.get().value(), macros, project.settings().vars()));
-        folderOf.put(name.get().value(), new PackageFolder(project, files));
+        folderOf.put(name.get().value(), new PackageFolder(project, inside));
     }
 
     private static List<String> folders(MapReader reader, String key, String usual) {

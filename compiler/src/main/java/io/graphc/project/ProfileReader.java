@@ -11,7 +11,6 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class ProfileReader {
     Optional<ProfileSpec> read(Located<String> name) {
         Optional<Path> found = folders.stream()
                 .map(folder -> folder.resolve(FILE))
-                .filter(Files::isRegularFile)
+                .filter(files.disk()::isFile)
                 .findFirst();
         if (found.isEmpty()) {
             Diagnostic.Builder problem = Diagnostic.of(
@@ -47,7 +46,7 @@ final class ProfileReader {
             return Optional.empty();
         }
         DiagnosticSink asProfile = diagnostic -> sink.report(recoded(diagnostic));
-        return new ProjectFiles(files.root(), asProfile)
+        return files.reportingTo(asProfile)
                 .read(found.get())
                 .flatMap(file -> YamlParser.parse(file, asProfile)
                         .map(document -> SecretMask.hide(file, document))

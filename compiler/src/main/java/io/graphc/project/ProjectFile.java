@@ -9,7 +9,6 @@ import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,22 +41,22 @@ record ProjectFile(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    static ProjectFile read(SourceFile file, YamlNode document, Path directory, DiagnosticSink sink) {
+    static ProjectFile read(SourceFile file, YamlNode document, ProjectFiles files, DiagnosticSink sink) {
         String installed = MapReader.of(document)
                 .text("packages-install-path")
                 .map(Located::value)
                 .orElse("dbt_packages");
-        PackageFolder.Found packages = new PackageLoader(directory, installed, sink).load();
-        return read(file, document, directory, packages, sink);
+        PackageFolder.Found packages = new PackageLoader(files, installed, sink).load();
+        return read(file, document, files, packages, sink);
     }
 
     /** The project file of a package. Those who use it cannot mend it, so nothing is said of what graphc leaves alone. */
-    static ProjectFile ofPackage(SourceFile file, YamlNode document, Path directory) {
-        return read(file, document, directory, PackageFolder.Found.NONE, problem -> {});
+    static ProjectFile ofPackage(SourceFile file, YamlNode document, ProjectFiles files) {
+        return read(file, document, files, PackageFolder.Found.NONE, problem -> {});
     }
 
     private static ProjectFile read(
-            SourceFile file, YamlNode document, Path directory, PackageFolder.Found found, DiagnosticSink sink) {
+            SourceFile file, YamlNode document, ProjectFiles files, PackageFolder.Found found, DiagnosticSink sink) {
         MapReader reader = MapReader.of(document);
         Located<String> name = name(file, reader, sink);
         Located<String> target = reader.text("target-path").orElseGet(() -> Located.of("target", file.top()));
@@ -76,7 +75,7 @@ record ProjectFile(
                 reader.text("packages-install-path").map(Located::value).orElse("dbt_packages");
         return new ProjectFile(
                 settings,
-                folders(reader, directory, List.of(target.value(), packages), sink),
+                folders(reader, files, List.of(target.value(), packages), sink),
                 new ConfigTree(reader.node("models")),
                 new ConfigTree(reader.node("seeds")),
                 new ConfigTree(reader.node("sources")),
@@ -120,18 +119,18 @@ record ProjectFile(
         return new ArrayList<>(all.values());
     }
 
-    private static Folders folders(MapReader reader, Path directory, List<String> skipped, DiagnosticSink sink) {
+    private static Folders folders(MapReader reader, ProjectFiles files, List<String> skipped, DiagnosticSink sink) {
         return new Folders(
-                required(reader, "model-paths", "models", directory, sink),
+                required(reader, "model-paths", "models", files, sink),
                 folders(reader, "seed-paths", "seeds"),
                 folders(reader, "test-paths", "tests"),
                 folders(reader, "macro-paths", "macros"),
-                required(reader, "graph-paths", "graph", directory, sink),
-                required(reader, "tenant-paths", "tenants", directory, sink),
+                required(reader, "graph-paths", "graph", files, sink),
+                required(reader, "tenant-paths", "tenants", files, sink),
                 folders(reader, "snapshot-paths", "snapshots"),
                 folders(reader, "analysis-paths", "analyses"),
                 skipped.stream()
-                        .map(folder -> directory.resolve(folder).normalize())
+                        .map(folder -> files.root().resolve(folder).normalize())
                         .toList());
     }
 
@@ -143,9 +142,9 @@ record ProjectFile(
 
     /** A folder of these that is named and not there would lose what the project is made of, in silence. */
     private static List<String> required(
-            MapReader reader, String key, String usual, Path directory, DiagnosticSink sink) {
+            MapReader reader, String key, String usual, ProjectFiles files, DiagnosticSink sink) {
         for (Located<String> folder : reader.texts(key)) {
-            if (!Files.isDirectory(directory.resolve(folder.value()))) {
+            if (!files.disk().isFolder(files.root().resolve(folder.value()))) {
                 Diagnostic.of(DiagnosticCode.MISSING_FILE, "there is no folder `" + folder.value() + "`")
                         .at(folder.span())
                         .help("make it, or take it out of `" + key + "`")

@@ -4,6 +4,8 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
+import io.graphc.source.disk.FolderTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,14 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,21 +24,35 @@ import java.util.TreeMap;
 final class ProjectFiles {
     private final Path root;
     private final String prefix;
+    private final Disk disk;
     private final DiagnosticSink sink;
 
-    ProjectFiles(Path root, DiagnosticSink sink) {
-        this(root, "", sink);
+    ProjectFiles(Path root, Disk disk, DiagnosticSink sink) {
+        this(root, "", disk, sink);
+    }
+
+    private ProjectFiles(Path root, String prefix, Disk disk, DiagnosticSink sink) {
+        this.root = root;
+        this.prefix = prefix;
+        this.disk = disk;
+        this.sink = sink;
     }
 
     /**
      * The files of a package.
      *
-     * @param folder how users see the package's folder
+     * @param shown how users see the package's folder
      */
-    ProjectFiles(Path root, String folder, DiagnosticSink sink) {
-        this.root = root;
-        this.prefix = folder.isEmpty() ? "" : folder + "/";
-        this.sink = sink;
+    ProjectFiles inside(Path folder, String shown) {
+        return new ProjectFiles(folder, shown.isEmpty() ? "" : shown + "/", disk, sink);
+    }
+
+    ProjectFiles reportingTo(DiagnosticSink other) {
+        return new ProjectFiles(root, prefix, disk, other);
+    }
+
+    Disk disk() {
+        return disk;
     }
 
     Path root() {
@@ -59,7 +69,7 @@ final class ProjectFiles {
     /** The text of a file, which must be UTF-8; a byte order mark is left out, so that columns are those of editors. */
     Optional<SourceFile> read(Path file) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            ByteBuffer bytes = ByteBuffer.wrap(disk.read(file));
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -79,7 +89,7 @@ final class ProjectFiles {
     private void notUtf8(Path file) {
         try {
             // This decoder replaces what it cannot read.
-            SourceFile text = new SourceFile(shown(file), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            SourceFile text = new SourceFile(shown(file), new String(disk.read(file), StandardCharsets.UTF_8));
             int at = Math.max(text.text().indexOf('\uFFFD'), 0);
             Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "this file is not UTF-8 text")
                     .at(text.span(at, at + 1))
@@ -93,8 +103,7 @@ final class ProjectFiles {
     /** The first line of a file, for files too big to read whole. */
     Optional<SourceFile> readFirstLine(Path file) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Files.newInputStream(file),
-                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)))) {
+                disk.open(file), StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)))) {
             String line = reader.readLine();
             return Optional.of(new SourceFile(shown(file), withoutMark(line == null ? "" : line)));
         } catch (CharacterCodingException e) {
@@ -124,7 +133,7 @@ final class ProjectFiles {
         Map<String, Path> found = new TreeMap<>();
         for (String folder : folders) {
             Path start = root.resolve(folder).normalize();
-            if (Files.isDirectory(start)) {
+            if (disk.isFolder(start)) {
                 collect(start, skipped, endings, found);
             }
         }
@@ -132,32 +141,24 @@ final class ProjectFiles {
     }
 
     private void collect(Path start, Collection<Path> skipped, String[] endings, Map<String, Path> found) {
-        SimpleFileVisitor<Path> visitor = new SimpleFileVisitor<>() {
+        new FolderTree(disk).walk(start, new FolderTree.Visitor() {
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean left = !folder.equals(start) && (isHidden(folder) || skipped.contains(folder));
-                return left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            public boolean wants(Path folder) {
+                return !isHidden(folder) && !skipped.contains(folder);
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!isHidden(file) && attributes.isRegularFile() && endsWith(file, endings)) {
+            public void file(Path file) {
+                if (!isHidden(file) && endsWith(file, endings)) {
                     found.put(shown(file), file);
                 }
-                return FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException problem) {
-                unreadable(file, "this file or folder cannot be read", "check its permissions and links");
-                return FileVisitResult.CONTINUE;
+            public void failed(Path folder, IOException problem) {
+                unreadable(folder, "this file or folder cannot be read", "check its permissions and links");
             }
-        };
-        try {
-            Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
-        } catch (IOException e) {
-            unreadable(start, "this folder cannot be read", "check its permissions");
-        }
+        });
     }
 
     private static boolean isHidden(Path file) {

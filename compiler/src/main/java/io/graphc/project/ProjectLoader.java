@@ -6,7 +6,7 @@ import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.yaml.ShapeChecker;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.SourceFile;
-import java.nio.file.Files;
+import io.graphc.source.disk.Disk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,7 @@ public final class ProjectLoader {
 
     private final Path directory;
     private final List<Path> profileDirectories;
+    private final Disk disk;
 
     /**
      * A loader of one project.
@@ -28,17 +29,23 @@ public final class ProjectLoader {
      * @param profileDirectories folders to look for {@code profiles.yml} in, the first file found wins
      */
     public ProjectLoader(Path directory, List<Path> profileDirectories) {
+        this(directory, profileDirectories, Disk.plain());
+    }
+
+    /** A loader that looks at files through a disk. */
+    public ProjectLoader(Path directory, List<Path> profileDirectories, Disk disk) {
         this.directory = directory.toAbsolutePath().normalize();
         this.profileDirectories = profileDirectories.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
+        this.disk = disk;
     }
 
     /** The project; nothing when its project file is missing or is not YAML. */
     public Optional<ProjectSpec> load(DiagnosticSink sink) {
         Optional<Path> found = PROJECT_FILES.stream()
                 .map(directory::resolve)
-                .filter(Files::isRegularFile)
+                .filter(disk::isFile)
                 .findFirst();
         if (found.isEmpty()) {
             Diagnostic.of(
@@ -49,14 +56,14 @@ public final class ProjectLoader {
                     .report(sink);
             return Optional.empty();
         }
-        ProjectFiles files = new ProjectFiles(directory, sink);
+        ProjectFiles files = new ProjectFiles(directory, disk, sink);
         return files.read(found.get()).flatMap(file -> load(file, files, sink));
     }
 
     private Optional<ProjectSpec> load(SourceFile file, ProjectFiles files, DiagnosticSink sink) {
         return YamlParser.parse(file, sink).map(document -> {
             new ShapeChecker(sink).check(document, ProjectShapes.FILE);
-            ProjectFile project = ProjectFile.read(file, document, directory, sink);
+            ProjectFile project = ProjectFile.read(file, document, files, sink);
             Optional<ProfileSpec> profile =
                     project.settings().profile().flatMap(new ProfileReader(profileDirectories, files, sink)::read);
             return new ResourceLoader(directory, project, files, sink).load(profile);

@@ -82,6 +82,24 @@ class ArchitectureTest {
             .because("YAML is read as plain data with positions in project.yaml, nowhere else");
 
     @ArchTest
+    static final ArchRule filesAreSeenThroughTheDisk = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.graphc.source.disk..",
+                    "io.graphc.compiler.cache..",
+                    "io.graphc.compiler.outcome..",
+                    "io.graphc.plan.manifest..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.graphc.compiler.CompiledProjectWriter")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File|FileInputStream|FileReader|RandomAccessFile)")
+            .because("what a compilation looks at must be noted; ask a Disk");
+
+    @ArchTest
     static final ArchRule noProcessState = HouseRules.noProcessState();
 
     @ArchTest

@@ -8,6 +8,7 @@ import io.graphc.project.yaml.ShapeChecker;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
 import io.graphc.testkit.GoldenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,8 @@ class MutatedProjectTest {
             YamlNode document = YamlParser.parse(file, sink).orElse(null);
             if (document != null) {
                 new ShapeChecker(sink).check(document, ProjectShapes.FILE);
-                ProjectFile project = ProjectFile.read(file, document, Path.of("."), sink);
+                ProjectFile project =
+                        ProjectFile.read(file, document, new ProjectFiles(Path.of("."), Disk.plain(), sink), sink);
                 project.models().resolve(List.of("shop", "staging", "a"));
                 project.models().reportUnused(List.of(List.of("shop", "a")), "model", ConfigShapes.MODEL, sink);
             }

@@ -5,7 +5,9 @@ import io.graphc.cli.Invocation;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.outcome.Outcome;
 import io.graphc.plan.CompiledProject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,14 +38,19 @@ public final class CompileCommand implements Callable<Integer> {
     public Integer call() {
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
-        CompilationResult result = compilation.compileAndWrite();
-        report.diagnostics(result.diagnostics());
-        report.verdict(result.diagnostics(), result.uncheckedModels());
-        if (result.hasErrors()) {
-            return ExitCode.ERRORS.number();
+        Outcome outcome = new LastCompilation(invocation, options, compilation).outcome(result -> said(result, report));
+        report.diagnostics(outcome.diagnostics());
+        outcome.lines().forEach(report::line);
+        return outcome.exit();
+    }
+
+    private static Outcome said(CompilationResult result, Report report) {
+        List<String> lines = new ArrayList<>(Report.verdictLines(result.diagnostics(), result.uncheckedModels()));
+        if (!result.hasErrors()) {
+            lines.add(summary(result.projects()));
         }
-        report.line(summary(result.projects()));
-        return ExitCode.SUCCESS.number();
+        ExitCode exit = result.hasErrors() ? ExitCode.ERRORS : ExitCode.SUCCESS;
+        return new Outcome(report.rendered(result.diagnostics()), lines, exit.number());
     }
 
     private static String summary(List<CompiledProject> projects) {

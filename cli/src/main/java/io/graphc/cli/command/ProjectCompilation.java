@@ -6,6 +6,8 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompileOptions;
 import io.graphc.compiler.CompiledProjectWriter;
 import io.graphc.compiler.GraphCompiler;
+import io.graphc.compiler.context.IntrospectiveQueries;
+import io.graphc.compiler.outcome.Artifacts;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.project.yaml.YamlMapping;
@@ -13,6 +15,7 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.runtime.catalog.SourceCatalogs;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,21 +23,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Compiles the project that a command was called on, as its options say, and writes the artifacts. */
 final class ProjectCompilation {
-    private static final List<String> PROJECT_FILES = List.of("graphc_project.yml", "dbt_project.yml");
+    static final List<String> PROJECT_FILES = List.of("graphc_project.yml", "dbt_project.yml");
 
     private final Invocation invocation;
     private final ProjectOptions options;
     private final CommandLine line;
+    private final Instant now;
 
     ProjectCompilation(Invocation invocation, ProjectOptions options, CommandLine line) {
         this.invocation = invocation;
         this.options = options;
         this.line = line;
+        this.now = invocation.clock().instant();
     }
 
     /** The project's folder: the one named, else the working directory, else the nearest one above it that is one. */
@@ -61,16 +67,39 @@ final class ProjectCompilation {
 
     /** Compiles without writing anything. */
     CompilationResult compile() {
-        try (SourceCatalogs catalogs = new SourceCatalogs(directory())) {
-            return new GraphCompiler().compile(compileOptions().withCatalog(catalogs::of));
+        return compile(CompileOptions.Surroundings.NONE.disk(), invocation.environment()::get, () -> {});
+    }
+
+    /** Compiles with a view of what the compilation asks its surroundings. */
+    CompilationResult compile(Disk disk, Function<String, Optional<String>> environment, Runnable clockAsked) {
+        Path directory = directory();
+        try (SourceCatalogs catalogs = new SourceCatalogs(directory, disk)) {
+            return new GraphCompiler()
+                    .compile(CompileOptions.of(directory, asOf())
+                            .withProfileDirectories(profileDirectories())
+                            .withChoices(new CompileOptions.Choices(
+                                    options.target, options.graphTarget, vars(), tenants(), options.strict))
+                            .withSurroundings(new CompileOptions.Surroundings(
+                                    disk,
+                                    environment,
+                                    clockAsked,
+                                    Optional.of(catalogs::of),
+                                    engine -> IntrospectiveQueries.NONE))
+                            .withEffort(new CompileOptions.Effort(
+                                    Runtime.getRuntime().availableProcessors(), !options.noCache)));
         }
     }
 
     /** Compiles, and writes the artifacts of all tenants without errors. */
     CompilationResult compileAndWrite() {
         CompilationResult result = compile();
-        new CompiledProjectWriter(targetFolder(result)).write(result);
+        write(result, new Artifacts());
         return result;
+    }
+
+    /** Writes the artifacts of all tenants without errors, and tells which these are. */
+    void write(CompilationResult result, Artifacts artifacts) {
+        new CompiledProjectWriter(targetFolder(result), artifacts).write(result);
     }
 
     /** The folder for artifacts that the project names. */
@@ -81,37 +110,25 @@ final class ProjectCompilation {
         return directory().resolve(named);
     }
 
-    CompileOptions compileOptions() {
-        Path directory = directory();
-        return CompileOptions.of(directory, asOf())
-                .withProfileDirectories(profileDirectories(directory))
-                .withTargets(options.target, options.graphTarget)
-                .withVars(vars())
-                .withTenants(tenants())
-                .withEnvironment(invocation.environment()::get)
-                .withStrict(options.strict)
-                .withThreads(Runtime.getRuntime().availableProcessors())
-                .withCache(!options.noCache);
-    }
-
-    private List<Path> profileDirectories(Path directory) {
+    List<Path> profileDirectories() {
         return options.profilesDirectory
                 .map(named ->
                         List.of(invocation.workingDirectory().resolve(named).normalize()))
-                .orElseGet(() -> List.of(directory, invocation.home().resolve(".graphc")));
+                .orElseGet(() -> List.of(directory(), invocation.home().resolve(".graphc")));
     }
 
     private List<String> tenants() {
         return options.tenants.contains("all") ? List.of() : options.tenants;
     }
 
-    private Instant asOf() {
+    /** The instant of the compilation, the same for all who ask. */
+    Instant asOf() {
         return options.asOf
                 .map(text -> Instants.parse(text)
                         .orElseThrow(() -> new ParameterException(
                                 line,
                                 "--as-of: `" + text + "` is no moment; expected for example 2026-01-31T08:00:00Z")))
-                .orElseGet(() -> invocation.clock().instant());
+                .orElse(now);
     }
 
     private Map<String, Object> vars() {

@@ -7,6 +7,7 @@ import io.graphc.diagnostic.Severity;
 import io.graphc.diagnostic.render.DiagnosticRenderer;
 import io.graphc.diagnostic.render.JsonRenderer;
 import io.graphc.diagnostic.render.TextRenderer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,12 +40,22 @@ public final class Report {
 
     /** Prints problems, an empty line behind each in the text form. */
     public void diagnostics(List<Diagnostic> diagnostics) {
+        diagnostics(rendered(diagnostics));
+    }
+
+    /** Prints problems that were rendered. */
+    public void diagnostics(String rendered) {
+        terminal.err().print(rendered);
+        terminal.err().flush();
+    }
+
+    /** Problems as they are printed. */
+    public String rendered(List<Diagnostic> diagnostics) {
         StringBuilder text = new StringBuilder();
         for (Diagnostic diagnostic : diagnostics) {
             text.append(renderer.render(diagnostic)).append(json ? "" : "\n");
         }
-        terminal.err().print(text);
-        terminal.err().flush();
+        return text.toString();
     }
 
     /** A line for people; the JSON form has none. */
@@ -63,19 +74,26 @@ public final class Report {
 
     /** The last words after problems: how many there are, and where to read on. */
     public void verdict(List<Diagnostic> diagnostics, int uncheckedModels) {
+        verdictLines(diagnostics, uncheckedModels).forEach(this::line);
+    }
+
+    /** The lines that {@link #verdict} prints. */
+    public static List<String> verdictLines(List<Diagnostic> diagnostics, int uncheckedModels) {
         DiagnosticBag bag = new DiagnosticBag();
         diagnostics.forEach(bag::report);
         if (bag.size() == 0 && uncheckedModels == 0) {
-            return;
+            return List.of();
         }
         String unchecked = uncheckedModels == 0
                 ? ""
                 : "; " + Words.count(uncheckedModels, "model") + " not checked because of errors in what they use";
-        line(Words.count(bag.count(Severity.ERROR), "error")
+        List<String> lines = new ArrayList<>();
+        lines.add(Words.count(bag.count(Severity.ERROR), "error")
                 + ", "
                 + Words.count(bag.count(Severity.WARNING), "warning")
                 + unchecked);
         Optional<Diagnostic> first = bag.firstError();
-        first.ifPresent(error -> line("Run `graphc explain " + error.code().id() + "` for more."));
+        first.ifPresent(error -> lines.add("Run `graphc explain " + error.code().id() + "` for more."));
+        return lines;
     }
 }

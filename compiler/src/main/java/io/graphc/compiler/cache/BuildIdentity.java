@@ -30,7 +30,8 @@ public final class BuildIdentity {
         }
     }
 
-    private static String of(Path code) throws IOException {
+    /** The same of any jar or folder of classes. */
+    public static String of(Path code) throws IOException {
         if (Files.isRegularFile(code)) {
             return "jar " + Files.size(code) + " "
                     + Files.getLastModifiedTime(code).toMillis();

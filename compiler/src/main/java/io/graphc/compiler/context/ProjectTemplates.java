@@ -18,6 +18,7 @@ import io.graphc.project.TenantSpec;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The templates of a project, parsed once for all tenants. Safe to share between threads. */
 public final class ProjectTemplates {
@@ -62,6 +64,7 @@ public final class ProjectTemplates {
      * What one tenant's templates are rendered in.
      *
      * @param environment looks up an environment variable
+     * @param clock tells the instant that the project is compiled at, to a template that asks for it
      * @param queries answers queries that templates ask
      * @param strict whether doubts are errors
      */
@@ -71,12 +74,16 @@ public final class ProjectTemplates {
             Targets targets,
             Variables variables,
             Function<String, Optional<String>> environment,
-            Instant asOf,
+            Supplier<Instant> clock,
             IntrospectiveQueries queries,
             boolean strict) {}
 
-    /** Parses all macros, models and singular tests; mistakes of syntax are reported here, once. */
-    public static ProjectTemplates parse(ProjectSpec project, DiagnosticSink sink) {
+    /**
+     * Parses all macros, models and singular tests; mistakes of syntax are reported here, once.
+     *
+     * @param disk what seeds are read through
+     */
+    public static ProjectTemplates parse(ProjectSpec project, Disk disk, DiagnosticSink sink) {
         String name = project.settings().name().value();
         MacroLibrary.Builder macros = MacroLibrary.builder(name).host(HostMacros.INSTANCE);
         for (PackageSpec used : project.packages().installed()) {
@@ -96,7 +103,7 @@ public final class ProjectTemplates {
                 macros.build(),
                 dispatch,
                 files,
-                WrittenModels.of(project),
+                WrittenModels.of(project, disk),
                 project.packages().installed());
     }
 

@@ -35,13 +35,13 @@ final class SharedScope {
                 .global("env_var", environment)
                 .global("target", target())
                 .global("api", ApiObject.API)
-                .global("modules", new PythonModules(setting.asOf()))
+                .global("modules", new PythonModules(setting.clock()))
                 .global("is_incremental", never)
                 .global("should_full_refresh", never)
                 .global("execute", true)
-                .global("run_started_at", new PythonModules(setting.asOf()).runStart())
+                .later("run_started_at", new PythonModules(setting.clock())::runStart)
                 .global("project_name", setting.project())
-                .global("invocation_id", invocationId())
+                .later("invocation_id", this::invocationId)
                 .global("thread_id", "main")
                 .global("dbt_version", "1.10.0")
                 .global("dbt_metadata_envs", Map.of())
@@ -58,7 +58,7 @@ final class SharedScope {
 
     /** The same for the same instant, since two runs with the same inputs give the same output. */
     private String invocationId() {
-        byte[] name = (setting.project() + setting.asOf()).getBytes(StandardCharsets.UTF_8);
+        byte[] name = (setting.project() + setting.clock().get()).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
 

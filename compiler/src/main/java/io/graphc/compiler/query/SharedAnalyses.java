@@ -46,15 +46,20 @@ public final class SharedAnalyses {
         this.cache = cache;
     }
 
-    /** The queries of the tenant whose relations lie in schemas that begin with this name. */
-    public Tenant of(String schema) {
-        return new Tenant(schema);
+    /**
+     * The queries of the tenant whose relations lie in schemas that begin with this name.
+     *
+     * @param clockAsked is run when the answer to a query may depend on the clock
+     */
+    public Tenant of(String schema, Runnable clockAsked) {
+        return new Tenant(schema, clockAsked);
     }
 
     /** One tenant's view of what is shared. */
     public final class Tenant {
         private final String prefix;
         private final boolean usable;
+        private final Runnable clockAsked;
         private final Map<Relation, ContentKey> relations = new ConcurrentHashMap<>();
 
         /** A relation by identity: it is the same object for all its readers. */
@@ -71,7 +76,8 @@ public final class SharedAnalyses {
             }
         }
 
-        private Tenant(String schema) {
+        private Tenant(String schema, Runnable clockAsked) {
+            this.clockAsked = clockAsked;
             this.prefix = "\"" + schema;
             this.usable = !schema.isEmpty() && schema.indexOf('"') < 0;
         }
@@ -87,10 +93,14 @@ public final class SharedAnalyses {
                 List<BoundRelation> reads,
                 DiagnosticSink sink,
                 Function<DiagnosticSink, TypedQuery> analysis) {
+            boolean timed = ClockWords.areIn(request.text().text());
+            if (timed) {
+                clockAsked.run();
+            }
             if (!usable || request.text().text().indexOf(0) >= 0) {
                 return analysis.apply(sink);
             }
-            ContentKey key = key(request, reads);
+            ContentKey key = key(request, reads, timed);
             Optional<StoredAnalysis> known = cache.find(key).flatMap(bytes -> read(key, bytes, request));
             if (known.isPresent()) {
                 known.get().diagnostics().forEach(sink::report);
@@ -119,14 +129,14 @@ public final class SharedAnalyses {
             }
         }
 
-        private ContentKey key(SqlRequest request, List<BoundRelation> reads) {
+        private ContentKey key(SqlRequest request, List<BoundRelation> reads, boolean timed) {
             ContentKey.Builder key = new ContentKey.Builder();
             key.add(request.name())
                     .add(request.strict())
                     .add(request.needsColumnNames())
                     .add(request.dialect().name());
             StoredAnalysis.addTo(key, request.text(), this::neutral);
-            key.add(ClockWords.areIn(request.text().text()) ? request.asOf().toString() : "");
+            key.add(timed ? request.asOf().toString() : "");
             key.add(reads.size());
             reads.forEach(relation ->
                     key.add(relations.computeIfAbsent(new Relation(relation), each -> key(each.relation()))));

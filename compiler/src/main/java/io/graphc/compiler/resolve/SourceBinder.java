@@ -27,7 +27,7 @@ final class SourceBinder {
 
     SourceBinder(TenantBinding tenant, SourceColumns columns, DiagnosticSink sink) {
         this.tenant = tenant;
-        this.locations = new SourceLocation(tenant.project().directory(), tenant.templates(), sink);
+        this.locations = new SourceLocation(tenant.project().directory(), tenant.disk(), tenant.templates(), sink);
         this.columns = columns;
         this.fileRelations = new FreeNames(tenant.targets().engine().schema() + "__sources");
         this.sink = sink;

@@ -7,11 +7,9 @@ import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.project.FilesSpec;
 import io.graphc.source.Located;
+import io.graphc.source.disk.Disk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -32,11 +30,13 @@ final class SourceLocation {
             "ndjson", FileFormat.JSON);
 
     private final Path directory;
+    private final Disk disk;
     private final ValueTemplates templates;
     private final DiagnosticSink sink;
 
-    SourceLocation(Path directory, ValueTemplates templates, DiagnosticSink sink) {
+    SourceLocation(Path directory, Disk disk, ValueTemplates templates, DiagnosticSink sink) {
         this.directory = directory;
+        this.disk = disk;
         this.templates = templates;
         this.sink = sink;
     }
@@ -100,10 +100,10 @@ final class SourceLocation {
         try {
             int glob = firstGlob(path);
             if (glob < 0) {
-                return !Files.exists(directory.resolve(path));
+                return disk.kind(directory.resolve(path)) == Disk.Kind.NONE;
             }
             Path base = directory.resolve(path.substring(0, path.lastIndexOf('/', glob) + 1));
-            return !Files.isDirectory(base) || !anyMatch(base, path);
+            return !disk.isFolder(base) || !anyMatch(base, path);
         } catch (InvalidPathException e) {
             return true;
         }
@@ -127,9 +127,9 @@ final class SourceLocation {
         } catch (PatternSyntaxException e) {
             return true;
         }
-        try (Stream<Path> files = Files.walk(base, FileVisitOption.FOLLOW_LINKS)) {
-            return files.anyMatch(matcher::matches);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            return disk.below(base).stream().anyMatch(matcher::matches);
+        } catch (IOException e) {
             // A folder that cannot be listed is left to the engine, which says why.
             return true;
         }

@@ -4,6 +4,7 @@ import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import io.graphc.project.TenantSpec.DisabledSpec;
 import io.graphc.source.Located;
+import io.graphc.source.disk.Disk;
 import java.util.Optional;
 
 /**
@@ -12,13 +13,15 @@ import java.util.Optional;
  * @param tenant empty in a project without tenants
  * @param templates renders values in the tenant's context
  * @param naming names what the project builds
+ * @param disk what the files of sources are looked at through
  */
 public record TenantBinding(
         ProjectSpec project,
         Optional<TenantSpec> tenant,
         Targets targets,
         ValueTemplates templates,
-        RelationNaming naming) {
+        RelationNaming naming,
+        Disk disk) {
     public String projectName() {
         return project.settings().name().value();
     }

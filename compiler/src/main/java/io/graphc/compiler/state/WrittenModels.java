@@ -11,11 +11,11 @@ import io.graphc.project.SeedSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -48,11 +48,11 @@ public final class WrittenModels {
     }
 
     /** The checksums of all models and, as their bodies, of the files of all seeds, by their names. */
-    public static Map<String, ModelSource> of(ProjectSpec project) {
+    public static Map<String, ModelSource> of(ProjectSpec project, Disk disk) {
         WrittenModels written = new WrittenModels(project);
         Map<String, ModelSource> models = new HashMap<>();
         for (SeedSpec seed : project.seeds()) {
-            models.put(seed.name(), new ModelSource(fileDigest(seed.file()), Map.of(), Map.of(), "", "", ""));
+            models.put(seed.name(), new ModelSource(fileDigest(seed.file(), disk), Map.of(), Map.of(), "", "", ""));
         }
         project.models().forEach(model -> models.put(model.name(), written.model(model)));
         return models;
@@ -108,9 +108,9 @@ public final class WrittenModels {
     }
 
     /** Empty where the file cannot be read any more, which is told where its rows are read. */
-    private static String fileDigest(Path file) {
+    private static String fileDigest(Path file, Disk disk) {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        try (InputStream in = new DigestInputStream(disk.open(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
         } catch (IOException unreadable) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,8 @@ public final class TemplateScope {
         for (TemplateScope scope = this; scope != null; scope = scope.parent) {
             Object value = scope.globals.get(name);
             if (value != null) {
-                return Optional.of(value);
+                return Optional.of(
+                        value instanceof Later later ? Values.of(later.value().get()) : value);
             }
         }
         return Optional.empty();
@@ -73,6 +75,9 @@ public final class TemplateScope {
         return packageName;
     }
 
+    /** A value that is made when it is asked for. */
+    private record Later(Supplier<Object> value) {}
+
     /** Collects the parts of a scope; not safe to share between threads. */
     public static final class Builder {
         private final @Nullable TemplateScope parent;
@@ -95,6 +100,12 @@ public final class TemplateScope {
         /** A value that the template sees under a name; see {@link Values#of(Object)} for what it may be. */
         public Builder global(String name, @Nullable Object value) {
             globals.put(name, Values.of(value));
+            return this;
+        }
+
+        /** A value that is made whenever a template asks for it. */
+        public Builder later(String name, Supplier<Object> value) {
+            globals.put(name, new Later(value));
             return this;
         }
 

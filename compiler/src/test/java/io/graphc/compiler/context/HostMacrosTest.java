@@ -32,7 +32,7 @@ class HostMacrosTest {
                 .packageName("shop")
                 .macros(library.build())
                 .global("adapter", adapter)
-                .global("modules", new PythonModules(Instant.EPOCH))
+                .global("modules", new PythonModules(() -> Instant.EPOCH))
                 .global("api", ApiObject.API)
                 .global("execute", true)
                 .build();

@@ -55,7 +55,7 @@ class TemplateMatrixTest {
                         dict("name", "amy", "age", 25, "city", "Oslo"),
                         dict("name", "Cid", "age", 30, "city", "rome")));
         scope.global("tree", List.of(branch("a", branch("b", branch("c")), branch("d")), branch("e")));
-        scope.global("modules", new PythonModules(Instant.parse("2026-01-15T12:30:45.123456Z")));
+        scope.global("modules", new PythonModules(() -> Instant.parse("2026-01-15T12:30:45.123456Z")));
         scope.global("nested", dict("list", List.of(1, List.of(2, 3), dict("k", "v")), "text", "it's"));
         return scope.build();
     }

@@ -11,6 +11,7 @@ import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.LocalFiles;
 import io.graphc.runtime.engine.duckdb.DuckDbCatalog;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.source.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class SourceCatalogs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceCatalogs.class);
 
     private final Path projectFolder;
+    private final Disk disk;
     private final Map<String, Asked> targets = new TreeMap<>();
     private final Map<Path, CatalogCache> caches = new TreeMap<>();
     private @Nullable DuckDbEngines engines;
@@ -43,7 +45,13 @@ public final class SourceCatalogs implements AutoCloseable {
      * @param projectFolder what relative paths start from
      */
     public SourceCatalogs(Path projectFolder) {
+        this(projectFolder, Disk.plain());
+    }
+
+    /** Catalogs that tell a disk which files they look into. */
+    public SourceCatalogs(Path projectFolder, Disk disk) {
         this.projectFolder = projectFolder.toAbsolutePath().normalize();
+        this.disk = disk;
     }
 
     /**
@@ -94,6 +102,7 @@ public final class SourceCatalogs implements AutoCloseable {
             if (!isKnown(table)) {
                 return Optional.empty();
             }
+            tell(table);
             Optional<String> stamp = table.files()
                     .map(files -> LocalFiles.stamp(projectFolder, List.of(files.path())))
                     .orElseGet(() -> catalog().stamp());
@@ -115,6 +124,7 @@ public final class SourceCatalogs implements AutoCloseable {
             if (!isKnown(table) || format.equals(Optional.of(FileFormat.JSON))) {
                 return List.of();
             }
+            tell(table);
             try {
                 List<Path> files = table.files().isPresent()
                         ? LocalFiles.find(projectFolder, table.files().get().path())
@@ -130,6 +140,23 @@ public final class SourceCatalogs implements AutoCloseable {
             } catch (GraphcException | IOException e) {
                 LOG.debug("the declared columns are not compared", e);
                 return List.of();
+            }
+        }
+
+        /** Tells the disk what is about to be looked into. */
+        private void tell(SourceTable table) {
+            if (table.files().isPresent()) {
+                LocalFiles.tell(disk, projectFolder, table.files().get().path());
+                return;
+            }
+            List<Path> databases = catalog().databases();
+            if (databases.isEmpty()) {
+                disk.lookedElsewhere();
+            }
+            for (Path database : databases) {
+                disk.lookedInto(database);
+                // What was written last stands beside the database until it is closed.
+                disk.lookedInto(database.resolveSibling(database.getFileName() + ".wal"));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine;
 
+import io.graphc.source.disk.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,33 @@ public final class LocalFiles {
         }
     }
 
+    /** Tells a disk that the files that a path or glob means are about to be looked into. */
+    public static void tell(Disk disk, Path folder, String pattern) {
+        if (pattern.contains("://")) {
+            disk.lookedElsewhere();
+            return;
+        }
+        try {
+            int glob = firstGlob(pattern);
+            if (glob < 0) {
+                disk.lookedInto(folder.resolve(pattern).toAbsolutePath().normalize());
+                return;
+            }
+            Path base = base(folder, pattern, glob);
+            if (disk.isFolder(base)) {
+                // Files that are added or taken away show in the folders.
+                disk.below(base);
+            }
+            find(folder, pattern).forEach(disk::lookedInto);
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            disk.lookedElsewhere();
+        }
+    }
+
+    private static Path base(Path folder, String pattern, int glob) {
+        return folder.toAbsolutePath().normalize().resolve(pattern.substring(0, pattern.lastIndexOf('/', glob) + 1));
+    }
+
     /** The files that a path or glob means, sorted; none for an address. */
     public static List<Path> find(Path folder, String pattern) throws IOException {
         if (pattern.contains("://")) {
@@ -59,7 +87,7 @@ public final class LocalFiles {
             return Files.isRegularFile(file) ? List.of(file) : List.of();
         }
         Path root = folder.toAbsolutePath().normalize();
-        Path base = root.resolve(pattern.substring(0, pattern.lastIndexOf('/', glob) + 1));
+        Path base = base(folder, pattern, glob);
         if (!Files.isDirectory(base)) {
             return List.of();
         }

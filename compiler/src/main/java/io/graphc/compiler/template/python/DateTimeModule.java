@@ -15,9 +15,10 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Python's module {@code datetime}, whose clock stands still at one instant. Immutable. */
-record DateTimeModule(Instant now) {
+record DateTimeModule(Supplier<Instant> now) {
     private static final Signature DATETIME =
             Signature.of("datetime", "year", "month", "day", "hour?", "minute?", "second?", "microsecond?", "tzinfo?");
     private static final Signature DATE = Signature.of("date", "year", "month", "day");
@@ -69,7 +70,7 @@ record DateTimeModule(Instant now) {
     }
 
     private LocalDateTime utc() {
-        return now.atOffset(ZoneOffset.UTC).toLocalDateTime();
+        return now.get().atOffset(ZoneOffset.UTC).toLocalDateTime();
     }
 
     private Object nowIn(CallArguments call) {

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What templates see as {@code modules}: the parts of Python's modules that dbt documents ("About modules context
  * variable"). The present moment is the instant that the project is compiled at. Immutable.
  *
- * @param now the present moment
+ * @param now tells the present moment, when a template asks for it
  */
-public record PythonModules(Instant now) implements TemplateObject {
+public record PythonModules(Supplier<Instant> now) implements TemplateObject {
     @Override
     public String kind() {
         return "collection of modules";
@@ -36,7 +37,7 @@ public record PythonModules(Instant now) implements TemplateObject {
 
     /** {@code run_started_at}: the present moment with the zone UTC. */
     public Object runStart() {
-        return DateTimeValue.of(now.atOffset(ZoneOffset.UTC).toLocalDateTime(), Optional.of(ZoneValue.UTC));
+        return DateTimeValue.of(now.get().atOffset(ZoneOffset.UTC).toLocalDateTime(), Optional.of(ZoneValue.UTC));
     }
 
     @Override

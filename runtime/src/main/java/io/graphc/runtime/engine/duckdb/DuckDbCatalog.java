@@ -64,12 +64,22 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
 
     /** A text that changes with the databases that a table can lie in; empty where one is in memory. */
     public Optional<String> stamp() {
+        List<Path> databases = databases();
+        return databases.isEmpty()
+                ? Optional.empty()
+                : LocalFiles.stamp(
+                        projectFolder, databases.stream().map(Path::toString).toList());
+    }
+
+    /** The files of the databases that a table can lie in; none where one is in memory, since that ends with the process. */
+    public List<Path> databases() {
         DuckDbProfile profile = DuckDbProfile.of(target, projectFolder);
-        List<String> databases = new ArrayList<>();
-        profile.file().ifPresent(file -> databases.add(file.toString()));
-        profile.attached().forEach(attached -> databases.add(attached.file().toString()));
-        // What is in memory is not there when the next run looks.
-        return profile.file().isEmpty() ? Optional.empty() : LocalFiles.stamp(projectFolder, databases);
+        List<Path> databases = new ArrayList<>();
+        profile.file().ifPresent(file -> {
+            databases.add(file);
+            profile.attached().forEach(attached -> databases.add(attached.file()));
+        });
+        return databases;
     }
 
     /**
