@@ -126,4 +126,119 @@ class MappingFormsTest {
                 .containsEntry("place", "Bonn")
                 .containsKey("since");
     }
+
+    @Test
+    void findsTheColumnsOfEndsByDeclaredForeignKeys() {
+        project.write("seeds/badges.csv", "badge,holder,giver\nred,1,2\nblue,2,3\n")
+                .write("seeds/seeds.yml", """
+                        version: 2
+                        seeds:
+                          - name: badges
+                            columns:
+                              - name: holder
+                                data_tests:
+                                  - relationships: {to: ref('users'), field: user_id}
+                        """);
+        NeptuneGraph graph = built("""
+                nodes:
+                  - {label: User, from: ref('users'), key: user_id}
+                  - {label: Badge, from: ref('badges'), key: badge, properties: []}
+                relationships:
+                  - {type: HOLDS, from: ref('badges'), start: {node: User}, end: {node: Badge}, properties: []}
+                  - {type: GIVES, from: ref('badges'), start: {node: User, key: giver}, end: {node: Badge}, properties: []}
+                """);
+        assertThat(graph.edges())
+                .containsOnlyKeys(
+                        "GIVES||User%7C%7C2|Badge%7C%7Cred",
+                        "GIVES||User%7C%7C3|Badge%7C%7Cblue",
+                        "HOLDS||User%7C%7C1|Badge%7C%7Cred",
+                        "HOLDS||User%7C%7C2|Badge%7C%7Cblue");
+    }
+
+    @Test
+    void connectsTheRowsOfOneNodeType() {
+        project.write("seeds/staff.csv", "id,name,boss\n1,Ada,\n2,Ben,1\n3,Cyd,1\n4,Dot,2\n");
+        NeptuneGraph graph = built("""
+                nodes:
+                  - {label: Person, from: ref('staff'), key: id, properties: [name]}
+                relationships:
+                  - {type: REPORTS_TO, where: boss is not null, start: {node: Person}, end: {node: Person, key: boss}}
+                """);
+        assertThat(graph.edges())
+                .containsOnlyKeys(
+                        "REPORTS_TO||Person%7C%7C2|Person%7C%7C1",
+                        "REPORTS_TO||Person%7C%7C3|Person%7C%7C1", "REPORTS_TO||Person%7C%7C4|Person%7C%7C2");
+        assertThat(graph.edges().get("REPORTS_TO||Person%7C%7C4|Person%7C%7C2").properties())
+                .isEmpty();
+    }
+
+    @Test
+    void takesIdsThatAColumnHolds() {
+        project.write("seeds/likes.csv", "who,whom\nUser||1,3\nUser||2,3\n");
+        NeptuneGraph graph = built("""
+                nodes:
+                  - {label: User, from: ref('users'), key: user_id}
+                relationships:
+                  - {type: LIKES, from: ref('likes'), start: {node: User, id: who}, end: {node: User, key: whom}}
+                """);
+        assertThat(graph.edges()).containsOnlyKeys("LIKES||User%7C%7C1|User%7C%7C3", "LIKES||User%7C%7C2|User%7C%7C3");
+        assertThat(graph.edges().get("LIKES||User%7C%7C1|User%7C%7C3").from()).isEqualTo("User||1");
+    }
+
+    private static final String OWNERS = """
+            nodes:
+              - {label: User, from: ref('users'), key: user_id}
+              - {label: Team, from: ref('teams'), key: team}
+            relationships:
+              - type: OWNED_BY
+                from: ref('cars')
+                start: {node: Car, key: plate}
+                end: {any_of: [{node: User, key: user_id}, {node: Team, key: team}]}
+                properties: [since]
+            """.replace(
+            "relationships:", "  - {label: Car, from: ref('cars'), key: plate, properties: []}\nrelationships:");
+
+    @Test
+    void leadsEachRowToTheOneEndThatItHas() {
+        project.write("seeds/teams.csv", "team\nred\nblue\n")
+                .write("seeds/cars.csv", "plate,user_id,team,since\nA1,1,,2020\nA2,,red,2021\nA3,3,,2022\n");
+        NeptuneGraph graph = built(OWNERS);
+        assertThat(graph.edges())
+                .containsOnlyKeys(
+                        "OWNED_BY||Car%7C%7CA1|User%7C%7C1",
+                        "OWNED_BY||Car%7C%7CA2|Team%7C%7Cred", "OWNED_BY||Car%7C%7CA3|User%7C%7C3");
+    }
+
+    @Test
+    void refusesRowsWithNoneOrSeveralOfTheEnds() {
+        project.write("seeds/teams.csv", "team\nred\nblue\n")
+                .write("seeds/cars.csv", "plate,user_id,team,since\nA1,1,red,2020\nA2,,,2021\nA3,3,,2022\n");
+        assertThat(refused(OWNERS))
+                .contains("GC8015")
+                .contains("plate=A1")
+                .contains("GC8001")
+                .contains("plate=A2");
+    }
+
+    @Test
+    void keepsOneUndirectedRelationshipBetweenTwoNodes() {
+        project.write("seeds/friends.csv", "a,b,since\n1,2,2019\n2,1,2019\n3,2,2021\n");
+        String mapping = """
+                nodes:
+                  - {label: User, from: ref('users'), key: user_id}
+                relationships:
+                  - type: FRIEND_OF
+                    undirected: true
+                    from: ref('friends')
+                    start: {node: User, key: a}
+                    end: {node: User, key: b}
+                """;
+        NeptuneGraph graph = built(mapping);
+        assertThat(graph.edges())
+                .containsOnlyKeys("FRIEND_OF||User%7C%7C1|User%7C%7C2", "FRIEND_OF||User%7C%7C2|User%7C%7C3");
+        assertThat(graph.edges().get("FRIEND_OF||User%7C%7C2|User%7C%7C3").from())
+                .isEqualTo("User||2");
+        project.write("seeds/friends.csv", "a,b,since\n1,2,2019\n2,1,2020\n");
+        assertThat(refused(mapping)).contains("GC8002").contains("FRIEND_OF||User%7C%7C1|User%7C%7C2");
+    }
 }

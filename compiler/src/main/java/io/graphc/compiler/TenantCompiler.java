@@ -4,6 +4,7 @@ import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.datatest.DeclaredFacts;
+import io.graphc.compiler.mapping.ForeignKeys;
 import io.graphc.compiler.mapping.GraphBinder;
 import io.graphc.compiler.mapping.MappingContext;
 import io.graphc.compiler.query.QueryChecker;
@@ -197,6 +198,7 @@ final class TenantCompiler {
                 binding.targets().graph(),
                 binding.targets().engine().schema() + "__graph",
                 relations,
+                ForeignKeys.of(project),
                 templates.sql(),
                 checker,
                 workers,

@@ -84,6 +84,7 @@ public enum DiagnosticCode {
     KEY_TYPE("GC5009", Severity.ERROR),
     SCOPE_CROSSED("GC5010", Severity.ERROR),
     JOIN_TYPE("GC5011", Severity.ERROR),
+    ENDPOINT_KEY_UNKNOWN("GC5012", Severity.ERROR),
 
     // GC6xxx: limits of the graph target
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),
@@ -111,6 +112,7 @@ public enum DiagnosticCode {
     TOO_MANY_DELETES("GC8009", Severity.ERROR),
     TARGET_IN_USE("GC8010", Severity.ERROR),
     TARGET_BEHIND("GC8011", Severity.WARNING),
+    SEVERAL_ENDPOINTS("GC8015", Severity.ERROR),
 
     // GC9xxx: defects in graphc
     INTERNAL_ERROR("GC9001", Severity.ERROR);

@@ -49,6 +49,8 @@ public record CheckPlan(
         BAD_VALUE,
         /** Two rows have one key. */
         UNIQUE_KEY,
+        /** A row leads to several of the nodes of which it should lead to one. */
+        SEVERAL_ENDS,
         /** No node has the id that a relationship starts at. */
         START_EXISTS,
         /** No node has the id that a relationship ends at. */

@@ -3,6 +3,7 @@ package io.graphc.project;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.project.yaml.MapReader;
 import io.graphc.project.yaml.ShapeChecker;
 import io.graphc.project.yaml.YamlMapping;
@@ -106,10 +107,12 @@ final class GraphReader {
                 type.get(),
                 reader.text("description"),
                 from(reader),
+                reader.entry("from").isPresent(),
                 reader.mappedText("where"),
                 endpoint(reader, "start"),
                 endpoint(reader, "end"),
                 reader.texts("key"),
+                reader.bool("undirected"),
                 reader.text("scope"),
                 properties(reader),
                 reader.text("on_missing_endpoint"),
@@ -122,11 +125,47 @@ final class GraphReader {
         return reader.mappedText("from").flatMap(references::parse);
     }
 
-    private static Optional<EndpointSpec> endpoint(MapReader reader, String key) {
-        return reader.node(key).filter(YamlMapping.class::isInstance).map(node -> {
-            MapReader endpoint = MapReader.of(node);
-            return new EndpointSpec(endpoint.text("node"), endpoint.texts("key"), node.span());
-        });
+    private Optional<EndpointSpec> endpoint(MapReader reader, String key) {
+        return reader.node(key).filter(YamlMapping.class::isInstance).map(node -> endpoint((YamlMapping) node));
+    }
+
+    private EndpointSpec endpoint(YamlMapping written) {
+        MapReader endpoint = MapReader.of(written);
+        List<EndpointSpec> choices =
+                endpoint.maps("any_of").stream().map(this::endpoint).toList();
+        Optional<Located<String>> node = endpoint.text("node");
+        Optional<Located<String>> id = endpoint.text("id");
+        List<Located<String>> key = endpoint.texts("key");
+        if (node.isEmpty() && choices.isEmpty()) {
+            nodeMissing(written);
+        } else if (!choices.isEmpty() && node.isPresent()) {
+            Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "an endpoint has either `node` or `any_of`")
+                    .at(node.get().span())
+                    .help("put this node into the list of `any_of`")
+                    .report(sink);
+        }
+        if (id.isPresent() && !key.isEmpty()) {
+            Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "an endpoint has either `key` or `id`")
+                    .at(id.get().span())
+                    .label(key.get(0).span(), "its key is given here")
+                    .report(sink);
+        }
+        return new EndpointSpec(node, key, id, choices, written.span());
+    }
+
+    /** A misspelt key has been reported as such; that is one mistake. */
+    private void nodeMissing(YamlMapping endpoint) {
+        boolean misspelt = endpoint.entries().stream()
+                .anyMatch(entry -> !Spelling.nearest(entry.name(), List.of("node", "any_of"))
+                        .isEmpty());
+        if (!misspelt) {
+            SourceSpan at = endpoint.entries().isEmpty()
+                    ? endpoint.span()
+                    : endpoint.entries().get(0).key().span();
+            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`node` is missing in an endpoint")
+                    .at(at)
+                    .report(sink);
+        }
     }
 
     private Optional<List<PropertySpec>> properties(MapReader reader) {

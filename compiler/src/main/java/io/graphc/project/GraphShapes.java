@@ -105,22 +105,47 @@ final class GraphShapes {
             notSupported("order_by", "Which of several rows wins.", "pick the row in a model"),
             notSupported("id", "How ids are written.", "leave it out: ids follow from label, tenant and key"));
 
+    private static final KeyShape END_NODE = optional("node", Single.TEXT, "The label of the node.");
+    private static final KeyShape END_KEY = optional(
+            "key",
+            COLUMNS,
+            "The columns that hold the node's key, in the order of that key; those of the one declared foreign key that"
+                    + " leads there unless set.");
+    private static final KeyShape END_ID =
+            optional("id", Single.TEXT, "The column that holds the node's id, in place of its key.");
+
+    private static final ObjectShape CHOICE =
+            ObjectShape.of("one of the endpoints", "A node that may be at an end.", END_NODE, END_KEY, END_ID);
+
     private static final ObjectShape ENDPOINT = ObjectShape.of(
             "an endpoint",
             "The node at one end of a relationship.",
-            required("node", Single.TEXT, "The label of the node."),
-            required("key", COLUMNS, "The columns that hold the node's key, in the order of that key."));
+            END_NODE,
+            END_KEY,
+            END_ID,
+            optional(
+                    "any_of",
+                    new ListOf(new Nested(CHOICE)),
+                    "The ends of which each row has one, where their keys are in different columns."));
 
     private static final ObjectShape RELATIONSHIP = ObjectShape.of(
             "a relationship",
             "A relationship type between two node types.",
             required("type", Single.TEXT, "Its type."),
             DESCRIPTION,
-            FROM,
+            optional(
+                    "from",
+                    Single.TEXT,
+                    "The relation that holds its rows: ref('...') or source('...', '...'); that of the start node unless"
+                            + " set."),
             WHERE,
             required("start", new Nested(ENDPOINT), "Where it starts."),
             required("end", new Nested(ENDPOINT), "Where it ends."),
             optional("key", COLUMNS, "Columns that tell parallel relationships between two nodes apart."),
+            optional(
+                    "undirected",
+                    Single.BOOLEAN,
+                    "Whether it says the same of both ends, so that there is one between two nodes whatever their order."),
             SCOPE_KEY,
             PROPERTIES,
             optional(

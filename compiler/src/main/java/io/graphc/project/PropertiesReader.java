@@ -163,7 +163,9 @@ final class PropertiesReader {
         List<ConstraintSpec> constraints = new ArrayList<>();
         for (YamlMapping item : owner.maps("constraints")) {
             MapReader reader = MapReader.of(item);
-            reader.text("type").ifPresent(type -> constraints.add(new ConstraintSpec(type, reader.texts("columns"))));
+            reader.text("type")
+                    .ifPresent(type -> constraints.add(new ConstraintSpec(
+                            type, reader.texts("columns"), reader.mappedText("to"), reader.texts("to_columns"))));
         }
         return constraints;
     }

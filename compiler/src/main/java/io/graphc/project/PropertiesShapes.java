@@ -38,8 +38,9 @@ final class PropertiesShapes {
             optional("columns", ConfigShapes.TEXTS, "The columns, for a constraint of the whole model."),
             harmless("name", "Its name on the engine; graphc makes no constraints there."),
             harmless("expression", "The condition; graphc makes no constraints on the engine."),
-            harmless("to", "The relation that a foreign key reads."),
-            harmless("to_columns", "The columns that a foreign key reads."),
+            optional(
+                    "to", Single.TEXT, "The relation that a foreign key leads to: ref('...') or source('...', '...')."),
+            optional("to_columns", ConfigShapes.TEXTS, "The columns of that relation."),
             harmless("warn_unenforced", Single.BOOLEAN, "What dbt warns of."),
             harmless("warn_unsupported", Single.BOOLEAN, "What dbt warns of."));
 

@@ -204,6 +204,7 @@ final class RunSteps {
         String words = switch (check.kind()) {
             case NOT_NULL_KEY -> "key not null";
             case BAD_VALUE -> "values fit";
+            case SEVERAL_ENDS -> "one of the ends";
             case UNIQUE_KEY -> "key unique";
             case START_EXISTS -> "start exists";
             case END_EXISTS -> "end exists";

@@ -8,7 +8,6 @@ import io.graphc.plan.fact.TableColumn;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.ReferenceParser;
-import io.graphc.project.RelationReference;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.project.yaml.YamlSequence;
@@ -113,13 +112,6 @@ public final class DeclaredFacts {
         }
         return new ReferenceParser("to", new DiagnosticBag())
                 .parse(Located.of(scalar.content(), scalar.span()))
-                .map(reference -> new TableColumn(label(reference), field.get()));
-    }
-
-    private static String label(RelationReference reference) {
-        if (reference instanceof RelationReference.Source source) {
-            return source.source().value() + "." + source.table().value();
-        }
-        return ((RelationReference.Model) reference).name().value();
+                .map(reference -> new TableColumn(reference.label(), field.get()));
     }
 }

@@ -110,6 +110,9 @@ final class ElementPlanner {
                         List.of(element.staged()),
                         CheckProof.of(relationship, Kind.UNIQUE_KEY))
                 .ifPresent(checks::add);
+        ElementSql.severalEnds(element)
+                .flatMap(sql -> check(element, suffix, Kind.SEVERAL_ENDS, sql, element.relations(), Optional.empty()))
+                .ifPresent(checks::add);
         end(relationship, suffix, Kind.START_EXISTS).ifPresent(checks::add);
         end(relationship, suffix, Kind.END_EXISTS).ifPresent(checks::add);
         return checks;

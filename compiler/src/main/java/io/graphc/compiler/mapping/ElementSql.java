@@ -73,9 +73,13 @@ final class ElementSql {
                 sql.add(join, property.span());
             }
         }
+        where(sql, part.where());
+    }
+
+    private static void where(SqlText sql, List<MappedText> conditions) {
         String word = "\nWHERE ";
-        for (MappedText where : part.where()) {
-            sql.add(word).addWritten(where);
+        for (MappedText condition : conditions) {
+            sql.add(word).addWritten(condition);
             word = " AND ";
         }
     }
@@ -100,6 +104,25 @@ final class ElementSql {
         sql.add(key.stream()
                 .map(column -> RelationName.quote(column.name()) + " IS NULL")
                 .collect(Collectors.joining(" OR ", "(", ")")));
+    }
+
+    /** The rows that lead to several of the ends of which they should lead to one; empty where there is no choice. */
+    static Optional<MappedText> severalEnds(MappedElement element) {
+        List<MappedRows> parts = element.parts().stream()
+                .filter(part -> !part.severalEnds().isEmpty())
+                .toList();
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        SqlText sql = new SqlText(element.span());
+        String union = "";
+        for (MappedRows part : parts) {
+            sql.add(union + "SELECT " + rowText(part.relation(), part.idColumns()) + " AS \"key\"\nFROM "
+                    + part.relation().sql());
+            where(sql, part.severalEnds());
+            union = "\nUNION ALL\n";
+        }
+        return Optional.of(sql.add("\nORDER BY 1").build());
     }
 
     private static String rowText(BoundRelation relation, List<Column> key) {

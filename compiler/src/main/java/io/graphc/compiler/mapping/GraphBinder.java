@@ -4,7 +4,6 @@ import io.graphc.compiler.resolve.FreeNames;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationshipPlan;
-import io.graphc.project.EndpointSpec;
 import io.graphc.project.NodeSpec;
 import io.graphc.project.RelationshipSpec;
 import io.graphc.source.Located;
@@ -72,39 +71,23 @@ public final class GraphBinder {
 
     private List<MappedRelationship> relationships(
             List<RelationshipSpec> specs, NodeDirectory directory, FreeNames stagedNames) {
-        Map<String, List<RelationshipSpec>> byPair = new TreeMap<>();
-        Map<String, Integer> pairs = new TreeMap<>();
+        RelationshipMapper mapper = new RelationshipMapper(context, directory);
+        PairCases pairs = new PairCases();
         for (RelationshipSpec spec : specs) {
-            List<RelationshipSpec> same = byPair.computeIfAbsent(pair(spec), pair -> new ArrayList<>());
-            if (same.isEmpty()) {
-                pairs.merge(spec.type().value(), 1, Integer::sum);
-            }
-            same.add(spec);
+            pairs.addAll(spec, this::isThere, mapper);
         }
-        RelationshipMapper mapper = new RelationshipMapper(context, directory, stagedNames);
+        RelationshipUnion union = new RelationshipUnion(context, stagedNames);
         List<MappedRelationship> mapped = new ArrayList<>();
-        byPair.forEach((pair, same) -> {
-            String type = same.get(0).type().value();
-            if (!isDisabled(same.get(0), directory)) {
-                mapper.map(same, pairs.getOrDefault(type, 1) > 1 ? pair : type).ifPresent(mapped::add);
-            }
-        });
+        pairs.complete().forEach((suffix, cases) -> union.unite(cases, suffix).ifPresent(mapped::add));
         mapped.sort(Comparator.comparing(MappedRelationship::id));
         return mapped;
     }
 
-    private static String pair(RelationshipSpec spec) {
-        return spec.type().value() + "." + label(spec.start()) + "." + label(spec.end());
-    }
-
-    private static String label(Optional<EndpointSpec> end) {
-        return end.flatMap(EndpointSpec::node).map(Located::value).orElse("?");
-    }
-
-    private boolean isDisabled(RelationshipSpec spec, NodeDirectory directory) {
-        return disabledRelationships.contains(spec.type().value())
-                || directory.isDisabled(label(spec.start()))
-                || directory.isDisabled(label(spec.end()));
+    /** Whether the tenant has relationships of this type between these node types. */
+    private boolean isThere(PairCases.Pair pair) {
+        return !disabledRelationships.contains(pair.type())
+                && !disabledNodes.contains(pair.start())
+                && !disabledNodes.contains(pair.end());
     }
 
     /** One property name must have one type on everything that carries a label, and on all relationships of a type. */

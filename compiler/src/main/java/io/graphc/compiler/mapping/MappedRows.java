@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param where the conditions on the rows
  * @param key a node's key, or what tells parallel relationships apart
  * @param id the expression that gives a node's id, where it does not follow from the key
+ * @param severalEnds the conditions of rows that have several of the ends of which they should have one; empty where there
+ *     is no choice
  * @param ends the start and the end of a relationship; empty for a node
  */
 record MappedRows(
@@ -27,10 +29,12 @@ record MappedRows(
         List<Column> key,
         Optional<String> id,
         Optional<Ends> ends,
+        List<MappedText> severalEnds,
         List<MappedProperty> properties) {
     MappedRows {
         where = List.copyOf(where);
         key = List.copyOf(key);
+        severalEnds = List.copyOf(severalEnds);
         properties = List.copyOf(properties);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tenant the tenant, or empty text in a project without tenants
  * @param graphSchema the schema of staged elements
  * @param relations finds what a mapping reads
+ * @param foreignKeys what the project declares to lead from relation to relation
  * @param templates renders SQL of a mapping that holds a template
  */
 public record MappingContext(
@@ -25,6 +26,7 @@ public record MappingContext(
         GraphTarget target,
         String graphSchema,
         Relations relations,
+        ForeignKeys foreignKeys,
         SqlTemplates templates,
         QueryChecker checker,
         Parallel parallel,

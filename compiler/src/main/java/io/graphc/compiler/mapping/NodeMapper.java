@@ -82,6 +82,7 @@ final class NodeMapper {
                 key.get(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 properties.get()));
     }
 

@@ -61,6 +61,7 @@ public final class ElementChecks {
         return switch (kind) {
             case NOT_NULL_KEY -> DiagnosticCode.NULL_KEY;
             case BAD_VALUE -> DiagnosticCode.BAD_VALUE;
+            case SEVERAL_ENDS -> DiagnosticCode.SEVERAL_ENDPOINTS;
             case UNIQUE_KEY -> DiagnosticCode.DUPLICATE_KEY;
             case START_EXISTS, END_EXISTS -> DiagnosticCode.MISSING_ENDPOINT;
         };
@@ -73,6 +74,8 @@ public final class ElementChecks {
             case NOT_NULL_KEY -> name + " has " + (one ? "1 row" : failures + " rows") + " with a null in the key";
             case BAD_VALUE ->
                 name + " has " + (one ? "1 row" : failures + " rows") + " with a value that the graph target refuses";
+            case SEVERAL_ENDS ->
+                name + " has " + (one ? "1 row" : failures + " rows") + " with several of the ends that are a choice";
             case UNIQUE_KEY -> name + " has " + (one ? "1 key" : failures + " keys") + " more than once";
             case START_EXISTS -> missing(element, one, failures, "start at", true);
             case END_EXISTS -> missing(element, one, failures, "end at", false);
@@ -93,6 +96,7 @@ public final class ElementChecks {
         return switch (kind) {
             case NOT_NULL_KEY -> "leave such rows out with `where` in the mapping, or correct the model";
             case BAD_VALUE -> "clean the values in the SQL that yields them, or choose `on_bad_value: reject`";
+            case SEVERAL_ENDS -> "correct the model so that one of the columns is set, or map each end on its own";
             case UNIQUE_KEY -> "make the rows of the model distinct by the key, or add a column to the key";
             case START_EXISTS, END_EXISTS ->
                 "leave such rows out with `where` in the mapping, or add the nodes to the model that they come from";

@@ -1,0 +1,6 @@
+SELECT
+  'ABOUT||Customer%7C%7C' || CAST("customer_id" AS varchar) || '|Customer%7C%7C' || CAST("order_id" AS varchar) AS "~id",
+  'Customer||' || CAST("customer_id" AS varchar) AS "~from",
+  'Customer||' || CAST("order_id" AS varchar) AS "~to"
+FROM "main"."orders"
+WHERE ("order_id" IS NOT NULL)
