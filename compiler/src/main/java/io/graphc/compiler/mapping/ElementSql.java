@@ -87,11 +87,11 @@ final class ElementSql {
     /** The rows of the relations in which a part of the key is null, told by their key and a few other columns. */
     static MappedText nullKeys(MappedElement element) {
         SqlText sql = new SqlText(element.span());
+        String union = "";
         for (MappedRows part : element.parts()) {
-            if (part != element.first()) {
-                sql.add("\nUNION ALL\n");
-            }
+            sql.add(union);
             nullKeys(sql, part);
+            union = "\nUNION ALL\n";
         }
         return sql.add("\nORDER BY 1").build();
     }

@@ -52,7 +52,8 @@ final class RelationshipMapper {
 
     /** The bound mapping; empty when something is wrong with it or with what it reads. */
     Optional<Bound> bind(RelationshipSpec spec) {
-        boolean fits = context.rules().label(spec.type(), "relationship type") & undirectedFits(spec);
+        boolean typeFits = context.rules().label(spec.type(), "relationship type");
+        boolean fits = undirectedFits(spec) && typeFits;
         Optional<Rows> rows = rows(spec);
         Optional<BoundRelation> relation = rows.map(Rows::relation);
         Optional<List<BoundEnd>> starts = ends(spec, spec.start(), relation, true);

@@ -36,11 +36,11 @@ final class UnitedRows {
 
     void write(SqlText sql) {
         sql.add("WITH " + ROWS + " AS (\n");
+        String union = "";
         for (MappedRows part : element.parts()) {
-            if (part != element.first()) {
-                sql.add("\nUNION ALL\n");
-            }
+            sql.add(union);
             ElementSql.part(sql, element, part);
+            union = "\nUNION ALL\n";
         }
         sql.add("\n), " + GROUPS + " AS (\n" + groups() + "\n)\n");
         sql.add("SELECT " + String.join(", ", columns) + "\nFROM " + GROUPS + "\nWHERE NOT " + CONFLICT);
