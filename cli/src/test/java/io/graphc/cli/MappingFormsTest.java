@@ -39,7 +39,7 @@ class MappingFormsTest {
         project.write("graph/graph.yml", graph);
         CommandRun run = CommandRun.in(folder).call("build");
         assertThat(run.exit()).as(run.err() + run.out()).isZero();
-        return NeptuneGraph.load(folder.resolve("target/graph/nodes"), folder.resolve("target/graph/relationships"));
+        return NeptuneGraph.loadSets(folder.resolve("target/graph"));
     }
 
     private String refused(String graph) {
