@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An engine or a graph target in a profile.
  *
- * @param type {@code duckdb}, {@code athena}, {@code trino}; {@code neptune_csv}, {@code neo4j}, {@code gremlin}
+ * @param type {@code duckdb}, {@code athena}, {@code trino}; {@code neptune_csv}, {@code neo4j}, {@code gremlin}, {@code
+ *     neo4j_admin}, {@code none}
  * @param settings all other keys, in written order
  */
 public record OutputSpec(Located<String> name, Located<String> type, List<YamlEntry> settings) {

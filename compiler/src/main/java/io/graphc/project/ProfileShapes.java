@@ -229,7 +229,25 @@ final class ProfileShapes {
             optional(
                     "batch_size",
                     Single.INTEGER,
-                    "How many labels and property values one request writes; 200 unless set."));
+                    "How many labels and property values one request writes; 200 unless set."),
+            MAX_DELETE,
+            MIN_AGE);
+
+    private static final ObjectShape NEO4J_ADMIN = ObjectShape.of(
+            "a neo4j_admin output",
+            "Files for neo4j-admin database import full, in a local folder.",
+            TYPE,
+            required("path", Single.TEXT, "The folder, relative to the project folder."),
+            optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
+            optional(
+                    "max_file_size",
+                    Single.LITERAL,
+                    "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
+            optional("id_property", Single.TEXT, "The property that holds an element's id; _id unless set."),
+            optional("database", Single.TEXT, "The database that the command line names; neo4j unless set."));
+
+    private static final ObjectShape NONE =
+            ObjectShape.of("a none output", "Nowhere: elements are made, checked and counted only.", TYPE);
 
     static final ValueShape OUTPUT = new ValueShape.ByType(engines());
     static final ValueShape GRAPH_OUTPUT = new ValueShape.ByType(graphOutputs());
@@ -264,6 +282,8 @@ final class ProfileShapes {
         shapes.put("neptune_csv", NEPTUNE_CSV);
         shapes.put("neo4j", NEO4J);
         shapes.put("gremlin", GREMLIN);
+        shapes.put("neo4j_admin", NEO4J_ADMIN);
+        shapes.put("none", NONE);
         return shapes;
     }
 }

@@ -12,6 +12,7 @@ import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
+import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.policy.RowAccounts;
@@ -88,6 +89,10 @@ final class GraphPhase {
             StepRecorder recorder,
             List<StepResult> results,
             BooleanSupplier stopped) {
+        boolean keepsNothing() {
+            return writer != null && writer.kind() == TargetKind.NOTHING;
+        }
+
         /** Runs a step; gives the reason why the next ones are skipped. */
         String step(Step step, String obstacle, String consequence, StepRecorder.Work work) {
             if (!obstacle.isEmpty()) {
@@ -134,6 +139,9 @@ final class GraphPhase {
         }
         if (tools.stopped().getAsBoolean()) {
             return "the run was stopped";
+        }
+        if (options.mode() == RunMode.TEST && tools.keepsNothing()) {
+            return "the graph target keeps nothing";
         }
         boolean failed = tools.results().stream()
                 .filter(result ->

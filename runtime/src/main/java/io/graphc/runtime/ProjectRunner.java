@@ -8,6 +8,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterFactory;
+import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.policy.RowAccounts;
@@ -99,9 +100,15 @@ public final class ProjectRunner {
                 cancelled);
     }
 
-    /** What the target holds, where the engine can remember it; a run takes the lease on the target. */
+    /**
+     * What the target holds, where the engine can remember it and loads can be differences; a run takes the lease on the
+     * target.
+     */
     private @Nullable GraphState remember(
             QueryEngine engine, GraphWriter writer, CompiledProject project, RunMode mode) {
+        if (writer.kind() != TargetKind.GRAPH) {
+            return null;
+        }
         Optional<GraphState> state = GraphState.open(engine, project, writer.location(), clock);
         if (mode != RunMode.TEST) {
             state.ifPresent(GraphState::take);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * the build of module {@code testkit-neo4j}. It holds what earlier tests left in it: a test clears it first. Safe to use
  * from several threads.
  */
-public final class Neo4jServer {
+public final class Neo4jServer implements AutoCloseable {
     private static final String PASSWORD = "graphc-test";
 
     private final ServerProcess process;
@@ -46,20 +47,54 @@ public final class Neo4jServer {
 
     /** Starts at first use and ends with this process. */
     private static final class Shared {
-        private static final Neo4jServer SERVER = start();
+        private static final Neo4jServer SERVER = start(List.of());
 
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::stop));
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
         }
     }
 
-    private static Neo4jServer start() {
+    /**
+     * A server of one's own on what {@code neo4j-admin database import full} makes of files.
+     *
+     * @param files the folder to call it in
+     * @param arguments what stands behind {@code full}
+     */
+    public static Neo4jServer imported(Path files, List<String> arguments) {
+        try {
+            Path home = Files.createTempDirectory("graphc-neo4j-home");
+            Path configuration = Files.createDirectory(home.resolve("conf"));
+            Files.createFile(configuration.resolve("neo4j.conf"));
+            List<String> call = new ArrayList<>(List.of("org.neo4j.cli.AdminTool", "database", "import", "full"));
+            call.addAll(arguments);
+            Path log = home.resolve("import.log");
+            ProcessBuilder builder = new ProcessBuilder(ServerProcess.command("neo4j", List.of("-Xmx512m"), call))
+                    .directory(files.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("NEO4J_HOME", home.toString());
+            builder.environment().put("NEO4J_CONF", configuration.toString());
+            if (builder.start().waitFor() != 0) {
+                throw new IllegalStateException("the import failed:\n" + Files.readString(log));
+            }
+            Neo4jServer server = start(List.of(home.toString()));
+            deleteAll(home);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Neo4jServer start(List<String> arguments) {
         try {
             Path folder = Files.createTempDirectory("graphc-neo4j");
-            ServerProcess process = ServerProcess.start(
-                    "neo4j",
-                    List.of("-Xmx384m"),
-                    List.of("io.graphc.testkit.neo4j.Neo4jMain", folder.toString(), PASSWORD));
+            List<String> call =
+                    new ArrayList<>(List.of("io.graphc.testkit.neo4j.Neo4jMain", folder.toString(), PASSWORD));
+            call.addAll(arguments);
+            ServerProcess process = ServerProcess.start("neo4j", List.of("-Xmx384m"), call);
             return new Neo4jServer(process, folder, readUri(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,8 +109,14 @@ public final class Neo4jServer {
         return URI.create(line);
     }
 
-    private void stop() {
+    /** Ends a server of one's own. */
+    @Override
+    public void close() {
         process.close();
+        deleteAll(folder);
+    }
+
+    private static void deleteAll(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(Neo4jServer::delete);
         } catch (IOException e) {

@@ -40,12 +40,25 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(String name, List<String> options, List<String> call) {
         try {
+            Path log = Files.createTempFile("graphc-" + name, ".log");
+            List<String> command = command(name, options, call);
+            return new ServerProcess(
+                    name,
+                    new ProcessBuilder(command).redirectError(log.toFile()).start(),
+                    log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command line that starts a class of such a module. */
+    static List<String> command(String name, List<String> options, List<String> call) {
+        try {
             Path module = Path.of(System.getProperty("graphc.root"), "testkit-" + name, "target");
             Path classPath = module.resolve(name + ".classpath");
             if (!Files.exists(classPath)) {
                 throw new IllegalStateException(classPath + " is missing: build module testkit-" + name + " first");
             }
-            Path log = Files.createTempFile("graphc-" + name, ".log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
@@ -54,10 +67,7 @@ final class ServerProcess implements AutoCloseable {
                     + System.getProperty("path.separator")
                     + Files.readString(classPath).strip());
             command.addAll(call);
-            return new ServerProcess(
-                    name,
-                    new ProcessBuilder(command).redirectError(log.toFile()).start(),
-                    log);
+            return command;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class TargetRules {
     private static final String NEPTUNE = "neptune_csv";
     private static final String GREMLIN = "gremlin";
+    private static final String NEO4J_ADMIN = "neo4j_admin";
 
     /** What stands between the labels of a vertex in Neptune's Gremlin. */
     private static final String LABEL_SEPARATOR = "::";
@@ -26,13 +27,15 @@ final class TargetRules {
 
     private final boolean neptune;
     private final boolean gremlin;
+    private final boolean neo4jAdmin;
     private final Optional<String> idProperty;
     private final DiagnosticSink sink;
 
     TargetRules(GraphTarget target, DiagnosticSink sink) {
         this.neptune = target.type().equals(NEPTUNE);
         this.gremlin = target.type().equals(GREMLIN);
-        this.idProperty = target.type().equals("neo4j")
+        this.neo4jAdmin = target.type().equals(NEO4J_ADMIN);
+        this.idProperty = neo4jAdmin || target.type().equals("neo4j")
                 ? Optional.of(String.valueOf(target.settings().getOrDefault("id_property", NEO4J_ID)))
                 : Optional.empty();
         this.sink = sink;
@@ -78,6 +81,13 @@ final class TargetRules {
                     span,
                     "property `" + name + "` is the one that holds the ids of elements",
                     "give the property another name, or set `id_property` of the graph output");
+        }
+        if (neo4jAdmin && (name.indexOf('{') >= 0 || name.chars().anyMatch(Character::isISOControl))) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "property name `" + printable(name) + "` holds a character that the graph target refuses",
+                    "neo4j-admin takes what follows a `{` in a header for options; give the property another name");
         }
         boolean refusedByNeptune =
                 neptune && name.chars().anyMatch(c -> c == ' ' || c == ',' || c == '"' || Character.isISOControl(c));

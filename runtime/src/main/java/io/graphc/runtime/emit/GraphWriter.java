@@ -13,6 +13,11 @@ import java.util.OptionalLong;
  * diagnostic when the target refuses.
  */
 public interface GraphWriter extends AutoCloseable {
+    /** What the target keeps of the loads that it gets. */
+    default TargetKind kind() {
+        return TargetKind.GRAPH;
+    }
+
     /** Checks that the target can be reached and written, and prepares it; writes no element. */
     void open(CompiledProject project);
 

@@ -7,13 +7,15 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.gremlin.GremlinWriter;
 import io.graphc.runtime.emit.neo4j.Neo4jWriter;
+import io.graphc.runtime.emit.neo4jadmin.Neo4jAdminWriter;
 import io.graphc.runtime.emit.neptune.NeptuneCsvWriter;
+import io.graphc.runtime.emit.none.NoneWriter;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The graph targets that graphc knows, by their {@code type}. Immutable; makes a new writer for every call. */
 public final class GraphWriters implements GraphWriterFactory {
-    private static final List<String> TYPES = List.of("gremlin", "neo4j", "neptune_csv");
+    private static final List<String> TYPES = List.of("gremlin", "neo4j", "neo4j_admin", "neptune_csv", "none");
 
     private final Path projectFolder;
 
@@ -32,6 +34,8 @@ public final class GraphWriters implements GraphWriterFactory {
         return switch (target.type()) {
             case "gremlin" -> new GremlinWriter(target);
             case "neo4j" -> new Neo4jWriter(target);
+            case "neo4j_admin" -> new Neo4jAdminWriter(project, projectFolder);
+            case "none" -> new NoneWriter(target);
             case "neptune_csv" -> new NeptuneCsvWriter(project, projectFolder);
             default -> throw unknown(target);
         };

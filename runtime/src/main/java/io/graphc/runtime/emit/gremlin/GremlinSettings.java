@@ -29,8 +29,17 @@ record GremlinSettings(
         Optional<String> awsProfile,
         String traversalSource,
         int batchSize) {
-    private static final List<String> KEYS =
-            List.of("uri", "user", "password", "iam", "region", "aws_profile_name", "traversal_source", "batch_size");
+    private static final List<String> KEYS = List.of(
+            "uri",
+            "user",
+            "password",
+            "iam",
+            "region",
+            "aws_profile_name",
+            "traversal_source",
+            "batch_size",
+            "max_delete",
+            "min_age");
     private static final int DEFAULT_PORT = 8182;
     /** What the Amazon Neptune user guide advises, "Making efficient upserts with Gremlin". */
     private static final int BATCH_SIZE = 200;

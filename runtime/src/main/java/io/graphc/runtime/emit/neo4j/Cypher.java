@@ -32,11 +32,7 @@ record Cypher(ElementPlan element, String idName) {
 
     /** The uniqueness constraint that the statements' index comes from; its name is made of what it is for. */
     String constraint() {
-        boolean node = element instanceof NodePlan;
-        String kind = node ? "node" : "relationship";
-        String pattern = node ? "(e:" + quote(element.name()) + ")" : "()-[e:" + quote(element.name()) + "]-()";
-        return "CREATE CONSTRAINT " + quote("graphc " + kind + " " + element.name() + " " + idName)
-                + " IF NOT EXISTS FOR " + pattern + " REQUIRE e." + idProperty() + " IS UNIQUE";
+        return IdConstraint.of(element, idName);
     }
 
     /**

@@ -14,13 +14,13 @@ import java.util.zip.CRC32C;
  * File names for element types: the name itself where it is plain ASCII and no other type has it, without regard to case as
  * some file systems see it; otherwise a readable form and a number derived from the type's id.
  */
-final class FileStems {
+public final class FileStems {
     private static final int MAX_LENGTH = 60;
 
     private FileStems() {}
 
     /** The stem for each element id. All elements go to one folder. */
-    static Map<String, String> of(List<? extends ElementPlan> elements) {
+    public static Map<String, String> of(List<? extends ElementPlan> elements) {
         Map<String, Integer> uses = new LinkedHashMap<>();
         elements.forEach(element -> uses.merge(folded(plain(element.name())), 1, Integer::sum));
         Map<String, String> stems = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class FileStems {
     }
 
     /** A folder name for a text, another one for every text. */
-    static String of(String text) {
+    public static String of(String text) {
         return plain(text).equals(text) ? text : plain(text) + "-" + sum(text);
     }
 

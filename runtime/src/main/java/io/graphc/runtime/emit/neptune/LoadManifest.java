@@ -42,6 +42,8 @@ record LoadManifest(
     static final String FILE_NAME = "manifest.json";
     static final String FORMAT = "neptune-csv";
     static final int VERSION = 2;
+    /** All formats of manifests that name graphc's files by {@code path}. */
+    private static final List<String> OWN_FORMATS = List.of(FORMAT, "neo4j-admin");
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -148,7 +150,7 @@ record LoadManifest(
         Set<String> own = new TreeSet<>();
         try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
             JsonNode manifest = JSON.readTree(in);
-            if (FORMAT.equals(manifest.path("format").asText())) {
+            if (OWN_FORMATS.contains(manifest.path("format").asText())) {
                 own.add(FILE_NAME);
                 manifest.findValuesAsText("path").forEach(own::add);
             }

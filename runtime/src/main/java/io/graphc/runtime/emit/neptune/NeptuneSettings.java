@@ -4,10 +4,8 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.FileSize;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The settings of a graph target of type {@code neptune_csv}.
@@ -18,8 +16,6 @@ import java.util.regex.Pattern;
  * @param milliseconds whether times keep their milliseconds; Neptune's documentation promises seconds only
  */
 record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean milliseconds) {
-    private static final long DEFAULT_FILE_SIZE = 256L << 20;
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([KMG]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
     private static final List<String> KEYS =
             List.of("path", "gzip", "max_file_size", "timestamp_precision", "max_delete", "min_age");
 
@@ -59,18 +55,9 @@ record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean mill
     }
 
     private static long fileSize(GraphTarget target) {
-        Object value = target.settings().getOrDefault("max_file_size", DEFAULT_FILE_SIZE);
-        Matcher matcher = SIZE.matcher(value.toString().strip());
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw notAllowed(target, "max_file_size", value, "a size such as `256MB`");
-        }
-        int shift = switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
-            case "K" -> 10;
-            case "M" -> 20;
-            case "G" -> 30;
-            default -> 0;
-        };
-        return Long.parseLong(matcher.group(1)) << shift;
+        Object value = target.settings().getOrDefault("max_file_size", FileSize.DEFAULT);
+        return FileSize.bytes(value)
+                .orElseThrow(() -> notAllowed(target, "max_file_size", value, "a size such as `256MB`"));
     }
 
     private static GraphcException notAllowed(GraphTarget target, String key, Object value, String expected) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it, which takes its place, or moves into it, when they are complete. What graphc did not write is never deleted: a folder
  * that holds anything beyond the files in its manifest is refused.
  */
-final class OutputFolder implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
     /** Marks a folder under construction as graphc's own, and is locked while a run works in it. */
     private static final String MARKER = ".graphc-writing";
 
@@ -36,7 +36,7 @@ final class OutputFolder implements AutoCloseable {
     private final Path replaced;
     private @Nullable FileChannel lock;
 
-    OutputFolder(Path folder) {
+    public OutputFolder(Path folder) {
         this.folder = folder;
         this.staging = sibling(folder, "new");
         this.replaced = sibling(folder, "old");
@@ -47,17 +47,17 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** The folder that readers see. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** The folder to write into between {@link #begin} and {@link #replace}. */
-    Path staging() {
+    public Path staging() {
         return staging;
     }
 
     /** Checks that the folder may be changed, ends what a killed run left, and makes the folder to write into. */
-    void begin() throws IOException {
+    public void begin() throws IOException {
         recover();
         recoverSets();
         refuseForeignFiles();
@@ -74,7 +74,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Takes a file of the folder that readers see over into the one under construction. */
-    void keep(String path) throws IOException {
+    public void keep(String path) throws IOException {
         Path kept = staging.resolve(path);
         Files.createDirectories(Objects.requireNonNull(kept.getParent()));
         Files.copy(folder.resolve(path), kept, StandardCopyOption.COPY_ATTRIBUTES);
@@ -191,7 +191,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Puts the new folder in the place of the old one. */
-    void replace() throws IOException {
+    public void replace() throws IOException {
         refuseForeignFiles();
         releaseLock();
         Files.delete(staging.resolve(MARKER));

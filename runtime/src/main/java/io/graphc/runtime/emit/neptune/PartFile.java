@@ -10,35 +10,35 @@ import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 
 /** One data file while it is written; compresses on the way where asked to, and sums up what it stores. */
-final class PartFile implements AutoCloseable {
+public final class PartFile implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
 
     private final Stored stored;
     private final OutputStream text;
     private long textBytes;
 
-    PartFile(Path path, boolean gzip) throws IOException {
+    public PartFile(Path path, boolean gzip) throws IOException {
         this.stored = new Stored(Files.newOutputStream(path));
         this.text = gzip ? new FastGzip(stored) : stored;
     }
 
-    void write(byte[] bytes, int count) throws IOException {
+    public void write(byte[] bytes, int count) throws IOException {
         text.write(bytes, 0, count);
         textBytes += count;
     }
 
     /** Bytes of CSV text, before compression. */
-    long textBytes() {
+    public long textBytes() {
         return textBytes;
     }
 
     /** Bytes in the file, once it is closed. */
-    long storedBytes() {
+    public long storedBytes() {
         return stored.count;
     }
 
     /** CRC32C of the stored bytes in base64, big-endian as S3 has it; once the file is closed. */
-    String checksum() {
+    public String checksum() {
         byte[] sum = ByteBuffer.allocate(Integer.BYTES)
                 .putInt((int) stored.checksum.getValue())
                 .array();
