@@ -10,6 +10,7 @@ import io.graphc.cli.command.InitCommand;
 import io.graphc.cli.command.LineageCommand;
 import io.graphc.cli.command.LsCommand;
 import io.graphc.cli.command.PlanCommand;
+import io.graphc.cli.command.RetryCommand;
 import io.graphc.cli.command.RunCommand;
 import io.graphc.cli.command.ShowCommand;
 import io.graphc.cli.command.TestCommand;
@@ -36,6 +37,7 @@ final class Subcommands {
             RunCommand.class,
             TestCommand.class,
             BuildCommand.class,
+            RetryCommand.class,
             ShowCommand.class,
             CleanCommand.class,
             ExplainCommand.class);

@@ -1,8 +1,10 @@
 package io.graphc.runtime;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -57,6 +59,16 @@ public record RunOptions(
 
     public RunOptions withCompiledFolder(String folder) {
         return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, folder);
+    }
+
+    /** The options that are on or off, by the names that run results have for them; those that are on. */
+    public Map<String, Boolean> flags() {
+        Map<String, Boolean> flags = new TreeMap<>();
+        flags.put("allow_deletes", allowDeletes);
+        flags.put("fail_fast", failFast);
+        flags.put("full_refresh", fullRefresh);
+        flags.values().removeIf(on -> !on);
+        return flags;
     }
 
     boolean selects(String id) {

@@ -77,6 +77,33 @@ abstract class RunningCommand implements Callable<Integer> {
         return made;
     }
 
+    /** Whether there is anything to do; asked before the project is compiled. */
+    boolean prepare(ProjectCompilation compilation, Report report) {
+        return true;
+    }
+
+    /** The part of what is selected that is worked on. */
+    Map<CompiledProject, SortedSet<String>> narrow(Map<CompiledProject, SortedSet<String>> selected) {
+        return selected;
+    }
+
+    /** Whether nothing was left out by selectors. */
+    boolean selectsAll() {
+        return selection.select.isEmpty() && selection.exclude.isEmpty();
+    }
+
+    final ProjectOptions options() {
+        return options;
+    }
+
+    final SelectionOptions selection() {
+        return selection;
+    }
+
+    final ParameterException wrongUse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     /** Prints what was asked for, when all is done. */
     void answer(TenantReport ran) {}
 
@@ -87,10 +114,13 @@ abstract class RunningCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         if (options.threads.filter(count -> count < 1).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--threads: expected 1 or more");
+            throw wrongUse("--threads: expected 1 or more");
         }
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
+        if (!prepare(compilation, report)) {
+            return ExitCode.SUCCESS.number();
+        }
         CompilationResult compiled = compilation.compileAndWrite();
         report.diagnostics(compiled.diagnostics());
         if (compiled.hasErrors() && compiled.projects().isEmpty()) {
@@ -102,7 +132,7 @@ abstract class RunningCommand implements Callable<Integer> {
             return ExitCode.ERRORS.number();
         }
         sayWhatIsLeftOut(compiled, report);
-        TenantReport ran = run(compiled, selected.get(), compilation.directory(), report);
+        TenantReport ran = run(compiled, narrow(selected.get()), compilation.directory(), report);
         summarize(ran, compiled, report);
         answer(ran);
         if (compiled.hasErrors()) {
@@ -167,8 +197,7 @@ abstract class RunningCommand implements Callable<Integer> {
                 .withFullRefresh(fullRefresh)
                 .withCompiledFolder(folder);
         made = adapt(made);
-        boolean all = selection.select.isEmpty() && selection.exclude.isEmpty();
-        return all ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));
+        return selectsAll() ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));
     }
 
     private static String targetPath(CompilationResult compiled) {
@@ -185,6 +214,9 @@ abstract class RunningCommand implements Callable<Integer> {
         options.graphTarget.ifPresent(value -> arguments.put("graph_target", value));
         arguments.put("select", String.join(" ", selection.select));
         arguments.put("exclude", String.join(" ", selection.exclude));
+        adapt(RunOptions.of(mode()).withFailFast(failFast).withFullRefresh(fullRefresh))
+                .flags()
+                .forEach((name, value) -> arguments.put(name, value.toString()));
         return arguments;
     }
 

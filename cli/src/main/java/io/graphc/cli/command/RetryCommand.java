@@ -1,0 +1,106 @@
+package io.graphc.cli.command;
+
+import io.graphc.cli.Invocation;
+import io.graphc.cli.report.Report;
+import io.graphc.compiler.CompilationResult;
+import io.graphc.plan.CompiledProject;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.result.LastRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+
+/** Run again what failed or was skipped. */
+@Command(
+        name = "retry",
+        description = "Run again what failed or was skipped in the last run, with that run's arguments.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Variables and paths are not kept: give --vars and --profiles-dir again.", "Example: graphc retry"
+        })
+public final class RetryCommand extends RunningCommand {
+    private final Map<Optional<String>, LastRun> last = new LinkedHashMap<>();
+    private Map<String, String> arguments = Map.of();
+
+    public RetryCommand(Invocation invocation) {
+        super(invocation, RunMode.RUN);
+    }
+
+    @Override
+    RunMode mode() {
+        return RunMode.valueOf(arguments.getOrDefault("which", "run").toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    RunOptions adapt(RunOptions made) {
+        return made.withAllowDeletes(flag("allow_deletes"))
+                .withFullRefresh(flag("full_refresh"))
+                .withFailFast(flag("fail_fast"));
+    }
+
+    private boolean flag(String name) {
+        return Boolean.parseBoolean(arguments.get(name));
+    }
+
+    /** Reads what the last run left; the arguments that choose a target must be known before the project is compiled. */
+    @Override
+    boolean prepare(ProjectCompilation compilation, Report report) {
+        if (!selection().select.isEmpty() || !selection().exclude.isEmpty()) {
+            throw wrongUse("retry takes no --select and no --exclude: what failed or was skipped is run again");
+        }
+        CompilationResult compiled = compilation.compile();
+        Path folder = compilation.targetFolder(compiled);
+        LastRun.read(folder.resolve("run_results.json")).ifPresent(run -> last.put(Optional.empty(), run));
+        List<String> tenants = new ArrayList<>();
+        compiled.tenants().forEach(tenant -> tenant.tenant().ifPresent(tenants::add));
+        for (String tenant : tenants) {
+            LastRun.read(folder.resolve("tenants").resolve(tenant).resolve("run_results.json"))
+                    .ifPresent(run -> last.put(Optional.of(tenant), run));
+        }
+        last.values().removeIf(LastRun::success);
+        if (last.isEmpty()) {
+            report.line("nothing failed in the last run, or there was none");
+            return false;
+        }
+        arguments = last.values().iterator().next().arguments();
+        options().target = options().target.or(() -> Optional.ofNullable(arguments.get("target")));
+        options().graphTarget = options().graphTarget.or(() -> Optional.ofNullable(arguments.get("graph_target")));
+        selection().select = words("select");
+        selection().exclude = words("exclude");
+        return true;
+    }
+
+    private List<String> words(String name) {
+        String text = arguments.getOrDefault(name, "").strip();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
+    }
+
+    /** Of what was selected then, what did not end well; a run that failed before its first step is done whole. */
+    @Override
+    Map<CompiledProject, SortedSet<String>> narrow(Map<CompiledProject, SortedSet<String>> selected) {
+        Map<CompiledProject, SortedSet<String>> left = new LinkedHashMap<>();
+        selected.forEach((project, ids) -> {
+            LastRun run = last.get(project.tenant());
+            if (run != null) {
+                SortedSet<String> again = new TreeSet<>(ids);
+                if (!run.unfinished().isEmpty()) {
+                    again.retainAll(run.unfinished());
+                }
+                left.put(project, again);
+            }
+        });
+        return left;
+    }
+
+    @Override
+    boolean selectsAll() {
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+package io.graphc.runtime.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What {@code run_results.json} says of the last run.
+ *
+ * @param arguments what the command was called with
+ * @param success whether nothing failed
+ * @param unfinished ids of what failed or was skipped; empty where the run failed before its first step
+ */
+public record LastRun(Map<String, String> arguments, boolean success, SortedSet<String> unfinished) {
+    private static final Set<String> NOT_DONE = Set.of("error", "fail", "skipped");
+    private static final String STAGE = "stage.";
+
+    /** What stands before the id of an element type in the id of a step that works on it. */
+    private static final List<String> PREFIXES = List.of(STAGE, "changes.", "counts.");
+
+    /** Steps that work on all element types at once. */
+    private static final List<String> WHOLE_GRAPH = List.of("deletes.", "state.", "counts.");
+
+    public LastRun {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        unfinished = Collections.unmodifiableSortedSet(new TreeSet<>(unfinished));
+    }
+
+    /** Reads the results; empty where there are none. */
+    public static Optional<LastRun> read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(of(new ObjectMapper().readTree(in)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw unreadable(file, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static GraphcException unreadable(Path file, String reason, IOException cause) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.MISSING_FILE, "`" + file.getFileName() + "` cannot be read")
+                        .note(reason)
+                        .help("`graphc run` writes it anew")
+                        .build(),
+                cause);
+    }
+
+    private static LastRun of(JsonNode results) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        results.path("args")
+                .fields()
+                .forEachRemaining(
+                        entry -> arguments.put(entry.getKey(), entry.getValue().asText()));
+        TreeSet<String> unfinished = new TreeSet<>();
+        TreeSet<String> elements = new TreeSet<>();
+        boolean graph = false;
+        for (JsonNode result : results.path("results")) {
+            String id = result.path("unique_id").asText();
+            if (id.startsWith(STAGE)) {
+                elements.add(id.substring(STAGE.length()));
+            }
+            if (NOT_DONE.contains(result.path("status").asText())) {
+                unfinished.add(worked(id));
+                graph |= WHOLE_GRAPH.stream().anyMatch(id::startsWith);
+            }
+        }
+        if (graph) {
+            unfinished.addAll(elements);
+        }
+        return new LastRun(arguments, results.path("success").asBoolean(), unfinished);
+    }
+
+    private static String worked(String step) {
+        return PREFIXES.stream()
+                .filter(step::startsWith)
+                .findFirst()
+                .map(prefix -> step.substring(prefix.length()))
+                .orElse(step);
+    }
+}

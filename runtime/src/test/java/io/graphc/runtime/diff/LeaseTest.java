@@ -1,0 +1,175 @@
+package io.graphc.runtime.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.Plans;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.emit.DeleteResult;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.WriteMode;
+import io.graphc.runtime.emit.WriteResult;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several runs that share a target or a database. */
+class LeaseTest {
+    private static final Clock NOW = Clock.fixed(Plans.AS_OF, ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private RunReport run(DuckDbEngines engines, CompiledProject project, Clock clock) {
+        return new ProjectRunner(folder, engines, new GraphWriters(folder), clock, RunListener.NONE)
+                .run(project, RunOptions.of(RunMode.RUN).withAllowDeletes(true));
+    }
+
+    @Test
+    void aSecondRunOnOneTargetAndTenantIsRefusedUntilTheFirstEnds() {
+        CompiledProject project = People.of(5).project();
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        try (QueryEngine engine = engines.create(project)) {
+            engine.open(project);
+            GraphState first = GraphState.open(engine, project, "graph", NOW).orElseThrow();
+            first.take();
+            RunReport second = run(engines, project, NOW);
+            assertThat(second.succeeded()).isFalse();
+            assertThat(second.results()).isEmpty();
+            assertThat(second.allDiagnostics()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(DiagnosticCode.TARGET_IN_USE);
+                assertThat(problem.message()).isEqualTo("another run is loading `graph`");
+                assertThat(problem.notes())
+                        .containsExactly(
+                                "it began at 2026-01-02T03:04:05Z and is known to live until 2026-01-02T03:09:05Z");
+            });
+            People other = People.of(5);
+            other.target = new GraphTarget("csv", "neptune_csv", Map.of("path", "elsewhere"));
+            assertThat(run(engines, other.project(), NOW).succeeded()).isTrue();
+            first.close();
+            assertThat(run(engines, project, NOW).succeeded()).isTrue();
+        }
+    }
+
+    @Test
+    void aLeaseExpires() {
+        CompiledProject project = People.of(5).project();
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        try (QueryEngine engine = engines.create(project)) {
+            engine.open(project);
+            try (GraphState stuck =
+                    GraphState.open(engine, project, "graph", NOW).orElseThrow()) {
+                stuck.take();
+                Clock later = Clock.offset(NOW, Lease.DURATION.minus(Duration.ofSeconds(1)));
+                assertThat(run(engines, project, later).succeeded()).isFalse();
+                assertThat(run(engines, project, Clock.offset(NOW, Lease.DURATION))
+                                .succeeded())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aGlobalElementGoesOnlyWhenNoTenantHasItAnyMore() {
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        Shared writer = new Shared();
+        People one = global("one");
+        People two = global("two");
+        for (People people : new People[] {one, two}) {
+            assertThat(load(engines, writer, people).succeeded()).isTrue();
+        }
+        one.people.remove("Person|3");
+        assertThat(load(engines, writer, one).elements())
+                .extracting(ElementReport::deleted)
+                .containsExactly(0L);
+        assertThat(load(engines, writer, one).elements())
+                .extracting(ElementReport::unchanged)
+                .containsExactly(3L);
+        two.people.remove("Person|3");
+        assertThat(load(engines, writer, two).elements())
+                .extracting(ElementReport::deleted)
+                .containsExactly(1L);
+        assertThat(writer.deleted).containsExactly("Person|3");
+    }
+
+    private RunReport load(DuckDbEngines engines, Shared writer, People people) {
+        return new ProjectRunner(folder, engines, project -> writer, NOW, RunListener.NONE)
+                .run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true));
+    }
+
+    private static People global(String tenant) {
+        People people = People.of(4);
+        people.tenant = Optional.of(tenant);
+        people.scope = ElementPlan.Scope.GLOBAL;
+        people.withRelationships = false;
+        return people;
+    }
+
+    /** A target in memory that tenants share. */
+    private static final class Shared implements GraphWriter {
+        private final Set<String> held = new TreeSet<>();
+        private final List<String> deleted = new ArrayList<>();
+
+        @Override
+        public void open(CompiledProject project) {}
+
+        @Override
+        public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
+            long created = 0;
+            long count = 0;
+            while (rows.next()) {
+                count++;
+                created += held.add(rows.getText(0)) ? 1 : 0;
+            }
+            return new WriteResult(count, created, 0, count - created);
+        }
+
+        @Override
+        public DeleteResult delete(ElementPlan element, RowCursor ids) {
+            long count = 0;
+            while (ids.next()) {
+                count++;
+                held.remove(ids.getText(0));
+                deleted.add(ids.getText(0));
+            }
+            return new DeleteResult(count, count, 0, List.of());
+        }
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public long count(ElementPlan element) {
+            return held.stream().filter(id -> id.startsWith(element.idPrefix())).count();
+        }
+
+        @Override
+        public String location() {
+            return "shared";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
