@@ -7,7 +7,9 @@ import io.graphc.compiler.datatest.MacroTests;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
+import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.ConfigSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,8 @@ record ProjectMacroTests(TenantTemplates templates, ProjectNames names, Relation
         query.diagnostics().forEach(sink::report);
         return query.sql()
                 .map(sql -> new Query(
-                        sql, query.references().stream().map(UsedReference::id).toList()));
+                        sql,
+                        query.references().stream().map(UsedReference::id).toList(),
+                        ResourceConfig.of(ConfigSpec.EMPTY, query.configs(), templates.values())));
     }
 }

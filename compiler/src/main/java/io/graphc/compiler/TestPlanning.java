@@ -5,6 +5,7 @@ import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.datatest.DataTestContext;
 import io.graphc.compiler.datatest.DataTestPlanner;
+import io.graphc.compiler.datatest.TestRules;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
@@ -15,8 +16,9 @@ import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.DiagnosticSink;
-import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Lineage;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ReferenceParser;
 import io.graphc.project.SingularTestSpec;
@@ -54,6 +56,7 @@ final class TestPlanning {
     List<TestPlan> plan(BoundProject bound, ModelRendering.Outcome rendered) {
         DataTestPlanner planner = new DataTestPlanner(new DataTestContext(
                 tenant.projectName(),
+                base(),
                 relations,
                 new ReferenceParser("to", sink),
                 templates.sql(),
@@ -92,6 +95,11 @@ final class TestPlanning {
         return plans;
     }
 
+    private RelationName base() {
+        return new RelationName(
+                tenant.targets().database(), tenant.targets().engine().schema(), "");
+    }
+
     private Optional<TestPlan> singular(SingularTestSpec spec, ProjectNames names) {
         RenderedQuery query =
                 templates.renderTest(spec, names, id -> relations.byId(id).map(BoundRelation::columns));
@@ -107,15 +115,13 @@ final class TestPlanning {
         if (query.sql().isEmpty() || scope.size() < reads.size()) {
             return Optional.empty();
         }
-        boolean warns = config.text("severity")
-                .filter(severity -> severity.value().equalsIgnoreCase("warn"))
-                .isPresent();
+        TestRules rules = new TestRules(config::text);
         return checker.check(spec.name(), query.sql().get(), scope, sink)
                 .map(checked -> new TestPlan(
                         "test." + tenant.projectName() + "." + spec.name(),
                         spec.name(),
                         "singular",
-                        warns ? Severity.WARNING : Severity.ERROR,
+                        rules.severity(),
                         "",
                         "",
                         spec.file().path(),
@@ -127,6 +133,10 @@ final class TestPlanning {
                                 : checked.lineage().rowsOnly(),
                         reads,
                         config.tags(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        TestJudgement.PLAIN))
+                .flatMap(plan -> rules.judgement(
+                                spec.name(), query.sql().get(), scope, base(), new TestRules.Check(checker, sink))
+                        .map(plan::withJudgement));
     }
 }

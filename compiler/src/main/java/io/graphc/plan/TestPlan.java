@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param lineage what its rows depend on
  * @param dependsOn ids of what it reads, sorted
  * @param proof why it must pass without a query, where that is known
+ * @param judgement what becomes of failing rows
  */
 public record TestPlan(
         String id,
@@ -35,9 +36,30 @@ public record TestPlan(
         Lineage lineage,
         List<String> dependsOn,
         List<String> tags,
-        Optional<Proof> proof) {
+        Optional<Proof> proof,
+        TestJudgement judgement) {
     public TestPlan {
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
+    }
+
+    /** The test with another judgement of its failing rows; with one that is not plain, nothing is proved. */
+    public TestPlan withJudgement(TestJudgement other) {
+        return new TestPlan(
+                id,
+                name,
+                kind,
+                severity,
+                attachedTo,
+                column,
+                path,
+                line,
+                compiledSql,
+                engineSql,
+                lineage,
+                dependsOn,
+                tags,
+                other.equals(TestJudgement.PLAIN) ? proof : Optional.empty(),
+                other);
     }
 }

@@ -202,18 +202,21 @@ final class ConfigShapes {
                     new Choice(List.of("error", "warn", "ERROR", "WARN"), List.of()),
                     "Whether failing rows are an error or a warning."),
             optional("where", Single.TEXT, "A SQL condition: only rows that meet it are tested."),
-            harmless(
-                    "limit",
-                    Single.INTEGER,
-                    "How many failing rows are fetched at most; graphc counts all and tells a few."),
-            ignored("warn_if", "a test fails when its query gives rows"),
-            ignored("error_if", "a test fails when its query gives rows"),
-            ignored("fail_calc", "a test fails when its query gives rows"),
-            harmless("store_failures", "Whether failing rows are kept in a table; run the test's SQL to see them."),
-            harmless("store_failures_as", "Whether failing rows are kept in a table; run the test's SQL to see them."),
-            harmless("schema", "Where failing rows are kept."),
-            harmless("database", "Where failing rows are kept."),
-            harmless("alias", "The name of the table of failing rows."));
+            optional("limit", Single.INTEGER, "How many failing rows are looked at and kept at most."),
+            optional("warn_if", Single.TEXT, "The numbers of failures that are a warning; `!= 0` unless set."),
+            optional("error_if", Single.TEXT, "The numbers of failures that are an error; `!= 0` unless set."),
+            optional("fail_calc", Single.TEXT, "What counts failures over the failing rows; `count(*)` unless set."),
+            optional("store_failures", Single.BOOLEAN, "Whether failing rows are kept in a table."),
+            optional(
+                    "store_failures_as",
+                    new Choice(List.of("table", "view", "ephemeral"), List.of()),
+                    "How failing rows are kept; `ephemeral` does not keep them."),
+            optional(
+                    "schema",
+                    Single.TEXT,
+                    "The schema of that table, behind the target's; dbt_test__audit unless set."),
+            optional("database", Single.TEXT, "The database of that table."),
+            optional("alias", Single.TEXT, "The name of that table; the test's unless set."));
 
     /** Configs of a data test that may also stand beside its arguments. */
     static final List<KeyShape> TEST_KEYS = join(COMMON, TEST_CONFIGS);

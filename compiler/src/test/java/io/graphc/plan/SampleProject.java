@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A small compiled project with one of everything. */
 public final class SampleProject {
@@ -125,7 +126,13 @@ public final class SampleProject {
                 new Lineage(Map.of(), List.of(new LineageSource(model, "user_id", LineageKind.FILTERED))),
                 List.of(model),
                 List.of(),
-                Optional.of(new Proof(List.of("test.shop.unique_raw_users_id"), List.of("GROUP BY"))));
+                Optional.of(new Proof(List.of("test.shop.unique_raw_users_id"), List.of("GROUP BY"))),
+                new TestJudgement(
+                        "select 1 as failures",
+                        "SELECT 1 AS failures",
+                        OptionalLong.of(10),
+                        Optional.of(RelationName.of("main_audit", "rows")),
+                        true));
     }
 
     private static NodePlan node() {

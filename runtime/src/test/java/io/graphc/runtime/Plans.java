@@ -29,6 +29,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,7 +219,8 @@ public final class Plans {
                 Lineage.NONE,
                 attachedTo.isEmpty() ? List.of() : List.of(attachedTo),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                TestJudgement.PLAIN);
     }
 
     /** The test, with a proof that rests on tests of these names. */
@@ -238,7 +240,8 @@ public final class Plans {
                 test.dependsOn(),
                 test.tags(),
                 Optional.of(new Proof(
-                        Stream.of(names).map(name -> "test.shop." + name).toList(), List.of("GROUP BY"))));
+                        Stream.of(names).map(name -> "test.shop." + name).toList(), List.of("GROUP BY"))),
+                test.judgement());
     }
 
     /** A node type whose query yields {@code ~id} and {@code name}. */

@@ -1,25 +1,42 @@
 package io.graphc.compiler.datatest;
 
+import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.Relations;
 import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TestPlan;
 import io.graphc.project.ReferenceParser;
+import io.graphc.source.MappedText;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What data tests are planned in.
  *
  * @param project the project's name
+ * @param base a relation of the target's schema
  * @param macros the tests that are defined by macros; they come before those of graphc
  * @param references reads the relation that a {@code relationships} test names
  */
 public record DataTestContext(
         String project,
+        RelationName base,
         Relations relations,
         ReferenceParser references,
         SqlTemplates templates,
         MacroTests macros,
         QueryChecker checker,
         Parallel parallel,
-        DiagnosticSink sink) {}
+        DiagnosticSink sink) {
+    /** A test with what its configs say of its failures; empty when they have errors, which are reported. */
+    Optional<TestPlan> judged(TestPlan plan, TestRules rules, MappedText sql, List<BoundRelation> reads) {
+        if (rules.isPlain()) {
+            return Optional.of(plan);
+        }
+        return rules.judgement(plan.name(), sql, reads, base, new TestRules.Check(checker, sink))
+                .map(plan::withJudgement);
+    }
+}

@@ -9,6 +9,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
@@ -77,7 +78,10 @@ public final class DataTestPlanner {
             return;
         }
         TestSql sql = new TestSql(
-                subject.relation(), settings.where().sql(), test.kind().span());
+                subject.relation(),
+                settings.where().sql(),
+                test.kind().span(),
+                !settings.rules().isPlain());
         Optional<BoundRelation> parent = kind.equals("relationships") ? parent(test) : Optional.empty();
         Optional<MappedText> query = query(sql, test, tested.get(), parent);
         String columnName = column.map(spec -> spec.name().value()).orElse("");
@@ -94,8 +98,9 @@ public final class DataTestPlanner {
         parent.ifPresent(reads::add);
         MappedText text = query.get();
         String testedColumn = tested.get().column().map(Column::name).orElse("");
-        collected.add(
-                () -> plan(test, name, columnName, testedColumn, settings.severity(), List.copyOf(tags), text, reads));
+        TestRules rules = settings.rules();
+        Planned planned = new Planned(test, name, columnName, testedColumn, rules.severity(), List.copyOf(tags));
+        collected.add(() -> plan(planned, text, reads).flatMap(plan -> context.judged(plan, rules, text, reads)));
     }
 
     private void addMacroTest(
@@ -119,38 +124,40 @@ public final class DataTestPlanner {
         tags.addAll(settings.tags());
         MacroTests.Use use = new MacroTests.Use(
                 name, test, subject.relation(), columnName, settings.where().sql());
-        collected.add(() -> new MacroTestPlan(context, use, settings.severity(), List.copyOf(tags)).plan());
+        collected.add(() -> new MacroTestPlan(context, use, settings, List.copyOf(tags)).plan());
     }
 
-    private Optional<TestPlan> plan(
-            DataTestSpec test,
-            String name,
-            String column,
-            String tested,
-            Severity severity,
-            List<String> tags,
-            MappedText sql,
-            List<BoundRelation> reads) {
-        Optional<TypedQuery> checked = context.checker().check(name, sql, reads, context.sink());
+    /**
+     * A test that is to be planned.
+     *
+     * @param tested the tested column, where it is one
+     */
+    private record Planned(
+            DataTestSpec test, String name, String column, String tested, Severity severity, List<String> tags) {}
+
+    private Optional<TestPlan> plan(Planned planned, MappedText sql, List<BoundRelation> reads) {
+        DataTestSpec test = planned.test();
+        Optional<TypedQuery> checked = context.checker().check(planned.name(), sql, reads, context.sink());
         List<String> ids =
                 List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList()));
-        String id = id(context.project(), name);
+        String id = id(context.project(), planned.name());
         Optional<BoundRelation> parent = reads.stream().skip(1).findFirst();
         return checked.map(query -> new TestPlan(
                 id,
-                name,
+                planned.name(),
                 test.kind().value(),
-                severity,
+                planned.severity(),
                 reads.get(0).id(),
-                column,
+                planned.column(),
                 test.kind().span().file().path(),
                 test.kind().span().startLine(),
                 query.compiledSql(),
                 query.engineSql(),
                 query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),
                 ids,
-                tags,
-                TestProof.of(test, id, reads.get(0), tested, parent)));
+                planned.tags(),
+                TestProof.of(test, id, reads.get(0), planned.tested(), parent),
+                TestJudgement.PLAIN));
     }
 
     static String id(String project, String name) {

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  * from them, so that a test never proves itself. Immutable and safe to share between threads.
  */
 public final class DeclaredFacts {
+    /** Configs with which a test that passes does not speak for all rows. */
+    private static final List<String> PARTIAL = List.of("where", "warn_if", "error_if", "fail_calc", "limit");
+
     private final String project;
     private final Predicate<String> redefined;
 
@@ -80,7 +83,8 @@ public final class DeclaredFacts {
                 .enabled()
                 .filter(text -> text.value().equalsIgnoreCase("false"))
                 .isEmpty();
-        return enabled && test.config().value("where").isEmpty();
+        return enabled
+                && PARTIAL.stream().allMatch(name -> test.config().value(name).isEmpty());
     }
 
     private static Optional<String> text(DataTestSpec test, String argument) {

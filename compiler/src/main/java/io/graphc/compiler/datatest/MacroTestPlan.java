@@ -1,8 +1,8 @@
 package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Lineage;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.source.Located;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Plans a test that a macro defines. */
-record MacroTestPlan(DataTestContext context, MacroTests.Use use, Severity severity, List<String> tags) {
+record MacroTestPlan(DataTestContext context, MacroTests.Use use, TestSettings settings, List<String> tags) {
     /** The plan; empty when the macro or its query has errors, or reads a relation that has some. */
     Optional<TestPlan> plan() {
         return context.macros().render(use).flatMap(this::plan);
@@ -25,13 +25,14 @@ record MacroTestPlan(DataTestContext context, MacroTests.Use use, Severity sever
         if (reads.size() < ids.size()) {
             return Optional.empty();
         }
+        TestRules rules = new TestRules(name -> settings.config().text(name).or(() -> query.config(name)));
         return context.checker()
                 .check(use.name(), query.sql(), reads, context.sink())
                 .map(checked -> new TestPlan(
                         DataTestPlanner.id(context.project(), use.name()),
                         use.name(),
                         use.test().kind().value(),
-                        severity,
+                        rules.severity(),
                         use.relation().id(),
                         use.column().map(Located::value).orElse(""),
                         use.test().kind().span().file().path(),
@@ -43,6 +44,8 @@ record MacroTestPlan(DataTestContext context, MacroTests.Use use, Severity sever
                                 : checked.lineage().rowsOnly(),
                         ids,
                         tags,
-                        Optional.empty()));
+                        Optional.empty(),
+                        TestJudgement.PLAIN))
+                .flatMap(plan -> context.judged(plan, rules, query.sql(), reads));
     }
 }

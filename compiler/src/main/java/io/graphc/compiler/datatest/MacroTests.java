@@ -1,6 +1,7 @@
 package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.project.DataTestSpec;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
@@ -31,10 +32,15 @@ public interface MacroTests {
      * A test's query.
      *
      * @param reads ids of the relations that it reads
+     * @param configs what its macro called {@code config()} with
      */
-    record Query(MappedText sql, List<String> reads) {
+    record Query(MappedText sql, List<String> reads, ResourceConfig configs) {
         public Query {
             reads = List.copyOf(reads);
+        }
+
+        Optional<Located<String>> config(String name) {
+            return configs.text(name);
         }
     }
 

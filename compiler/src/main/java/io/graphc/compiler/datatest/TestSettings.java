@@ -2,8 +2,10 @@ package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.Condition;
 import io.graphc.compiler.query.SqlTemplates;
-import io.graphc.diagnostic.Severity;
+import io.graphc.compiler.resolve.ResourceConfig;
+import io.graphc.project.ConfigSpec;
 import io.graphc.project.DataTestSpec;
+import io.graphc.project.yaml.YamlEntry;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
@@ -13,26 +15,34 @@ import java.util.Optional;
 /**
  * The settings of a test.
  *
+ * @param config its configs but `where`
  * @param where the condition on the rows that are tested
  */
-record TestSettings(boolean enabled, Severity severity, Condition where, List<String> tags) {
+record TestSettings(boolean enabled, ResourceConfig config, Condition where, List<String> tags) {
     static TestSettings of(DataTestSpec test, SqlTemplates templates) {
         boolean enabled = test.config()
                 .enabled()
                 .filter(text -> text.value().equalsIgnoreCase("false"))
                 .isEmpty();
-        boolean warns = test.config()
-                .text("severity")
-                .filter(text -> text.value().equalsIgnoreCase("warn"))
-                .isPresent();
         Optional<MappedText> written = test.config()
                 .value("where")
                 .filter(value -> value instanceof YamlScalar scalar && !scalar.isNull())
                 .map(value -> ((YamlScalar) value).content());
+        List<YamlEntry> others = test.config().entries().stream()
+                .filter(entry -> !entry.name().equals("where"))
+                .toList();
         return new TestSettings(
                 enabled,
-                warns ? Severity.WARNING : Severity.ERROR,
+                ResourceConfig.of(
+                        new ConfigSpec(others),
+                        List.of(),
+                        text -> templates.render(text).map(MappedText::text)),
                 Condition.of(written, templates),
                 test.config().tags().stream().map(Located::value).toList());
+    }
+
+    /** What is said of failures. */
+    TestRules rules() {
+        return new TestRules(config::text);
     }
 }

@@ -20,9 +20,16 @@ final class TestSql {
     private final SqlText sql;
     private final BoundRelation relation;
     private final Optional<MappedText> where;
+    private final boolean dbtNames;
 
-    /** @param home the place of the test's kind, for what no smaller part accounts for */
-    TestSql(BoundRelation relation, Optional<MappedText> where, SourceSpan home) {
+    /**
+     * The queries of a relation's tests.
+     *
+     * @param home the place of the test's kind, for what no smaller part accounts for
+     * @param dbtNames whether the columns are called as in dbt, for conditions that name them and tables that keep them
+     */
+    TestSql(BoundRelation relation, Optional<MappedText> where, SourceSpan home, boolean dbtNames) {
+        this.dbtNames = dbtNames;
         this.sql = new SqlText(home);
         this.relation = relation;
         this.where = where;
@@ -44,7 +51,7 @@ final class TestSql {
     }
 
     MappedText unique(Tested tested) {
-        sql.add("SELECT ").add(tested.sql(), tested.span()).add(" AS \"value\", count(*) AS \"rows\"\nFROM ");
+        sql.add("SELECT ").add(tested.sql(), tested.span()).add(counted("unique_field"));
         return from().add("\nWHERE ")
                 .add(tested.sql(), tested.span())
                 .add(" IS NOT NULL\nGROUP BY 1\nHAVING count(*) > 1\nORDER BY 1")
@@ -52,7 +59,7 @@ final class TestSql {
     }
 
     MappedText acceptedValues(Tested tested, List<YamlNode> values, boolean quote) {
-        sql.add("SELECT ").add(tested.sql(), tested.span()).add(" AS \"value\", count(*) AS \"rows\"\nFROM ");
+        sql.add("SELECT ").add(tested.sql(), tested.span()).add(counted("value_field"));
         from().add("\nWHERE ").add(tested.sql(), tested.span()).add(" NOT IN (");
         for (int i = 0; i < values.size(); i++) {
             sql.add(i == 0 ? "" : ", ")
@@ -63,6 +70,12 @@ final class TestSql {
         return sql.add(")\nGROUP BY 1\nORDER BY 1").build();
     }
 
+    private String counted(String dbtName) {
+        return dbtNames
+                ? " AS \"" + dbtName + "\", count(*) AS \"n_records\"\nFROM "
+                : " AS \"value\", count(*) AS \"rows\"\nFROM ";
+    }
+
     private static String literal(YamlScalar value, Tested tested, boolean quote) {
         boolean text =
                 tested.column().filter(column -> SqlTypes.isText(column.type())).isPresent();
@@ -71,7 +84,9 @@ final class TestSql {
     }
 
     MappedText relationships(Tested tested, BoundRelation parent, Tested field) {
-        sql.add("SELECT child.").add(tested.sql(), tested.span()).add(" AS \"value\"\nFROM ");
+        sql.add("SELECT child.")
+                .add(tested.sql(), tested.span())
+                .add(dbtNames ? " AS \"from_field\"\nFROM " : " AS \"value\"\nFROM ");
         from().add(" child\nLEFT JOIN " + parent.sql() + " parent ON parent.");
         sql.add(field.sql(), field.span()).add(" = child.").add(tested.sql(), tested.span());
         sql.add("\nWHERE child.").add(tested.sql(), tested.span()).add(" IS NOT NULL AND parent.");

@@ -144,7 +144,10 @@ public final class StateComparison {
             parts.put(
                     test.id(),
                     new Part(Map.of(
-                            Aspect.BODY, List.of(statement), Aspect.CONFIGS, List.of(test.severity(), test.tags()))));
+                            Aspect.BODY,
+                            List.of(statement),
+                            Aspect.CONFIGS,
+                            List.of(test.severity(), test.tags(), test.judgement()))));
         }
         Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
                 .forEach(element -> parts.put(element.id(), element(element)));

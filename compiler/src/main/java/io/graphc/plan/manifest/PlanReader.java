@@ -30,6 +30,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes the parts of a compiled project from their objects in a manifest. */
 final class PlanReader {
@@ -122,7 +124,20 @@ final class PlanReader {
                 lineage(node),
                 node.texts("depends_on"),
                 node.texts("tags"),
-                proof(node));
+                proof(node),
+                node.optionalChild("judgement").map(PlanReader::judgement).orElse(TestJudgement.PLAIN));
+    }
+
+    private static TestJudgement judgement(ManifestNode node) {
+        Optional<RelationName> keptIn = node.optionalChild("kept_in").map(PlanReader::relation);
+        return new TestJudgement(
+                node.text("compiled_code"),
+                node.text("engine_code"),
+                node.textIfThere("limit")
+                        .map(limit -> OptionalLong.of(Long.parseLong(limit)))
+                        .orElse(OptionalLong.empty()),
+                keptIn,
+                keptIn.isPresent() && node.flag("as_view"));
     }
 
     private static Optional<Proof> proof(ManifestNode node) {

@@ -7,6 +7,7 @@ import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import java.io.IOException;
 import java.util.Locale;
@@ -135,6 +136,23 @@ final class RelationSection {
         fields.text("compiled_code", test.compiledSql());
         fields.text("engine_code", test.engineSql());
         fields.proof(test.proof());
+        if (!test.judgement().equals(TestJudgement.PLAIN)) {
+            judgement(test.judgement());
+        }
+        fields.end();
+    }
+
+    private void judgement(TestJudgement judgement) throws IOException {
+        fields.object("judgement");
+        fields.text("compiled_code", judgement.compiledSql());
+        fields.text("engine_code", judgement.engineSql());
+        if (judgement.limit().isPresent()) {
+            fields.text("limit", String.valueOf(judgement.limit().getAsLong()));
+        }
+        if (judgement.keptIn().isPresent()) {
+            fields.relation("kept_in", judgement.keptIn().get());
+            fields.flag("as_view", judgement.asView());
+        }
         fields.end();
     }
 }

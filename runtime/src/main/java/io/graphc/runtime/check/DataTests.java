@@ -3,6 +3,8 @@ package io.graphc.runtime.check;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
@@ -11,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs data tests: the rows that a test's query yields are its failures. Safe to use from several threads. */
+/**
+ * Runs data tests: the rows that a test's query yields are its failures, judged by its own conditions where it has some, as
+ * dbt does (docs.getdbt.com, "severity, error_if, and warn_if"). Safe to use from several threads.
+ */
 public final class DataTests {
     private static final int SHOWN_ROWS = 3;
     private static final int SHOWN_LENGTH = 80;
@@ -22,31 +27,106 @@ public final class DataTests {
         this.engine = engine;
     }
 
+    /** The number of failures, and whether it is worth a warning or an error; without a number the conditions mean nothing. */
+    private record Verdict(Optional<Long> failures, boolean warns, boolean fails) {}
+
     /**
      * Runs one test.
      *
      * @param place where it was written, for the message
      */
     public Finding run(TestPlan test, Optional<SourceSpan> place) {
-        long failures = count(test);
-        if (failures == 0) {
-            return Finding.NOTHING;
+        test.judgement().keptIn().ifPresent(table -> keep(test, table));
+        Verdict verdict = test.judgement().hasConditions() ? judge(test) : count(test);
+        if (verdict.failures().isEmpty()) {
+            return uncounted(test, place);
         }
-        DiagnosticCode code =
-                test.severity() == Severity.ERROR ? DiagnosticCode.DATA_TEST_FAILED : DiagnosticCode.DATA_TEST_WARNED;
+        long failures = verdict.failures().get();
+        boolean error = test.severity() == Severity.ERROR && verdict.fails();
+        if (!error && !verdict.warns()) {
+            return new Finding(failures, Optional.empty());
+        }
         Diagnostic.Builder builder = Diagnostic.of(
-                        code, "test `" + test.name() + "` finds " + (failures == 1 ? "1 row" : failures + " rows"))
-                .severity(test.severity());
+                        error ? DiagnosticCode.DATA_TEST_FAILED : DiagnosticCode.DATA_TEST_WARNED,
+                        "test `" + test.name() + "` finds " + amount(test, failures))
+                .severity(error ? Severity.ERROR : Severity.WARNING);
         place.ifPresent(builder::at);
         samples(test).forEach(row -> builder.note("for example " + row));
+        test.judgement()
+                .keptIn()
+                .ifPresent(table ->
+                        builder.note("the rows are kept in `" + table.schema() + "." + table.identifier() + "`"));
         return new Finding(failures, Optional.of(builder.build()));
     }
 
-    private long count(TestPlan test) {
+    private static String amount(TestPlan test, long failures) {
+        String what = test.judgement().hasConditions() ? "failure" : "row";
+        return failures == 1 ? "1 " + what : failures + " " + what + "s";
+    }
+
+    private static Finding uncounted(TestPlan test, Optional<SourceSpan> place) {
+        Diagnostic.Builder builder = Diagnostic.of(
+                DiagnosticCode.DATA_TEST_FAILED, "`fail_calc` of test `" + test.name() + "` gives null, not a number");
+        place.ifPresent(builder::at);
+        builder.note("so it is, for example, with `sum(...)` over no rows")
+                .help("give it a number for that: `coalesce(sum(...), 0)`");
+        return new Finding(0, Optional.of(builder.build()));
+    }
+
+    private Verdict count(TestPlan test) {
         try (RowCursor rows =
                 engine.query("SELECT count(*) AS failures FROM (\n" + test.engineSql() + "\n) AS failing")) {
-            return rows.next() ? rows.getLong(0) : 0;
+            long failures = rows.next() ? rows.getLong(0) : 0;
+            return new Verdict(Optional.of(failures), failures != 0, failures != 0);
         }
+    }
+
+    private Verdict judge(TestPlan test) {
+        try (RowCursor rows = engine.query(test.judgement().engineSql())) {
+            if (!rows.next() || rows.isNull(0)) {
+                return new Verdict(Optional.empty(), false, false);
+            }
+            return new Verdict(Optional.of(rows.getLong(0)), isTrue(rows, 1), isTrue(rows, 2));
+        }
+    }
+
+    private static boolean isTrue(RowCursor rows, int column) {
+        return !rows.isNull(column) && rows.getBoolean(column);
+    }
+
+    /** Puts the failing rows in the place of those of the run before, also when there are none. */
+    private void keep(TestPlan test, RelationName table) {
+        TestJudgement judgement = test.judgement();
+        String kind = judgement.asView() ? "VIEW" : "TABLE";
+        String other = judgement.asView() ? "TABLE" : "VIEW";
+        String schema = (table.database().isPresent()
+                        ? RelationName.quote(table.database().get()) + "."
+                        : "")
+                + RelationName.quote(table.schema());
+        String limit =
+                judgement.limit().isPresent() ? "\nLIMIT " + judgement.limit().getAsLong() : "";
+        // Tests run at once, and two that make one schema at the same time hinder each other.
+        synchronized (engine) {
+            engine.execute(List.of("CREATE SCHEMA IF NOT EXISTS " + schema));
+            if (isThere(table, other)) {
+                engine.execute(List.of("DROP " + other + " " + table.quoted()));
+            }
+            engine.execute(List.of("CREATE OR REPLACE " + kind + " " + table.quoted() + " AS SELECT * FROM (\n"
+                    + test.engineSql() + "\n) AS failing" + limit));
+        }
+    }
+
+    private boolean isThere(RelationName table, String kind) {
+        String type = kind.equals("VIEW") ? "VIEW" : "BASE TABLE";
+        String sql = "SELECT count(*) FROM information_schema.tables WHERE table_schema = " + text(table.schema())
+                + " AND table_name = " + text(table.identifier()) + " AND table_type = " + text(type);
+        try (RowCursor rows = engine.query(sql)) {
+            return rows.next() && rows.getLong(0) > 0;
+        }
+    }
+
+    private static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
     }
 
     private List<String> samples(TestPlan test) {

@@ -1,0 +1,132 @@
+package io.graphc.compiler.datatest;
+
+import io.graphc.compiler.query.BoundRelation;
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.SqlText;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TestJudgement;
+import io.graphc.source.Located;
+import io.graphc.source.MappedText;
+import io.graphc.source.SourceSpan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What the configs of a data test say of its failures: {@code severity}, {@code error_if}, {@code warn_if}, {@code fail_calc},
+ * {@code limit}, {@code store_failures} and where to (docs.getdbt.com, "Data test configurations").
+ *
+ * @param config the config of a name that is in force
+ */
+public record TestRules(Function<String, Optional<Located<String>>> config) {
+    /** Longer names of tests are cut for their tables, as dbt does. */
+    private static final int LONGEST_NAME = 63;
+
+    private static final int KEPT_NAME = 30;
+    private static final String ANY = "!= 0";
+
+    public Severity severity() {
+        return is("severity", "warn") ? Severity.WARNING : Severity.ERROR;
+    }
+
+    private boolean is(String name, String value) {
+        return config.apply(name)
+                .filter(text -> text.value().strip().equalsIgnoreCase(value))
+                .isPresent();
+    }
+
+    /** Whether the number of failing rows alone does not tell the outcome, or the rows are wanted. */
+    boolean isPlain() {
+        return !hasConditions() && !isKept();
+    }
+
+    private boolean hasConditions() {
+        return List.of("fail_calc", "warn_if", "error_if", "limit").stream()
+                .anyMatch(name -> config.apply(name).isPresent());
+    }
+
+    /** {@code store_failures_as} wins over {@code store_failures}. */
+    private boolean isKept() {
+        Optional<Located<String>> kind = config.apply("store_failures_as");
+        return kind.isPresent() ? !is("store_failures_as", "ephemeral") : is("store_failures", "true");
+    }
+
+    private OptionalLong limit() {
+        return config.apply("limit")
+                .filter(text -> text.value().strip().matches("\\d{1,18}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text.value().strip())))
+                .orElse(OptionalLong.empty());
+    }
+
+    /**
+     * What becomes of a test's failures.
+     *
+     * @param sql the query of the failing rows, which has no errors
+     * @param base the schema of the target
+     * @return empty when a condition has errors, which are reported
+     */
+    public Optional<TestJudgement> judgement(
+            String name, MappedText sql, List<BoundRelation> reads, RelationName base, Check check) {
+        Optional<RelationName> table = isKept() ? Optional.of(table(name, base)) : Optional.empty();
+        boolean view = is("store_failures_as", "view");
+        if (!hasConditions()) {
+            return Optional.of(new TestJudgement("", "", OptionalLong.empty(), table, view));
+        }
+        MappedText query = query(sql, sql.originOf(0, 0).written());
+        return check.checker()
+                .check(name, query, reads, check.sink())
+                .map(checked -> new TestJudgement(checked.compiledSql(), checked.engineSql(), limit(), table, view));
+    }
+
+    /** What checks queries, and what hears of their mistakes. */
+    public record Check(QueryChecker checker, DiagnosticSink sink) {}
+
+    private MappedText query(MappedText failing, SourceSpan home) {
+        SqlText sql = new SqlText(home);
+        part(sql.add("SELECT CAST(("), "fail_calc", "count(*)").add(") AS bigint) AS \"failures\", (");
+        part(sql, "fail_calc", "count(*)").add(") ");
+        part(sql, "warn_if", ANY).add(" AS \"should_warn\", (");
+        part(sql, "fail_calc", "count(*)").add(") ");
+        part(sql, "error_if", ANY).add(" AS \"should_error\"\nFROM (\nSELECT * FROM (\n");
+        sql.addWritten(failing).add("\n) failing");
+        limit().ifPresent(limit -> sql.add("\nLIMIT " + limit));
+        return sql.add("\n) failures").build();
+    }
+
+    private SqlText part(SqlText sql, String name, String usual) {
+        Optional<Located<String>> written = config.apply(name);
+        return written.isPresent()
+                ? sql.add(written.get().value().strip(), written.get().span())
+                : sql.add(usual);
+    }
+
+    /** In dbt the custom schema is put behind the target's, and the audit schema is the one that is set unless another is. */
+    private RelationName table(String name, RelationName base) {
+        String schema = config.apply("schema").map(Located::value).orElse("dbt_test__audit");
+        Optional<String> database = config.apply("database").map(Located::value).or(base::database);
+        String table = config.apply("alias").map(Located::value).orElse(shortened(name));
+        return new RelationName(database, base.schema() + "_" + schema.strip(), table);
+    }
+
+    private static String shortened(String name) {
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
+            return name.substring(0, KEPT_NAME).toLowerCase(Locale.ROOT)
+                    + "_"
+                    + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new AssertionError(everyJavaHasIt);
+        }
+    }
+}
