@@ -375,3 +375,12 @@ select order_id + ^upper(1)^ as x, count(*) as n from orders group by order_id
 ;
 select order_id + 1 as x from orders order by ^x || 1^
 => WRONG_ARGUMENTS: `concat` does not take `(bigint, integer)`
+;
+select ^ordr^.order_id from orders ord
+=> UNKNOWN_COLUMN: `ordr` is neither a table of this `from` nor a column
+;
+select ^adress^.street from orders
+=> UNKNOWN_COLUMN: `adress` is neither a table of this `from` nor a column
+;
+select ^ordr^.* from orders ord
+=> UNKNOWN_TABLE: `ordr` is no relation of this `from`

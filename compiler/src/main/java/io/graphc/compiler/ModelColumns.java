@@ -6,7 +6,9 @@ import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.Column;
+import io.graphc.plan.Materialization;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.project.ColumnSpec;
@@ -37,17 +39,59 @@ final class ModelColumns {
             return declaredOnly(described, declared);
         }
         declarations.checkNames(model.spec().name(), described, query.schema());
-        if (!model.config().isContractEnforced()) {
-            return Optional.of(query.schema());
-        }
+        boolean contract = model.config().isContractEnforced();
         List<Column> columns = new ArrayList<>();
-        boolean agrees = true;
         for (OutputColumn output : query.columns()) {
-            Optional<Column> column = contracted(output, declared);
-            column.ifPresent(columns::add);
-            agrees &= column.isPresent();
+            if (canBeStored(output, declared)) {
+                (contract ? contracted(output, declared) : Optional.of(output.column())).ifPresent(columns::add);
+            }
         }
-        return agrees ? Optional.of(columns) : Optional.empty();
+        return columns.size() == query.columns().size() ? Optional.of(columns) : Optional.empty();
+    }
+
+    /** Trino has NULLs without a type in queries, but not in tables and views. */
+    private boolean canBeStored(OutputColumn output, Map<String, SqlType> declared) {
+        Column column = output.column();
+        boolean stored = model.materialization() == Materialization.TABLE
+                || model.materialization() == Materialization.INCREMENTAL;
+        boolean refused = column.type() == SqlTypes.UNKNOWN
+                ? stored || model.materialization() == Materialization.VIEW
+                : stored && holdsUnknown(column.type());
+        if (refused) {
+            SqlType wanted = declared.getOrDefault(lower(column.name()), example(column.type()));
+            Diagnostic.of(
+                            DiagnosticCode.COLUMN_WITHOUT_TYPE,
+                            "column `" + column.name() + "` has no type that a " + (stored ? "table" : "view")
+                                    + " can have")
+                    .at(output.place())
+                    .caption(column.type().toString())
+                    .help("say which: `cast(... as " + wanted + ")`")
+                    .report(sink);
+        }
+        return !refused;
+    }
+
+    private static boolean holdsUnknown(SqlType type) {
+        if (type instanceof SqlType.Array array) {
+            return holdsUnknown(array.element());
+        }
+        if (type instanceof SqlType.Map map) {
+            return holdsUnknown(map.key()) || holdsUnknown(map.value());
+        }
+        if (type instanceof SqlType.Row row) {
+            return row.fields().stream().anyMatch(field -> holdsUnknown(field.type()));
+        }
+        return type == SqlTypes.UNKNOWN;
+    }
+
+    private static SqlType example(SqlType type) {
+        if (type instanceof SqlType.Array array) {
+            return SqlTypes.array(example(array.element()));
+        }
+        if (type instanceof SqlType.Map map) {
+            return new SqlType.Map(example(map.key()), example(map.value()));
+        }
+        return type == SqlTypes.UNKNOWN ? SqlTypes.VARCHAR : type;
     }
 
     private Optional<List<Column>> declaredOnly(List<ColumnSpec> described, Map<String, SqlType> declared) {
@@ -74,6 +118,9 @@ final class ModelColumns {
                 .findFirst();
         SourceSpan written = output.place().written();
         String model = this.model.spec().name();
+        if (spec.isEmpty() && isMisspelt(column.name())) {
+            return Optional.empty();
+        }
         if (spec.isEmpty()) {
             Diagnostic.of(
                             DiagnosticCode.CONTRACT_DIFFERS,
@@ -104,6 +151,13 @@ final class ModelColumns {
         }
         boolean unknown = column.type() == SqlTypes.ANY || column.type() == SqlTypes.UNKNOWN;
         return Optional.of(unknown ? new Column(column.name(), promised, column.nullable()) : column);
+    }
+
+    /** A described column that the query lacks was reported; where its name is near, it is this one. */
+    private boolean isMisspelt(String name) {
+        List<String> described =
+                model.spec().columns().stream().map(spec -> spec.name().value()).toList();
+        return !Spelling.nearest(name, described).isEmpty();
     }
 
     /** Lengths of text and digits of a second do not matter, as in dbt's contracts. */

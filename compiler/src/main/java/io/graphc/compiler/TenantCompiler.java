@@ -135,7 +135,7 @@ final class TenantCompiler {
                 options.asOf(),
                 options.choices().strict() || project.settings().strict(),
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
-                rendered.names().labels(),
+                rendered.names(),
                 shared.of(targets.engine().schema(), options.surroundings().clockAsked()));
         ModelAnalysis analysis = new ModelAnalysis(
                 checker,

@@ -70,6 +70,7 @@ public enum DiagnosticCode {
     COLUMN_NAMES_DIFFER("GC4021", Severity.ERROR),
     JOIN_RULE("GC4022", Severity.ERROR),
     RECURSION_RULE("GC4023", Severity.ERROR),
+    COLUMN_WITHOUT_TYPE("GC4024", Severity.ERROR),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping

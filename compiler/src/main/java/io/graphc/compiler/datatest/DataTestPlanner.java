@@ -220,8 +220,11 @@ public final class DataTestPlanner {
         if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
             return Optional.empty();
         }
-        boolean single =
-                sequence.items().stream().allMatch(item -> item instanceof YamlScalar scalar && !scalar.isNull());
+        // An item that is a list or a map was reported with the file.
+        if (!sequence.items().stream().allMatch(YamlScalar.class::isInstance)) {
+            return Optional.empty();
+        }
+        boolean single = sequence.items().stream().noneMatch(item -> ((YamlScalar) item).isNull());
         if (sequence.items().isEmpty() || !single) {
             Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`values` is not a list of single values")
                     .at(sequence.span())
@@ -235,6 +238,8 @@ public final class DataTestPlanner {
         return test.argument("to")
                 .filter(YamlScalar.class::isInstance)
                 .map(YamlScalar.class::cast)
+                // A number was reported with the file.
+                .filter(to -> to.toValue() instanceof String)
                 .flatMap(to -> context.references().parse(Located.of(to.content(), to.span())))
                 .flatMap(context.relations()::find);
     }

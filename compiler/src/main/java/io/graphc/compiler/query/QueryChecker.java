@@ -15,7 +15,7 @@ import java.util.Optional;
  * Checks queries against the relations that they read. A query sees no other relation, so that what it reads is known
  * without it and the answer never depends on what was compiled before. Immutable and safe to share between threads.
  *
- * @param labels the names of all relations of the project, for hints
+ * @param known all relations of the project, for hints
  * @param shared what other tenants have found out
  */
 public record QueryChecker(
@@ -23,12 +23,8 @@ public record QueryChecker(
         Instant asOf,
         boolean strict,
         SqlDialect dialect,
-        List<String> labels,
+        KnownRelations known,
         SharedAnalyses.Tenant shared) {
-    public QueryChecker {
-        labels = List.copyOf(labels);
-    }
-
     /**
      * Checks a query that graphc wrote around parts of the user's, and reports what is wrong with it.
      *
@@ -53,7 +49,7 @@ public record QueryChecker(
         List<EphemeralTable> ephemerals = reads.stream()
                 .flatMap(relation -> relation.ephemeral().stream())
                 .toList();
-        return SqlRequest.model(name, text, new RelationScope(reads, labels, name), asOf)
+        return SqlRequest.model(name, text, new RelationScope(name, reads, known), asOf)
                 .withEphemerals(ephemerals)
                 .withStrict(strict)
                 .withDialect(dialect);

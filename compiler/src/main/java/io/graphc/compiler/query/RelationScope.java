@@ -3,22 +3,17 @@ package io.graphc.compiler.query;
 import io.graphc.compiler.sql.TableLookup;
 import io.graphc.compiler.sql.TableSchema;
 import io.graphc.plan.RelationName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The relations that one query reads.
  *
- * @param all the names of all relations of the project
- * @param reader the query's own name: a query is no table to itself
+ * @param name what the query is: it is no table to itself
+ * @param known those that it could read
  */
-record RelationScope(List<BoundRelation> relations, List<String> all, String reader) implements TableLookup {
-    /** Only asked for when a name is wrong; most queries have none. */
-    @Override
-    public List<String> labels() {
-        return all.stream().filter(label -> !label.equals(reader)).toList();
-    }
-
+record RelationScope(String name, List<BoundRelation> relations, KnownRelations known) implements TableLookup {
     @Override
     public Optional<TableSchema> find(List<String> nameParts) {
         return relations.stream()
@@ -26,6 +21,16 @@ record RelationScope(List<BoundRelation> relations, List<String> all, String rea
                 .findFirst()
                 .map(relation ->
                         new TableSchema(relation.id(), relation.label(), relation.columns(), relation.facts()));
+    }
+
+    @Override
+    public Collection<String> labels() {
+        return known.labels().stream().filter(label -> !label.equals(name)).toList();
+    }
+
+    @Override
+    public Optional<String> call(List<String> nameParts) {
+        return known.call(nameParts);
     }
 
     private static boolean isNamed(RelationName relation, List<String> parts) {

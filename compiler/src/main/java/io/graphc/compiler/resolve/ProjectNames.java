@@ -1,5 +1,6 @@
 package io.graphc.compiler.resolve;
 
+import io.graphc.compiler.query.KnownRelations;
 import io.graphc.plan.RelationName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The relations that a tenant's SQL can name: models and seeds by name, sources by {@code source.table}. Immutable. */
-public final class ProjectNames {
+public final class ProjectNames implements KnownRelations {
     private final SortedMap<String, Entry> models;
     private final SortedMap<String, Entry> sources;
     private final Map<String, Entry> relations = new LinkedHashMap<>();
@@ -130,7 +131,32 @@ public final class ProjectNames {
                 .toList();
     }
 
-    /** All labels, for hints. */
+    @Override
+    public Optional<String> call(List<String> nameParts) {
+        int last = nameParts.size() - 1;
+        String table = nameParts.get(last);
+        Optional<Entry> found = last == 0
+                ? model(table).or(() -> onlySource(table))
+                : source(nameParts.get(last - 1), table).or(() -> relation(nameParts.get(last - 1), table));
+        return found.filter(entry -> entry.disabled().isEmpty()).map(this::call);
+    }
+
+    private Optional<Entry> onlySource(String table) {
+        List<Entry> named = sources.values().stream()
+                .filter(entry -> entry.label().endsWith("." + table))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    private String call(Entry entry) {
+        String label = entry.label();
+        int dot = sources.containsKey(label) ? label.indexOf('.') : -1;
+        return dot < 0
+                ? "ref('" + label + "')"
+                : "source('" + label.substring(0, dot) + "', '" + label.substring(dot + 1) + "')";
+    }
+
+    @Override
     public List<String> labels() {
         List<String> labels = new ArrayList<>(models.keySet());
         labels.addAll(sources.keySet());

@@ -15,4 +15,9 @@ public interface TableLookup {
 
     /** The labels of all relations, for hints on a name that was not found. */
     Collection<String> labels();
+
+    /** How a template would name a relation that was not found, but that there is; for hints. */
+    default Optional<String> call(List<String> nameParts) {
+        return Optional.empty();
+    }
 }

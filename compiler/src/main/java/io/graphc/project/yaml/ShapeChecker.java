@@ -128,10 +128,14 @@ public final class ShapeChecker {
         List<String> near = Spelling.nearest(key.value(), shape.names());
         if (shape.others() == ObjectShape.Others.REFUSED
                 || (shape.others() == ObjectShape.Others.DOUBTED && !near.isEmpty())) {
-            Diagnostic.of(DiagnosticCode.UNKNOWN_KEY, "unknown key `" + key.value() + "` in " + shape.title())
+            Diagnostic.Builder problem = Diagnostic.of(
+                            DiagnosticCode.UNKNOWN_KEY, "unknown key `" + key.value() + "` in " + shape.title())
                     .at(key.span())
-                    .hint(key.value(), shape.names(), "known keys")
-                    .report(sink);
+                    .hint(key.value(), shape.names(), "known keys");
+            if (near.isEmpty() && shape.key("meta").isPresent()) {
+                problem.help("put keys of your own under `meta`");
+            }
+            problem.report(sink);
         } else if (shape.others() == ObjectShape.Others.DOUBTED) {
             Diagnostic.of(DiagnosticCode.KEY_IGNORED, "`" + key.value() + "` in " + shape.title() + " is not known")
                     .at(key.span())

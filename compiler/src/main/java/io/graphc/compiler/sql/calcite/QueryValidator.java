@@ -385,6 +385,18 @@ public final class QueryValidator extends SqlValidatorImpl {
         }
     }
 
+    /** The names of the columns of a relation whose fields can be named, for hints. */
+    public List<String> rowColumnNames(SqlNode relation) {
+        try {
+            return rowType(relation).getFieldList().stream()
+                    .filter(field -> field.getType().isStruct())
+                    .map(RelDataTypeField::getName)
+                    .toList();
+        } catch (CalciteContextException problemOfTheRelation) {
+            return List.of();
+        }
+    }
+
     /** The select list of a query block with its stars written out; only after validation. */
     public List<SqlNode> expandedSelectList(SqlSelect select) {
         SelectScope scope = getRawSelectScope(select);

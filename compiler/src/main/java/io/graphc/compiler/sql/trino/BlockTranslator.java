@@ -276,8 +276,13 @@ final class BlockTranslator {
                     .problems()
                     .report(
                             TextPosition.of(start, end),
-                            Diagnostic.of(
-                                    DiagnosticCode.UNKNOWN_TABLE, "`" + name + "` is no relation of this `from`"));
+                            Qualifiers.hint(
+                                    Diagnostic.of(
+                                            DiagnosticCode.UNKNOWN_TABLE,
+                                            "`" + name + "` is no relation of this `from`"),
+                                    parts.get(parts.size() - 1),
+                                    scope,
+                                    List.of()));
         }
         return unnamed(TextPosition.of(start, star));
     }

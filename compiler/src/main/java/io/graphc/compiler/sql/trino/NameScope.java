@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.calcite.LambdaParameter;
+import io.graphc.compiler.sql.calcite.Unnamed;
 import io.graphc.plan.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -252,6 +253,27 @@ final class NameScope {
             }
         }
         return Optional.empty();
+    }
+
+    /** The names of the common table expressions that can be seen here, innermost first. */
+    List<String> cteNames() {
+        List<String> names = new ArrayList<>();
+        for (NameScope scope = this; scope != null; scope = scope.parent) {
+            scope.ctes.values().stream().map(Cte::name).sorted().forEach(names::add);
+        }
+        return names;
+    }
+
+    /** The names that columns are qualified with here, as messages show them, innermost first. */
+    List<String> qualifiers() {
+        List<String> names = new ArrayList<>();
+        for (Relation relation : visible()) {
+            String name = relation.alias().isEmpty() ? relation.label() : relation.alias();
+            if (!name.isEmpty() && !Unnamed.is(name) && !names.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     /** The relation that the first parts of a name qualify with; the innermost one. */

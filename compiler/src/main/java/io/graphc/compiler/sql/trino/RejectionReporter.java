@@ -131,6 +131,10 @@ final class RejectionReporter {
             return;
         }
         String written = use.parts().get(use.parts().size() - 1);
+        if (use.base()) {
+            report(rejection.position(), unknownQualifier(written, use.scope(), candidates));
+            return;
+        }
         if (candidates.stream().anyMatch(relation -> validator.hasSeveral(relation.node(), written))) {
             report(
                     rejection.position(),
@@ -140,9 +144,8 @@ final class RejectionReporter {
         String where = candidates.size() == 1 && !candidates.get(0).label().isEmpty()
                 ? " in `" + candidates.get(0).label() + "`"
                 : "";
-        String what = use.base() ? "table or column" : "column";
         Diagnostic.Builder problem =
-                Diagnostic.of(DiagnosticCode.UNKNOWN_COLUMN, what + " `" + written + "` not found" + where);
+                Diagnostic.of(DiagnosticCode.UNKNOWN_COLUMN, "column `" + written + "` not found" + where);
         Optional<String> foreign = use.qualified()
                 ? Optional.empty()
                 : ForeignPhrases.helpOfName(
@@ -158,6 +161,17 @@ final class RejectionReporter {
             problem.help("double quotes are for names; text stands in single quotes: `'" + written + "'`");
         }
         report(rejection.position(), problem);
+    }
+
+    /** What stands before a dot: an alias, or a column that is a row. */
+    private Diagnostic.Builder unknownQualifier(String name, NameScope scope, List<NameScope.Relation> visible) {
+        Diagnostic.Builder problem = Diagnostic.of(
+                DiagnosticCode.UNKNOWN_COLUMN, "`" + name + "` is neither a table of this `from` nor a column");
+        List<String> rows = new ArrayList<>();
+        for (NameScope.Relation relation : visible) {
+            validator.rowColumnNames(relation.node()).forEach(rows::add);
+        }
+        return Qualifiers.hint(problem, name, scope, rows);
     }
 
     private void hint(Diagnostic.Builder problem, String written, List<NameScope.Relation> candidates) {

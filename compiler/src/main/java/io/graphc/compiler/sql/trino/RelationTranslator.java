@@ -1,6 +1,7 @@
 package io.graphc.compiler.sql.trino;
 
 import io.graphc.compiler.sql.EphemeralTable;
+import io.graphc.compiler.sql.TableLookup;
 import io.graphc.compiler.sql.TableSchema;
 import io.graphc.compiler.sql.calcite.LiteralOperator;
 import io.graphc.compiler.sql.calcite.TableIdentifier;
@@ -8,6 +9,7 @@ import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.calcite.UnnestOperator;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Spelling;
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
@@ -29,7 +31,6 @@ import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Unnest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
@@ -219,13 +220,18 @@ final class RelationTranslator {
 
     private void reportUnknown(List<String> names, SqlParserPos place) {
         String written = String.join(".", names);
-        Collection<String> labels = translation.request().tables().labels();
-        translation
-                .problems()
-                .report(
-                        place,
-                        Diagnostic.of(DiagnosticCode.UNKNOWN_TABLE, "table `" + written + "` not found")
-                                .hint(names.get(names.size() - 1), labels, "tables"));
+        TableLookup tables = translation.request().tables();
+        Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.UNKNOWN_TABLE, "table `" + written + "` not found");
+        Optional<String> call = tables.call(names);
+        if (call.isPresent()) {
+            problem.help("write `{{ " + call.get() + " }}`: a query reads what it names by `ref()` and `source()`");
+        } else {
+            List<String> known = new ArrayList<>(names.size() == 1 ? scope.cteNames() : List.of());
+            known.addAll(tables.labels());
+            boolean whole = !Spelling.nearest(written, known).isEmpty();
+            problem.hint(whole ? written : names.get(names.size() - 1), known, "tables");
+        }
+        translation.problems().report(place, problem);
     }
 
     private SqlNode aliased(AliasedRelation aliased) {

@@ -1,0 +1,2 @@
+{{ config(materialized='ephemeral') }}
+select order_id, null as note, array[] as tags from {{ ref('orders') }}
