@@ -113,6 +113,9 @@ public enum DiagnosticCode {
     TOO_MANY_DELETES("GC8009", Severity.ERROR),
     TARGET_IN_USE("GC8010", Severity.ERROR),
     TARGET_BEHIND("GC8011", Severity.WARNING),
+    TOO_MANY_REJECTED("GC8012", Severity.ERROR),
+    ROWS_REJECTED("GC8013", Severity.WARNING),
+    VALUES_DROPPED("GC8014", Severity.WARNING),
     SEVERAL_ENDPOINTS("GC8015", Severity.ERROR),
 
     // GC9xxx: defects in graphc

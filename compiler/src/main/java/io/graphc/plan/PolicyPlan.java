@@ -6,6 +6,7 @@ import java.util.Optional;
  * What becomes of the rows that a check finds. Its queries read staged tables and the relation of the element type.
  *
  * @param max how many rows may be taken out or made; any number where it is absent
+ * @param united whether a staged row may come from several source rows
  * @param conflicts for {@link CheckPlan.Kind#UNIQUE_KEY}: the ids that remain in conflict once equal rows are one, as {@code
  *     key}, and in how many staged rows each stands, as {@code rows}; ordered
  * @param rejected the source rows that are taken out, for the reject file: the columns {@code ~id} and {@code ~detail}, then
@@ -16,12 +17,13 @@ import java.util.Optional;
 public record PolicyPlan(
         Action action,
         Optional<RejectLimit> max,
+        boolean united,
         Optional<PolicyQuery> conflicts,
         Optional<PolicyQuery> rejected,
         Optional<PolicyQuery> accepted) {
     /** The run fails, nothing is written. */
     public static final PolicyPlan ERROR =
-            new PolicyPlan(Action.ERROR, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new PolicyPlan(Action.ERROR, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What can be done. */
     public enum Action {

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class GraphReader {
     private final ReferenceParser references;
     private final ChildReader children;
+    private final PolicyReader policies;
     private final DiagnosticSink sink;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
@@ -29,6 +30,7 @@ final class GraphReader {
     GraphReader(DiagnosticSink sink) {
         this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
+        this.policies = new PolicyReader(sink);
         this.sink = sink;
     }
 
@@ -65,8 +67,7 @@ final class GraphReader {
                 reader.texts("key"),
                 reader.text("scope"),
                 properties(reader),
-                reader.text("on_null_key"),
-                reader.text("on_duplicate_key"),
+                policies.read(reader),
                 reader.texts("tags"),
                 tests(reader),
                 item.span()));
@@ -115,7 +116,7 @@ final class GraphReader {
                 reader.bool("undirected"),
                 reader.text("scope"),
                 properties(reader),
-                reader.text("on_missing_endpoint"),
+                policies.read(reader),
                 reader.texts("tags"),
                 tests(reader),
                 item.span()));

@@ -29,13 +29,6 @@ final class GraphShapes {
     private static final KeyShape TAGS = optional("tags", ConfigShapes.TEXTS, "Words to select it by.");
     private static final KeyShape TESTS =
             optional("data_tests", TestShapes.ELEMENT_TESTS, "Tests of the elements before they are loaded.");
-    private static final KeyShape ON_NULL_KEY = optional(
-            "on_null_key", new Choice(List.of("error"), List.of("reject")), "What happens to a row without a key.");
-    private static final KeyShape ON_DUPLICATE_KEY = optional(
-            "on_duplicate_key",
-            new Choice(List.of("error"), List.of("merge", "first", "reject")),
-            "What happens to two rows with one key.");
-
     private static final ObjectShape PROPERTY = ObjectShape.of(
             "a property",
             "A property and the column that it is read from.",
@@ -95,14 +88,18 @@ final class GraphShapes {
             required("key", COLUMNS, "The columns that identify a node; checked unique and not null."),
             SCOPE_KEY,
             PROPERTIES,
-            ON_NULL_KEY,
-            ON_DUPLICATE_KEY,
+            PolicyShapes.ON_NULL_KEY,
+            PolicyShapes.ON_DUPLICATE_KEY,
+            PolicyShapes.ON_BAD_VALUE,
             TAGS,
             ConfigShapes.META,
             TESTS,
             notSupported(
                     "labels_from", "Labels by the value of a column.", "write one node for each label, with `where`"),
-            notSupported("order_by", "Which of several rows wins.", "pick the row in a model"),
+            notSupported(
+                    "order_by",
+                    "Which of several rows wins.",
+                    "write `on_duplicate_key: {action: first, order_by: [<column> desc]}`"),
             notSupported("id", "How ids are written.", "leave it out: ids follow from label, tenant and key"));
 
     private static final KeyShape END_NODE = optional("node", Single.TEXT, "The label of the node.");
@@ -148,12 +145,10 @@ final class GraphShapes {
                     "Whether it says the same of both ends, so that there is one between two nodes whatever their order."),
             SCOPE_KEY,
             PROPERTIES,
-            optional(
-                    "on_missing_endpoint",
-                    new Choice(List.of("error"), List.of("reject", "create")),
-                    "What happens to a row whose start or end is no node."),
-            ON_NULL_KEY,
-            ON_DUPLICATE_KEY,
+            PolicyShapes.ON_MISSING_ENDPOINT,
+            PolicyShapes.ON_NULL_KEY,
+            PolicyShapes.ON_DUPLICATE_KEY,
+            PolicyShapes.ON_BAD_VALUE,
             TAGS,
             ConfigShapes.META,
             TESTS);

@@ -15,8 +15,6 @@ import java.util.Optional;
  * @param key the columns that identify a node; required
  * @param scope {@code tenant} or {@code global}
  * @param properties absent when all columns are properties
- * @param onNullKey {@code error}
- * @param onDuplicateKey {@code error}
  * @param span the item of the list it was written as
  */
 public record NodeSpec(
@@ -27,8 +25,7 @@ public record NodeSpec(
         List<Located<String>> key,
         Optional<Located<String>> scope,
         Optional<List<PropertySpec>> properties,
-        Optional<Located<String>> onNullKey,
-        Optional<Located<String>> onDuplicateKey,
+        PoliciesSpec policies,
         List<Located<String>> tags,
         List<DataTestSpec> dataTests,
         SourceSpan span) {

@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param undirected whether it says the same of both ends
  * @param scope {@code tenant} or {@code global}
  * @param properties absent when all columns but those of the endpoints are properties
- * @param onMissingEndpoint {@code error}
  * @param span the item of the list it was written as
  */
 public record RelationshipSpec(
@@ -33,7 +32,7 @@ public record RelationshipSpec(
         Optional<Located<Boolean>> undirected,
         Optional<Located<String>> scope,
         Optional<List<PropertySpec>> properties,
-        Optional<Located<String>> onMissingEndpoint,
+        PoliciesSpec policies,
         List<Located<String>> tags,
         List<DataTestSpec> dataTests,
         SourceSpan span) {

@@ -162,6 +162,7 @@ public final class SampleProject {
                         new PolicyPlan(
                                 PolicyPlan.Action.REJECT,
                                 Optional.of(RejectLimit.parse("0.1%")),
+                                false,
                                 Optional.of(new PolicyQuery("select 4", "SELECT 4")),
                                 Optional.of(new PolicyQuery("select 5", "SELECT 5")),
                                 Optional.empty()))),

@@ -11,6 +11,7 @@ import io.graphc.runtime.emit.GraphWriterFactory;
 import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.policy.RejectFiles;
 import io.graphc.runtime.policy.RowAccounts;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +61,8 @@ public final class ProjectRunner {
         Instant start = clock.instant();
         TaskPlan plan = new TaskPlan(project, options);
         RowAccounts accounts = new RowAccounts();
-        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder), accounts);
+        RejectFiles rejects = new RejectFiles(projectFolder, options.rejectsFolder(), plan.staged());
+        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder), accounts, rejects);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
         GraphPhase graph = new GraphPhase(project, plan, accounts, options);
@@ -68,6 +70,7 @@ public final class ProjectRunner {
                 GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
             running = engine;
             engine.open(project);
+            rejects.clear();
             try (GraphState state = writer == null ? null : remember(engine, writer, project, options.mode())) {
                 if (state != null) {
                     graph.use(state);
@@ -95,6 +98,7 @@ public final class ProjectRunner {
                 results,
                 graph.elements(),
                 graph.changes(),
+                rejects.written(),
                 graph.location(),
                 diagnostics,
                 cancelled);

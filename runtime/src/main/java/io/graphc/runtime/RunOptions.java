@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param fullRefresh whether tables of incremental models are built anew and the whole graph is written again
  * @param allowDeletes whether any number of elements may be deleted
  * @param compiledFolder the project-relative folder of the compiled statements, which messages point to
+ * @param rejectsFolder the project-relative folder of the reject files
  */
 public record RunOptions(
         RunMode mode,
@@ -24,7 +25,8 @@ public record RunOptions(
         boolean failFast,
         boolean fullRefresh,
         boolean allowDeletes,
-        String compiledFolder) {
+        String compiledFolder,
+        String rejectsFolder) {
     public RunOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
@@ -34,31 +36,37 @@ public record RunOptions(
 
     /** All of a project, on one thread. */
     public static RunOptions of(RunMode mode) {
-        return new RunOptions(mode, 1, Optional.empty(), false, false, false, "target/compiled");
+        return new RunOptions(mode, 1, Optional.empty(), false, false, false, "target/compiled", "target/rejects");
     }
 
     public RunOptions withThreads(int count) {
-        return new RunOptions(mode, count, selected, failFast, fullRefresh, allowDeletes, compiledFolder);
+        return new RunOptions(
+                mode, count, selected, failFast, fullRefresh, allowDeletes, compiledFolder, rejectsFolder);
     }
 
     public RunOptions withSelected(Set<String> ids) {
-        return new RunOptions(mode, threads, Optional.of(ids), failFast, fullRefresh, allowDeletes, compiledFolder);
+        return new RunOptions(
+                mode, threads, Optional.of(ids), failFast, fullRefresh, allowDeletes, compiledFolder, rejectsFolder);
     }
 
     public RunOptions withFailFast(boolean value) {
-        return new RunOptions(mode, threads, selected, value, fullRefresh, allowDeletes, compiledFolder);
+        return new RunOptions(mode, threads, selected, value, fullRefresh, allowDeletes, compiledFolder, rejectsFolder);
     }
 
     public RunOptions withFullRefresh(boolean value) {
-        return new RunOptions(mode, threads, selected, failFast, value, allowDeletes, compiledFolder);
+        return new RunOptions(mode, threads, selected, failFast, value, allowDeletes, compiledFolder, rejectsFolder);
     }
 
     public RunOptions withAllowDeletes(boolean value) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, value, compiledFolder);
+        return new RunOptions(mode, threads, selected, failFast, fullRefresh, value, compiledFolder, rejectsFolder);
     }
 
     public RunOptions withCompiledFolder(String folder) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, folder);
+        return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, folder, rejectsFolder);
+    }
+
+    public RunOptions withRejectsFolder(String folder) {
+        return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, compiledFolder, folder);
     }
 
     /** The options that are on or off, by the names that run results have for them; those that are on. */

@@ -2,6 +2,7 @@ package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.runtime.diff.ElementChanges;
+import io.graphc.runtime.policy.RejectFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param results one for each step, in the order of the plan whatever order they ran in
  * @param elements one for each element type that was written, nodes first
  * @param changes in a plan, what a run would do with each element type
+ * @param rejects what was rejected, also where nothing was written for it
  * @param location where the graph went; empty when none was written
  * @param diagnostics problems of the run as a whole; those of the steps are in their results
  * @param interrupted whether the run was cancelled
@@ -28,6 +30,7 @@ public record RunReport(
         List<StepResult> results,
         List<ElementReport> elements,
         List<ElementChanges> changes,
+        List<RejectFile> rejects,
         String location,
         List<Diagnostic> diagnostics,
         boolean interrupted) {
@@ -35,6 +38,7 @@ public record RunReport(
         results = List.copyOf(results);
         elements = List.copyOf(elements);
         changes = List.copyOf(changes);
+        rejects = List.copyOf(rejects);
         diagnostics = List.copyOf(diagnostics);
     }
 

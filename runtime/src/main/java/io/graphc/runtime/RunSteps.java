@@ -4,7 +4,6 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Label;
-import io.graphc.plan.CheckPlan;
 import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
@@ -16,12 +15,13 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.check.DataTests;
-import io.graphc.runtime.check.ElementChecks;
 import io.graphc.runtime.check.Finding;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.policy.RejectFiles;
 import io.graphc.runtime.policy.RowAccounts;
+import io.graphc.runtime.policy.RowPolicies;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +38,21 @@ final class RunSteps {
     private final RunOptions options;
     private final SourcePlaces places;
     private final RowAccounts accounts;
+    private final RejectFiles rejects;
+    private final StepNames names;
     private final Proofs proofs = new Proofs();
 
-    RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places, RowAccounts accounts) {
+    RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places, RowAccounts accounts, RejectFiles rejects) {
         this.plan = plan;
         this.options = options;
         this.places = places;
         this.accounts = accounts;
+        this.rejects = rejects;
+        this.names = new StepNames(options);
     }
 
     int count() {
-        int checks = plan.elements().stream()
+        int checks = plan.checked().stream()
                 .mapToInt(element -> element.checks().size())
                 .sum();
         return plan.sources().size()
@@ -68,11 +72,8 @@ final class RunSteps {
         plan.tests().stream().filter(test -> test.proof().isEmpty()).forEach(test -> tasks.add(task(test, engine)));
         plan.tests().stream().filter(test -> test.proof().isPresent()).forEach(test -> tasks.add(task(test, engine)));
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
-        Set<String> allStaged = new TreeSet<>();
-        plan.staged().forEach(element -> allStaged.add(stageId(element)));
-        for (ElementPlan element : plan.elements()) {
-            element.checks().forEach(check -> tasks.add(task(element, check, allStaged, engine)));
-        }
+        tasks.addAll(new CheckSteps(plan, accounts, new RowPolicies(engine, accounts, rejects), places, proofs, names)
+                .tasks());
         return tasks;
     }
 
@@ -183,7 +184,7 @@ final class RunSteps {
             Optional<StepEnd> proved = proofs.apply(proof);
             StepEnd end = proved.isPresent()
                     ? proved.get()
-                    : named(
+                    : names.named(
                             "test `" + test.name() + "`",
                             () -> end(new DataTests(engine).run(test, places.line(test.path(), test.line()))));
             proofs.record(test, end.outcome());
@@ -197,29 +198,6 @@ final class RunSteps {
             StatementResult staged = engine.stage(element);
             accounts.staged(element, staged.rows());
             return StepEnd.success(staged.message(), staged.rows());
-        });
-    }
-
-    private Task task(ElementPlan element, CheckPlan check, Set<String> staged, QueryEngine engine) {
-        String words = switch (check.kind()) {
-            case NOT_NULL_KEY -> "key not null";
-            case BAD_VALUE -> "values fit";
-            case SEVERAL_ENDS -> "one of the ends";
-            case UNIQUE_KEY -> "key unique";
-            case START_EXISTS -> "start exists";
-            case END_EXISTS -> "end exists";
-        };
-        Step step = new Step(check.id(), Step.Kind.CHECK, words + " of " + label(element));
-        // A check may look at the rows of other element types; which ones, its statement knows alone.
-        Optional<Proof> proof = check.proof().filter(found -> plan.canCount(found, element.dependsOn()));
-        return new Task(step, staged, basis(proof), () -> {
-            Optional<StepEnd> proved = proofs.apply(proof);
-            return proved.isPresent()
-                    ? proved.get()
-                    : named(
-                            "the check for " + words + " of `" + element.name() + "`",
-                            () -> end(new ElementChecks(engine)
-                                    .run(element, check, places.line(check.path(), check.line()))));
         });
     }
 
@@ -242,34 +220,5 @@ final class RunSteps {
             outcome = finding.isError() ? StepOutcome.FAIL : StepOutcome.WARN;
         }
         return new StepEnd(outcome, message, OptionalLong.of(finding.failures()), OptionalLong.empty(), problems);
-    }
-
-    /** Gives the queries of a step its name, and in a test run the way out of relations that are not there. */
-    private StepEnd named(String name, Supplier<StepEnd> work) {
-        try {
-            return work.get();
-        } catch (GraphcException e) {
-            Diagnostic diagnostic = e.diagnostic();
-            List<String> helps = new ArrayList<>(diagnostic.helps());
-            if (options.mode() == RunMode.TEST && diagnostic.code() == DiagnosticCode.QUERY_FAILED) {
-                helps.add("`graphc test` looks at what is there; `graphc build` builds and tests");
-            }
-            throw new GraphcException(
-                    new Diagnostic(
-                            diagnostic.code(),
-                            diagnostic.severity(),
-                            renamed(diagnostic.message(), name),
-                            diagnostic.primary(),
-                            diagnostic.caption(),
-                            diagnostic.labels(),
-                            diagnostic.notes(),
-                            helps),
-                    e);
-        }
-    }
-
-    private static String renamed(String message, String name) {
-        String unnamed = "a query ";
-        return message.startsWith(unnamed) ? name + " " + message.substring(unnamed.length()) : message;
     }
 }

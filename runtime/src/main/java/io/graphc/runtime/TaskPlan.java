@@ -6,6 +6,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.PolicyPlan;
 import io.graphc.plan.Proof;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
@@ -136,6 +137,15 @@ final class TaskPlan {
     /** The element types to check, and in a run to write: nodes first. */
     List<ElementPlan> elements() {
         return List.copyOf(elements);
+    }
+
+    /** The element types to check: also nodes that are not written, where a policy decides which of their rows are nodes. */
+    List<ElementPlan> checked() {
+        return staged.stream()
+                .filter(element -> elements.contains(element)
+                        || element.checks().stream()
+                                .anyMatch(check -> check.policy().action() != PolicyPlan.Action.ERROR))
+                .toList();
     }
 
     /** The element types to stage: those to check, and the nodes that their relationships end at. */

@@ -195,7 +195,9 @@ abstract class RunningCommand implements Callable<Integer> {
                 .withThreads(Math.max(1, options.threads.orElse(project.engine().threads())))
                 .withFailFast(failFast)
                 .withFullRefresh(fullRefresh)
-                .withCompiledFolder(folder);
+                .withCompiledFolder(folder)
+                .withRejectsFolder(targetPath(compiled) + "/rejects"
+                        + project.tenant().map(name -> "/" + name).orElse(""));
         made = adapt(made);
         return selectsAll() ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));
     }

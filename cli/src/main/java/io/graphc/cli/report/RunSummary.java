@@ -7,6 +7,7 @@ import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
+import io.graphc.runtime.policy.RowAccount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,13 +59,19 @@ public final class RunSummary {
             details.add(Words.number(element.updated()) + " changed");
             details.add(Words.number(element.unchanged()) + " unchanged");
         }
-        if (element.deleted() != 0) {
-            details.add(Words.number(element.deleted()) + " deleted");
-        }
-        if (element.kept() != 0) {
-            details.add(Words.number(element.kept()) + " kept though the project has them no more");
-        }
+        RowAccount account = element.account();
+        add(details, element.deleted(), "deleted");
+        add(details, element.kept(), "kept though the project has them no more");
+        add(details, account.made(), "made for relationships");
+        add(details, account.merged(), "merged");
+        add(details, account.rejectedRows(), "rejected");
         return details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
+    }
+
+    private static void add(List<String> details, long count, String what) {
+        if (count != 0) {
+            details.add(Words.number(count) + " " + what);
+        }
     }
 
     private static long total(List<ElementReport> elements, boolean nodes) {

@@ -47,10 +47,18 @@ final class ElementSql {
     private static void property(SqlText sql, PropertyPlan plan, MappedRows part) {
         String name = RelationName.quote(plan.name());
         sql.add(",\n  ");
+        if (!value(sql, plan, part).equals(name)) {
+            sql.add(" AS " + name);
+        }
+    }
+
+    /** Adds the value of a property in the rows of one mapping. */
+    static String value(SqlText sql, PropertyPlan plan, MappedRows part) {
         Optional<MappedProperty> found = part.property(plan.name());
         if (found.isEmpty()) {
-            sql.add("CAST(NULL AS " + plan.sqlType() + ") AS " + name);
-            return;
+            String none = "CAST(NULL AS " + plan.sqlType() + ")";
+            sql.add(none);
+            return none;
         }
         MappedProperty property = found.get();
         String value = property.child().isPresent()
@@ -59,10 +67,11 @@ final class ElementSql {
         if (!property.plan().sqlType().equals(plan.sqlType())) {
             value = "CAST(" + value + " AS " + plan.sqlType() + ")";
         }
-        sql.add(value.equals(name) ? name : value + " AS " + name, property.span());
+        sql.add(value, property.span());
+        return value;
     }
 
-    private static void from(SqlText sql, MappedRows part) {
+    static void from(SqlText sql, MappedRows part) {
         sql.add("\nFROM " + part.relation().sql());
         for (int i = 0; i < part.properties().size(); i++) {
             MappedProperty property = part.properties().get(i);

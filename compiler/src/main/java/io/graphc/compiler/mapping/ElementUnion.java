@@ -142,6 +142,16 @@ final class ElementUnion {
         if (first instanceof SqlType.Time one && second instanceof SqlType.Time other) {
             return one.precision() >= other.precision() ? one : other;
         }
-        return PropertyTypes.sqlTypeOf(type);
+        return widestNumber(type, first, second);
+    }
+
+    /** The type that holds the values of both before it is known which fit the property. */
+    private static SqlType widestNumber(PropertyType type, SqlType first, SqlType second) {
+        boolean decimal = first instanceof SqlType.Decimal || second instanceof SqlType.Decimal;
+        return switch (type) {
+            case BYTE, SHORT, INTEGER, LONG -> decimal ? new SqlType.Decimal(38, 0) : SqlTypes.BIGINT;
+            case FLOAT -> SqlTypes.DOUBLE;
+            case STRING, BOOLEAN, DOUBLE, DATE, TIME, LOCALDATETIME, DATETIME -> PropertyTypes.sqlTypeOf(type);
+        };
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param properties those of all parts, each name once
  * @param prefix what the ids of its elements start with
  * @param united whether rows with one id that contradict each other nowhere are one element
+ * @param policies what becomes of rows that cannot be elements as they are
  * @param staged the table its rows are staged in
  */
 record MappedElement(
@@ -28,6 +29,7 @@ record MappedElement(
         Scope scope,
         String prefix,
         boolean united,
+        ElementPolicies policies,
         BoundRelation staged) {
     MappedElement {
         parts = List.copyOf(parts);

@@ -39,6 +39,11 @@ final class NodeMapper {
             return Optional.empty();
         }
         Scope scope = context.scopeOf(first.scope());
+        Optional<ElementPolicies> policies = new PolicyBinder(union, context.sink())
+                .bind(specs.stream().map(NodeSpec::policies).toList(), parts);
+        if (policies.isEmpty()) {
+            return Optional.empty();
+        }
         return union.properties(parts)
                 .map(properties -> new MappedNode(
                         first,
@@ -50,6 +55,7 @@ final class NodeMapper {
                                 scope,
                                 context.prefix(label, scope),
                                 parts.size() > 1,
+                                policies.get(),
                                 ElementMapper.staged(
                                         stagedNames.like("node_" + label), List.of(ElementQuery.ID), properties))));
     }

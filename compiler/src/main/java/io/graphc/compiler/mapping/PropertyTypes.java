@@ -99,7 +99,31 @@ final class PropertyTypes {
         if (from == SqlTypes.DATE || from instanceof SqlType.Timestamp) {
             return moment(sql, from, to);
         }
+        if (isNarrowed(from, to) || (from == SqlTypes.DOUBLE && to == PropertyType.FLOAT)) {
+            // Staged as it is, so that a check can tell which values do not fit.
+            return fits(from, to) ? Optional.of(new Conversion(to, Cardinality.SINGLE, sql, from)) : Optional.empty();
+        }
         return fits(from, to) ? Optional.of(cast(sql, to, sqlTypeOf(to))) : Optional.empty();
+    }
+
+    /** Whether a type of whole numbers holds some that a property type does not. */
+    static boolean isNarrowed(SqlType from, PropertyType to) {
+        int digits = switch (to) {
+            case BYTE -> 2;
+            case SHORT -> 4;
+            case INTEGER -> 9;
+            case LONG -> 18;
+            case STRING, BOOLEAN, FLOAT, DOUBLE, DATE, TIME, LOCALDATETIME, DATETIME -> Integer.MAX_VALUE;
+        };
+        if (from instanceof SqlType.Decimal decimal) {
+            return decimal.scale() == 0 && decimal.precision() > digits;
+        }
+        return switch (to) {
+            case BYTE -> from == SqlTypes.SMALLINT || from == SqlTypes.INTEGER || from == SqlTypes.BIGINT;
+            case SHORT -> from == SqlTypes.INTEGER || from == SqlTypes.BIGINT;
+            case INTEGER -> from == SqlTypes.BIGINT;
+            default -> false;
+        };
     }
 
     private static boolean fits(SqlType from, PropertyType to) {

@@ -47,6 +47,11 @@ final class RelationshipUnion {
             return Optional.empty();
         }
         List<MappedRows> rows = cases.stream().map(RelationshipUnion::rows).toList();
+        Optional<ElementPolicies> policies = new PolicyBinder(union, context.sink())
+                .bind(cases.stream().map(each -> each.bound().spec().policies()).toList(), rows);
+        if (policies.isEmpty()) {
+            return Optional.empty();
+        }
         return union.properties(rows)
                 .map(properties -> new MappedRelationship(
                         first.spec(),
@@ -59,6 +64,7 @@ final class RelationshipUnion {
                                 first.scope(),
                                 context.prefix(type, first.scope()),
                                 rows.size() > 1 || first.spec().isUndirected(),
+                                policies.get(),
                                 ElementMapper.staged(
                                         stagedNames.like("rel_" + suffix),
                                         List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO),

@@ -101,6 +101,7 @@ final class GraphSection {
         if (policy.max().isPresent()) {
             fields.text("max", policy.max().get().toString());
         }
+        fields.flag("united", policy.united());
         query("conflicts", policy.conflicts());
         query("rejected", policy.rejected());
         query("accepted", policy.accepted());

@@ -212,6 +212,7 @@ final class PlanReader {
         return new PolicyPlan(
                 PolicyPlan.Action.valueOf(constant(node, "action")),
                 node.textIfThere("max").map(RejectLimit::parse),
+                node.flag("united"),
                 node.optionalChild("conflicts").map(PlanReader::policyQuery),
                 node.optionalChild("rejected").map(PlanReader::policyQuery),
                 node.optionalChild("accepted").map(PlanReader::policyQuery));

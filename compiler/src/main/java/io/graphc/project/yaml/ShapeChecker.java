@@ -266,6 +266,10 @@ public final class ShapeChecker {
                         DiagnosticCode.VALUE_NOT_ALLOWED, subject(name) + " cannot be `" + brief(text) + "`")
                 .at(place)
                 .hint(text, shape.values(), "allowed values");
+        String why = shape.elsewhere().get(text);
+        if (why != null) {
+            problem.note(why);
+        }
         if (shape.values().size() > 8 && Spelling.nearest(text, shape.values()).isEmpty()) {
             problem.note("allowed values: " + Spelling.listing(shape.values()));
         }

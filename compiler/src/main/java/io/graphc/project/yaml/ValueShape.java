@@ -40,11 +40,17 @@ public sealed interface ValueShape {
      *
      * @param values the words
      * @param later words that dbt or a later graphc knows and this one does not carry out
+     * @param elsewhere words that make sense at other keys, and why not here
      */
-    record Choice(List<String> values, List<String> later) implements ValueShape {
+    record Choice(List<String> values, List<String> later, Map<String, String> elsewhere) implements ValueShape {
         public Choice {
             values = List.copyOf(values);
             later = List.copyOf(later);
+            elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
+        }
+
+        public Choice(List<String> values, List<String> later) {
+            this(values, later, Map.of());
         }
 
         @Override

@@ -54,6 +54,14 @@ public interface QueryEngine extends AutoCloseable {
     /** Runs statements that yield no rows in one transaction: all of them count or none. */
     void execute(List<String> statements);
 
+    /**
+     * Puts the rows of a query over the staged table in place of the staged ones.
+     *
+     * @param sorted whether the rows come in the order of the table, as when some were left out
+     * @return the number of rows that the table holds now
+     */
+    StatementResult restage(ElementPlan element, String engineSql, boolean sorted);
+
     /** Runs a query and streams its rows, in constant memory. */
     RowCursor query(String engineSql);
 

@@ -1,5 +1,6 @@
 package io.graphc.runtime.policy;
 
+import io.graphc.plan.CheckPlan;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,6 +29,14 @@ public record RowAccount(long rows, long made, long merged, Map<RejectReason, Lo
     /** The number of rows that were left out. */
     public long rejectedRows() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What the other end's check rejected, because one policy and its limit are for both ends. */
+    long rejectedAtEnds(CheckPlan.Kind kind) {
+        return kind == CheckPlan.Kind.START_EXISTS || kind == CheckPlan.Kind.END_EXISTS
+                ? rejected.getOrDefault(RejectReason.MISSING_START, 0L)
+                        + rejected.getOrDefault(RejectReason.MISSING_END, 0L)
+                : 0;
     }
 
     /** The number of rows that the staged table holds now. */

@@ -13,6 +13,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.StepResult;
+import io.graphc.runtime.policy.RejectFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -164,9 +165,20 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeNumberField("unchanged", element.unchanged());
             json.writeNumberField("merged", element.account().merged());
             json.writeNumberField("rejected", element.account().rejectedRows());
+            json.writeNumberField("dropped_values", element.account().droppedValues());
             json.writeNumberField("deleted", element.deleted());
             json.writeNumberField("kept", element.kept());
             writeNumber("counted", element.counted(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("rejects");
+        for (RejectFile file : report.rejects()) {
+            json.writeStartObject();
+            json.writeStringField("unique_id", file.element());
+            json.writeStringField("reason", file.reason().word());
+            json.writeNumberField("rows", file.rows());
+            json.writeStringField("file", file.path());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -8,6 +8,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.DeleteResult;
+import io.graphc.runtime.emit.FileStems;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;

@@ -188,18 +188,31 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public StatementResult stage(ElementPlan element) {
-        String order = element instanceof NodePlan
-                ? RelationName.quote(ElementQuery.ID)
-                : RelationName.quote(ElementQuery.TO) + ", " + RelationName.quote(ElementQuery.FROM) + ", "
-                        + RelationName.quote(ElementQuery.ID);
+        return stage(element, element.query().engineSql(), order(element));
+    }
+
+    /** DuckDB keeps the order of a table that it reads. */
+    @Override
+    public StatementResult restage(ElementPlan element, String engineSql, boolean sorted) {
+        return stage(element, engineSql, sorted ? "" : order(element));
+    }
+
+    private StatementResult stage(ElementPlan element, String sql, String order) {
         String what = (element instanceof RelationshipPlan ? "relationship `" : "node `") + element.name() + "`";
         long rows = session()
                 .run(
                         what,
                         connected -> connected.execute("CREATE OR REPLACE TABLE "
-                                + element.query().staged().quoted() + " AS SELECT * FROM (\n"
-                                + element.query().engineSql() + "\n) ORDER BY " + order));
+                                + element.query().staged().quoted() + " AS SELECT * FROM (\n" + sql + "\n)" + order));
         return new StatementResult(rows, "STAGE (" + rows(rows) + ")");
+    }
+
+    private static String order(ElementPlan element) {
+        String id = RelationName.quote(ElementQuery.ID);
+        return element instanceof NodePlan
+                ? " ORDER BY " + id
+                : " ORDER BY " + RelationName.quote(ElementQuery.TO) + ", " + RelationName.quote(ElementQuery.FROM)
+                        + ", " + id;
     }
 
     private static String rows(long count) {

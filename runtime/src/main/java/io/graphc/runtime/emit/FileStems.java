@@ -1,4 +1,4 @@
-package io.graphc.runtime.emit.neptune;
+package io.graphc.runtime.emit;
 
 import io.graphc.plan.ElementPlan;
 import java.nio.charset.StandardCharsets;

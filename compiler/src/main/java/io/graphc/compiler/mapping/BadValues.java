@@ -1,0 +1,106 @@
+package io.graphc.compiler.mapping;
+
+import io.graphc.compiler.mapping.ValueRules.Rule;
+import io.graphc.compiler.query.SqlText;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.RelationName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** The values of one element type that its graph target cannot hold, as SQL over tables that have them. */
+final class BadValues {
+    private static final String ID = RelationName.quote(ElementQuery.ID);
+
+    private final Optional<Rule> idRule;
+    private final List<PropertyPlan> properties;
+    private final List<Optional<Rule>> rules;
+
+    BadValues(MappedElement element, ValueRules targetRules) {
+        this.idRule = targetRules.ofIds(element);
+        this.properties = element.properties();
+        this.rules = properties.stream().map(targetRules::of).toList();
+    }
+
+    /** Whether all values that there can be are fine. */
+    boolean isEmpty() {
+        return idRule.isEmpty() && rules.stream().allMatch(Optional::isEmpty);
+    }
+
+    /**
+     * The condition on a row that one of its values is bad; never null, and false for a row without an id.
+     *
+     * @param table the alias of the table, with a point behind it, or empty text
+     * @param column the name of the column that holds a property
+     */
+    String condition(String table, IntFunction<String> column) {
+        List<String> conditions = new ArrayList<>();
+        idRule.ifPresent(rule -> conditions.add(rule.condition().apply(table + ID)));
+        for (int i = 0; i < properties.size(); i++) {
+            if (rules.get(i).isPresent()) {
+                conditions.add(of(rules.get(i).get(), i, table + column.apply(i)));
+            }
+        }
+        return "COALESCE(" + table + ID + " IS NOT NULL AND (" + String.join(" OR ", conditions) + "), false)";
+    }
+
+    /** The condition that a value is bad, of an array that any of its elements is. */
+    private String of(Rule rule, int property, String value) {
+        return isArray(property)
+                ? "cardinality(filter(" + value + ", x -> " + rule.condition().apply("x") + ")) > 0"
+                : rule.condition().apply(value);
+    }
+
+    private boolean isArray(int property) {
+        return properties.get(property).cardinality() != Cardinality.SINGLE;
+    }
+
+    /** The properties and reasons of a row's bad values. */
+    String detail(String table, IntFunction<String> column) {
+        List<String> details = new ArrayList<>();
+        idRule.ifPresent(rule -> details.add(detail(rule.condition().apply(table + ID), "id: " + rule.reason())));
+        for (int i = 0; i < properties.size(); i++) {
+            if (rules.get(i).isPresent()) {
+                Rule rule = rules.get(i).get();
+                String text = properties.get(i).name() + ": " + rule.reason();
+                details.add(detail(of(rule, i, table + column.apply(i)), text));
+            }
+        }
+        return "concat_ws('; ', " + String.join(", ", details) + ")";
+    }
+
+    private static String detail(String condition, String text) {
+        return "CASE WHEN " + condition + " THEN " + SqlText.literal(text) + " END";
+    }
+
+    /** The number of bad values of a row, ids aside. */
+    String number(IntFunction<String> column) {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < properties.size(); i++) {
+            if (rules.get(i).isPresent()) {
+                Rule rule = rules.get(i).get();
+                String value = column.apply(i);
+                numbers.add(
+                        isArray(i)
+                                ? "COALESCE(cardinality(filter(" + value + ", x -> "
+                                        + rule.condition().apply("x") + ")), 0)"
+                                : "CASE WHEN " + rule.condition().apply(value) + " THEN 1 ELSE 0 END");
+            }
+        }
+        return numbers.isEmpty() ? "0" : String.join(" + ", numbers);
+    }
+
+    /** A property without its bad values. */
+    String kept(int property, String value) {
+        if (rules.get(property).isEmpty()) {
+            return value;
+        }
+        Rule rule = rules.get(property).get();
+        return isArray(property)
+                ? "filter(" + value + ", x -> NOT COALESCE(" + rule.condition().apply("x") + ", false))"
+                : "CASE WHEN NOT COALESCE(" + rule.condition().apply(value) + ", false) THEN " + value + " END";
+    }
+}
