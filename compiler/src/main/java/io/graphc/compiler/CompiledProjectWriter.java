@@ -12,11 +12,10 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.manifest.ManifestWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class CompiledProjectWriter {
 
     private final Path target;
     private final Artifacts artifacts;
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
 
     /**
      * A writer below one folder.
@@ -61,21 +63,34 @@ public final class CompiledProjectWriter {
      */
     public void write(CompilationResult result) {
         try {
-            for (CompiledProject project : result.projects()) {
-                write(project);
-            }
+            // Each tenant has a folder of its own.
+            result.projects().parallelStream().forEach(this::writeUnchecked);
             if (result.tenants().stream().anyMatch(tenant -> tenant.tenant().isPresent())) {
                 writeFile(target.resolve("manifest.json"), index(result.tenants()));
             }
+        } catch (UncheckedIOException e) {
+            throw cannotWrite(e.getCause());
         } catch (IOException e) {
-            throw new GraphcException(
-                    Diagnostic.of(
-                                    DiagnosticCode.CANNOT_WRITE,
-                                    "the compiled project cannot be written to the target folder")
-                            .note(String.valueOf(e.getMessage()))
-                            .build(),
-                    e);
+            throw cannotWrite(e);
         }
+    }
+
+    private void writeUnchecked(CompiledProject project) {
+        try {
+            write(project);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static GraphcException cannotWrite(IOException e) {
+        return new GraphcException(
+                Diagnostic.of(
+                                DiagnosticCode.CANNOT_WRITE,
+                                "the compiled project cannot be written to the target folder")
+                        .note(String.valueOf(e.getMessage()))
+                        .build(),
+                e);
     }
 
     private void write(CompiledProject project) throws IOException {
@@ -83,12 +98,12 @@ public final class CompiledProjectWriter {
                 .map(tenant -> target.resolve("tenants").resolve(tenant))
                 .orElse(target);
         Files.createDirectories(folder);
-        try (Writer manifest = new BufferedWriter(new OutputStreamWriter(
-                artifacts.manifest(folder.resolve("manifest.json")), StandardCharsets.UTF_8.newEncoder()))) {
+        try (OutputStream manifest = artifacts.manifest(folder.resolve("manifest.json"))) {
             new ManifestWriter().write(project, manifest);
         }
         Path compiled = folder.resolve("compiled");
         deleteTree(compiled);
+        made.removeIf(path -> path.startsWith(compiled));
         artifacts.owns(compiled);
         Path root = compiled.resolve(project.name());
         for (ModelPlan model : project.models()) {
@@ -119,7 +134,10 @@ public final class CompiledProjectWriter {
     }
 
     private void writeFile(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
+        Path folder = file.getParent();
+        if (made.add(folder)) {
+            Files.createDirectories(folder);
+        }
         ByteBuffer bytes =
                 StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.endsWith("\n") ? text : text + "\n"));
         byte[] encoded = new byte[bytes.remaining()];

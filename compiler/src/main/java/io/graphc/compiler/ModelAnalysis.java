@@ -31,10 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Checks the models of one tenant in the order of what they read, those that do not read each other at the same time. A
- * model that reads one with errors is not checked, so that one mistake is one error.
+ * Checks the models of one tenant, each as soon as those are checked that it reads, several at the same time. A model that
+ * reads one with errors is not checked, so that one mistake is one error.
  */
 final class ModelAnalysis {
     private final QueryChecker checker;
@@ -43,9 +45,10 @@ final class ModelAnalysis {
     private final Workers workers;
     private final DiagnosticSink sink;
     private final Map<String, RenderedModel> models = new TreeMap<>();
-    private final Map<String, BoundRelation> relations = new TreeMap<>();
+    private final Map<String, BoundRelation> relations = new ConcurrentHashMap<>();
+    private final Map<String, ModelPlan> planned = new ConcurrentHashMap<>();
     private final List<ModelPlan> plans = new ArrayList<>();
-    private final Set<String> unchecked = new TreeSet<>();
+    private final Set<String> unchecked = new ConcurrentSkipListSet<>();
 
     /** @param written what people wrote of each model, by name */
     ModelAnalysis(
@@ -72,7 +75,10 @@ final class ModelAnalysis {
         rendered.forEach(model -> reads.put(model.id(), readsOf(model)));
         DependencyGraph graph = DependencyGraph.of(reads);
         new CycleReport(models).report(graph, sink);
-        graph.levels().forEach(ids -> level(ids, late));
+        workers.inOrder(graph, id -> check(id, late));
+        // The order of the plans does not depend on which model was ready first.
+        graph.topologicalOrder()
+                .forEach(id -> Optional.ofNullable(planned.get(id)).ifPresent(plans::add));
         countUnchecked(graph);
     }
 
@@ -110,26 +116,26 @@ final class ModelAnalysis {
         return List.copyOf(reads);
     }
 
-    private void level(List<String> ids, LateRendering late) {
-        List<RenderedModel> ready = new ArrayList<>();
-        for (String id : ids) {
-            RenderedModel model = models.get(id);
-            if (model != null && model.query().hindered() && !model.awaitsColumns()) {
-                unchecked.add(model.spec().name());
-            } else if (model != null && (model.query().sql().isPresent() || model.awaitsColumns())) {
-                if (relations.keySet().containsAll(readsOf(model))) {
-                    ready.add(model);
-                } else {
-                    unchecked.add(model.spec().name());
-                }
-            }
+    private void check(String id, LateRendering late) {
+        RenderedModel model = models.get(id);
+        if (model == null) {
+            return;
         }
-        for (Optional<Checked> checked : workers.map(ready, model -> check(model, late))) {
-            checked.ifPresent(found -> {
-                plans.add(found.plan());
-                declare(found.relation());
-            });
+        if (model.query().hindered() && !model.awaitsColumns()) {
+            unchecked.add(model.spec().name());
+            return;
         }
+        if (model.query().sql().isEmpty() && !model.awaitsColumns()) {
+            return;
+        }
+        if (!relations.keySet().containsAll(readsOf(model))) {
+            unchecked.add(model.spec().name());
+            return;
+        }
+        check(model, late).ifPresent(found -> {
+            planned.put(id, found.plan());
+            declare(found.relation());
+        });
     }
 
     /** Models that read a cycle, but are on none, were in no level. */

@@ -2,6 +2,7 @@ package io.graphc.compiler;
 
 import io.graphc.compiler.query.Parallel;
 import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.DependencyGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A few threads that share the items of a list; with one thread, the caller's own. */
@@ -42,14 +44,34 @@ final class Workers implements Parallel, AutoCloseable {
             }
             return results;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraphcBugException("the compilation was interrupted", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw new GraphcBugException("a compiler thread broke off", e.getCause());
         }
+    }
+
+    /** Does work for every name of a graph, as soon as it is done for all that the name reads; cyclic ones are left out. */
+    void inOrder(DependencyGraph graph, Consumer<String> work) {
+        List<String> order = graph.topologicalOrder();
+        if (threads.isEmpty() || order.size() < 2) {
+            order.forEach(work);
+            return;
+        }
+        OrderedWork ordered = new OrderedWork(graph, order, work, threads.get());
+        ordered.start();
+        try {
+            ordered.await();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static GraphcBugException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new GraphcBugException("the compilation was interrupted", e);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which name reads which others. Immutable; every answer depends on the names alone, never on the order they came in.
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 public final class DependencyGraph {
     private final SortedMap<String, SortedSet<String>> reads;
     private final SortedMap<String, SortedSet<String>> readers;
+    private volatile @Nullable List<List<String>> levels;
 
     private DependencyGraph(SortedMap<String, SortedSet<String>> reads) {
         this.reads = reads;
@@ -59,13 +61,23 @@ public final class DependencyGraph {
      * by name. Names on a cycle, and all that read them, are in no step.
      */
     public List<List<String>> levels() {
+        List<List<String>> known = levels;
+        if (known == null) {
+            // Two threads may find out the same.
+            known = findLevels();
+            levels = known;
+        }
+        return known;
+    }
+
+    private List<List<String>> findLevels() {
         SortedMap<String, Integer> waiting = new TreeMap<>();
         reads.forEach((name, others) -> waiting.put(name, others.size()));
-        List<List<String>> levels = new ArrayList<>();
+        List<List<String>> found = new ArrayList<>();
         List<String> ready =
                 reads.keySet().stream().filter(name -> readsOf(name).isEmpty()).toList();
         while (!ready.isEmpty()) {
-            levels.add(ready);
+            found.add(ready);
             SortedSet<String> next = new TreeSet<>();
             for (String done : ready) {
                 for (String reader : readersOf(done)) {
@@ -76,7 +88,7 @@ public final class DependencyGraph {
             }
             ready = List.copyOf(next);
         }
-        return List.copyOf(levels);
+        return List.copyOf(found);
     }
 
     /** The names in an order in which each follows all it reads; cyclic ones and their readers are left out. */

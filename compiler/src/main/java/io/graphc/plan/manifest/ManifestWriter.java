@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.graphc.plan.CompiledProject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a compiled project as {@code manifest.json}: the same project gives the same bytes. The settings of the engine
@@ -24,17 +25,17 @@ public final class ManifestWriter {
 
     /** The whole text, ending with a line break. */
     public String write(CompiledProject project) {
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             write(project, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return text.toString(StandardCharsets.UTF_8);
     }
 
-    /** Writes to a writer and leaves it open. */
-    public void write(CompiledProject project, Writer to) throws IOException {
+    /** Writes the text in UTF-8 to a stream and leaves it open. */
+    public void write(CompiledProject project, OutputStream to) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(to)) {
             json.setPrettyPrinter(printer());
             JsonFields fields = new JsonFields(json);
