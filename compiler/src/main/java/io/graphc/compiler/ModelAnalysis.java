@@ -4,6 +4,7 @@ import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.datatest.DeclaredFacts;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
@@ -22,7 +23,6 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.fact.RelationFacts;
 import io.graphc.project.DescriptionSpec;
-import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +42,7 @@ final class ModelAnalysis {
     private final QueryChecker checker;
     private final DeclaredFacts facts;
     private final Map<String, ModelSource> written;
+    private final SqlTemplates templates;
     private final Workers workers;
     private final DiagnosticSink sink;
     private final Map<String, RenderedModel> models = new TreeMap<>();
@@ -50,13 +51,20 @@ final class ModelAnalysis {
     private final List<ModelPlan> plans = new ArrayList<>();
     private final Set<String> unchecked = new ConcurrentSkipListSet<>();
 
-    /** @param written what people wrote of each model, by name */
+    /**
+     * The analysis of one tenant's models.
+     *
+     * @param written what people wrote of each model, by name
+     * @param templates renders descriptions
+     */
     ModelAnalysis(
             QueryChecker checker,
             DeclaredFacts facts,
             Map<String, ModelSource> written,
+            SqlTemplates templates,
             Workers workers,
             DiagnosticSink sink) {
+        this.templates = templates;
         this.checker = checker;
         this.facts = facts;
         this.written = written;
@@ -220,11 +228,7 @@ final class ModelAnalysis {
                 query.opaque() ? Lineage.unknown(reads) : query.lineage(),
                 reads,
                 model.config().tags(),
-                model.spec()
-                        .description()
-                        .flatMap(DescriptionSpec::description)
-                        .map(Located::value)
-                        .orElse(""),
+                templates.text(model.spec().description().flatMap(DescriptionSpec::description)),
                 written.getOrDefault(model.spec().name(), ModelSource.NONE),
                 query.opaque());
     }

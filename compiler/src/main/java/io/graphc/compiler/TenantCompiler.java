@@ -130,6 +130,7 @@ final class TenantCompiler {
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
+        new DescriptionCheck(tenantTemplates.sql()).check(project);
         QueryChecker checker = new QueryChecker(
                 frontend,
                 options.asOf(),
@@ -143,6 +144,7 @@ final class TenantCompiler {
                         binding.projectName(),
                         kind -> tenantTemplates.genericTest(kind).isPresent()),
                 templates.written(),
+                tenantTemplates.sql(),
                 workers,
                 sink);
         analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));

@@ -41,6 +41,7 @@ public enum DiagnosticCode {
     QUERY_NOT_RUN("GC2015", Severity.WARNING),
     UNDEFINED_IN_TEMPLATE("GC2016", Severity.WARNING),
     LATE_REFERENCE("GC2017", Severity.ERROR),
+    UNKNOWN_DOC("GC2018", Severity.ERROR),
 
     // GC3xxx: SQL syntax
     SQL_SYNTAX("GC3001", Severity.ERROR),

@@ -12,9 +12,11 @@ import io.graphc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The project file, read: settings, folders, and configs by folder. */
@@ -37,6 +39,7 @@ record ProjectFile(
             List<String> tenants,
             List<String> snapshots,
             List<String> analyses,
+            List<String> docs,
             List<Path> skipped) {}
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -129,9 +132,25 @@ record ProjectFile(
                 required(reader, "tenant-paths", "tenants", files, sink),
                 folders(reader, "snapshot-paths", "snapshots"),
                 folders(reader, "analysis-paths", "analyses"),
+                docs(reader),
                 skipped.stream()
                         .map(folder -> files.root().resolve(folder).normalize())
                         .toList());
+    }
+
+    /** Unless set, texts for descriptions may lie beside anything, as in dbt. */
+    private static List<String> docs(MapReader reader) {
+        if (reader.node("docs-paths").isPresent()) {
+            return reader.texts("docs-paths").stream().map(Located::value).toList();
+        }
+        Set<String> all = new LinkedHashSet<>();
+        all.addAll(folders(reader, "model-paths", "models"));
+        all.addAll(folders(reader, "seed-paths", "seeds"));
+        all.addAll(folders(reader, "snapshot-paths", "snapshots"));
+        all.addAll(folders(reader, "analysis-paths", "analyses"));
+        all.addAll(folders(reader, "macro-paths", "macros"));
+        all.addAll(folders(reader, "graph-paths", "graph"));
+        return List.copyOf(all);
     }
 
     private static List<String> folders(MapReader reader, String key, String usual) {

@@ -69,7 +69,7 @@ final class ProjectShapes {
             optional("dispatch", new ListOf(new Nested(DISPATCH)), "Where adapter.dispatch() looks for macros."),
             folders("analysis-paths", "Folders of SQL that nothing reads; graphc leaves it alone."),
             harmless("asset-paths", FOLDERS, "Folders of pictures for dbt's pages."),
-            harmless("docs-paths", FOLDERS, "Folders of texts for descriptions."),
+            optional("docs-paths", FOLDERS, "Folders of texts for descriptions; all folders of resources unless set."),
             harmless("function-paths", FOLDERS, "Folders of functions, which graphc does not make."),
             harmless("log-path", Single.TEXT, "The folder of dbt's log; graphc writes none."),
             harmless("require-dbt-version", new OneOrMany(Single.TEXT), "The versions of dbt; graphc is none."),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param directory the project folder
  * @param profile absent when it could not be read, which has been reported
  * @param pythonModels names of models in Python, which were reported
+ * @param docs texts for descriptions of the project and its packages
  * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
  */
 public record ProjectSpec(
@@ -27,6 +28,7 @@ public record ProjectSpec(
         List<ExposureSpec> exposures,
         List<SourceFile> macros,
         PackagesSpec packages,
+        List<DocSpec> docs,
         List<SingularTestSpec> singularTests,
         List<NodeSpec> nodes,
         List<RelationshipSpec> relationships,
@@ -39,6 +41,7 @@ public record ProjectSpec(
         pythonModels = List.copyOf(pythonModels);
         exposures = List.copyOf(exposures);
         macros = List.copyOf(macros);
+        docs = List.copyOf(docs);
         singularTests = List.copyOf(singularTests);
         nodes = List.copyOf(nodes);
         relationships = List.copyOf(relationships);

@@ -29,6 +29,7 @@ final class ResourceLoader {
     private final List<SeedSpec> seeds = new ArrayList<>();
     private final List<SingularTestSpec> tests = new ArrayList<>();
     private final List<SourceSpec> sources = new ArrayList<>();
+    private final List<DocSpec> docs = new ArrayList<>();
 
     /** What the project and its packages share. */
     private record Names(
@@ -71,6 +72,7 @@ final class ResourceLoader {
             seeds.addAll(loader.seeds);
             tests.addAll(loader.tests);
             sources.addAll(loader.sources);
+            docs.addAll(loader.docs);
         }
         project.models().reportUnused(names.models(), "model", ConfigShapes.MODEL, sink);
         project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
@@ -90,6 +92,7 @@ final class ResourceLoader {
                 properties.exposures(),
                 macros(),
                 project.packages().packages(),
+                docs,
                 tests,
                 graph.nodes(),
                 graph.relationships(),
@@ -103,6 +106,9 @@ final class ResourceLoader {
         addModels(properties.models(), python);
         addSeeds(properties.seeds());
         addSingularTests();
+        DocsReader reader = new DocsReader(project.settings().name().value(), sink);
+        below(folders.docs(), ".md").values().forEach(path -> files.read(path).ifPresent(reader::read));
+        docs.addAll(reader.docs());
         return python;
     }
 

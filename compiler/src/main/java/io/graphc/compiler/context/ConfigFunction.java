@@ -21,6 +21,7 @@ import java.util.Optional;
 /** {@code config(...)}: sets configs of the model, prints nothing; {@code config.get} and {@code config.require} read. */
 record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements TemplateObject, TemplateCallable {
     private static final Signature CONFIG = Signature.of("config", "configs?", "**");
+    private static final Signature SET = Signature.of("config.set", "name", "value");
     private static final Signature GET = Signature.of("config.get", "name", "default?", "validator?");
 
     @Override
@@ -30,7 +31,7 @@ record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements Temp
 
     @Override
     public List<String> attributeNames() {
-        return List.of("get", "require", "set");
+        return List.of("get", "require", "set", "persist_relation_docs", "persist_column_docs");
     }
 
     @Override
@@ -38,6 +39,8 @@ record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements Temp
         TemplateCallable function = switch (name) {
             case "get" -> this::get;
             case "require" -> this::require;
+            case "set" -> this::setOne;
+            case "persist_relation_docs", "persist_column_docs" -> call -> false;
             default -> null;
         };
         return Optional.ofNullable(function);
@@ -58,6 +61,12 @@ record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements Temp
         for (Map.Entry<String, Argument> named : arguments.restNamed().entrySet()) {
             set(named.getKey(), named.getValue().value(), named.getValue().span());
         }
+        return "";
+    }
+
+    private Object setOne(CallArguments call) {
+        BoundArguments arguments = SET.bind(call);
+        set(arguments.text("name"), arguments.value("value"), arguments.span("value"));
         return "";
     }
 

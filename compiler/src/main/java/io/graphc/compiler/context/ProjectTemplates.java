@@ -36,6 +36,7 @@ public final class ProjectTemplates {
     private final Map<String, Optional<Template>> files;
     private final Map<String, ModelSource> written;
     private final List<PackageSpec> packages;
+    private final ProjectSpec project;
     private final Map<MappedText, Parsed> values = new ConcurrentHashMap<>();
 
     private ProjectTemplates(
@@ -43,9 +44,10 @@ public final class ProjectTemplates {
             MacroDispatch dispatch,
             Map<String, Optional<Template>> files,
             Map<String, ModelSource> written,
-            List<PackageSpec> packages) {
+            ProjectSpec project) {
         this.written = written;
-        this.packages = packages;
+        this.packages = project.packages().installed();
+        this.project = project;
         this.macros = macros;
         this.dispatch = dispatch;
         this.files = files;
@@ -99,12 +101,7 @@ public final class ProjectTemplates {
             files.put(test.file().path(), Template.parse(test.file(), sink));
         }
         MacroDispatch dispatch = new MacroDispatch(name, searchOrder(project));
-        return new ProjectTemplates(
-                macros.build(),
-                dispatch,
-                files,
-                WrittenModels.of(project, disk),
-                project.packages().installed());
+        return new ProjectTemplates(macros.build(), dispatch, files, WrittenModels.of(project, disk), project);
     }
 
     private static Map<String, List<String>> searchOrder(ProjectSpec project) {
@@ -138,6 +135,10 @@ public final class ProjectTemplates {
     /** What people wrote of each model, by the model's name. */
     public Map<String, ModelSource> written() {
         return written;
+    }
+
+    ProjectSpec project() {
+        return project;
     }
 
     List<PackageSpec> packages() {

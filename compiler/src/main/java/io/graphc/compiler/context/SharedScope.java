@@ -33,6 +33,9 @@ final class SharedScope {
                 .packageName(setting.project())
                 .global("var", functions.variable())
                 .global("env_var", environment)
+                .global(
+                        "doc",
+                        new DocFunction(setting.project(), templates.project().docs()))
                 .global("target", target())
                 .global("api", ApiObject.API)
                 .global("modules", new PythonModules(setting.clock()))

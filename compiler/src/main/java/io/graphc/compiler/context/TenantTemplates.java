@@ -144,7 +144,8 @@ public final class TenantTemplates {
                 .global("statement", statement)
                 .global("load_result", loadResult)
                 .global("store_result", storeResult)
-                .global("model", node.described());
+                .global("model", node.described())
+                .global("graph", new GraphObject(templates.project(), names));
     }
 
     /** A macro that defines a generic test of a kind, perhaps {@code package.kind}. */

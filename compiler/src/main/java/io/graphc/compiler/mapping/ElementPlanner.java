@@ -31,7 +31,7 @@ final class ElementPlanner {
         return Optional.of(new NodePlan(
                 "node." + context.project() + "." + suffix,
                 node.spec().labels().stream().map(Located::value).toList(),
-                node.spec().description().map(Located::value).orElse(""),
+                context.templates().text(node.spec().description()),
                 element.scope(),
                 element.prefix(),
                 element.first().key().stream().map(Column::name).toList(),
@@ -51,7 +51,7 @@ final class ElementPlanner {
         return Optional.of(new RelationshipPlan(
                 relationship.id(),
                 element.name(),
-                relationship.spec().description().map(Located::value).orElse(""),
+                context.templates().text(relationship.spec().description()),
                 element.scope(),
                 element.prefix(),
                 relationship.start().element().name(),

@@ -1,5 +1,6 @@
 package io.graphc.compiler.query;
 
+import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import java.util.Optional;
 
@@ -8,4 +9,11 @@ import java.util.Optional;
 public interface SqlTemplates {
     /** The SQL with the written place of every character; empty when the template has errors, which are reported. */
     Optional<MappedText> render(MappedText text);
+
+    /** A text for people, such as a description; empty where there is none, or its template has errors. */
+    default String text(Optional<Located<String>> written) {
+        return written.flatMap(text -> render(MappedText.computed(text.value(), text.span())))
+                .map(MappedText::text)
+                .orElse("");
+    }
 }

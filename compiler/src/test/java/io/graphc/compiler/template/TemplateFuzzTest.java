@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is written, the engine answers with text or diagnostics: no exception, no endless work. */
 class TemplateFuzzTest {
-    private static final long SEED = 20_240_917L;
-    private static final int ROUNDS = 6_000;
+    private static final long SEED = Long.getLong("graphc.fuzz.seed", 20_240_917L);
+    private static final int ROUNDS = Integer.getInteger("graphc.fuzz", 6_000);
     private static final TemplateLimits LIMITS = new TemplateLimits(5_000, 50_000, 5_000, 1_000, 20);
     private static final List<String> PIECES = List.of(
             "{{",
