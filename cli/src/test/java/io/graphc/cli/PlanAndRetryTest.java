@@ -1,0 +1,95 @@
+package io.graphc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.testkit.GoldenFile;
+import io.graphc.testkit.TempProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads of the project that {@code graphc init} makes, each a difference to the one before. */
+class PlanAndRetryTest {
+    private static final String CHANGED = """
+            person_id,full_name,company,joined_on
+            1,Ada Marsh,Harbour Works,2023-02-01
+            2,Ben | <b>Okoro</b>,Northlight,2023-05-17
+            3,Chiara Vidal,Northlight,2024-01-09
+            5,Eve Lund,,2024-04-01
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TempProject project;
+
+    @BeforeEach
+    void makesAProjectAndLoadsIt() {
+        assertThat(CommandRun.in(folder).call("init", "people_graph").exit()).isZero();
+        project = TempProject.in(folder.resolve("people_graph"));
+        assertThat(call("run").exit()).isZero();
+    }
+
+    private CommandRun call(String... arguments) {
+        return CommandRun.in(project.root()).call(arguments);
+    }
+
+    private Path graph() {
+        return project.root().resolve("target/graph");
+    }
+
+    @Test
+    void showsWhatARunWouldChangeInThreeForms() throws IOException {
+        Map<String, String> before = FolderContents.read(graph());
+        project.write("data/people.csv", CHANGED);
+        for (String form : new String[] {"text", "json", "markdown"}) {
+            CommandRun plan = call("plan", "--quiet", "--output", form);
+            assertThat(plan.exit()).as(plan.err()).isZero();
+            GoldenFile.check(GoldenFile.resource("terminal/plan/people." + form + ".txt"), plan.out());
+        }
+        assertThat(call("run", "--dry-run").out()).isEqualTo(call("plan").out());
+        assertThat(FolderContents.read(graph())).isEqualTo(before);
+    }
+
+    @Test
+    void refusesManyDeletesBeforeItWritesAndRunsAgainWithLeave() throws IOException {
+        Map<String, String> before = FolderContents.read(graph());
+        project.write("data/people.csv", CHANGED);
+        CommandRun refused = call("run");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("error[GC8009]: this load would delete 1 of 4 `Person`")
+                .contains("error[GC8009]: this load would delete 1 of 3 `WORKS_AT`");
+        assertThat(FolderContents.read(graph())).isEqualTo(before);
+        CommandRun allowed = call("run", "--allow-deletes");
+        assertThat(allowed.exit()).as(allowed.err()).isZero();
+        assertThat(allowed.err())
+                .contains("4 (1 new, 1 changed, 2 unchanged, 1 deleted)")
+                .contains("2 (0 new, 2 changed, 0 unchanged)");
+        assertThat(FolderContents.read(graph())).containsKey("load-000002/deletes/nodes/Person-00001.csv");
+        assertThat(call("run").err()).contains("4 (0 new, 0 changed, 4 unchanged)");
+    }
+
+    @Test
+    void retriesWhatFailedOrWasSkippedAndNothingElse() throws IOException {
+        assertThat(call("retry").err()).contains("nothing failed in the last run");
+        String companies = Files.readString(project.root().resolve("models/companies.sql"));
+        project.write(
+                "models/companies.sql", companies.replace("company,", "1 / (count(*) - count(*)) as zero, company,"));
+        project.write("data/people.csv", CHANGED);
+        assertThat(call("build", "--allow-deletes").exit()).isEqualTo(1);
+        project.write("models/companies.sql", companies);
+        CommandRun retry = call("retry");
+        assertThat(retry.exit()).as(retry.err()).isZero();
+        assertThat(retry.err())
+                .contains("model main.companies")
+                .doesNotContain("model main.people ")
+                .contains("4 (1 new, 1 changed, 2 unchanged, 1 deleted)");
+        assertThat(call("retry").err()).contains("nothing failed in the last run");
+        assertThat(call("retry", "--select", "people").exit()).isEqualTo(2);
+    }
+}
