@@ -73,6 +73,6 @@ public final class PlanMarkdown {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~@-])", "\\\\$1");
+        return text.replaceAll("([\\\\`*_\\[\\]<>|~])", "\\\\$1");
     }
 }

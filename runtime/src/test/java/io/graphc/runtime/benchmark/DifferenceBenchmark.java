@@ -1,0 +1,220 @@
+package io.graphc.runtime.benchmark;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.EngineTarget;
+import io.graphc.plan.GraphPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.plan.Lineage;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.Step;
+import io.graphc.runtime.StepResult;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.testkit.Neo4jServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a load costs that changes nothing, and one that changes a hundredth, beside the first one. */
+public final class DifferenceBenchmark {
+    private static final PrintStream OUT =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private static final Set<Step.Kind> GRAPH =
+            EnumSet.of(Step.Kind.DIFF, Step.Kind.WRITE, Step.Kind.DELETE, Step.Kind.COUNT, Step.Kind.STATE);
+
+    private final Path folder;
+    private final long elements;
+
+    private DifferenceBenchmark(Path folder, long elements) {
+        this.folder = folder;
+        this.elements = elements;
+    }
+
+    /** Its arguments: a folder, the number of elements, and the targets. */
+    public static void main(String[] arguments) {
+        DifferenceBenchmark benchmark = new DifferenceBenchmark(Path.of(arguments[0]), Long.parseLong(arguments[1]));
+        OUT.printf(
+                Locale.ROOT,
+                "%-26s %9s %7s %7s %7s %9s %9s %7s%n",
+                "what",
+                "written",
+                "wall s",
+                "CPU s",
+                "graph s",
+                "wall",
+                "graph",
+                "MiB");
+        for (String target : Arrays.asList(arguments).subList(2, arguments.length)) {
+            benchmark.run(target);
+        }
+    }
+
+    private void run(String name) {
+        GraphTarget target = name.equals("csv")
+                ? new GraphTarget("csv", "neptune_csv", Map.of("path", "graph"))
+                : new GraphTarget(
+                        "neo4j",
+                        "neo4j",
+                        Map.of(
+                                "uri",
+                                Neo4jServer.shared().uri().toString(),
+                                "user",
+                                Neo4jServer.shared().user(),
+                                "password",
+                                Neo4jServer.shared().password()));
+        Figures first = load(name + ", first", target, 0, null);
+        load(name + ", unchanged", target, 0, first);
+        load(name + ", 1 % changed", target, 1, first);
+        load(name + ", unchanged", target, 1, first);
+    }
+
+    /** Seconds. */
+    private record Figures(double wall, double graph) {}
+
+    private Figures load(String what, GraphTarget target, int version, Figures first) {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpuStart = system.getProcessCpuTime();
+        long start = System.nanoTime();
+        RunReport report = new ProjectRunner(
+                        folder,
+                        new DuckDbEngines(folder),
+                        new GraphWriters(folder),
+                        Clock.systemUTC(),
+                        RunListener.NONE)
+                .run(project(target, version), RunOptions.of(RunMode.RUN).withThreads(2));
+        double wall = (System.nanoTime() - start) / 1e9;
+        double cpu = (system.getProcessCpuTime() - cpuStart) / 1e9;
+        if (!report.succeeded()) {
+            throw new IllegalStateException(report.allDiagnostics().toString());
+        }
+        double graph = report.results().stream()
+                .filter(result -> GRAPH.contains(result.step().kind()))
+                .map(StepResult::duration)
+                .mapToDouble(duration -> duration.toNanos() / 1e9)
+                .sum();
+        long written = report.elements().stream()
+                .mapToLong(element -> element.created() + element.updated())
+                .sum();
+        long peak =
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        Figures base = first == null ? new Figures(wall, graph) : first;
+        OUT.printf(
+                Locale.ROOT,
+                "%-26s %9d %7.2f %7.2f %7.2f %8.1f%% %8.1f%% %7d%n",
+                what,
+                written,
+                wall,
+                cpu,
+                graph,
+                100 * wall / base.wall(),
+                100 * graph / base.graph(),
+                peak >> 20);
+        return new Figures(wall, graph);
+    }
+
+    private CompiledProject project(GraphTarget target, int version) {
+        long half = elements / 2;
+        String name = version == 0
+                ? "'User Number ' || i"
+                : "CASE WHEN i % 100 = 7 THEN 'Changed ' ELSE 'User Number ' END || i";
+        String status = version == 0
+                ? "CASE WHEN i % 3 = 0 THEN 'completed' ELSE 'in progress' END"
+                : "CASE WHEN i % 100 = 7 THEN 'left' WHEN i % 3 = 0 THEN 'completed' ELSE 'in progress' END";
+        NodePlan node = new NodePlan(
+                "node.benchmark.User",
+                List.of("User"),
+                "",
+                ElementPlan.Scope.TENANT,
+                "User||",
+                List.of("i"),
+                List.of(
+                        property("name", PropertyType.STRING, SqlTypes.VARCHAR),
+                        property("email", PropertyType.STRING, SqlTypes.VARCHAR),
+                        property("age", PropertyType.INTEGER, SqlTypes.INTEGER),
+                        property("score", PropertyType.DOUBLE, SqlTypes.DOUBLE),
+                        property("registeredAt", PropertyType.LOCALDATETIME, SqlTypes.timestamp(6))),
+                query(
+                        "User",
+                        "SELECT 'User||' || i AS \"~id\", " + name + " AS name, 'user' || i || '@example.com' AS email,"
+                                + " CAST(i % 90 AS INTEGER) AS age, CAST(i % 100000 AS DOUBLE) / 7 AS score,"
+                                + " TIMESTAMP '2020-01-01 00:00:00' + to_seconds(i) AS registeredAt FROM range(" + half
+                                + ") AS t(i)"),
+                List.of(),
+                List.of(),
+                List.of());
+        RelationshipPlan relationship = new RelationshipPlan(
+                "relationship.benchmark.KNOWS",
+                "KNOWS",
+                "",
+                ElementPlan.Scope.TENANT,
+                "KNOWS||",
+                "User",
+                "User",
+                List.of(property("status", PropertyType.STRING, SqlTypes.VARCHAR)),
+                query(
+                        "KNOWS",
+                        "SELECT 'KNOWS||' || i AS \"~id\", 'User||' || i AS \"~from\", 'User||' || (i * 7919) % " + half
+                                + " AS \"~to\", " + status + " AS status FROM range(" + (elements - half)
+                                + ") AS t(i)"),
+                List.of(),
+                List.of(),
+                List.of());
+        return new CompiledProject(
+                "benchmark",
+                Optional.empty(),
+                Instant.EPOCH,
+                new EngineTarget(
+                        "dev",
+                        "duckdb",
+                        "staged",
+                        2,
+                        Map.of("path", "graph.duckdb", "settings", Map.of("memory_limit", "2GB", "threads", "2"))),
+                target,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new GraphPlan(List.of(node), List.of(relationship)));
+    }
+
+    private static PropertyPlan property(String name, PropertyType type, SqlType sqlType) {
+        return new PropertyPlan(name, type, Cardinality.SINGLE, sqlType);
+    }
+
+    private static ElementQuery query(String name, String sql) {
+        return new ElementQuery(sql, sql, Lineage.NONE, RelationName.of("staged", name));
+    }
+}
