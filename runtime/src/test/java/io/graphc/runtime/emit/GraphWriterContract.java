@@ -6,6 +6,7 @@ import static io.graphc.runtime.emit.GraphFixture.relationship;
 import static io.graphc.runtime.emit.GraphFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphc.plan.Cardinality;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
@@ -14,7 +15,11 @@ import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -29,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every graph writer does; each one's test implements it. */
 public interface GraphWriterContract {
@@ -79,6 +85,11 @@ public interface GraphWriterContract {
 
     /** Whether the target keeps what it has and tells changes from repetition. */
     boolean updatesInPlace();
+
+    /** What the target can hold of the values that SQL has. */
+    default RandomRows.Limits limits() {
+        return RandomRows.Limits.NONE;
+    }
 
     /** What a target holds, by id. */
     record StoredGraph(Map<String, StoredNode> nodes, Map<String, StoredRelationship> relationships) {}
@@ -322,6 +333,78 @@ public interface GraphWriterContract {
         Map<String, StoredRelationship> linksLeft = new LinkedHashMap<>(before.relationships());
         linksLeft.remove("LINKS|`1`");
         assertThat(stored()).isEqualTo(new StoredGraph(nodesLeft, linksLeft));
+    }
+
+    /** Random values of all types go through SQL, the engine and the writer, and come back from the target. */
+    @Test
+    default void rowsOfSqlComeBack(@TempDir Path folder) {
+        long seed = 20_261_121;
+        RandomRows random = new RandomRows(seed, limits());
+        NodePlan node = node(List.of("Thing"), GraphFixture.ALL_TYPES.toArray(PropertyPlan[]::new));
+        PropertyPlan[] single = GraphFixture.ALL_TYPES.stream()
+                .filter(property -> property.cardinality() == Cardinality.SINGLE)
+                .toArray(PropertyPlan[]::new);
+        RelationshipPlan link = relationship("LINKS", "Thing", "Thing", single);
+        List<List<@Nullable Object>> nodes = new ArrayList<>();
+        List<List<@Nullable Object>> links = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            ids.add("Thing|" + i + "|" + random.text());
+            nodes.add(random.row(List.of(ids.get(i)), node.properties()));
+        }
+        for (int i = 0; i < 400; i++) {
+            List<String> keys =
+                    List.of("LINKS|" + i + "|" + random.text(), ids.get(random.below(400)), ids.get(random.below(400)));
+            links.add(random.row(keys, link.properties()));
+        }
+        transfer(folder, RandomRows.queried(node, nodes), RandomRows.queried(link, links));
+        StoredGraph stored = stored();
+        assertThat(stored.nodes().size()).as("seed %d", seed).isEqualTo(400);
+        assertThat(stored.relationships().size()).as("seed %d", seed).isEqualTo(400);
+        for (List<@Nullable Object> row : nodes) {
+            assertThat(stored.nodes().get((String) row.get(0)))
+                    .as("seed %d", seed)
+                    .isEqualTo(new StoredNode(Set.of("Thing"), expected(node, 1, row)));
+        }
+        for (List<@Nullable Object> row : links) {
+            assertThat(stored.relationships().get((String) row.get(0)))
+                    .as("seed %d", seed)
+                    .isEqualTo(new StoredRelationship(
+                            "LINKS", (String) row.get(1), (String) row.get(2), expected(link, 3, row)));
+        }
+    }
+
+    /** From the queries of the elements, through the engine, into the target. */
+    private void transfer(Path folder, NodePlan node, RelationshipPlan link) {
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node, link);
+        try (QueryEngine engine = new DuckDbEngines(folder).create(project);
+                GraphWriter writer = writer(project)) {
+            engine.open(project);
+            writer.open(project);
+            for (ElementPlan element : List.of(node, link)) {
+                engine.stage(element);
+                try (RowCursor rows = engine.staged(element)) {
+                    assertThat(writer.write(element, rows, WriteMode.UNKNOWN).created())
+                            .isEqualTo(400);
+                }
+            }
+            writer.commit();
+            assertThat(writer.count(node)).isEqualTo(400);
+            assertThat(writer.count(link)).isEqualTo(400);
+        }
+    }
+
+    private Map<String, Object> expected(ElementPlan element, int first, List<@Nullable Object> row) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (int i = 0; i < element.properties().size(); i++) {
+            PropertyPlan property = element.properties().get(i);
+            Object value = row.get(first + i);
+            Object expected = value == null ? null : expected(property, value);
+            if (expected != null) {
+                properties.put(property.name(), expected);
+            }
+        }
+        return properties;
     }
 
     private static List<Object> asThing(List<Object> row) {

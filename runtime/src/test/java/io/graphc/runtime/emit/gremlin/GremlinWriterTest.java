@@ -22,6 +22,7 @@ import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.RandomRows;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.testkit.GremlinServer;
@@ -35,6 +36,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Date;
@@ -93,6 +95,12 @@ class GremlinWriterTest implements GraphWriterContract {
     private GraphWriter impatient(GraphTarget target, int attempts) {
         return new GremlinWriter(
                 GremlinSettings.of(target), new Pauses(attempts, pauses::add, new SplittableRandom(7)));
+    }
+
+    @Override
+    public RandomRows.Limits limits() {
+        return new RandomRows.Limits(
+                RandomRows.Limits.NONE.firstDay(), RandomRows.Limits.NONE.lastDay(), ChronoUnit.MILLIS, words -> true);
     }
 
     @Override

@@ -22,11 +22,13 @@ import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.RandomRows;
 import io.graphc.runtime.emit.WriteMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,20 @@ class Neo4jAdminWriterTest implements GraphWriterContract {
     @Override
     public GraphWriter writer(CompiledProject project) {
         return new GraphWriters(folder).create(project);
+    }
+
+    @Override
+    public RandomRows.Limits limits() {
+        return imports();
+    }
+
+    /** What the format holds. */
+    static RandomRows.Limits imports() {
+        return new RandomRows.Limits(
+                RandomRows.Limits.NONE.firstDay(),
+                RandomRows.Limits.NONE.lastDay(),
+                ChronoUnit.MICROS,
+                words -> !words.equals(List.of("")));
     }
 
     @Override

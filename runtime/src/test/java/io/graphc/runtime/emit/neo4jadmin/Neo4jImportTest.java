@@ -17,6 +17,7 @@ import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
 import io.graphc.runtime.emit.GraphWriterContract.StoredGraph;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.RandomRows;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.neo4j.Neo4jGraph;
 import io.graphc.testkit.Neo4jServer;
@@ -52,11 +53,16 @@ class Neo4jImportTest {
             links.add(Arrays.asList("LINKS|" + id, id, "Typed|1", nasty));
         }
         Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
-        rows.put(typed, GraphWriterContract.typedRows());
+        RandomRows random = new RandomRows(20_261_121, Neo4jAdminWriterTest.imports());
+        List<List<Object>> values = new ArrayList<>(GraphWriterContract.typedRows());
+        for (int i = 0; i < 1_000; i++) {
+            values.add(random.row(List.of("Typed|random" + i + random.text()), typed.properties()));
+        }
+        rows.put(typed, values);
         rows.put(thing, things);
         rows.put(link, links);
         StoredGraph files = write(rows);
-        assertThat(files.nodes()).hasSize(things.size() + 3);
+        assertThat(files.nodes()).hasSize(things.size() + values.size());
         assertThat(files.relationships()).hasSize(things.size());
         StoredGraph imported = imported();
         assertThat(imported.nodes()).isEqualTo(files.nodes());

@@ -8,6 +8,7 @@ import io.graphc.plan.PropertyType;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.RandomRows;
 import io.graphc.testkit.neptune.NeptuneGraph;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +38,15 @@ class NeptuneCsvWriterTest implements GraphWriterContract {
     @Override
     public GraphWriter writer(CompiledProject project) {
         return new GraphWriters(folder).create(project);
+    }
+
+    @Override
+    public RandomRows.Limits limits() {
+        return new RandomRows.Limits(
+                -700_000,
+                2_900_000,
+                ChronoUnit.SECONDS,
+                words -> words.stream().noneMatch(word -> word.isEmpty() || word.endsWith("\\")));
     }
 
     @Override
