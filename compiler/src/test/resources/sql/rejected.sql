@@ -41,7 +41,7 @@ select x.^b^ from (select 1 as a) x
 => UNKNOWN_COLUMN: column `b` not found in `x`
 ;
 select ^x^.y from orders
-=> UNKNOWN_COLUMN: table or column `x` not found in `orders`
+=> UNKNOWN_COLUMN: `x` is neither a table of this `from` nor a column
 ;
 select ^address.city^ from orders
 => UNKNOWN_COLUMN: field `city` not found in the row

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: graphc explain GC4002"})
 public final class ExplainCommand implements Callable<Integer> {
+    private static final Pattern CODE = Pattern.compile("GC\\d{4}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{4}");
+    private static final int MOST_NEAR = 2;
+
     private final Invocation invocation;
 
     @Spec
@@ -46,7 +52,8 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             return ExitCode.SUCCESS.number();
         }
-        String id = code.get().toUpperCase(Locale.ROOT);
+        String written = code.get().toUpperCase(Locale.ROOT);
+        String id = NUMBER.matcher(written).matches() ? "GC" + written : written;
         try (InputStream page = ExplainCommand.class.getResourceAsStream("/io/graphc/cli/errors/" + id + ".md")) {
             if (page == null) {
                 throw new ParameterException(spec.commandLine(), unknown(id));
@@ -59,10 +66,21 @@ public final class ExplainCommand implements Callable<Integer> {
     private static String unknown(String id) {
         List<String> codes =
                 Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::id).toList();
-        List<String> near = Spelling.nearest(id, codes);
+        // Numbers that look alike mean as little to each other as any: near is what has the nearest number.
+        List<String> near = CODE.matcher(id).matches() ? nearestOfFamily(id, codes) : Spelling.nearest(id, codes);
         String hint = near.isEmpty()
-                ? "`graphc explain` lists all codes"
+                ? "codes begin with `GC1` to `GC9`; `graphc explain` lists all of them"
                 : "did you mean " + Spelling.alternatives(near) + "?";
         return "there is no code `" + id + "`; " + hint;
+    }
+
+    private static List<String> nearestOfFamily(String id, List<String> codes) {
+        int number = Integer.parseInt(id.substring(2));
+        return codes.stream()
+                .filter(code -> code.charAt(2) == id.charAt(2))
+                .sorted(Comparator.comparingInt((String code) -> Math.abs(Integer.parseInt(code.substring(2)) - number))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_NEAR)
+                .toList();
     }
 }

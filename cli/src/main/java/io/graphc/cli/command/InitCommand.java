@@ -56,10 +56,7 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!NAME.matcher(name).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "`" + name
-                            + "` cannot name a project: it needs lower-case letters, digits and `_`, a letter first");
+            throw new ParameterException(spec.commandLine(), refusal(name));
         }
         Path folder = invocation.workingDirectory().resolve(name);
         if (Files.exists(folder)) {
@@ -77,6 +74,16 @@ public final class InitCommand implements Callable<Integer> {
         invocation.terminal().print("  cd " + name);
         invocation.terminal().print("  graphc build        # run, test and write the graph to target/graph");
         return ExitCode.SUCCESS.number();
+    }
+
+    private static String refusal(String name) {
+        String last = name.replaceFirst("[/\\\\]+$", "").replaceFirst(".*[/\\\\]", "");
+        if (last.equals(name)) {
+            return "`" + name + "` cannot name a project: it needs lower-case letters, digits and `_`, a letter first";
+        }
+        String wanted = NAME.matcher(last).matches() ? last : "my_graph";
+        return "`" + name + "` is a path: the project's folder is made where you are, so go to the folder around it and"
+                + " run `graphc init " + wanted + "`";
     }
 
     private void write(Path target, String file) {

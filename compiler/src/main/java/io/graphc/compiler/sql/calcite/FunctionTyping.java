@@ -4,8 +4,11 @@ import io.graphc.compiler.sql.calcite.TypedOperator.Typed;
 import io.graphc.compiler.sql.dialect.ForeignFunctions;
 import io.graphc.compiler.sql.function.Argument;
 import io.graphc.compiler.sql.function.Binding;
+import io.graphc.compiler.sql.function.ClosestOverload;
 import io.graphc.compiler.sql.function.FunctionSignature;
 import io.graphc.compiler.sql.function.LambdaArgument;
+import io.graphc.compiler.sql.function.TypeCoercion;
+import io.graphc.compiler.sql.function.TypePattern;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
@@ -21,7 +24,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The types of calls of named functions and of arithmetic: both are looked up in Trino's catalogue. */
 final class FunctionTyping {
-    private static final int MOST_SIGNATURES = 8;
+    private static final int MOST_SIGNATURES = 4;
 
     /** These count or number rows: they have a value for any rows, none included. */
     private static final Set<String> NEVER_NULL = Set.of(
@@ -254,12 +257,35 @@ final class FunctionTyping {
         if (reportLambda(shape, call, candidates)) {
             return;
         }
-        String types = call.types(0, shape.arguments()).stream()
-                .map(SqlType::toString)
-                .collect(Collectors.joining(", ", "`(", ")`"));
+        List<SqlType> types = call.types(0, shape.arguments());
+        String shown = types.stream().map(SqlType::toString).collect(Collectors.joining(", ", "`(", ")`"));
         Diagnostic.Builder problem =
-                Diagnostic.of(DiagnosticCode.WRONG_ARGUMENTS, "`" + shape.name() + "` " + verb + types);
-        candidates.stream().limit(MOST_SIGNATURES).forEach(candidate -> problem.note("`" + candidate + "` exists"));
+                Diagnostic.of(DiagnosticCode.WRONG_ARGUMENTS, "`" + shape.name() + "` " + verb + shown);
+        boolean lambdas = candidates.stream()
+                .anyMatch(one -> one.arguments().stream().anyMatch(TypePattern.Lambda.class::isInstance));
+        List<FunctionSignature> nearest = lambdas ? candidates : ClosestOverload.sorted(candidates, types);
+        nearest.stream().limit(MOST_SIGNATURES).forEach(candidate -> problem.note("`" + candidate + "` exists"));
+        if (nearest.size() > MOST_SIGNATURES) {
+            problem.note("and " + (nearest.size() - MOST_SIGNATURES) + " more");
+        }
+        if (!lambdas) {
+            nearest.stream()
+                    .flatMap(one -> ClosestOverload.onlyMisfit(one, types).stream())
+                    .flatMap(misfit -> conversion(types, misfit).stream())
+                    .findFirst()
+                    .ifPresent(problem::help);
+        }
         call.report(problem);
+    }
+
+    private static Optional<String> conversion(List<SqlType> types, ClosestOverload.Misfit misfit) {
+        SqlType from = types.get(misfit.index());
+        String which = types.size() == 1 ? "it" : "argument " + (misfit.index() + 1);
+        if (SqlTypes.isText(from) && misfit.wanted() == SqlTypes.VARBINARY) {
+            return Optional.of("make bytes of " + which + ": `to_utf8(...)`");
+        }
+        return TypeCoercion.canCast(from, misfit.wanted())
+                ? Optional.of("cast " + which + ": `cast(... as " + misfit.wanted() + ")`")
+                : Optional.empty();
     }
 }

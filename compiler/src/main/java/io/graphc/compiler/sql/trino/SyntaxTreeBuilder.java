@@ -4,9 +4,7 @@ import io.graphc.diagnostic.GraphcBugException;
 import io.trino.grammar.sql.SqlBaseBaseVisitor;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Statement;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 
@@ -15,15 +13,16 @@ import org.antlr.v4.runtime.ParserRuleContext;
  * driving the grammar, which is made for single statements; the version of Trino is fixed, so it is taken out of it.
  */
 final class SyntaxTreeBuilder {
-    private static final MethodHandle BUILDER = builder();
+    private static final Constructor<?> BUILDER = builder();
 
     private SyntaxTreeBuilder() {}
 
-    private static MethodHandle builder() {
+    private static Constructor<?> builder() {
         try {
-            Class<?> type = Class.forName("io.trino.sql.parser.AstBuilder");
-            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                    .findConstructor(type, MethodType.methodType(void.class, Optional.class));
+            Constructor<?> builder =
+                    Class.forName("io.trino.sql.parser.AstBuilder").getDeclaredConstructor(Optional.class);
+            builder.setAccessible(true);
+            return builder;
         } catch (ReflectiveOperationException e) {
             throw new GraphcBugException("Trino's parser has no builder of trees", e);
         }
@@ -33,8 +32,8 @@ final class SyntaxTreeBuilder {
     static Statement statement(ParserRuleContext read) {
         SqlBaseBaseVisitor<Node> builder;
         try {
-            builder = (SqlBaseBaseVisitor<Node>) BUILDER.invoke(Optional.empty());
-        } catch (Throwable e) {
+            builder = (SqlBaseBaseVisitor<Node>) BUILDER.newInstance(Optional.empty());
+        } catch (ReflectiveOperationException e) {
             throw new GraphcBugException("Trino's builder of trees cannot be made", e);
         }
         return (Statement) builder.visit(read);

@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrinoSqlFrontendTest {
     private static SqlFixture sql(String text) {
@@ -90,6 +92,25 @@ class TrinoSqlFrontendTest {
                         .fails(DiagnosticCode.UNKNOWN_COLUMN, "column `s` not found in `orders`")
                         .helps())
                 .containsExactly("names of the select list can only be used in `order by`: repeat the expression");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', textBlock = """
+            round(status)                        ; round(bigint)                  ; cast it: `cast(... as bigint)`
+            md5(status)                          ; md5(varbinary)                 ; make bytes of it: `to_utf8(...)`
+            date_add('day', status, order_date)  ; date_add(varchar(x), bigint, date) ; cast argument 2: `cast(... as bigint)`
+            substr(order_id, 1)                  ; substr(varchar(x), bigint)     ; cast argument 1: `cast(... as varchar)`
+            json_extract_scalar(order_id, '$.a') ; json_extract_scalar(varchar(x), JsonPath) ; cast argument 1: `cast(... as varchar)`
+            order_id || status                   ; concat(varchar, varchar, varchar...) ; cast argument 1: `cast(... as varchar)`
+            """)
+    void namesTheNearestOverloadFirstAndHowToReachIt(String expression, String nearest, String help) {
+        Diagnostic told = sql("select " + expression + " as x from orders")
+                .analyze()
+                .diagnostics()
+                .get(0);
+        assertThat(told.code()).isEqualTo(DiagnosticCode.WRONG_ARGUMENTS);
+        assertThat(told.notes().get(0)).isEqualTo("`" + nearest + "` exists");
+        assertThat(told.helps()).containsExactly(help);
     }
 
     @Test
