@@ -241,4 +241,68 @@ class MappingFormsTest {
         project.write("seeds/friends.csv", "a,b,since\n1,2,2019\n2,1,2020\n");
         assertThat(refused(mapping)).contains("GC8002").contains("FRIEND_OF||User%7C%7C1|User%7C%7C2");
     }
+
+    @Test
+    void givesNodesTheIdsThatTheySay() {
+        project.write("seeds/visits.csv", "who,page\n1,https://shop.example/a|b\n3,https://shop.example/a|b\n")
+                .write("models/pages.sql", "select distinct page, lower(page) as path from {{ ref('visits') }}");
+        project.write("models/visits_by_id.sql", """
+                select 'u-' || cast(who as varchar) as who, page from {{ ref('visits') }}
+                """);
+        NeptuneGraph graph = built("""
+                nodes:
+                  - {label: User, from: ref('users'), id: "'u-' || cast(user_id as varchar)", key: user_id}
+                  - {label: Page, from: ref('pages'), id: page, properties: [path]}
+                relationships:
+                  - type: VISITED
+                    from: ref('visits_by_id')
+                    start: {node: User, id: who}
+                    end: {node: Page, key: page}
+                    properties: []
+                """);
+        assertThat(graph.vertices()).containsOnlyKeys("https://shop.example/a|b", "u-1", "u-2", "u-3");
+        assertThat(graph.edges())
+                .containsOnlyKeys("VISITED||u-1|https://shop.example/a%7Cb", "VISITED||u-3|https://shop.example/a%7Cb");
+        assertThat(graph.edges().get("VISITED||u-1|https://shop.example/a%7Cb").to())
+                .isEqualTo("https://shop.example/a|b");
+    }
+
+    @Test
+    void keepsConstantsDecimalsAndBinaryValues() {
+        project.write("models/prices.sql", """
+                        select 1 as id, cast('12.50' as decimal(10, 2)) as price, from_hex('00ff10') as bytes
+                        """).write("profiles.yml", """
+                        forms:
+                          target: dev
+                          outputs:
+                            dev: {type: duckdb, path: target/forms.duckdb, schema: main}
+                          graph_target: files
+                          graph_outputs:
+                            files: {type: neptune_csv, path: target/graph, decimal: string}
+                        """);
+        NeptuneGraph graph = built("""
+                nodes:
+                  - label: Price
+                    from: ref('prices')
+                    key: id
+                    properties:
+                      - price
+                      - {name: rounded, column: price, type: double}
+                      - {name: bytes, type: string}
+                      - {name: source, value: crm}
+                      - {name: version, value: 3, type: integer}
+                      - {name: factor, value: 1.5}
+                      - {name: checked, value: true}
+                      - {name: run, value: "{{ var('run', 'none') }}"}
+                """);
+        assertThat(vertex(graph, "Price||1").properties())
+                .containsEntry("price", List.of("12.50"))
+                .containsEntry("rounded", List.of(12.5))
+                .containsEntry("bytes", List.of("AP8Q"))
+                .containsEntry("source", List.of("crm"))
+                .containsEntry("version", List.of(3))
+                .containsEntry("factor", List.of(1.5))
+                .containsEntry("checked", List.of(true))
+                .containsEntry("run", List.of("none"));
+    }
 }

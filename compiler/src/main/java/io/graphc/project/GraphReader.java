@@ -56,6 +56,7 @@ final class GraphReader {
     private void node(YamlMapping item) {
         MapReader reader = MapReader.of(item);
         List<Located<String>> labels = labels(item, reader);
+        List<Located<String>> key = key(item, reader);
         if (labels.isEmpty()) {
             return;
         }
@@ -64,13 +65,28 @@ final class GraphReader {
                 reader.text("description"),
                 from(reader),
                 reader.mappedText("where"),
-                reader.texts("key"),
+                key,
+                reader.mappedText("id"),
                 reader.text("scope"),
                 properties(reader),
                 policies.read(reader),
                 reader.texts("tags"),
                 tests(reader),
                 item.span()));
+    }
+
+    /** A node's key, which only a node with ids of its own may lack. */
+    private List<Located<String>> key(YamlMapping item, MapReader reader) {
+        boolean misspelt = item.entries().stream()
+                .anyMatch(
+                        entry -> !Spelling.nearest(entry.name(), List.of("key")).isEmpty());
+        boolean written = item.entry("key").isPresent() || item.entry("id").isPresent();
+        if (!written && !misspelt) {
+            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` is missing in a node")
+                    .at(item.entries().get(0).key().span())
+                    .report(sink);
+        }
+        return reader.texts("key");
     }
 
     private List<Located<String>> labels(YamlMapping item, MapReader reader) {
@@ -187,21 +203,33 @@ final class GraphReader {
     private Optional<PropertySpec> property(MapReader reader) {
         Optional<Located<String>> name = reader.text("name");
         Optional<Located<MappedText>> expression = reader.mappedText("expression");
-        reader.text("column")
-                .ifPresent(column -> expression.ifPresent(written -> Diagnostic.of(
-                                DiagnosticCode.VALUE_NOT_ALLOWED, "a property has either `column` or `expression`")
-                        .at(written.span())
-                        .label(column.span(), "its column is given here")
-                        .report(sink)));
+        Optional<YamlScalar> value =
+                reader.node("value").filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
         Optional<ChildSpec> child = children.read(reader);
+        oneOf(reader, child.isPresent() ? List.of("from", "value") : List.of("column", "expression", "value"));
         return name.map(found -> new PropertySpec(
                 found,
                 reader.text("column"),
                 reader.text("type"),
                 reader.text("cardinality"),
-                expression.filter(written -> child.isEmpty()),
+                expression.filter(written -> child.isEmpty() && value.isEmpty()),
+                value.filter(written -> child.isEmpty()),
                 child,
                 reader.text("description")));
+    }
+
+    /** Reports keys of which only one may be there. */
+    private void oneOf(MapReader reader, List<String> keys) {
+        List<String> there =
+                keys.stream().filter(key -> reader.node(key).isPresent()).toList();
+        if (there.size() > 1) {
+            Diagnostic.of(
+                            DiagnosticCode.VALUE_NOT_ALLOWED,
+                            "a property has either `" + there.get(0) + "` or `" + there.get(1) + "`")
+                    .at(reader.node(there.get(1)).orElseThrow().span())
+                    .label(reader.node(there.get(0)).orElseThrow().span(), "its " + there.get(0) + " is given here")
+                    .report(sink);
+        }
     }
 
     /** Tests of elements are kept as written; none of them runs yet, and each says so. */

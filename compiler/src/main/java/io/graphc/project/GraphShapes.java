@@ -36,6 +36,7 @@ final class GraphShapes {
             DESCRIPTION,
             optional("column", Single.TEXT, "The column that holds it; the property's name unless set."),
             optional("expression", Single.TEXT, "A SQL expression over the relation's columns, in place of a column."),
+            optional("value", Single.LITERAL, "A value that all elements have, in place of a column."),
             optional(
                     "type",
                     new Choice(
@@ -85,7 +86,15 @@ final class GraphShapes {
             DESCRIPTION,
             FROM,
             WHERE,
-            required("key", COLUMNS, "The columns that identify a node; checked unique and not null."),
+            optional(
+                    "key",
+                    COLUMNS,
+                    "The columns that identify a node; checked unique and not null. Required without `id`."),
+            optional(
+                    "id",
+                    Single.TEXT,
+                    "The column or SQL expression that gives a node's id as it stands in the graph, where ids are not to"
+                            + " follow from label, tenant and key."),
             SCOPE_KEY,
             PROPERTIES,
             PolicyShapes.ON_NULL_KEY,
@@ -99,8 +108,7 @@ final class GraphShapes {
             notSupported(
                     "order_by",
                     "Which of several rows wins.",
-                    "write `on_duplicate_key: {action: first, order_by: [<column> desc]}`"),
-            notSupported("id", "How ids are written.", "leave it out: ids follow from label, tenant and key"));
+                    "write `on_duplicate_key: {action: first, order_by: [<column> desc]}`"));
 
     private static final KeyShape END_NODE = optional("node", Single.TEXT, "The label of the node.");
     private static final KeyShape END_KEY = optional(

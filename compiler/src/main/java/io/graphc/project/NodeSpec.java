@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param labels at least one; the first one identifies
  * @param from where its rows come from; required
  * @param where a SQL condition on those rows
- * @param key the columns that identify a node; required
+ * @param key the columns that identify a node; required where there is no id
+ * @param id the column or SQL expression that gives its id
  * @param scope {@code tenant} or {@code global}
  * @param properties absent when all columns are properties
  * @param span the item of the list it was written as
@@ -23,6 +24,7 @@ public record NodeSpec(
         Optional<RelationReference> from,
         Optional<Located<MappedText>> where,
         List<Located<String>> key,
+        Optional<Located<MappedText>> id,
         Optional<Located<String>> scope,
         Optional<List<PropertySpec>> properties,
         PoliciesSpec policies,

@@ -180,6 +180,12 @@ final class ProfileShapes {
             new Either(Single.LITERAL, MAP),
             "How long elements must have been as they are before they are deleted, for example `7 days`, or a mapping.");
 
+    private static final KeyShape DECIMAL = optional(
+            "decimal",
+            new Choice(List.of("error", "string", "double"), List.of()),
+            "What decimals become where a property gives no type: text with every digit, or a rounded double; an error"
+                    + " unless set.");
+
     private static final ObjectShape NEPTUNE_CSV = ObjectShape.of(
             "a neptune_csv output",
             "Files for Amazon Neptune's bulk loader, in a local folder.",
@@ -194,6 +200,7 @@ final class ProfileShapes {
                     "timestamp_precision",
                     new Choice(List.of("second", "millisecond"), List.of()),
                     "What times keep; second unless set, as Neptune documents."),
+            DECIMAL,
             MAX_DELETE,
             MIN_AGE);
 
@@ -209,6 +216,7 @@ final class ProfileShapes {
             optional("batch_size", Single.INTEGER, "How many rows one statement writes; 5000 unless set."),
             optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id."),
+            DECIMAL,
             MAX_DELETE,
             MIN_AGE);
 
@@ -225,6 +233,7 @@ final class ProfileShapes {
                     "aws_profile_name",
                     Single.TEXT,
                     "The profile of the AWS configuration; AWS's own chain unless set."),
+            DECIMAL,
             optional("traversal_source", Single.TEXT, "The server's name for the graph; g unless set."),
             optional(
                     "batch_size",

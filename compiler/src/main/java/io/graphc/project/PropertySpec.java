@@ -1,5 +1,6 @@
 package io.graphc.project;
 
+import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param type a property type in lower case
  * @param cardinality {@code single}, {@code list} or {@code set}
  * @param expression a SQL expression over the relation's columns, in place of a column
+ * @param value a value that all elements have, in place of a column
  * @param child the rows of another relation that hold its values, in place of the mapping's own
  */
 public record PropertySpec(
@@ -19,12 +21,14 @@ public record PropertySpec(
         Optional<Located<String>> type,
         Optional<Located<String>> cardinality,
         Optional<Located<MappedText>> expression,
+        Optional<YamlScalar> value,
         Optional<ChildSpec> child,
         Optional<Located<String>> description) {
     /** A property that is a column of its own name. */
     public static PropertySpec of(Located<String> name) {
         return new PropertySpec(
                 name,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -347,7 +347,9 @@ final class GraphPhase {
             more = state.waits(element);
         }
         // Elements of all tenants share one prefix where the type is global, so others may have added theirs.
-        more |= element.scope() == ElementPlan.Scope.GLOBAL && project.tenant().isPresent();
+        boolean shared = element.scope() == ElementPlan.Scope.GLOBAL
+                || element.idPrefix().isEmpty();
+        more |= shared && project.tenant().isPresent();
         return there == rows || (more && there > rows)
                 ? new StepEnd(StepOutcome.PASS, there + " there", OptionalLong.of(0), OptionalLong.of(there), List.of())
                 : differs(element, there, rows);

@@ -129,7 +129,7 @@ final class ChildMapper {
     }
 
     private Optional<Conversion> value(PropertySpec spec, Column column) {
-        Optional<PropertyType> wanted = PropertyTypes.wanted(spec, column.type());
+        Optional<PropertyType> wanted = PropertyTypes.wanted(spec, column.type(), context.decimals());
         Optional<Conversion> value = wanted.flatMap(
                         type -> PropertyTypes.convert(RelationName.quote(column.name()), column.type(), type))
                 .filter(found -> found.cardinality() == Cardinality.SINGLE);

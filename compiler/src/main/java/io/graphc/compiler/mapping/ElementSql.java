@@ -110,9 +110,10 @@ final class ElementSql {
         sql.add("SELECT " + rowText(part.relation(), key) + " AS \"key\"\nFROM "
                 + part.relation().sql() + "\nWHERE ");
         part.where().forEach(where -> sql.addWritten(where).add(" AND "));
-        sql.add(key.stream()
-                .map(column -> RelationName.quote(column.name()) + " IS NULL")
-                .collect(Collectors.joining(" OR ", "(", ")")));
+        List<String> nulls = new ArrayList<>();
+        key.forEach(column -> nulls.add(RelationName.quote(column.name()) + " IS NULL"));
+        part.id().filter(id -> !part.idFollowsKey()).ifPresent(id -> nulls.add(id + " IS NULL"));
+        sql.add("(" + String.join(" OR ", nulls) + ")");
     }
 
     /** The rows that lead to several of the ends of which they should lead to one; empty where there is no choice. */

@@ -141,16 +141,16 @@ final class EndpointMapper {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /** A node whose ids are an expression of its own has no key that another relation could hold. */
+    /** The id of a node that says itself what its ids are cannot be made of the key that another relation holds. */
     private boolean hasKey(EndpointSpec end, MappedNode node, String what) {
         if (node.element().parts().stream().allMatch(MappedRows::idFollowsKey)) {
             return true;
         }
         Diagnostic.of(
                         DiagnosticCode.ENDPOINT_KEY_UNKNOWN,
-                        what + " by a key, but the ids of `" + node.element().name() + "` are an expression")
+                        what + " by a key, but the ids of `" + node.element().name() + "` do not follow from one")
                 .at(end.key().isEmpty() ? end.span() : spanOf(end.key()))
-                .label(node.keySpan(), "how the ids are made")
+                .label(node.keySpan(), "the key, which its `id` is not made of")
                 .help("name the column that holds the node's id: `id: <column>`")
                 .report(context.sink());
         return false;

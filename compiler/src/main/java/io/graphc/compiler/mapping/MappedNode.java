@@ -1,6 +1,7 @@
 package io.graphc.compiler.mapping;
 
 import io.graphc.project.NodeSpec;
+import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
 
 /**
@@ -11,7 +12,10 @@ import io.graphc.source.SourceSpan;
 record MappedNode(NodeSpec spec, MappedElement element) {
     /** Where its key is written. */
     SourceSpan keySpan() {
-        return spec.key().isEmpty() ? spec.span() : EndpointMapper.spanOf(spec.key());
+        if (!spec.key().isEmpty()) {
+            return EndpointMapper.spanOf(spec.key());
+        }
+        return spec.id().map(Located::span).orElse(spec.span());
     }
 
     /** Where a part of its key is written. */

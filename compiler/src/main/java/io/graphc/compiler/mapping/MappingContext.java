@@ -7,6 +7,7 @@ import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.PropertyType;
 import io.graphc.source.Located;
 import java.util.Optional;
 
@@ -44,6 +45,15 @@ public record MappingContext(
 
     String prefix(String name, Scope scope) {
         return ElementIds.prefix(name, scope == Scope.TENANT ? tenant : "");
+    }
+
+    /** What decimals become where a property gives no type; empty where that is an error. */
+    Optional<PropertyType> decimals() {
+        return switch (String.valueOf(target.settings().get("decimal"))) {
+            case "string" -> Optional.of(PropertyType.STRING);
+            case "double" -> Optional.of(PropertyType.DOUBLE);
+            default -> Optional.empty();
+        };
     }
 
     TargetRules rules() {

@@ -53,7 +53,7 @@ final class NodeMapper {
                                 parts,
                                 properties,
                                 scope,
-                                context.prefix(label, scope),
+                                first.id().isPresent() ? "" : context.prefix(label, scope),
                                 parts.size() > 1,
                                 policies.get(),
                                 ElementMapper.staged(
@@ -72,13 +72,18 @@ final class NodeMapper {
             return Optional.empty();
         }
         String label = spec.label().value();
-        Written written = elements.written(spec.where(), spec.properties(), relation.get(), label);
-        Optional<List<Column>> key = elements.key(spec.key(), relation.get());
+        NodeIds ids = new NodeIds(spec, relation.get(), context);
+        Written written = elements.written(spec.where(), ids.withExpression(), relation.get(), label);
+        Optional<List<Column>> key = elements.key(ids.key(), relation.get());
+        Optional<String> id = ids.sql(written);
         Optional<List<MappedProperty>> properties = spec.properties().isPresent()
                 ? elements.properties(spec.properties().get(), relation.get(), written)
                 : elements.properties(
                         relation.get(), relation.get().columns(), from.get().span());
-        if (!labelsFit || !written.sound() || key.isEmpty() || key.get().isEmpty() || properties.isEmpty()) {
+        boolean identified = key.isPresent()
+                && !key.get().isEmpty()
+                && id.isPresent() == spec.id().isPresent();
+        if (!labelsFit || !written.sound() || !identified || properties.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new MappedRows(
@@ -86,7 +91,7 @@ final class NodeMapper {
                 relation.get(),
                 written.where().stream().toList(),
                 key.get(),
-                Optional.empty(),
+                id,
                 Optional.empty(),
                 List.of(),
                 properties.get()));
@@ -106,6 +111,16 @@ final class NodeMapper {
                                 first.label().span(),
                                 String.join(", ", labels(first)))
                         .help("give both the same `labels`, in the same order")
+                        .report(context.sink());
+            } else if (spec.id().isPresent() != first.id().isPresent()) {
+                alike = false;
+                union.misfit(
+                                "do not both have an `id`",
+                                spec.label().span(),
+                                spec.id().isPresent() ? "ids of its own" : "ids by label and key",
+                                first.label().span(),
+                                first.id().isPresent() ? "ids of its own" : "ids by label and key")
+                        .help("give both an `id`, or none")
                         .report(context.sink());
             } else if (context.scopeOf(spec.scope()) != context.scopeOf(first.scope())) {
                 alike = false;

@@ -14,7 +14,10 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.project.PropertySpec;
+import io.graphc.project.yaml.YamlScalar;
+import io.graphc.source.MappedText;
 import io.graphc.source.SourceSpan;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,7 @@ final class PropertyMapper {
     private final BoundRelation relation;
     private final TargetRules rules;
     private final DiagnosticSink sink;
+    private final MappingContext context;
     private final ChildMapper children;
     private final Map<String, SourceSpan> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<MappedProperty> mapped = new ArrayList<>();
@@ -36,6 +40,7 @@ final class PropertyMapper {
         this.relation = relation;
         this.rules = context.rules();
         this.sink = context.sink();
+        this.context = context;
         this.children = new ChildMapper(relation, context);
     }
 
@@ -47,7 +52,7 @@ final class PropertyMapper {
     /** Properties of a relation's columns, as where a mapping lists none. */
     void addColumns(List<Column> columns, SourceSpan from) {
         for (Column column : columns) {
-            Optional<Conversion> conversion = PropertyTypes.natural(column.type())
+            Optional<Conversion> conversion = PropertyTypes.natural(column.type(), context.decimals())
                     .flatMap(type -> PropertyTypes.convert(RelationName.quote(column.name()), column.type(), type));
             if (conversion.isPresent()) {
                 add(column.name(), conversion.get(), from);
@@ -63,6 +68,10 @@ final class PropertyMapper {
             children.map(spec, spec.child().get()).ifPresentOrElse(this::add, () -> sound = false);
             return;
         }
+        if (spec.value().isPresent()) {
+            constant(spec, spec.value().get());
+            return;
+        }
         Optional<String> sql = expressionType.isPresent()
                 ? spec.expression()
                         .map(expression -> parenthesized(expression.value().text()))
@@ -73,14 +82,35 @@ final class PropertyMapper {
             unknownColumn(spec);
             return;
         }
-        Optional<PropertyType> wanted = wantedType(spec, type.get());
+        add(spec, sql.get(), type.get());
+    }
+
+    /** A value that all elements have. */
+    private void constant(PropertySpec spec, YamlScalar value) {
+        Object plain = value.toValue();
+        if (plain instanceof Boolean || plain instanceof Long) {
+            add(spec, String.valueOf(plain), plain instanceof Boolean ? SqlTypes.BOOLEAN : SqlTypes.BIGINT);
+        } else if (plain instanceof BigDecimal) {
+            add(spec, "CAST(" + SqlText.literal(value.text()) + " AS double)", SqlTypes.DOUBLE);
+        } else {
+            Optional<MappedText> text =
+                    value.isTemplate() ? context.templates().render(value.content()) : Optional.of(value.content());
+            text.ifPresentOrElse(
+                    rendered ->
+                            add(spec, "CAST(" + SqlText.literal(rendered.text()) + " AS varchar)", SqlTypes.VARCHAR),
+                    () -> sound = false);
+        }
+    }
+
+    private void add(PropertySpec spec, String sql, SqlType type) {
+        Optional<PropertyType> wanted = wantedType(spec, type);
         if (wanted.isEmpty()) {
             sound = false;
             return;
         }
-        Optional<Conversion> conversion = PropertyTypes.convert(sql.get(), type.get(), wanted.get());
+        Optional<Conversion> conversion = PropertyTypes.convert(sql, type, wanted.get());
         if (conversion.isEmpty()) {
-            cannotConvert(spec, type.get(), wanted.get());
+            cannotConvert(spec, type, wanted.get());
             return;
         }
         withCardinality(spec, conversion.get())
@@ -133,7 +163,7 @@ final class PropertyMapper {
     }
 
     private Optional<PropertyType> wantedType(PropertySpec spec, SqlType type) {
-        Optional<PropertyType> wanted = PropertyTypes.wanted(spec, type);
+        Optional<PropertyType> wanted = PropertyTypes.wanted(spec, type, context.decimals());
         if (wanted.isEmpty() && spec.type().isEmpty()) {
             noType(spec.name().value(), type, spec.name().span());
         }
@@ -151,7 +181,8 @@ final class PropertyMapper {
             diagnostic.help("say which type it has: `{name: " + name + ", type: string}`");
         } else if (type instanceof SqlType.Decimal) {
             diagnostic.help("say which type it has: `{name: " + name
-                    + ", type: string}` keeps every digit, `type: double`" + " rounds");
+                    + ", type: string}` keeps every digit, `type: double` rounds; or for all with `decimal` of the graph"
+                    + " output");
         } else {
             diagnostic.help(
                     "turn it into text in the model, " + example(name, type) + ", or leave it out of `properties`");
@@ -168,7 +199,7 @@ final class PropertyMapper {
             return "`json_format(" + name + ")`";
         }
         if (type == SqlTypes.VARBINARY) {
-            return "`to_hex(" + name + ")`";
+            return "`to_hex(" + name + ")`, give it `type: string` for base64";
         }
         return "`json_format(CAST(" + name + " AS json))`";
     }

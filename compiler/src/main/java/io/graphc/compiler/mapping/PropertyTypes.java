@@ -45,13 +45,23 @@ final class PropertyTypes {
     }
 
     /** The type that a property asks for, or that its SQL type has by itself. */
-    static Optional<PropertyType> wanted(PropertySpec spec, SqlType type) {
+    static Optional<PropertyType> wanted(PropertySpec spec, SqlType type, Optional<PropertyType> decimals) {
         return spec.type().isPresent()
                 ? Arrays.stream(PropertyType.values())
                         .filter(candidate ->
                                 candidate.word().equals(spec.type().get().value()))
                         .findFirst()
-                : natural(type);
+                : natural(type, decimals);
+    }
+
+    /**
+     * The property type that a SQL type has by itself.
+     *
+     * @param decimals what the project makes of decimals; empty where each property has to say it
+     */
+    static Optional<PropertyType> natural(SqlType type, Optional<PropertyType> decimals) {
+        SqlType element = type instanceof SqlType.Array array ? array.element() : type;
+        return element instanceof SqlType.Decimal ? decimals : natural(type);
     }
 
     private static Optional<PropertyType> naturalOf(SqlType.Simple type) {
@@ -102,6 +112,9 @@ final class PropertyTypes {
         if (isNarrowed(from, to) || (from == SqlTypes.DOUBLE && to == PropertyType.FLOAT)) {
             // Staged as it is, so that a check can tell which values do not fit.
             return fits(from, to) ? Optional.of(new Conversion(to, Cardinality.SINGLE, sql, from)) : Optional.empty();
+        }
+        if (from == SqlTypes.VARBINARY && to == PropertyType.STRING) {
+            return Optional.of(new Conversion(to, Cardinality.SINGLE, "to_base64(" + sql + ")", SqlTypes.VARCHAR));
         }
         return fits(from, to) ? Optional.of(cast(sql, to, sqlTypeOf(to))) : Optional.empty();
     }

@@ -39,7 +39,8 @@ record GremlinSettings(
             "traversal_source",
             "batch_size",
             "max_delete",
-            "min_age");
+            "min_age",
+            "decimal");
     private static final int DEFAULT_PORT = 8182;
     /** What the Amazon Neptune user guide advises, "Making efficient upserts with Gremlin". */
     private static final int BATCH_SIZE = 200;

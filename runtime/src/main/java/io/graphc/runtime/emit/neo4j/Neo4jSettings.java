@@ -33,6 +33,7 @@ record Neo4jSettings(
         String idProperty) {
     private static final List<String> KEYS = List.of(
             "uri",
+            "decimal",
             "user",
             "password",
             "token",

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean milliseconds) {
     private static final List<String> KEYS =
-            List.of("path", "gzip", "max_file_size", "timestamp_precision", "max_delete", "min_age");
+            List.of("path", "gzip", "max_file_size", "timestamp_precision", "decimal", "max_delete", "min_age");
 
     static NeptuneSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {
