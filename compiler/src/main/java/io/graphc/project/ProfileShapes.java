@@ -253,10 +253,11 @@ final class ProfileShapes {
                     Single.LITERAL,
                     "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id; _id unless set."),
+            DECIMAL,
             optional("database", Single.TEXT, "The database that the command line names; neo4j unless set."));
 
     private static final ObjectShape NONE =
-            ObjectShape.of("a none output", "Nowhere: elements are made, checked and counted only.", TYPE);
+            ObjectShape.of("a none output", "Nowhere: elements are made, checked and counted only.", TYPE, DECIMAL);
 
     static final ValueShape OUTPUT = new ValueShape.ByType(engines());
     static final ValueShape GRAPH_OUTPUT = new ValueShape.ByType(graphOutputs());

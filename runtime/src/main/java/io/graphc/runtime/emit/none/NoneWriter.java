@@ -23,14 +23,18 @@ import java.util.Map;
 public final class NoneWriter implements GraphWriter {
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    /** A writer; throws a diagnostic where the target has settings, as it knows none. */
+    /** A writer; throws a diagnostic where the target has settings but for what the compiler reads, as it knows none. */
     public NoneWriter(GraphTarget target) {
-        target.settings().keySet().stream().findFirst().ifPresent(key -> {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.UNKNOWN_KEY, "graph output `" + target.name() + "` has no key `" + key + "`")
-                    .note("a target of type none has no settings")
-                    .build());
-        });
+        target.settings().keySet().stream()
+                .filter(key -> !key.equals("decimal"))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new GraphcException(Diagnostic.of(
+                                    DiagnosticCode.UNKNOWN_KEY,
+                                    "graph output `" + target.name() + "` has no key `" + key + "`")
+                            .note("a target of type none has no setting but `decimal`")
+                            .build());
+                });
     }
 
     @Override
