@@ -72,12 +72,11 @@ final class SourceRows {
 
     /** Adds the rows as a table {@code s}. */
     void addTo(SqlText sql) {
-        sql.add("(\n");
+        String between = "(\n";
         for (MappedRows part : element.parts()) {
-            if (part != element.first()) {
-                sql.add("\nUNION ALL\n");
-            }
+            sql.add(between);
             part(sql, part);
+            between = "\nUNION ALL\n";
         }
         sql.add("\n) s");
     }

@@ -45,6 +45,14 @@ public interface QueryEngine extends AutoCloseable {
      */
     StatementResult stage(ElementPlan element);
 
+    /**
+     * Whether it is certain, at little cost, that no two staged rows have one id; false where only a query that groups them
+     * can tell.
+     */
+    default boolean hasUniqueIds(ElementPlan element) {
+        return false;
+    }
+
     /** Whether tables outlive this process, so that what was loaded can be remembered in them. */
     boolean keepsTables();
 

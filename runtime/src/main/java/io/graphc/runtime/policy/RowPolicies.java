@@ -14,7 +14,9 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.source.SourceSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs the checks of elements and carries out what their policies say: rows are taken out of the staged table and into a
@@ -27,6 +29,7 @@ public final class RowPolicies {
     private final RowAccounts accounts;
     private final RejectFiles files;
     private final CheckCounts counts;
+    private final Map<String, Long> madeFor = new ConcurrentHashMap<>();
 
     public RowPolicies(QueryEngine engine, RowAccounts accounts, RejectFiles files) {
         this.engine = engine;
@@ -52,6 +55,9 @@ public final class RowPolicies {
     public PolicyOutcome run(Subject subject) {
         CheckPlan check = subject.check();
         if (check.count().isPresent() && counts.of(check.count().get()) == 0) {
+            return PolicyOutcome.NOTHING;
+        }
+        if (check.kind() == Kind.UNIQUE_KEY && engine.hasUniqueIds(subject.element())) {
             return PolicyOutcome.NOTHING;
         }
         if (check.policy().action() == Action.DROP) {
@@ -178,11 +184,8 @@ public final class RowPolicies {
         long made = restage(node, accepted(subject), false) - before;
         accounts.change(node, account -> account.withMade(made));
         long rows = accounts.of(subject.element()).rows();
-        if (subject.check()
-                .policy()
-                .max()
-                .filter(max -> !max.allows(made, rows))
-                .isPresent()) {
+        long all = madeFor.merge(subject.element().id(), made, Long::sum);
+        if (subject.check().policy().max().filter(max -> !max.allows(all, rows)).isPresent()) {
             return PolicyOutcome.told(
                     offences.count(),
                     subject.build(Diagnostic.of(
@@ -190,7 +193,7 @@ public final class RowPolicies {
                                     offences.message(
                                                     subject.element(),
                                                     subject.check().kind()) + ", more than `max` allows")
-                            .note(made + " `" + node.name() + "` nodes would be made for " + rows(rows) + "; `max: "
+                            .note(all + " nodes would be made for " + rows(rows) + "; `max: "
                                     + max(subject) + "` allows "
                                     + subject.check().policy().max().get().most(rows))
                             .note(offences.note())));

@@ -243,6 +243,37 @@ public interface QueryEngineContract {
     }
 
     @Test
+    default void takesNoRepeatedIdsForUniqueOnes() {
+        try (QueryEngine engine = opened(new Plans())) {
+            String thrice =
+                    "SELECT * FROM (VALUES ('User|2', 'b'), (NULL, 'x'), ('User|1', 'a'), (NULL, 'y'), ('User|2', 'c'))"
+                            + " AS t (\"~id\", name)";
+            var repeated = Plans.node("User", thrice, List.of());
+            engine.stage(repeated);
+            assertThat(engine.hasUniqueIds(repeated)).isFalse();
+            String without = "SELECT * FROM graphc.node_user WHERE name <> 'c'";
+            assertThat(engine.restage(repeated, without, true).rows()).isEqualTo(4);
+            var links = Plans.relationship(
+                    "KNOWS",
+                    "User",
+                    "User",
+                    "SELECT * FROM (VALUES ('2', 'b', 'y'), ('1', 'b', 'y'), ('2', 'b', 'y'), ('3', 'a', 'z'))"
+                            + " AS t (\"~id\", \"~from\", \"~to\")",
+                    List.of());
+            engine.stage(links);
+            assertThat(engine.hasUniqueIds(links)).isFalse();
+            engine.restage(links, "SELECT DISTINCT * FROM graphc.relationship_knows", false);
+            List<String> ids = new ArrayList<>();
+            try (RowCursor cursor = engine.staged(links)) {
+                while (cursor.next()) {
+                    ids.add(cursor.getText(0));
+                }
+            }
+            assertThat(ids).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
     default void stagesElementsInOrder() {
         try (QueryEngine engine = opened(new Plans())) {
             var nodes = Plans.node(
