@@ -871,3 +871,15 @@ select name from customers c where exists (select count(*) from orders group by 
 ;
 select * from (select status, total from orders) as t group by 1, 2
 => status varchar, total decimal(12,2)
+;
+select *, count(*) as n from (select status, paid from orders) group by 1, 2
+=> status varchar, paid boolean, n bigint not null
+;
+select count(*) as n, * from (select status from orders) group by 2
+=> n bigint not null, status varchar
+;
+select *, 1 as one from (select status, paid from orders) group by 2, 1, 3
+=> status varchar, paid boolean, one integer not null
+;
+select o.*, count(*) as n from (select status, paid from orders) o group by 1, 2
+=> status varchar, paid boolean, n bigint not null

@@ -384,3 +384,6 @@ select ^adress^.street from orders
 ;
 select ^ordr^.* from orders ord
 => UNKNOWN_TABLE: `ordr` is no relation of this `from`
+;
+select o.*, ^count(*)^ as n from (select status, paid from orders) o group by 1, 2, 3
+=> MISPLACED_EXPRESSION: `group by` cannot hold an aggregate function

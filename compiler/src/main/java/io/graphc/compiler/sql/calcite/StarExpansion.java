@@ -47,7 +47,15 @@ final class StarExpansion {
         if (keys == null || plain || keys.stream().noneMatch(SqlNumericLiteral.class::isInstance)) {
             return;
         }
-        SqlNodeList items = validator.expandStar(expand(select.getSelectList()), select, false);
+        List<SqlNode> items = new ArrayList<>();
+        for (SqlNode item : expand(select.getSelectList())) {
+            // The types of other items must not be asked for yet: they depend on what is grouped by.
+            if (isStar(item)) {
+                validator.expandStar(SqlNodeList.of(item), select, false).forEach(items::add);
+            } else {
+                items.add(item);
+            }
+        }
         for (int i = 0; i < keys.size(); i++) {
             if (keys.get(i) instanceof SqlNumericLiteral position && position.isInteger()) {
                 int index = position.intValue(true) - 1;

@@ -7,12 +7,10 @@ import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.GroupBy;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
-import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.SelectItem;
-import io.trino.sql.tree.SingleColumn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +28,9 @@ final class GroupingRules {
         List<SelectItem> items = block.getSelect().getSelectItems();
         groups.getGroupingElements().stream()
                 .flatMap(element -> element.getExpressions().stream())
-                .map(key -> item(key, items))
+                .map(key -> StatementRules.meant(key, items).orElse(key))
                 .map(GroupingRules::column)
                 .forEach(name -> name.ifPresent(grouped::add));
-    }
-
-    private static Expression item(Expression key, List<SelectItem> items) {
-        boolean position = key instanceof LongLiteral number
-                && number.getParsedValue() >= 1
-                && number.getParsedValue() <= items.size();
-        return position && items.get((int) ((LongLiteral) key).getParsedValue() - 1) instanceof SingleColumn column
-                ? column.getExpression()
-                : key;
     }
 
     /** The last part of a column's name. */

@@ -120,14 +120,17 @@ final class StatementRules {
         }
     }
 
-    /** The item that a position of GROUP BY means. */
-    private static Optional<Expression> meant(Expression key, List<SelectItem> items) {
+    /** The item that a position of GROUP BY means; empty behind a star, which stands for nobody knows how many. */
+    static Optional<Expression> meant(Expression key, List<SelectItem> items) {
         boolean inside = key instanceof LongLiteral number
                 && number.getParsedValue() >= 1
                 && number.getParsedValue() <= items.size();
-        return inside && items.get((int) ((LongLiteral) key).getParsedValue() - 1) instanceof SingleColumn column
-                ? Optional.of(column.getExpression())
-                : Optional.empty();
+        if (!inside) {
+            return Optional.empty();
+        }
+        int position = (int) ((LongLiteral) key).getParsedValue();
+        boolean counted = items.subList(0, position).stream().allMatch(SingleColumn.class::isInstance);
+        return counted ? Optional.of(((SingleColumn) items.get(position - 1)).getExpression()) : Optional.empty();
     }
 
     private void limit(Optional<Node> limit, boolean ordered) {
