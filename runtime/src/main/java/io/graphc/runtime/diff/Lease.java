@@ -18,7 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,8 @@ final class Lease implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private @Nullable ScheduledFuture<?> renewals;
 
     private Lease(QueryEngine engine, RelationName table, StateKey key, Clock clock) {
         this.engine = engine;
@@ -84,7 +88,7 @@ final class Lease implements AutoCloseable {
             throw inUse(first);
         }
         long period = DURATION.toMillis() / RENEWALS;
-        heart.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+        renewals = heart.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 
     private void removeDead(Instant now) {
@@ -145,7 +149,10 @@ final class Lease implements AutoCloseable {
 
     @Override
     public void close() {
-        heart.shutdownNow();
+        if (renewals != null) {
+            renewals.cancel(false);
+        }
+        heart.shutdown();
         ALIVE.remove(holder);
         try {
             engine.execute(List.of(remove(holder)));
