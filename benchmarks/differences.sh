@@ -10,6 +10,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 elements=${1:-1000000}
 [ $# -gt 0 ] && shift
+root=$(pwd)
 cd runtime
-java -Xmx512m -XX:+UseSerialGC -cp "target/test-classes:target/classes:$(cat target/test.classpath)" \
+java -Xmx512m -XX:+UseSerialGC -Dgraphc.root="$root" -cp "target/test-classes:target/classes:$(cat target/test.classpath)" \
     io.graphc.runtime.benchmark.DifferenceBenchmark "$folder" "$elements" ${*:-csv neo4j}
