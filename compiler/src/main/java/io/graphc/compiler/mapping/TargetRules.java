@@ -9,6 +9,7 @@ import io.graphc.plan.PropertyPlan;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a graph target refuses. Facts about Neptune: its user guide, "Gremlin load data format", headers and property
@@ -16,6 +17,10 @@ import java.util.Optional;
  */
 final class TargetRules {
     private static final String NEPTUNE = "neptune_csv";
+
+    /** What a property's name cannot hold in a header, where a backslash before a colon escapes it. */
+    private static final Pattern NOT_IN_HEADER = Pattern.compile("[\\s,\"\\p{Cntrl}\\p{Z}]|\\\\(:|$)");
+
     private static final String GREMLIN = "gremlin";
     private static final String NEO4J_ADMIN = "neo4j_admin";
 
@@ -89,14 +94,14 @@ final class TargetRules {
                     "property name `" + printable(name) + "` holds a character that the graph target refuses",
                     "neo4j-admin takes what follows a `{` in a header for options; give the property another name");
         }
-        boolean refusedByNeptune =
-                neptune && name.chars().anyMatch(c -> c == ' ' || c == ',' || c == '"' || Character.isISOControl(c));
+        boolean refusedByNeptune = neptune && NOT_IN_HEADER.matcher(name).find();
         if (refusedByNeptune || name.isBlank()) {
             return refused(
                     DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
                     span,
                     "property name `" + printable(name) + "` holds a character that the graph target refuses",
-                    "Neptune's loader takes no blank, comma, quote or line break in a property name");
+                    "Neptune's loader takes no blank, comma, quote or line break in a property name, and no backslash before"
+                            + " `:` or at its end");
         }
         return true;
     }
