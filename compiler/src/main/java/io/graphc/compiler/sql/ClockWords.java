@@ -14,20 +14,24 @@ public final class ClockWords {
     public static boolean areIn(String text) {
         // The pattern is tried from the first place where it can fit: at every place it took a twentieth of an
         // analysis.
-        for (int i = 0; i < text.length(); i++) {
-            String start = switch (text.charAt(i)) {
-                case 'n', 'N' -> "now";
-                case 'c', 'C' -> "current_";
-                case 'l', 'L' -> "localtime";
-                case 'u', 'U' -> "u&";
-                default -> "";
+        char[] letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            boolean possible = switch (letters[i]) {
+                case 'n', 'N' -> isWord(text, letters, i, "now");
+                case 'c', 'C' -> isWord(text, letters, i, "current_");
+                case 'l', 'L' -> isWord(text, letters, i, "localtime");
+                case '&' -> i > 0 && (letters[i - 1] | ' ') == 'u';
+                default -> false;
             };
-            boolean inWord = i > 0 && isAsciiWord(text.charAt(i - 1)) && !start.equals("u&");
-            if (!start.isEmpty() && !inWord && text.regionMatches(true, i, start, 0, start.length())) {
-                return WORDS.matcher(text).find(i);
+            if (possible) {
+                return WORDS.matcher(text).find(Math.max(i - 1, 0));
             }
         }
         return false;
+    }
+
+    private static boolean isWord(String text, char[] letters, int at, String start) {
+        return (at == 0 || !isAsciiWord(letters[at - 1])) && text.regionMatches(true, at, start, 0, start.length());
     }
 
     private static boolean isAsciiWord(char at) {

@@ -27,6 +27,7 @@ final class PlainLexer {
     private record Symbol(String text, int type) {}
 
     private final String text;
+    private final char[] letters;
     private final Pair<TokenSource, CharStream> source;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
@@ -35,18 +36,19 @@ final class PlainLexer {
 
     private PlainLexer(String text) {
         this.text = text;
+        this.letters = text.toCharArray();
         this.source = new Pair<>(null, new WholeText(text));
     }
 
     /** The tokens with the one that stands for the end; empty for a text that is not plain. */
     static Optional<Token[]> read(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
+        PlainLexer lexer = new PlainLexer(text);
+        for (char letter : lexer.letters) {
+            if (Character.isSurrogate(letter)) {
                 // Trino counts in code points.
                 return Optional.empty();
             }
         }
-        PlainLexer lexer = new PlainLexer(text);
         while (lexer.skipHidden() && lexer.at < text.length()) {
             int start = lexer.at;
             int startLine = lexer.line;
@@ -74,8 +76,8 @@ final class PlainLexer {
 
     /** Goes to the next visible token; false for a comment without an end. */
     private boolean skipHidden() {
-        while (at < text.length()) {
-            char next = text.charAt(at);
+        while (at < letters.length) {
+            char next = letters[at];
             if (next == '\n') {
                 at++;
                 newLine(at);
@@ -97,13 +99,13 @@ final class PlainLexer {
     }
 
     private void skipLine() {
-        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+        while (at < letters.length && letters[at] != '\n' && letters[at] != '\r') {
             at++;
         }
     }
 
     private boolean isAt(int index, char wanted) {
-        return index < text.length() && text.charAt(index) == wanted;
+        return index < letters.length && letters[index] == wanted;
     }
 
     private void newLine(int start) {
@@ -112,17 +114,18 @@ final class PlainLexer {
     }
 
     private void goTo(int end) {
-        for (int i = text.indexOf('\n', at); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
-            newLine(i + 1);
+        for (; at < end; at++) {
+            if (letters[at] == '\n') {
+                newLine(at + 1);
+            }
         }
-        at = end;
     }
 
     private int token() {
-        char first = text.charAt(at);
+        char first = letters[at];
         if (isWordStart(first)) {
             return word();
-        } else if (isDigit(first) || (first == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+        } else if (isDigit(first) || (first == '.' && at + 1 < letters.length && isDigit(letters[at + 1]))) {
             return number();
         } else if (first == '\'') {
             return quoted('\'', SqlBaseLexer.STRING);
@@ -143,12 +146,12 @@ final class PlainLexer {
     private int word() {
         int start = at;
         int hash = 0;
-        while (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
-            hash = Keywords.hash(hash, text.charAt(at));
+        while (at < letters.length && (isWordStart(letters[at]) || isDigit(letters[at]))) {
+            hash = Keywords.hash(hash, letters[at]);
             at++;
         }
         // X'00' is one token.
-        return isAt(at, '\'') && at == start + 1 && (text.charAt(start) | ' ') == 'x'
+        return isAt(at, '\'') && at == start + 1 && (letters[start] | ' ') == 'x'
                 ? GIVEN_UP
                 : KEYWORDS.type(text, start, at, hash);
     }
@@ -174,24 +177,24 @@ final class PlainLexer {
                 return GIVEN_UP;
             }
         }
-        return at < text.length() && isWordStart(text.charAt(at)) ? GIVEN_UP : type;
+        return at < letters.length && isWordStart(letters[at]) ? GIVEN_UP : type;
     }
 
     private void skipDigits() {
-        while (at < text.length() && isDigit(text.charAt(at))) {
+        while (at < letters.length && isDigit(letters[at])) {
             at++;
         }
     }
 
     private int quoted(char quote, int type) {
-        int end = at;
-        do {
-            end = text.indexOf(quote, end + 1) + 1;
-        } while (end > 0 && isAt(end, quote));
-        if (end == 0) {
+        int end = at + 1;
+        while (end < letters.length && (letters[end] != quote || isAt(end + 1, quote))) {
+            end += letters[end] == quote ? 2 : 1;
+        }
+        if (end >= letters.length) {
             return GIVEN_UP;
         }
-        goTo(end);
+        goTo(end + 1);
         return type;
     }
 
