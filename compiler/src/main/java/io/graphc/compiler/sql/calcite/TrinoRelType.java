@@ -3,8 +3,10 @@ package io.graphc.compiler.sql.calcite;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataTypeFamily;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * scopes, the rules of types are {@code sql.function}'s.
  */
 final class TrinoRelType extends RelDataTypeImpl {
-    private static final TrinoRelType[] NULLABLE = simple(true);
-    private static final TrinoRelType[] NEVER_NULL = simple(false);
+    private static final Map<SqlType.Simple, TrinoRelType> NULLABLE = simple(true);
+    private static final Map<SqlType.Simple, TrinoRelType> NEVER_NULL = simple(false);
 
     private final SqlType type;
     private final boolean nullable;
@@ -33,7 +35,7 @@ final class TrinoRelType extends RelDataTypeImpl {
 
     static TrinoRelType of(SqlType type, boolean nullable) {
         if (type instanceof SqlType.Simple simple) {
-            return (nullable ? NULLABLE : NEVER_NULL)[simple.ordinal()];
+            return Objects.requireNonNull((nullable ? NULLABLE : NEVER_NULL).get(simple));
         }
         if (!(type instanceof SqlType.Row row)) {
             return new TrinoRelType(type, nullable, null);
@@ -45,10 +47,12 @@ final class TrinoRelType extends RelDataTypeImpl {
         return new TrinoRelType(type, nullable, fields);
     }
 
-    private static TrinoRelType[] simple(boolean nullable) {
-        return Arrays.stream(SqlType.Simple.values())
-                .map(type -> new TrinoRelType(type, nullable, null))
-                .toArray(TrinoRelType[]::new);
+    private static Map<SqlType.Simple, TrinoRelType> simple(boolean nullable) {
+        Map<SqlType.Simple, TrinoRelType> types = new EnumMap<>(SqlType.Simple.class);
+        for (SqlType.Simple type : SqlType.Simple.values()) {
+            types.put(type, new TrinoRelType(type, nullable, null));
+        }
+        return types;
     }
 
     SqlType sqlType() {

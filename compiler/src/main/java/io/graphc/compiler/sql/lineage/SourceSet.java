@@ -37,6 +37,7 @@ final class SourceSet {
         return all;
     }
 
+    @SuppressWarnings("EnumOrdinal") // The bits never leave this set.
     private static int bit(LineageKind kind) {
         return 1 << kind.ordinal();
     }
