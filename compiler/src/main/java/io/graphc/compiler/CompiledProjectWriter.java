@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class CompiledProjectWriter {
                 writeFile(target.resolve("manifest.json"), index(result.tenants()));
             }
         } catch (UncheckedIOException e) {
-            throw cannotWrite(e.getCause());
+            throw cannotWrite(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw cannotWrite(e);
         }

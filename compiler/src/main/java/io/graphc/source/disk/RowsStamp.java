@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a file of rows is still the same. A small one is read whole. Of a large one the size, the place on the disk
@@ -58,7 +59,7 @@ final class RowsStamp {
         }
     }
 
-    private static boolean isBefore(Object time, Instant moment) {
+    private static boolean isBefore(@Nullable Object time, Instant moment) {
         return time instanceof FileTime changed && changed.toInstant().isBefore(moment);
     }
 }

@@ -9,7 +9,11 @@ public record Fault(String message, List<String> notes, List<String> helps) {
         helps = List.copyOf(helps);
     }
 
-    /** @param help empty where there is none */
+    /**
+     * Why a value is refused.
+     *
+     * @param help empty where there is none
+     */
     public static Fault ofValue(String message, String help) {
         return help.isEmpty() ? of(message) : of(message).help(help);
     }
