@@ -129,7 +129,6 @@ final class LastCompilation {
                 }
             } catch (IOException | InvalidPathException notThis) {
                 // The project has another file, or the compilation says what is wrong with this one.
-                continue;
             }
         }
         targets.add(project.resolve("target"));

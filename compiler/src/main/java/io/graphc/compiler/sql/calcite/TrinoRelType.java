@@ -33,7 +33,6 @@ final class TrinoRelType extends RelDataTypeImpl {
         computeDigest();
     }
 
-    @SuppressWarnings("EnumOrdinal") // Places in an array of this class.
     static TrinoRelType of(SqlType type, boolean nullable) {
         if (type instanceof SqlType.Simple simple) {
             return Objects.requireNonNull((nullable ? NULLABLE : NEVER_NULL).get(simple));

@@ -46,7 +46,7 @@ record ImportCommand(ImportSettings settings, CompiledProject project, List<Elem
         int longest = elements.stream().mapToInt(Element::longest).max().orElse(0);
         if (longest > BUFFER / 4) {
             // Twice for quotes, twice because a field may lie across two buffers.
-            lines.add("--read-buffer-size=" + ((4L * longest >> 20) + 1) + "m");
+            lines.add("--read-buffer-size=" + (((4L * longest) >> 20) + 1) + "m");
         }
         for (Element element : elements) {
             if (!element.files().isEmpty()) {

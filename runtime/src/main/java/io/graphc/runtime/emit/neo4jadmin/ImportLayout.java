@@ -6,7 +6,6 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationshipPlan;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
  *
  * @param labelField the field, with the comma before it
  */
-record ImportLayout(ElementPlan element, String header, byte[] labelField) {
+record ImportLayout(ElementPlan element, String header, String labelField) {
     /** Stands between the values of one field. No escape is known for it, so it is a character that texts hardly have. */
     static final char ARRAY_DELIMITER = '\u001f';
 
@@ -51,7 +50,7 @@ record ImportLayout(ElementPlan element, String header, byte[] labelField) {
         }
         String header =
                 String.join(",", columns.stream().map(ImportLayout::quoted).toList()) + "\n";
-        return new ImportLayout(element, header, ("," + quoted(labels)).getBytes(StandardCharsets.UTF_8));
+        return new ImportLayout(element, header, "," + quoted(labels));
     }
 
     private static String quoted(String text) {

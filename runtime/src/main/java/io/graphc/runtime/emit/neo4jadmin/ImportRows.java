@@ -9,6 +9,7 @@ import io.graphc.plan.PropertyType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.PropertyText;
 import io.graphc.runtime.engine.DirectRowCursor;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -27,11 +28,13 @@ final class ImportRows {
     private final ImportLayout layout;
     private final DirectRowCursor rows;
     private final ImportBuffer out;
+    private final byte[] labelField;
 
     ImportRows(ImportLayout layout, DirectRowCursor rows, ImportBuffer out) {
         this.layout = layout;
         this.rows = rows;
         this.out = out;
+        this.labelField = layout.labelField().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The number of columns that rows have to have. */
@@ -51,7 +54,7 @@ final class ImportRows {
             }
             out.addText(rows, column);
         }
-        out.addRaw(layout.labelField());
+        out.addRaw(labelField);
         int column = keyColumns();
         for (PropertyPlan property : layout.element().properties()) {
             out.addByte(',');
