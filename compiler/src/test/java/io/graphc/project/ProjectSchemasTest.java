@@ -42,7 +42,7 @@ class ProjectSchemasTest {
         JsonNode graph = new ObjectMapper().readTree(ProjectSchemas.all().get("graph.schema.json"));
         JsonNode node = graph.at("/$defs/node");
         assertThat(node.at("/additionalProperties").asBoolean(true)).isFalse();
-        assertThat(node.at("/required").toString()).isEqualTo("[\"from\",\"key\"]");
+        assertThat(node.at("/required").toString()).isEqualTo("[\"from\"]");
         assertThat(node.at("/properties/labels_from/deprecated").asBoolean()).isTrue();
         assertThat(node.at("/properties/scope/anyOf/0/enum").toString()).isEqualTo("[\"tenant\",\"global\"]");
     }

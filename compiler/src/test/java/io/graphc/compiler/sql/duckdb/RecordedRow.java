@@ -30,8 +30,18 @@ record RecordedRow(String question, String type, String value) {
 
     /** Without a sort key, rows come in any order. */
     boolean isSame(String rows) {
-        return !question.toLowerCase(Locale.ROOT).contains("order by")
-                && sorted(rows).equals(sorted(value));
+        return !isSorted() && sorted(rows).equals(sorted(value));
+    }
+
+    /** Whether the whole query has a sort key: one inside of parentheses sorts something else. */
+    private boolean isSorted() {
+        String text = question.toLowerCase(Locale.ROOT);
+        String outside = text.replaceAll("\\([^()]*\\)", "");
+        while (!outside.equals(text)) {
+            text = outside;
+            outside = text.replaceAll("\\([^()]*\\)", "");
+        }
+        return outside.contains("order by");
     }
 
     private static List<String> sorted(String rows) {
