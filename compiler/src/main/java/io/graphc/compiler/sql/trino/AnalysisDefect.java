@@ -8,6 +8,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
 import java.util.Arrays;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * An exception that the analysis should not have thrown. The query may be right, so it is not refused where it can run as
@@ -20,10 +21,16 @@ final class AnalysisDefect {
     private AnalysisDefect() {}
 
     static void report(Throwable cause, SqlRequest request, Problems problems) {
-        boolean refused = request.strict() || request.dialect() == SqlDialect.DUCKDB;
+        SqlParserPos all = TextPosition.of(
+                0, Math.max(request.text().text().stripTrailing().length(), 1));
+        boolean duckDb = request.dialect() == SqlDialect.DUCKDB;
+        boolean refused = request.strict() || duckDb;
+        if (cause instanceof StackOverflowError) {
+            problems.report(all, tooDeep(request, duckDb, refused));
+            return;
+        }
         problems.report(
-                TextPosition.of(
-                        0, Math.max(request.text().text().stripTrailing().length(), 1)),
+                all,
                 Diagnostic.of(
                                 DiagnosticCode.ANALYSIS_DEFECT,
                                 "graphc could not analyse `" + request.name() + "` because of a defect of its own")
@@ -31,6 +38,15 @@ final class AnalysisDefect {
                         .note(described(cause))
                         .help("please report this note together with the query; columns declared in YAML with their "
                                 + "`data_type` stand in for those that are not known"));
+    }
+
+    /** No defect: a thousand signs or parentheses inside of each other need more stack than there is. */
+    private static Diagnostic.Builder tooDeep(SqlRequest request, boolean duckDb, boolean refused) {
+        return Diagnostic.of(
+                        duckDb ? DiagnosticCode.NOT_ON_ENGINE : DiagnosticCode.OPAQUE_SQL,
+                        "`" + request.name() + "` is not analysed: its expressions are nested too deeply")
+                .severity(refused ? Severity.ERROR : Severity.WARNING)
+                .help("compute it in several steps, for instance in common table expressions");
     }
 
     private static String described(Throwable cause) {

@@ -12,22 +12,47 @@ import io.graphc.diagnostic.DiagnosticCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is said when the analysis itself is at fault. */
 class AnalysisDefectTest {
     /** Stands for a defect: it fails where the analysis asks for a table. */
-    private static final TableLookup BROKEN = new TableLookup() {
-        @Override
-        public Optional<TableSchema> find(List<String> nameParts) {
-            throw new IllegalStateException("no answer for " + nameParts);
-        }
+    private static final TableLookup BROKEN = failing(nameParts -> {
+        throw new IllegalStateException("no answer for " + nameParts);
+    });
 
-        @Override
-        public Collection<String> labels() {
-            return List.of();
-        }
-    };
+    private static TableLookup failing(Function<List<String>, Optional<TableSchema>> find) {
+        return new TableLookup() {
+            @Override
+            public Optional<TableSchema> find(List<String> nameParts) {
+                return find.apply(nameParts);
+            }
+
+            @Override
+            public Collection<String> labels() {
+                return List.of();
+            }
+        };
+    }
+
+    /** How deep is too deep depends on the stack of the thread, so the end of the stack is played. */
+    @Test
+    void saysThatExpressionsAreNestedTooDeeply() {
+        TableLookup deep = failing(nameParts -> {
+            throw new StackOverflowError();
+        });
+        String message = "`m` is not analysed: its expressions are nested too deeply";
+        assertThat(SqlFixture.sql(deep, "^select * from orders^")
+                        .fails(DiagnosticCode.OPAQUE_SQL, message)
+                        .isError())
+                .isFalse();
+        assertThat(SqlFixture.sql(deep, "^select * from orders^")
+                        .given(request -> request.withDialect(SqlDialect.DUCKDB))
+                        .fails(DiagnosticCode.NOT_ON_ENGINE, message)
+                        .isError())
+                .isTrue();
+    }
 
     @Test
     void saysThatTheFaultIsItsOwnAndWhere() {
