@@ -48,7 +48,10 @@ final class ChildReader {
             property.entry("order_by")
                     .ifPresent(entry -> refuse(entry, "only `cardinality: list` keeps the order of `order_by`"));
         }
-        if (property.node("on").isEmpty()) {
+        boolean nothing = property.node("on")
+                .filter(node -> node instanceof YamlMapping map && map.entries().isEmpty())
+                .isPresent();
+        if (nothing || property.node("on").isEmpty()) {
             missing("on", "the rows of `from` belong to an element by a column", span);
         }
         return Optional.of(new ChildSpec(

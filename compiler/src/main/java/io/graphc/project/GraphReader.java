@@ -6,10 +6,12 @@ import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Spelling;
 import io.graphc.project.yaml.MapReader;
 import io.graphc.project.yaml.ShapeChecker;
+import io.graphc.project.yaml.YamlEntry;
 import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.project.yaml.YamlScalar;
+import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
@@ -86,7 +88,20 @@ final class GraphReader {
                     .at(item.entries().get(0).key().span())
                     .report(sink);
         }
+        item.entry("key")
+                .filter(GraphReader::isEmpty)
+                .ifPresent(entry -> Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` of a node names no column")
+                        .at(entry.key().span())
+                        .help("list the columns that identify a node, as `key: [user_id]`")
+                        .report(sink));
         return reader.texts("key");
+    }
+
+    /** Whether nothing stands behind a key; values of a wrong kind are reported by their shape. */
+    private static boolean isEmpty(YamlEntry entry) {
+        return entry.value() instanceof YamlScalar scalar
+                ? scalar.isNull()
+                : entry.value() instanceof YamlSequence list && list.items().isEmpty();
     }
 
     private List<Located<String>> labels(YamlMapping item, MapReader reader) {

@@ -49,6 +49,17 @@ final class PolicyReader {
         Optional<Located<String>> conflict = reader.text("on_conflict");
         boolean rejects = LIMITED.contains(action.value())
                 || conflict.filter(word -> word.value().equals("reject")).isPresent();
+        if (reader.entry("max").isPresent() && reader.text("max").isEmpty()) {
+            // What was to be a limit must not become none.
+            reader.entry("max")
+                    .filter(entry -> entry.value() instanceof YamlScalar)
+                    .ifPresent(
+                            entry -> Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`max` of `" + key + "` is empty")
+                                    .at(entry.key().span())
+                                    .help(
+                                            "write a whole number of rows, as `max: 25`, or a percentage of the rows, as `max: 0.1%`")
+                                    .report(sink));
+        }
         Optional<Located<String>> max = reader.text("max").filter(written -> isLimit(key, action, written, rejects));
         List<Located<String>> order = reader.texts("order_by");
         orderFits(key, action, order);

@@ -171,7 +171,10 @@ public final class ShapeChecker {
                 value(value, many.item(), name);
             }
         } else if (shape instanceof ValueShape.Either either) {
-            value(value, value instanceof YamlScalar ? either.single() : either.structured(), name);
+            boolean single = either.single() instanceof ValueShape.ListOf
+                    ? value instanceof YamlSequence
+                    : value instanceof YamlScalar;
+            value(value, single ? either.single() : either.structured(), name);
         } else if (shape instanceof ValueShape.Test test) {
             test(value, test, name);
         } else {

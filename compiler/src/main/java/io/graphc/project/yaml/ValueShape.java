@@ -91,7 +91,7 @@ public sealed interface ValueShape {
         }
     }
 
-    /** A single value, or something with parts. */
+    /** A single value, or something with parts; or a list, or something else. */
     record Either(ValueShape single, ValueShape structured) implements ValueShape {
         @Override
         public String expected() {

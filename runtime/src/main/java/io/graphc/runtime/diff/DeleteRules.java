@@ -7,6 +7,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.RejectLimit;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,7 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
     static final String MIN_AGE = "min_age";
 
     private static final String DEFAULT = "default";
+    private static final String ALLOWED = "a percentage up to `100%`, a number of elements, or a list of both";
     private static final List<RejectLimit> FIVE_PERCENT = List.of(RejectLimit.parse("5%"));
     private static final Pattern LIMIT = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?%|\\d{1,15}");
     private static final Pattern AGE =
@@ -77,15 +79,25 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
     }
 
     private static List<RejectLimit> limits(GraphTarget target, Object value) {
+        List<?> written = value instanceof List<?> several ? several : List.of(value);
+        if (written.isEmpty()) {
+            // What was to be a limit must not become none.
+            throw wrong(target, MAX_DELETE, value, ALLOWED);
+        }
         List<RejectLimit> limits = new ArrayList<>();
-        for (Object limit : value instanceof List<?> several ? several : List.of(value)) {
+        for (Object limit : written) {
             String text = String.valueOf(limit).strip();
-            if (!LIMIT.matcher(text).matches()) {
-                throw wrong(target, MAX_DELETE, limit, "a percentage as `5%`, a number of elements, or a list of both");
+            if (!LIMIT.matcher(text).matches() || isMoreThanAll(text)) {
+                throw wrong(target, MAX_DELETE, limit, ALLOWED);
             }
             limits.add(RejectLimit.parse(text));
         }
         return List.copyOf(limits);
+    }
+
+    private static boolean isMoreThanAll(String text) {
+        return text.endsWith("%")
+                && new BigDecimal(text.substring(0, text.length() - 1)).compareTo(BigDecimal.valueOf(100)) > 0;
     }
 
     private static Duration age(GraphTarget target, Object value) {
