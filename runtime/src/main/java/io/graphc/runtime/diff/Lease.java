@@ -79,13 +79,19 @@ final class Lease implements AutoCloseable {
     private void take() {
         Instant now = clock.instant();
         removeDead(now);
-        engine.execute(List.of("INSERT INTO " + table + " VALUES (" + DiffSql.literal(key.target()) + ", "
+        // One statement looks and writes, and the engine lets one at a time change its tables: the first one wins.
+        engine.execute(List.of("INSERT INTO " + table + " SELECT " + DiffSql.literal(key.target()) + ", "
                 + DiffSql.literal(key.tenant()) + ", " + DiffSql.literal(holder) + ", " + DiffSql.literal(PROCESS)
-                + ", " + DiffSql.literal(now) + ", " + DiffSql.literal(now.plus(DURATION)) + ")"));
-        // Of two that come at the same instant, both see both rows, and both see the same one win.
-        Holder first = holders().get(0);
-        if (!first.id.equals(holder)) {
-            throw inUse(first);
+                + ", " + DiffSql.literal(now) + ", " + DiffSql.literal(now.plus(DURATION))
+                + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE " + key.condition() + ")"));
+        List<Holder> holders = holders();
+        if (holders.isEmpty()) {
+            // The other run ended in this moment.
+            take();
+            return;
+        }
+        if (!holders.get(0).id.equals(holder)) {
+            throw inUse(holders.get(0));
         }
         long period = DURATION.toMillis() / RENEWALS;
         renewals = heart.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
