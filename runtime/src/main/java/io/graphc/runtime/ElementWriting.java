@@ -62,23 +62,23 @@ final class ElementWriting {
         if (difference.everything() && !inPieces) {
             try (RowCursor rows = held.all(difference, staged)) {
                 WriteResult result = writer.write(difference.element(), rows, WriteMode.UNKNOWN);
-                return sum(total, moved(result, difference.moves()));
+                return total.plus(moved(result, difference.moves()));
             }
         }
         if (difference.inserts() > 0) {
             try (RowCursor rows = held.inserts(difference, staged)) {
-                total = sum(total, writer.write(difference.element(), rows, WriteMode.NEW));
+                total = total.plus(writer.write(difference.element(), rows, WriteMode.NEW));
             }
         }
         if (difference.updates() > difference.moves()) {
             try (RowCursor rows = held.updates(difference)) {
-                total = sum(total, writer.write(difference.element(), rows, WriteMode.CHANGED));
+                total = total.plus(writer.write(difference.element(), rows, WriteMode.CHANGED));
             }
         }
         if (difference.moves() > 0) {
             try (RowCursor rows = held.moves(difference)) {
                 WriteResult result = writer.write(difference.element(), rows, WriteMode.NEW);
-                total = sum(total, moved(result, result.created()));
+                total = total.plus(moved(result, result.created()));
             }
         }
         return total;
@@ -88,14 +88,6 @@ final class ElementWriting {
     private static WriteResult moved(WriteResult result, long moves) {
         long remade = Math.min(moves, result.created());
         return new WriteResult(result.rows(), result.created() - remade, result.updated() + remade, result.unchanged());
-    }
-
-    private static WriteResult sum(WriteResult left, WriteResult right) {
-        return new WriteResult(
-                left.rows() + right.rows(),
-                left.created() + right.created(),
-                left.updated() + right.updated(),
-                left.unchanged() + right.unchanged());
     }
 
     /** Deletes what the project has no more of one type. */

@@ -322,58 +322,15 @@ final class GraphPhase {
     }
 
     private String countAll(Tools tools, String before) {
+        TargetCounts counts = new TargetCounts(project, accounts, state, options.mode());
         boolean wrong = false;
         for (ElementLoad load : present()) {
             ElementPlan element = load.element();
             Step step = new Step("counts." + element.id(), Step.Kind.COUNT, "count of " + RunSteps.label(element));
-            String after = tools.step(step, before, "wrong", () -> count(tools.writer(), load));
+            String after = tools.step(step, before, "wrong", () -> counts.compare(tools.writer(), load));
             wrong |= after.equals("wrong");
         }
         return wrong ? "the counts differ" : before;
-    }
-
-    private StepEnd count(@Nullable GraphWriter writer, ElementLoad load) {
-        ElementPlan element = load.element();
-        boolean untouched = load.counted().isPresent()
-                && load.difference().map(ElementDifference::isEmpty).orElse(false);
-        if (!untouched && writer != null) {
-            load.counted(writer.count(element));
-        }
-        long there = load.counted().orElse(0);
-        long rows = load.expected(accounts.of(element).accepted());
-        boolean more = false;
-        if (options.mode() == RunMode.TEST && state != null) {
-            rows += state.keptBefore(element);
-            more = state.waits(element);
-        }
-        // Elements of all tenants share one prefix where the type is global, so others may have added theirs.
-        boolean shared = element.scope() == ElementPlan.Scope.GLOBAL
-                || element.idPrefix().isEmpty();
-        more |= shared && project.tenant().isPresent();
-        return there == rows || (more && there > rows)
-                ? new StepEnd(StepOutcome.PASS, there + " there", OptionalLong.of(0), OptionalLong.of(there), List.of())
-                : differs(element, there, rows);
-    }
-
-    private StepEnd differs(ElementPlan element, long there, long rows) {
-        Diagnostic.Builder builder = Diagnostic.of(
-                        DiagnosticCode.COUNTS_DIFFER,
-                        "the target holds " + there + " of `" + element.name() + "`, the project has " + rows)
-                .note("counted are the elements whose id starts with `" + element.idPrefix() + "`");
-        if (there > rows) {
-            builder.help("the others come from earlier runs or were added by hand; remove them on the target");
-        } else if (options.mode() == RunMode.TEST) {
-            builder.help("`graphc run` writes what is missing");
-        } else {
-            builder.help("`graphc run --full-refresh` writes everything again");
-        }
-        Diagnostic problem = builder.build();
-        return new StepEnd(
-                StepOutcome.FAIL,
-                problem.message(),
-                OptionalLong.of(Math.abs(there - rows)),
-                OptionalLong.of(there),
-                List.of(problem));
     }
 
     /** What was done with each element type; empty when nothing was committed. */

@@ -2,16 +2,15 @@ package io.graphc.runtime.emit;
 
 import io.graphc.plan.Column;
 import io.graphc.runtime.engine.DirectRowCursor;
+import io.graphc.runtime.engine.ForwardingCursor;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of an element query of which it is known which properties changed. A writer that can make use of that asks {@link
  * #isChanged}; to all others it is a cursor like any. Not safe to share between threads.
  */
-public final class ChangedRows implements DirectRowCursor {
-    private final DirectRowCursor rows;
+public final class ChangedRows extends ForwardingCursor<DirectRowCursor> {
     private final List<Column> columns;
     private final int firstProperty;
     private String marks = "";
@@ -24,7 +23,7 @@ public final class ChangedRows implements DirectRowCursor {
      * @param firstProperty the index of the column of the first property
      */
     public ChangedRows(RowCursor rows, int firstProperty) {
-        this.rows = DirectRowCursor.of(rows);
+        super(DirectRowCursor.of(rows));
         this.columns = List.copyOf(rows.columns().subList(0, rows.columns().size() - 1));
         this.firstProperty = firstProperty;
     }
@@ -48,36 +47,6 @@ public final class ChangedRows implements DirectRowCursor {
     }
 
     @Override
-    public boolean isNull(int column) {
-        return rows.isNull(column);
-    }
-
-    @Override
-    public boolean getBoolean(int column) {
-        return rows.getBoolean(column);
-    }
-
-    @Override
-    public long getLong(int column) {
-        return rows.getLong(column);
-    }
-
-    @Override
-    public double getDouble(int column) {
-        return rows.getDouble(column);
-    }
-
-    @Override
-    public String getText(int column) {
-        return rows.getText(column);
-    }
-
-    @Override
-    public @Nullable Object getValue(int column) {
-        return rows.getValue(column);
-    }
-
-    @Override
     public int textLength(int column) {
         return rows.textLength(column);
     }
@@ -95,10 +64,5 @@ public final class ChangedRows implements DirectRowCursor {
     @Override
     public long getEpochMicros(int column) {
         return rows.getEpochMicros(column);
-    }
-
-    @Override
-    public void close() {
-        rows.close();
     }
 }

@@ -1,31 +1,22 @@
 package io.graphc.runtime.engine;
 
-import io.graphc.plan.Column;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Any cursor, seen as a direct one; converts value by value. */
-final class ConvertingCursor implements DirectRowCursor {
+final class ConvertingCursor extends ForwardingCursor<RowCursor> {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final RowCursor rows;
     private byte[] text = {};
     private int textColumn = -1;
 
     ConvertingCursor(RowCursor rows) {
-        this.rows = rows;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return rows.columns();
+        super(rows);
     }
 
     @Override
@@ -71,40 +62,5 @@ final class ConvertingCursor implements DirectRowCursor {
 
     private Object value(int column) {
         return Objects.requireNonNull(rows.getValue(column));
-    }
-
-    @Override
-    public boolean isNull(int column) {
-        return rows.isNull(column);
-    }
-
-    @Override
-    public boolean getBoolean(int column) {
-        return rows.getBoolean(column);
-    }
-
-    @Override
-    public long getLong(int column) {
-        return rows.getLong(column);
-    }
-
-    @Override
-    public double getDouble(int column) {
-        return rows.getDouble(column);
-    }
-
-    @Override
-    public String getText(int column) {
-        return rows.getText(column);
-    }
-
-    @Override
-    public @Nullable Object getValue(int column) {
-        return rows.getValue(column);
-    }
-
-    @Override
-    public void close() {
-        rows.close();
     }
 }

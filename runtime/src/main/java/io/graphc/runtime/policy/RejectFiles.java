@@ -6,7 +6,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.NodePlan;
-import io.graphc.runtime.emit.FileStems;
+import io.graphc.runtime.emit.file.FileStems;
 import io.graphc.runtime.engine.RowCursor;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,32 +1,18 @@
 package io.graphc.runtime.emit.neo4jadmin;
 
-import io.graphc.runtime.emit.DecimalText;
+import io.graphc.runtime.emit.file.RowBytes;
 import io.graphc.runtime.engine.DirectRowCursor;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The UTF-8 bytes of CSV rows, whole ones and the one under construction. Texts are always quoted, because a blank field
  * means no value; a quote inside is doubled, and nothing else is escaped (Neo4j Operations Manual, "Neo4j admin import",
  * CSV file format).
  */
-final class ImportBuffer {
-    private static final int START_SIZE = 1 << 17;
-    private static final int LONGEST_NUMBER = 32;
-    private static final byte QUOTE = '"';
+final class ImportBuffer extends RowBytes {
 
-    private byte[] bytes = new byte[START_SIZE];
-    private int size;
     private int longest;
     private boolean multiline;
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int size() {
-        return size;
-    }
 
     /** The number of bytes of the longest text so far. */
     int longest() {
@@ -38,38 +24,9 @@ final class ImportBuffer {
         return multiline;
     }
 
-    /** Drops the first bytes, which were written elsewhere, and moves the rest to the front. */
-    void dropFirst(int count) {
-        System.arraycopy(bytes, count, bytes, 0, size - count);
-        size -= count;
-    }
-
-    private void reserve(int count) {
-        if (bytes.length - size < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + count, bytes.length * 2));
-        }
-    }
-
-    void addByte(char ascii) {
-        reserve(1);
-        bytes[size++] = (byte) ascii;
-    }
-
-    /** Appends bytes as they are. */
-    void addRaw(byte[] text) {
-        reserve(text.length);
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
-    }
-
     /** Appends text that needs no quotes. */
     void addPlain(String text) {
         addRaw(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    void addDouble(double value) {
-        reserve(LONGEST_NUMBER);
-        size = DecimalText.write(value, bytes, size);
     }
 
     /** Appends a text value of a row as one field. */

@@ -1,16 +1,7 @@
 package io.graphc.runtime.emit.neo4jadmin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.runtime.emit.file.FolderManifest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +13,7 @@ import java.util.Optional;
  */
 record ImportManifest(
         String format, int version, String project, String tenant, List<Element> elements, List<Document> documents) {
-    static final String FILE_NAME = "manifest.json";
-    private static final String FORMAT = "neo4j-admin";
     private static final int VERSION = 1;
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     /**
      * An element type.
@@ -49,28 +36,16 @@ record ImportManifest(
     record Document(String path) {}
 
     static ImportManifest of(String project, String tenant, List<Element> elements, List<Document> documents) {
-        return new ImportManifest(FORMAT, VERSION, project, tenant, elements, documents);
+        return new ImportManifest(FolderManifest.NEO4J_ADMIN, VERSION, project, tenant, elements, documents);
     }
 
     void write(Path folder) throws IOException {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (OutputStream out = Files.newOutputStream(folder.resolve(FILE_NAME))) {
-            out.write((JSON.writer(printer).writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        FolderManifest.write(this, folder);
     }
 
     /** The manifest of a folder; empty where there is none of this kind. */
     static Optional<ImportManifest> read(Path folder) throws IOException {
-        try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
-            ImportManifest manifest = JSON.readValue(in, ImportManifest.class);
-            return FORMAT.equals(manifest.format) && manifest.version == VERSION
-                    ? Optional.of(manifest)
-                    : Optional.empty();
-        } catch (NoSuchFileException | JsonProcessingException e) {
-            return Optional.empty();
-        }
+        return FolderManifest.read(folder, ImportManifest.class, FolderManifest.NEO4J_ADMIN, VERSION);
     }
 
     long rows(String elementId) {

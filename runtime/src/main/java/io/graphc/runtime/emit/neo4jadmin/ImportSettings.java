@@ -4,7 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
-import io.graphc.runtime.emit.FileSize;
+import io.graphc.runtime.emit.file.FileSize;
 import java.util.List;
 
 /**

@@ -1,25 +1,21 @@
 package io.graphc.runtime.emit.neo4jadmin;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.DeleteResult;
-import io.graphc.runtime.emit.FileStems;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
+import io.graphc.runtime.emit.file.FileStems;
+import io.graphc.runtime.emit.file.FolderWork;
+import io.graphc.runtime.emit.file.OutputFolder;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.DataFile;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.Element;
-import io.graphc.runtime.emit.neptune.OutputFolder;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.RowCursor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +33,7 @@ import java.util.Optional;
 public final class Neo4jAdminWriter implements GraphWriter {
     private final CompiledProject project;
     private final ImportSettings settings;
+    private final FolderWork work;
     private final OutputFolder folder;
     private final Map<String, ImportLayout> layouts = new LinkedHashMap<>();
     private final Map<String, String> stems = new LinkedHashMap<>();
@@ -50,10 +47,8 @@ public final class Neo4jAdminWriter implements GraphWriter {
     public Neo4jAdminWriter(CompiledProject project, Path baseFolder) {
         this.project = project;
         this.settings = ImportSettings.of(project.graphTarget());
-        Path path = baseFolder.resolve(settings.path());
-        this.folder = new OutputFolder(project.tenant()
-                .map(tenant -> path.resolve(FileStems.of(tenant)))
-                .orElse(path)
+        this.work = FolderWork.in(settings.path(), project.tenant());
+        this.folder = new OutputFolder(FolderWork.folder(baseFolder.resolve(settings.path()), project.tenant())
                 .toAbsolutePath()
                 .normalize());
     }
@@ -72,13 +67,13 @@ public final class Neo4jAdminWriter implements GraphWriter {
         List<ElementPlan> elements = new ArrayList<>(compiled.graph().nodes());
         elements.addAll(compiled.graph().relationships());
         elements.forEach(element -> layouts.put(element.id(), ImportLayout.of(element, spaces, settings.idProperty())));
-        guard(folder::begin);
+        work.guard(folder::begin);
     }
 
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
         ImportLayout layout = Objects.requireNonNull(layouts.get(element.id()));
-        return guard(() -> writeAll(layout, DirectRowCursor.of(rows)));
+        return work.guard(() -> writeAll(layout, DirectRowCursor.of(rows)));
     }
 
     private WriteResult writeAll(ImportLayout layout, DirectRowCursor rows) throws IOException {
@@ -125,7 +120,7 @@ public final class Neo4jAdminWriter implements GraphWriter {
 
     @Override
     public void commit() {
-        guard(() -> {
+        work.guard(() -> {
             List<Element> elements = elements();
             ImportCommand command = new ImportCommand(settings, project, elements);
             ImportManifest.of(project.name(), project.tenant().orElse(""), elements, command.write(folder.staging()))
@@ -157,65 +152,18 @@ public final class Neo4jAdminWriter implements GraphWriter {
     /** Counts what was committed, as the manifest in the folder says. */
     @Override
     public long count(ElementPlan element) {
-        return guard(() -> ImportManifest.read(folder.folder())
+        return work.guard(() -> ImportManifest.read(folder.folder())
                 .map(manifest -> manifest.rows(element.id()))
                 .orElse(0L));
     }
 
     @Override
     public String location() {
-        Path path = Path.of(settings.path());
-        return project.tenant()
-                .map(FileStems::of)
-                .map(path::resolve)
-                .orElse(path)
-                .toString()
-                .replace('\\', '/');
+        return work.location();
     }
 
     @Override
     public void close() {
-        guard(folder::close);
-    }
-
-    /** Work on files. */
-    @FunctionalInterface
-    private interface FileWork<T> {
-        T run() throws IOException;
-    }
-
-    /** Work on files that gives nothing. */
-    @FunctionalInterface
-    private interface FileTask {
-        void run() throws IOException;
-    }
-
-    private void guard(FileTask task) {
-        guard(() -> {
-            task.run();
-            return true;
-        });
-    }
-
-    private <T> T guard(FileWork<T> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        } catch (UncheckedIOException e) {
-            throw cannotWrite(Objects.requireNonNull(e.getCause()));
-        }
-    }
-
-    private GraphcException cannotWrite(IOException cause) {
-        String reason = cause instanceof AccessDeniedException
-                ? "no permission for `" + cause.getMessage() + "`"
-                : String.valueOf(cause.getMessage());
-        return new GraphcException(
-                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot write the graph to `" + location() + "`")
-                        .note(reason)
-                        .help("check that the folder can be written and that the disk has room")
-                        .build(),
-                cause);
+        work.guard(folder::close);
     }
 }

@@ -1,13 +1,13 @@
 package io.graphc.runtime.emit.neptune;
 
 import io.graphc.runtime.emit.DecimalText;
+import io.graphc.runtime.emit.file.RowBytes;
 import io.graphc.runtime.engine.DirectRowCursor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /**
  * The UTF-8 bytes of CSV rows, whole ones and the one under construction. Fields are quoted where Neptune's format needs
@@ -15,7 +15,7 @@ import java.util.Arrays;
  * first or last byte could be taken for a blank, which the loader drops outside quotes (Amazon Neptune user guide, "Gremlin
  * load data format").
  */
-final class CsvBuffer {
+final class CsvBuffer extends RowBytes {
     /** The longest text that Neptune takes as a property value or label, 55 MB (Amazon Neptune user guide, "Limits"). */
     static final int MAX_TEXT = 55_000_000;
 
@@ -25,9 +25,6 @@ final class CsvBuffer {
     private static final long FIRST_DAY = LocalDate.of(0, 1, 1).toEpochDay();
     private static final long LAST_DAY = LocalDate.of(MAX_YEAR, 12, 31).toEpochDay();
     private static final long MICROS_PER_DAY = 86_400_000_000L;
-    private static final int START_SIZE = 1 << 17;
-    private static final int LONGEST_NUMBER = 32;
-    private static final byte QUOTE = '"';
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -47,41 +44,6 @@ final class CsvBuffer {
         KIND['\r'] = BREAKS_FIELD;
         KIND[QUOTE] = IS_QUOTE;
         KIND[0] = IS_NUL;
-    }
-
-    private byte[] bytes = new byte[START_SIZE];
-    private int size;
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int size() {
-        return size;
-    }
-
-    /** Drops the first bytes, which were written elsewhere, and moves the rest to the front. */
-    void dropFirst(int count) {
-        System.arraycopy(bytes, count, bytes, 0, size - count);
-        size -= count;
-    }
-
-    void reserve(int count) {
-        if (bytes.length - size < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + count, bytes.length * 2));
-        }
-    }
-
-    void addByte(char ascii) {
-        reserve(1);
-        bytes[size++] = (byte) ascii;
-    }
-
-    /** Appends bytes as they are. */
-    void addRaw(byte[] text) {
-        reserve(text.length);
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
     }
 
     /** Appends ASCII text that needs no quotes. */
@@ -276,11 +238,6 @@ final class CsvBuffer {
             addTwo(millis % 100);
         }
         bytes[size++] = 'Z';
-    }
-
-    void addDouble(double value) {
-        reserve(LONGEST_NUMBER);
-        size = DecimalText.write(value, bytes, size);
     }
 
     void addFloat(float value) {

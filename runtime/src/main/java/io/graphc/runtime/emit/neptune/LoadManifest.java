@@ -1,26 +1,14 @@
 package io.graphc.runtime.emit.neptune;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.runtime.emit.file.FolderManifest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a folder of load sets holds, as its {@code manifest.json} says. It is written last: what it names is complete.
@@ -39,14 +27,7 @@ record LoadManifest(
         Map<String, Object> loader,
         List<Element> elements,
         List<LoadSet> sets) {
-    static final String FILE_NAME = "manifest.json";
-    static final String FORMAT = "neptune-csv";
     static final int VERSION = 2;
-    /** All formats of manifests that name graphc's files by {@code path}. */
-    private static final List<String> OWN_FORMATS = List.of(FORMAT, "neo4j-admin");
-
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     /** An element type and the number of its elements. */
     record Element(String id, String kind, String name, long rows) {}
@@ -110,7 +91,7 @@ record LoadManifest(
         loader.put("mode", "NEW");
         loader.put("updateSingleCardinalityProperties", "TRUE");
         loader.put("parserConfiguration", Map.of("allowEmptyStrings", true));
-        return new LoadManifest(FORMAT, VERSION, project, tenant, load, loader, totals(sets), sets);
+        return new LoadManifest(FolderManifest.NEPTUNE_CSV, VERSION, project, tenant, load, loader, totals(sets), sets);
     }
 
     /** The last word on each element type. */
@@ -125,39 +106,12 @@ record LoadManifest(
     }
 
     void write(Path folder) throws IOException {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (OutputStream out = Files.newOutputStream(folder.resolve(FILE_NAME))) {
-            out.write((JSON.writer(printer).writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        FolderManifest.write(this, folder);
     }
 
     /** The manifest of a folder; empty where there is none that this version of graphc wrote. */
     static Optional<LoadManifest> read(Path folder) throws IOException {
-        try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
-            LoadManifest manifest = JSON.readValue(in, LoadManifest.class);
-            return FORMAT.equals(manifest.format) && manifest.version == VERSION
-                    ? Optional.of(manifest)
-                    : Optional.empty();
-        } catch (NoSuchFileException | JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The files that the manifest of a folder names, and the manifest, whichever version of graphc wrote it. */
-    static Set<String> ownFiles(Path folder) throws IOException {
-        Set<String> own = new TreeSet<>();
-        try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
-            JsonNode manifest = JSON.readTree(in);
-            if (OWN_FORMATS.contains(manifest.path("format").asText())) {
-                own.add(FILE_NAME);
-                manifest.findValuesAsText("path").forEach(own::add);
-            }
-        } catch (NoSuchFileException | JsonProcessingException e) {
-            return own;
-        }
-        return own;
+        return FolderManifest.read(folder, LoadManifest.class, FolderManifest.NEPTUNE_CSV, VERSION);
     }
 
     @JsonIgnore

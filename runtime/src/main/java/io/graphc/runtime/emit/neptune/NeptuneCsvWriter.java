@@ -8,23 +8,22 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.DeleteResult;
-import io.graphc.runtime.emit.FileStems;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
+import io.graphc.runtime.emit.file.FileStems;
+import io.graphc.runtime.emit.file.FolderWork;
+import io.graphc.runtime.emit.file.OutputFolder;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import io.graphc.runtime.engine.RowCursor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
 
     private final NeptuneSettings settings;
     private final OutputFolder folder;
-    private final String location;
+    private final FolderWork work;
     private final PropertyCells cells;
     private final Map<String, ElementLayout> layouts = new LinkedHashMap<>();
     private final Map<String, String> stems = new LinkedHashMap<>();
@@ -59,18 +58,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
         this.project = project;
         this.settings = NeptuneSettings.of(project.graphTarget());
         this.cells = new PropertyCells(settings.milliseconds());
-        Path shown = Path.of(settings.path());
-        Path path = baseFolder.resolve(settings.path());
-        this.location = project.tenant()
-                .map(FileStems::of)
-                .map(shown::resolve)
-                .orElse(shown)
-                .toString()
-                .replace('\\', '/');
-        this.folder = new OutputFolder(project.tenant()
-                .map(FileStems::of)
-                .map(path::resolve)
-                .orElse(path)
+        this.work = FolderWork.in(settings.path(), project.tenant());
+        this.folder = new OutputFolder(FolderWork.folder(baseFolder.resolve(settings.path()), project.tenant())
                 .toAbsolutePath()
                 .normalize());
     }
@@ -86,7 +75,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
         });
         stems.putAll(FileStems.of(compiled.graph().nodes()));
         stems.putAll(FileStems.of(compiled.graph().relationships()));
-        guard(() -> {
+        work.guard(() -> {
             folder.begin();
             before = LoadManifest.read(folder.folder());
         });
@@ -149,7 +138,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
             throw new GraphcBugException(
                     element.id() + " has " + rows.columns().size() + " columns, its plan " + columns);
         }
-        long count = guard(() -> set().write(layout, stem(element), rows, mode));
+        long count = work.guard(() -> set().write(layout, stem(element), rows, mode));
         return mode == WriteMode.CHANGED ? new WriteResult(count, 0, count, 0) : new WriteResult(count, count, 0, 0);
     }
 
@@ -157,7 +146,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     @Override
     public DeleteResult delete(ElementPlan element, RowCursor ids) {
         boolean there = !load.anew();
-        long count = guard(() -> set().delete(layout(element), stem(element), ids, there));
+        long count = work.guard(() -> set().delete(layout(element), stem(element), ids, there));
         return new DeleteResult(count, there ? count : 0, there ? 0 : count, List.of());
     }
 
@@ -166,13 +155,13 @@ public final class NeptuneCsvWriter implements GraphWriter {
         if (load.anew()) {
             return DeleteResult.NOTHING;
         }
-        long count = guard(() -> set().move(layout(element), stem(element), ids));
+        long count = work.guard(() -> set().move(layout(element), stem(element), ids));
         return new DeleteResult(count, count, 0, List.of());
     }
 
     @Override
     public void commit() {
-        guard(() -> {
+        work.guard(() -> {
             List<LoadSet> sets = new ArrayList<>(setsBefore());
             List<LoadManifest.Change> kept = load.number() == 0 ? keepWhatWasNotSelected() : List.of();
             if (load.anew() || !set().isEmpty()) {
@@ -223,7 +212,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     private GraphcException severalSets(String name) {
         return new GraphcException(Diagnostic.of(
                         DiagnosticCode.CANNOT_WRITE,
-                        "`" + location + "` holds `" + name
+                        "`" + location() + "` holds `" + name
                                 + "` in several load sets, which a run of a part of the project cannot replace")
                 .note("the engine keeps no state, so what the sets hold together is not known")
                 .help("run without `--select` and `--exclude`, or keep the state in a DuckDB file")
@@ -233,59 +222,18 @@ public final class NeptuneCsvWriter implements GraphWriter {
     /** Counts what was committed, as the manifest in the folder says. */
     @Override
     public long count(ElementPlan element) {
-        return guard(() -> LoadManifest.read(folder.folder())
+        return work.guard(() -> LoadManifest.read(folder.folder())
                 .map(manifest -> manifest.rows(element.id()))
                 .orElse(0L));
     }
 
     @Override
     public String location() {
-        return location;
+        return work.location();
     }
 
     @Override
     public void close() {
-        guard(folder::close);
-    }
-
-    /** Work on files. */
-    @FunctionalInterface
-    private interface FileWork<T> {
-        T run() throws IOException;
-    }
-
-    /** Work on files that gives nothing. */
-    @FunctionalInterface
-    private interface FileTask {
-        void run() throws IOException;
-    }
-
-    private void guard(FileTask task) {
-        guard(() -> {
-            task.run();
-            return true;
-        });
-    }
-
-    private <T> T guard(FileWork<T> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        } catch (UncheckedIOException e) {
-            throw cannotWrite(Objects.requireNonNull(e.getCause()));
-        }
-    }
-
-    private GraphcException cannotWrite(IOException cause) {
-        String reason = cause instanceof AccessDeniedException
-                ? "no permission for `" + cause.getMessage() + "`"
-                : String.valueOf(cause.getMessage());
-        return new GraphcException(
-                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot write the graph to `" + location + "`")
-                        .note(reason)
-                        .help("check that the folder can be written and that the disk has room")
-                        .build(),
-                cause);
+        work.guard(folder::close);
     }
 }

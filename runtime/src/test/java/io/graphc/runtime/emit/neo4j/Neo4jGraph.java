@@ -31,6 +31,16 @@ public final class Neo4jGraph implements AutoCloseable {
         return driver.executableQuery(cypher).execute().records();
     }
 
+    /** The plan of a writer's statement, as text. */
+    public String explain(String statement) {
+        return driver.executableQuery("EXPLAIN " + statement)
+                .withParameters(Map.of("rows", List.of()))
+                .execute()
+                .summary()
+                .plan()
+                .toString();
+    }
+
     /** Removes everything, constraints too. */
     public void clear() {
         query("MATCH (n) DETACH DELETE n");

@@ -31,10 +31,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -42,40 +40,28 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Config;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
-import org.neo4j.driver.Logging;
 import org.neo4j.driver.Record;
 
 class Neo4jWriterTest implements GraphWriterContract {
-    private static Driver driver;
+    private static Neo4jGraph graph;
 
     @BeforeAll
     static void connect() {
-        Neo4jServer server = Neo4jServer.shared();
-        driver = GraphDatabase.driver(
-                server.uri(),
-                AuthTokens.basic(server.user(), server.password()),
-                Config.builder().withLogging(Logging.none()).build());
+        graph = new Neo4jGraph(Neo4jServer.shared());
     }
 
     @AfterAll
     static void disconnect() {
-        driver.close();
+        graph.close();
     }
 
     @BeforeEach
     void clear() {
-        query("MATCH (n) DETACH DELETE n");
-        for (Record constraint : query("SHOW CONSTRAINTS YIELD name")) {
-            query("DROP CONSTRAINT " + Cypher.quote(constraint.get("name").asString()));
-        }
+        graph.clear();
     }
 
     private static List<Record> query(String cypher) {
-        return driver.executableQuery(cypher).execute().records();
+        return graph.query(cypher);
     }
 
     @Override
@@ -104,31 +90,7 @@ class Neo4jWriterTest implements GraphWriterContract {
 
     @Override
     public StoredGraph stored() {
-        Map<String, StoredNode> nodes = new LinkedHashMap<>();
-        for (Record row : query("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")) {
-            Map<String, Object> properties =
-                    new LinkedHashMap<>(row.get("properties").asMap());
-            String id = (String) Objects.requireNonNull(properties.remove("_id"));
-            nodes.put(
-                    id,
-                    new StoredNode(
-                            new LinkedHashSet<>(row.get("labels").asList(label -> label.asString())), properties));
-        }
-        Map<String, StoredRelationship> relationships = new LinkedHashMap<>();
-        for (Record row : query(
-                "MATCH (a)-[r]->(b) RETURN type(r) AS type, a._id AS a, b._id AS b, properties(r) AS properties")) {
-            Map<String, Object> properties =
-                    new LinkedHashMap<>(row.get("properties").asMap());
-            String id = (String) Objects.requireNonNull(properties.remove("_id"));
-            relationships.put(
-                    id,
-                    new StoredRelationship(
-                            row.get("type").asString(),
-                            row.get("a").asString(),
-                            row.get("b").asString(),
-                            properties));
-        }
-        return new StoredGraph(nodes, relationships);
+        return graph.read();
     }
 
     @Override
@@ -191,13 +153,9 @@ class Neo4jWriterTest implements GraphWriterContract {
         for (ElementPlan element : rows.keySet()) {
             Cypher cypher = Cypher.of(element, Neo4jSettings.of(target()));
             for (String statement : List.of(cypher.create(), cypher.merge())) {
-                String plan = driver.executableQuery("EXPLAIN " + statement)
-                        .withParameters(Map.of("rows", List.of()))
-                        .execute()
-                        .summary()
-                        .plan()
-                        .toString();
-                assertThat(plan).doesNotContain("NodeByLabelScan").doesNotContain("AllNodesScan");
+                assertThat(graph.explain(statement))
+                        .doesNotContain("NodeByLabelScan")
+                        .doesNotContain("AllNodesScan");
             }
         }
     }

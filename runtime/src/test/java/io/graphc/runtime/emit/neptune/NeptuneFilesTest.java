@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NeptuneFilesTest {
     private static final NodePlan USER = node(List.of("User"), text("name"));
@@ -230,6 +231,22 @@ class NeptuneFilesTest {
         Files.writeString(folder.resolve("graph/notes.txt"), "mine");
         assertProblem(() -> writeUsers(target(), "Bob"), DiagnosticCode.CANNOT_WRITE, "did not write");
         assertThat(files()).containsEntry("graph/notes.txt", "mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../victim.csv", "nodes/../../victim.csv", "/victim.csv", "C:victim.csv", "..\\\\victim.csv"})
+    void deletesNothingThatAForgedManifestNamesOutsideOfTheFolder(String path) throws IOException {
+        writeUsers(target(), "Ann");
+        Files.writeString(folder.resolve("victim.csv"), "x");
+        Path manifest = folder.resolve("graph/manifest.json");
+        String forged = Files.readString(manifest).replace("load-000001/nodes/User-00001.csv", path);
+        Files.writeString(manifest, forged);
+        assertProblem(() -> writeUsers(target(), "Bob"), DiagnosticCode.CANNOT_WRITE, "did not write");
+        assertThat(files())
+                .containsEntry("victim.csv", "x")
+                .containsEntry("graph/manifest.json", forged)
+                .containsKey("graph/load-000001/nodes/User-00001.csv");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.RandomRows;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
@@ -42,43 +43,22 @@ import org.junit.jupiter.api.io.TempDir;
 class RoundTripTest {
     private static final long SEED = 20261121;
     private static final int ROWS = 3_000;
-    private static final String[] PIECES = {
-        "a",
-        "Z",
-        "0",
-        " ",
-        ",",
-        "\"",
-        ";",
-        "\\",
-        "\n",
-        "\r",
-        "\r\n",
-        "\t",
-        "'",
-        "`",
-        "é",
-        "日",
-        "😀",
-        "\u00a0",
-        "\\N",
-        "long text "
-    };
 
     @TempDir
     Path folder;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private final RandomRows texts = new RandomRows(SEED, RandomRows.Limits.NONE);
 
     @Test
     void rowsOfSqlComeBackFromTheFiles() {
         Map<String, Map<String, List<Object>>> expected = new LinkedHashMap<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            String id = "Thing|" + i + "|" + randomText();
+            String id = "Thing|" + i + "|" + texts.text();
             Map<String, List<Object>> properties = new LinkedHashMap<>();
             List<String> literals = new ArrayList<>(List.of(literal(id)));
-            literals.add(put(properties, "name", randomText()));
+            literals.add(put(properties, "name", texts.text()));
             literals.add(put(properties, "big", random.nextLong() >> random.nextInt(64)));
             literals.add(put(properties, "number", Double.longBitsToDouble(random.nextLong())));
             literals.add(put(properties, "flag", random.nextBoolean()));
@@ -136,15 +116,6 @@ class RoundTripTest {
             assertThat(writer.count(node)).isEqualTo(ROWS);
         }
         return NeptuneGraph.loadSets(folder.resolve("graph"));
-    }
-
-    private String randomText() {
-        StringBuilder text = new StringBuilder();
-        int length = random.nextInt(8);
-        for (int i = 0; i < length; i++) {
-            text.append(PIECES[random.nextInt(PIECES.length)]);
-        }
-        return text.toString();
     }
 
     /** Notes what to expect and gives the SQL literal; one value in ten is null. */

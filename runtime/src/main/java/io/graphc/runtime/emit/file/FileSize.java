@@ -1,4 +1,4 @@
-package io.graphc.runtime.emit;
+package io.graphc.runtime.emit.file;
 
 import java.util.Locale;
 import java.util.OptionalLong;

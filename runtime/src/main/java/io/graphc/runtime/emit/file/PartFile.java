@@ -1,4 +1,4 @@
-package io.graphc.runtime.emit.neptune;
+package io.graphc.runtime.emit.file;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.graphc.runtime.emit;
+package io.graphc.runtime.emit.file;
 
 import io.graphc.plan.ElementPlan;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.graphc.runtime.emit.neptune;
+package io.graphc.runtime.emit.file;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -95,7 +95,7 @@ public final class OutputFolder implements AutoCloseable {
     /** A marker in a load set means that it was on its way in or out; the manifest says which of them had happened. */
     private void recoverSets() throws IOException {
         List<Path> marked = markedSets();
-        Set<String> named = marked.isEmpty() ? Set.of() : setsIn(folder);
+        Set<String> named = marked.isEmpty() ? Set.of() : FolderManifest.sets(folder);
         for (Path set : marked) {
             if (named.contains(String.valueOf(set.getFileName()))) {
                 Files.delete(set.resolve(MARKER));
@@ -103,14 +103,6 @@ public final class OutputFolder implements AutoCloseable {
                 deleteTree(set, Set.of());
             }
         }
-    }
-
-    private static Set<String> setsIn(Path place) throws IOException {
-        return LoadManifest.read(place)
-                .map(manifest -> manifest.sets().stream()
-                        .map(LoadManifest.LoadSet::path)
-                        .collect(Collectors.toCollection(TreeSet::new)))
-                .orElseGet(TreeSet::new);
     }
 
     private List<Path> markedSets() throws IOException {
@@ -160,7 +152,7 @@ public final class OutputFolder implements AutoCloseable {
                             .build());
         }
         Set<String> foreign = filesIn(folder);
-        foreign.removeAll(LoadManifest.ownFiles(folder));
+        foreign.removeAll(FolderManifest.ownFiles(folder));
         if (!foreign.isEmpty()) {
             throw notOurs(folder, foreign);
         }
@@ -219,9 +211,9 @@ public final class OutputFolder implements AutoCloseable {
      *
      * @param named the sets that the new manifest names
      */
-    void add(List<String> named) throws IOException {
+    public void add(List<String> named) throws IOException {
         refuseForeignFiles();
-        Set<String> gone = setsIn(folder);
+        Set<String> gone = FolderManifest.sets(folder);
         gone.removeAll(named);
         for (String set : gone) {
             Files.writeString(folder.resolve(set).resolve(MARKER), "");
@@ -234,8 +226,8 @@ public final class OutputFolder implements AutoCloseable {
             }
         }
         Files.move(
-                staging.resolve(LoadManifest.FILE_NAME),
-                folder.resolve(LoadManifest.FILE_NAME),
+                staging.resolve(FolderManifest.FILE_NAME),
+                folder.resolve(FolderManifest.FILE_NAME),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         recoverSets();
@@ -244,11 +236,11 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Deletes the files that the folder's manifest names, the manifest last, then the folders that are empty. */
     private static void deleteOwn(Path place) throws IOException {
-        Set<String> own = LoadManifest.ownFiles(place);
+        Set<String> own = FolderManifest.ownFiles(place);
         own.stream()
-                .filter(name -> !name.equals(LoadManifest.FILE_NAME) && !Files.isDirectory(place.resolve(name)))
+                .filter(name -> !name.equals(FolderManifest.FILE_NAME) && !Files.isDirectory(place.resolve(name)))
                 .forEach(name -> delete(place.resolve(name)));
-        delete(place.resolve(LoadManifest.FILE_NAME));
+        delete(place.resolve(FolderManifest.FILE_NAME));
         deleteEmptyFolders(place);
     }
 
