@@ -111,7 +111,8 @@ public final class CompiledProjectWriter {
             writeFile(root.resolve(inside(model.path())), model.compiledSql());
         }
         for (TestPlan test : project.tests()) {
-            String path = test.kind().equals("singular") ? test.path() : test.path() + "/" + test.name() + ".sql";
+            boolean own = test.kind().equals("singular") || test.graph().isPresent();
+            String path = own ? test.path() : test.path() + "/" + test.name() + ".sql";
             writeFile(root.resolve(inside(path)), test.compiledSql());
         }
         writeElements(root.resolve("graph/nodes"), project.graph().nodes());

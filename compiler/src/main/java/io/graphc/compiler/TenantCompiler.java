@@ -20,6 +20,7 @@ import io.graphc.compiler.resolve.Variables;
 import io.graphc.compiler.sql.SqlDialect;
 import io.graphc.compiler.sql.SqlFrontend;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.ActionPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.ModelSource;
@@ -31,6 +32,7 @@ import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import io.graphc.source.Located;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -151,8 +153,11 @@ final class TenantCompiler {
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);
         TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);
-        List<TestPlan> testPlans = tests.plan(bound, rendered);
+        List<TestPlan> testPlans = new ArrayList<>(tests.plan(bound, rendered));
         GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
+        testPlans.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
+        testPlans.sort(Comparator.comparing(TestPlan::id));
+        List<ActionPlan> actions = new ActionPlanning(binding, tenantTemplates, rendered.names(), sink).plan();
         return new CompiledProject(
                 binding.projectName(),
                 tenant.map(spec -> spec.name().value()),
@@ -163,7 +168,7 @@ final class TenantCompiler {
                 seeds(bound, templates.written()),
                 analysis.plans(),
                 testPlans,
-                graph);
+                graph.withActions(actions));
     }
 
     private Optional<SourceCatalog> catalog(Targets targets) {

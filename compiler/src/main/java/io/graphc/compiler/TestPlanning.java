@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Plans the tests of a project: those in YAML on sources, seeds and models, and the singular ones. */
+/** Plans the tests of a project's tables: those in YAML on sources, seeds and models, and the singular ones. */
 final class TestPlanning {
     private final TenantBinding tenant;
     private final RelationFinder relations;
@@ -89,8 +89,10 @@ final class TestPlanning {
                             model.spec().columns()));
         }
         List<TestPlan> plans = new ArrayList<>(planner.plans());
-        parallel.map(tenant.project().singularTests(), test -> singular(test, rendered.names()))
-                .forEach(plan -> plan.ifPresent(plans::add));
+        List<SingularTestSpec> ofTables = tenant.project().singularTests().stream()
+                .filter(test -> GraphTestPlanning.language(test).isEmpty())
+                .toList();
+        parallel.map(ofTables, test -> singular(test, rendered.names())).forEach(plan -> plan.ifPresent(plans::add));
         plans.sort(Comparator.comparing(TestPlan::id));
         return plans;
     }

@@ -92,6 +92,7 @@ public enum DiagnosticCode {
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),
     PROPERTY_NAME_NOT_ON_TARGET("GC6002", Severity.ERROR),
     LABEL_NOT_ON_TARGET("GC6003", Severity.ERROR),
+    LANGUAGE_NOT_ON_TARGET("GC6004", Severity.ERROR),
 
     // GC7xxx: the engine and data tests at run time
     QUERY_FAILED("GC7001", Severity.ERROR),
@@ -118,6 +119,10 @@ public enum DiagnosticCode {
     ROWS_REJECTED("GC8013", Severity.WARNING),
     VALUES_DROPPED("GC8014", Severity.WARNING),
     SEVERAL_ENDPOINTS("GC8015", Severity.ERROR),
+    STATEMENT_REFUSED("GC8016", Severity.ERROR),
+    READ_BACK_DIFFERS("GC8017", Severity.ERROR),
+    ACTION_FAILED("GC8018", Severity.ERROR),
+    CONSTRAINT_MISSING("GC8019", Severity.ERROR),
 
     // GC9xxx: defects in graphc
     INTERNAL_ERROR("GC9001", Severity.ERROR);

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data test: a query that yields the failing rows.
+ * A test: a query that yields the failing rows, of tables or, after the load, of the graph.
  *
  * @param id {@code test.<project>.<name>}
  * @param name the name in results, for example {@code not_null_stg_users_user_id}
- * @param kind {@code not_null}, {@code unique}, {@code accepted_values}, {@code relationships} or {@code singular}
+ * @param kind {@code not_null}, {@code unique}, {@code accepted_values}, {@code relationships}, {@code singular}, {@code cypher},
+ *     {@code gremlin}, or the name of a macro's
  * @param severity whether failing rows are an error or a warning
  * @param attachedTo id of the source, model, seed it belongs to; empty for a singular test
  * @param column the tested column, or empty
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param dependsOn ids of what it reads, sorted
  * @param proof why it must pass without a query, where that is known
  * @param judgement what becomes of failing rows
+ * @param graph what is asked of the loaded graph, for a test of it; its statement then stands in place of SQL
  */
 public record TestPlan(
         String id,
@@ -37,10 +39,47 @@ public record TestPlan(
         List<String> dependsOn,
         List<String> tags,
         Optional<Proof> proof,
-        TestJudgement judgement) {
+        TestJudgement judgement,
+        Optional<GraphTest> graph) {
     public TestPlan {
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
+    }
+
+    /** A test of tables. */
+    public TestPlan(
+            String id,
+            String name,
+            String kind,
+            Severity severity,
+            String attachedTo,
+            String column,
+            String path,
+            int line,
+            String compiledSql,
+            String engineSql,
+            Lineage lineage,
+            List<String> dependsOn,
+            List<String> tags,
+            Optional<Proof> proof,
+            TestJudgement judgement) {
+        this(
+                id,
+                name,
+                kind,
+                severity,
+                attachedTo,
+                column,
+                path,
+                line,
+                compiledSql,
+                engineSql,
+                lineage,
+                dependsOn,
+                tags,
+                proof,
+                judgement,
+                Optional.empty());
     }
 
     /** The test with another judgement of its failing rows; with one that is not plain, nothing is proved. */
@@ -60,6 +99,7 @@ public record TestPlan(
                 dependsOn,
                 tags,
                 other.equals(TestJudgement.PLAIN) ? proof : Optional.empty(),
-                other);
+                other,
+                graph);
     }
 }

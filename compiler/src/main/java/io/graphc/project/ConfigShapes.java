@@ -205,6 +205,10 @@ final class ConfigShapes {
             optional("limit", Single.INTEGER, "How many failing rows are looked at and kept at most."),
             optional("warn_if", Single.TEXT, "The numbers of failures that are a warning; `!= 0` unless set."),
             optional("error_if", Single.TEXT, "The numbers of failures that are an error; `!= 0` unless set."),
+            optional(
+                    "parameters",
+                    new MapOf(Single.ANYTHING),
+                    "For a test of the graph: values that its statement names, as $name in Cypher and name in Gremlin."),
             optional("fail_calc", Single.TEXT, "What counts failures over the failing rows; `count(*)` unless set."),
             optional("store_failures", Single.BOOLEAN, "Whether failing rows are kept in a table."),
             optional(

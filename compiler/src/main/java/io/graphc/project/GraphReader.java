@@ -25,14 +25,16 @@ final class GraphReader {
     private final ReferenceParser references;
     private final ChildReader children;
     private final PolicyReader policies;
+    private final ActionReader actions;
     private final DiagnosticSink sink;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
 
-    GraphReader(DiagnosticSink sink) {
+    GraphReader(ProjectFiles files, DiagnosticSink sink) {
         this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
         this.policies = new PolicyReader(sink);
+        this.actions = new ActionReader(files, sink);
         this.sink = sink;
     }
 
@@ -44,6 +46,10 @@ final class GraphReader {
         return relationships;
     }
 
+    List<ActionSpec> actions() {
+        return actions.actions();
+    }
+
     void read(SourceFile file) {
         Optional<YamlNode> document = YamlParser.parse(file, sink);
         if (document.isEmpty()) {
@@ -53,6 +59,7 @@ final class GraphReader {
         MapReader top = MapReader.of(document.get());
         top.maps("nodes").forEach(this::node);
         top.maps("relationships").forEach(this::relationship);
+        top.maps("actions").forEach(actions::read);
     }
 
     private void node(YamlMapping item) {

@@ -161,13 +161,36 @@ final class GraphShapes {
             ConfigShapes.META,
             TESTS);
 
+    private static final ObjectShape ACTION = ObjectShape.of(
+            "an action",
+            "A statement that runs in each load that changes the graph; it has to be right also when it runs again.",
+            required(
+                    "at",
+                    new Choice(List.of("pre_load", "post_nodes", "post_load"), List.of()),
+                    "When it runs: before anything is written, between nodes and relationships, or after all of them."),
+            optional("name", Single.TEXT, "Its name in results; by the moment and a number unless set."),
+            DESCRIPTION,
+            optional("cypher", Single.TEXT, "A statement in Cypher, for a Neo4j server."),
+            optional("gremlin", Single.TEXT, "A traversal in Gremlin, for a Gremlin server."),
+            optional("sql", Single.TEXT, "A statement in the SQL of the engine, where it runs."),
+            optional(
+                    "file",
+                    Single.TEXT,
+                    "A file with the statement, from the project folder on; its ending is .cypher, .gremlin or .sql."),
+            optional(
+                    "targets",
+                    new OneOrMany(
+                            new Choice(List.of("neo4j", "gremlin", "neptune_csv", "neo4j_admin", "none"), List.of())),
+                    "The types of graph outputs that it is for; all unless set."));
+
     /** A YAML file below graph-paths. */
     static final ObjectShape FILE = ObjectShape.of(
             "this file",
             "Which rows become nodes and relationships.",
             optional("version", new Choice(List.of("1"), List.of()), "The version of this format: 1."),
             optional("nodes", new ListOf(new Nested(NODE)), "The node types."),
-            optional("relationships", new ListOf(new Nested(RELATIONSHIP)), "The relationship types."));
+            optional("relationships", new ListOf(new Nested(RELATIONSHIP)), "The relationship types."),
+            optional("actions", new ListOf(new Nested(ACTION)), "Statements that run around the load, in this order."));
 
     private GraphShapes() {}
 }

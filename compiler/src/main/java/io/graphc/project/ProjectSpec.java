@@ -32,6 +32,7 @@ public record ProjectSpec(
         List<SingularTestSpec> singularTests,
         List<NodeSpec> nodes,
         List<RelationshipSpec> relationships,
+        List<ActionSpec> actions,
         List<TenantSpec> tenants) {
     public ProjectSpec {
         sources = List.copyOf(sources);
@@ -45,6 +46,7 @@ public record ProjectSpec(
         singularTests = List.copyOf(singularTests);
         nodes = List.copyOf(nodes);
         relationships = List.copyOf(relationships);
+        actions = List.copyOf(actions);
         tenants = List.copyOf(tenants);
     }
 }

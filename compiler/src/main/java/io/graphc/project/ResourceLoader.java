@@ -78,7 +78,7 @@ final class ResourceLoader {
         project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
         List<SnapshotSpec> snapshots = snapshots(properties.snapshots());
         leaveAnalyses();
-        GraphReader graph = new GraphReader(sink);
+        GraphReader graph = new GraphReader(files, sink);
         yaml(folders.graph()).forEach(path -> files.read(path).ifPresent(graph::read));
         return new ProjectSpec(
                 directory,
@@ -96,6 +96,7 @@ final class ResourceLoader {
                 tests,
                 graph.nodes(),
                 graph.relationships(),
+                graph.actions(),
                 tenants());
     }
 
@@ -294,7 +295,7 @@ final class ResourceLoader {
         List<Path> generic = folders.tests().stream()
                 .map(folder -> directory.resolve(folder).resolve("generic").normalize())
                 .toList();
-        below(folders.tests(), ".sql").forEach((shown, path) -> {
+        below(folders.tests(), ".sql", ".cypher", ".gremlin").forEach((shown, path) -> {
             if (generic.stream().noneMatch(path::startsWith)) {
                 List<String> qualified = qualifiedName(path, folders.tests());
                 String name = qualified.get(qualified.size() - 1);

@@ -76,7 +76,9 @@ class MutatedProjectTest {
 
     @Test
     void mappingsSurviveMutation() throws IOException {
-        fuzz("graph/users.yml", (file, sink) -> new GraphReader(sink).read(file));
+        fuzz(
+                "graph/users.yml",
+                (file, sink) -> new GraphReader(new ProjectFiles(Path.of("."), Disk.plain(), sink), sink).read(file));
     }
 
     @Test

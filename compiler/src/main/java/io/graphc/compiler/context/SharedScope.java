@@ -5,6 +5,7 @@ import io.graphc.compiler.template.TemplateScope;
 import io.graphc.compiler.template.python.PythonModules;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.plan.EngineTarget;
+import io.graphc.plan.GraphTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SharedScope {
                         "doc",
                         new DocFunction(setting.project(), templates.project().docs()))
                 .global("target", target())
+                .global("graph_target", graphTarget())
                 .global("api", ApiObject.API)
                 .global("modules", new PythonModules(setting.clock()))
                 .global("is_incremental", never)
@@ -71,6 +73,15 @@ final class SharedScope {
         flags.put("STORE_FAILURES", false);
         flags.put("WHICH", "compile");
         return new PlainObject("set of flags", flags, "<flags>");
+    }
+
+    /** Where the graph goes. */
+    private PlainObject graphTarget() {
+        GraphTarget graph = setting.targets().graph();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("name", graph.name());
+        attributes.put("type", graph.type());
+        return new PlainObject("graph target", attributes, graph.name());
     }
 
     /** What dbt tells of a target: its settings, without passwords and their like. */

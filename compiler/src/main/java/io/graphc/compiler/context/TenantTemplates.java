@@ -14,6 +14,7 @@ import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.Text;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.project.ActionSpec;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.ModelSpec;
 import io.graphc.project.PackageSpec;
@@ -117,6 +118,16 @@ public final class TenantTemplates {
         Node node = new Node(
                 "test", "", test.name(), test.qualifiedName(), test.file().path(), test.config());
         return render(test.file(), scope(names, columns, node, recorder).build(), recorder);
+    }
+
+    /** Renders the statement of an action, which sees what models see. */
+    public RenderedQuery renderAction(ActionSpec action, String name, ProjectNames names) {
+        CallRecorder recorder = new CallRecorder(setting.strict());
+        SourceFile file = action.span().file();
+        Node node = new Node("operation", "", name, List.of(setting.project(), name), file.path(), ConfigSpec.EMPTY);
+        TemplateScope scope =
+                scope(names, id -> Optional.empty(), node, recorder).build();
+        return recorder.result(templates.render(action.text(), scope, recorder), Optional.of(file));
     }
 
     private RenderedQuery render(SourceFile file, TemplateScope scope, CallRecorder recorder) {

@@ -1,5 +1,6 @@
 package io.graphc.plan.manifest;
 
+import io.graphc.plan.ActionPlan;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphPlan;
@@ -40,6 +41,24 @@ final class GraphSection {
             fields.text("start", relationship.startLabel());
             fields.text("end", relationship.endLabel());
             element(relationship);
+            fields.end();
+        }
+        fields.end();
+        if (!graph.actions().isEmpty()) {
+            actions(graph.actions());
+        }
+    }
+
+    private void actions(List<ActionPlan> actions) throws IOException {
+        fields.object("actions");
+        for (ActionPlan action : actions) {
+            fields.object(action.id());
+            fields.text("name", action.name());
+            fields.text("at", action.at().word());
+            fields.text("language", action.language().word());
+            fields.rendered(action.text());
+            fields.text("path", action.path());
+            fields.number("line", action.line());
             fields.end();
         }
         fields.end();

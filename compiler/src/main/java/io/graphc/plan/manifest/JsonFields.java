@@ -8,6 +8,7 @@ import io.graphc.plan.Lineage;
 import io.graphc.plan.LineageSource;
 import io.graphc.plan.Proof;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.RenderedText;
 import io.graphc.plan.WrittenPlace;
 import java.io.IOException;
 import java.util.List;
@@ -144,6 +145,47 @@ final class JsonFields {
         }
         json.writeEndObject();
         json.setPrettyPrinter(printer);
+    }
+
+    /** A statement and the places that its pieces come from. */
+    void rendered(RenderedText rendered) throws IOException {
+        text("text", rendered.text());
+        texts(
+                "places",
+                rendered.pieces().stream()
+                        .map(piece -> piece.start() + (piece.verbatim() ? " " : " computed ") + piece.at())
+                        .toList());
+    }
+
+    /** Plain data: texts, numbers, true and false, lists and maps of these. */
+    void plain(String name, Map<?, ?> values) throws IOException {
+        json.writeFieldName(name);
+        plain(values);
+    }
+
+    private void plain(Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                plain(entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof Iterable<?> several) {
+            json.writeStartArray();
+            for (Object one : several) {
+                plain(one);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Double || value instanceof Float) {
+            json.writeNumber(((Number) value).doubleValue());
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else {
+            json.writeString(value.toString());
+        }
     }
 
     /** Nothing where there is none. */

@@ -12,6 +12,7 @@ import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,7 +65,10 @@ public final class ManifestReader {
                 all.entries("tests", PlanReader::test),
                 new GraphPlan(
                         all.entries("nodes", PlanReader::node),
-                        all.entries("relationships", PlanReader::relationship)));
+                        all.entries("relationships", PlanReader::relationship),
+                        all.optionalChild("actions")
+                                .map(actions -> all.entries("actions", StatementReader::action))
+                                .orElse(List.of())));
     }
 
     private static GraphcException unreadable(

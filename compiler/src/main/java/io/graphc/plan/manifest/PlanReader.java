@@ -125,7 +125,8 @@ final class PlanReader {
                 node.texts("depends_on"),
                 node.texts("tags"),
                 proof(node),
-                node.optionalChild("judgement").map(PlanReader::judgement).orElse(TestJudgement.PLAIN));
+                node.optionalChild("judgement").map(PlanReader::judgement).orElse(TestJudgement.PLAIN),
+                node.optionalChild("graph_test").map(StatementReader::graphTest));
     }
 
     private static TestJudgement judgement(ManifestNode node) {

@@ -2,6 +2,7 @@ package io.graphc.plan.manifest;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.FileLocation;
+import io.graphc.plan.GraphTest;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
@@ -139,6 +140,22 @@ final class RelationSection {
         if (!test.judgement().equals(TestJudgement.PLAIN)) {
             judgement(test.judgement());
         }
+        if (test.graph().isPresent()) {
+            graphTest(test.graph().get());
+        }
+        fields.end();
+    }
+
+    private void graphTest(GraphTest test) throws IOException {
+        fields.object("graph_test");
+        fields.text("language", test.language().word());
+        fields.rendered(test.text());
+        fields.plain("parameters", test.parameters());
+        if (test.limit().isPresent()) {
+            fields.text("limit", String.valueOf(test.limit().getAsLong()));
+        }
+        fields.text("warn_if", test.warnIf().toString());
+        fields.text("error_if", test.errorIf().toString());
         fields.end();
     }
 

@@ -1,0 +1,2 @@
+MATCH (c:Customer) WHERE c.id = '{{ var('nobody') }}'
+RETURN c

@@ -1,0 +1,4 @@
+
+MATCH (:Customer)-[o:ORDERED]->(:Product)
+WHERE o.amount > $highest
+RETURN o

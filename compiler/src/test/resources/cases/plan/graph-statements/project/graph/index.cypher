@@ -1,0 +1,2 @@
+CREATE INDEX customer_since IF NOT EXISTS
+FOR (c:Customer) ON (c.{{ 'since' }})
