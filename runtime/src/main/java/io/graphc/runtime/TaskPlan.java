@@ -38,6 +38,7 @@ final class TaskPlan {
     private final List<SeedPlan> seeds;
     private final List<ModelPlan> models;
     private final List<TestPlan> tests;
+    private final List<TestPlan> graphTests;
     private final List<ElementPlan> elements = new ArrayList<>();
     private final List<ElementPlan> staged = new ArrayList<>();
     private final List<SourceTable> sources;
@@ -59,9 +60,11 @@ final class TaskPlan {
         models = project.models().stream()
                 .filter(model -> builds && options.selects(model.id()) && !ephemeral.contains(model.id()))
                 .toList();
-        tests = project.tests().stream()
+        List<TestPlan> selected = project.tests().stream()
                 .filter(test -> options.mode().tests() && options.selects(test.id()))
                 .toList();
+        tests = selected.stream().filter(test -> test.graph().isEmpty()).toList();
+        graphTests = selected.stream().filter(test -> test.graph().isPresent()).toList();
         chooseElements();
         sources = sourcesInUse();
         sources.forEach(source -> ids.add(source.id()));
@@ -130,8 +133,14 @@ final class TaskPlan {
         return models;
     }
 
+    /** The tests of tables. */
     List<TestPlan> tests() {
         return tests;
+    }
+
+    /** The tests of the loaded graph. */
+    List<TestPlan> graphTests() {
+        return graphTests;
     }
 
     /** The element types to check, and in a run to write: nodes first. */
