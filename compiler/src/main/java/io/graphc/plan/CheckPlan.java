@@ -54,6 +54,16 @@ public record CheckPlan(
         /** No node has the id that a relationship starts at. */
         START_EXISTS,
         /** No node has the id that a relationship ends at. */
-        END_EXISTS
+        END_EXISTS,
+        /**
+         * The graph target refuses a row when it is written, for a reason that only it knows. Its queries read the table
+         * {@link ElementQuery#refused()}, which is there only then.
+         */
+        REFUSED
+    }
+
+    /** Whether it looks at rows before any is written. */
+    public boolean beforeWriting() {
+        return kind != Kind.REFUSED;
     }
 }

@@ -52,7 +52,7 @@ final class CheckSteps {
         plan.staged().forEach(element -> allStaged.add(RunSteps.stageId(element)));
         for (ElementPlan element : plan.checked()) {
             for (CheckPlan check : element.checks()) {
-                if (element instanceof NodePlan) {
+                if (element instanceof NodePlan && check.beforeWriting()) {
                     nodesChecked.add(check.id());
                 } else if (makesNodes(check)) {
                     nodesMade.add(check.id());
@@ -84,8 +84,10 @@ final class CheckSteps {
                         after.addAll(nodesMade);
                     }
                 }
-                tasks.add(task(element, check, after));
-                before = Optional.of(check.id());
+                if (check.beforeWriting()) {
+                    tasks.add(task(element, check, after));
+                    before = Optional.of(check.id());
+                }
             }
         }
         return tasks;
@@ -111,6 +113,7 @@ final class CheckSteps {
             case UNIQUE_KEY -> "key unique";
             case START_EXISTS -> "start exists";
             case END_EXISTS -> "end exists";
+            case REFUSED -> "rows taken by the target";
         };
     }
 

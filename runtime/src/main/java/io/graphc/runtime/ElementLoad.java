@@ -18,6 +18,7 @@ final class ElementLoad {
     private @Nullable WriteResult written;
     private DeleteResult deleted = DeleteResult.NOTHING;
     private OptionalLong counted = OptionalLong.empty();
+    private long repeated;
 
     /**
      * An element type that is to be loaded.
@@ -52,6 +53,11 @@ final class ElementLoad {
 
     void wrote(WriteResult result) {
         written = result;
+    }
+
+    /** Some transactions were made again. */
+    void repeated(long transactions) {
+        repeated += transactions;
     }
 
     DeleteResult deleted() {
@@ -90,6 +96,7 @@ final class ElementLoad {
                 result.unchanged(),
                 deleted.deleted(),
                 deleted.kept() + waiting,
+                repeated,
                 counted));
     }
 }

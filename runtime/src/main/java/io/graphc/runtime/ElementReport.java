@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param account what became of the rows that the element query gave before they were written
  * @param deleted elements that the project has no more and that were on the target
  * @param kept elements that the project has no more and that stay: others hang relationships on them, or they are too young
+ * @param repeated transactions or requests that were made again, because another one was in the way or a connection was lost
  * @param counted elements of the type on the target afterwards, where they were counted
  */
 public record ElementReport(
@@ -21,6 +22,7 @@ public record ElementReport(
         long unchanged,
         long deleted,
         long kept,
+        long repeated,
         OptionalLong counted) {
     /** The number of elements that the project has of this type. */
     public long accepted() {

@@ -35,59 +35,79 @@ final class ElementWriting {
         this.inPieces = inPieces;
     }
 
-    /** Writes what is new or changed of one type. */
-    WriteResult write(ElementLoad load, long accepted) {
+    /**
+     * Writes what is new or changed of one type.
+     *
+     * @param refusals how many rows the target may refuse
+     */
+    WriteResult write(ElementLoad load, long accepted, long refusals) {
         WriteResult result;
+        long repeated = writer.repeated();
         if (state == null) {
             try (RowCursor rows = engine.staged(load.element())) {
-                result = writer.write(load.element(), rows, WriteMode.UNKNOWN);
+                result = writer.write(load.element(), rows, WriteMode.UNKNOWN, refusals);
             }
         } else {
-            result = write(load.known(), load.element(), state);
+            result = write(load, state, refusals);
         }
-        long accounted = result.created() + result.updated() + result.unchanged();
+        load.repeated(writer.repeated() - repeated);
+        long accounted = result.created()
+                + result.updated()
+                + result.unchanged()
+                + result.refused().size();
         if (result.rows() != accepted || accounted != accepted) {
             throw differs(load.element(), accepted, accounted, result);
         }
         return result;
     }
 
-    private WriteResult write(ElementDifference difference, ElementPlan staged, GraphState held) {
+    private WriteResult write(ElementLoad load, GraphState held, long refusals) {
+        ElementDifference difference = load.known();
+        ElementPlan element = difference.element();
         WriteResult total = new WriteResult(difference.unchanged(), 0, 0, difference.unchanged());
         if (difference.moves() > 0) {
             try (RowCursor ids = held.moved(difference)) {
-                writer.unlink(difference.element(), ids);
+                writer.unlink(element, ids);
             }
         }
         if (difference.everything() && !inPieces) {
-            try (RowCursor rows = held.all(difference, staged)) {
-                WriteResult result = writer.write(difference.element(), rows, WriteMode.UNKNOWN);
+            try (RowCursor rows = held.all(difference, load.element())) {
+                WriteResult result = writer.write(element, rows, WriteMode.UNKNOWN, refusals);
                 return total.plus(moved(result, difference.moves()));
             }
         }
         if (difference.inserts() > 0) {
-            try (RowCursor rows = held.inserts(difference, staged)) {
-                total = total.plus(writer.write(difference.element(), rows, WriteMode.NEW));
+            try (RowCursor rows = held.inserts(difference, load.element())) {
+                total = total.plus(writer.write(element, rows, WriteMode.NEW, refusals));
             }
         }
         if (difference.updates() > difference.moves()) {
             try (RowCursor rows = held.updates(difference)) {
-                total = total.plus(writer.write(difference.element(), rows, WriteMode.CHANGED));
+                total = total.plus(writer.write(element, rows, WriteMode.CHANGED, left(refusals, total)));
             }
         }
         if (difference.moves() > 0) {
             try (RowCursor rows = held.moves(difference)) {
-                WriteResult result = writer.write(difference.element(), rows, WriteMode.NEW);
+                WriteResult result = writer.write(element, rows, WriteMode.NEW, left(refusals, total));
                 total = total.plus(moved(result, result.created()));
             }
         }
         return total;
     }
 
+    private static long left(long refusals, WriteResult total) {
+        return refusals - total.refused().size();
+    }
+
     /** A relationship that was deleted to be made with other ends is an update to whoever reads the report. */
     private static WriteResult moved(WriteResult result, long moves) {
         long remade = Math.min(moves, result.created());
-        return new WriteResult(result.rows(), result.created() - remade, result.updated() + remade, result.unchanged());
+        return new WriteResult(
+                result.rows(),
+                result.created() - remade,
+                result.updated() + remade,
+                result.unchanged(),
+                result.refused());
     }
 
     /** Deletes what the project has no more of one type. */
@@ -97,7 +117,9 @@ final class ElementWriting {
             return DeleteResult.NOTHING;
         }
         try (RowCursor ids = state.deletes(difference)) {
+            long repeated = writer.repeated();
             DeleteResult result = writer.delete(load.element(), ids);
+            load.repeated(writer.repeated() - repeated);
             state.keep(difference, result.keptIds());
             return result;
         }
@@ -108,7 +130,8 @@ final class ElementWriting {
                         DiagnosticCode.COUNTS_DIFFER,
                         "`" + element.name() + "` has " + accepted + " rows, but the writer accounts for " + accounted)
                 .note("read " + result.rows() + ", created " + result.created() + ", updated " + result.updated()
-                        + ", unchanged " + result.unchanged())
+                        + ", unchanged " + result.unchanged() + ", refused "
+                        + result.refused().size())
                 .help("nothing was committed; this is a defect, please report it")
                 .build());
     }

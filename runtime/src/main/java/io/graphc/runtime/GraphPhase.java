@@ -39,6 +39,7 @@ final class GraphPhase {
     private final CompiledProject project;
     private final TaskPlan plan;
     private final RowAccounts accounts;
+    private final Refusals refusals;
     private final RunOptions options;
     private final List<ElementLoad> loads = new ArrayList<>();
     private final List<ElementChanges> changes = new ArrayList<>();
@@ -47,10 +48,12 @@ final class GraphPhase {
     private String location = "";
     private boolean committed;
 
-    GraphPhase(CompiledProject project, TaskPlan plan, RowAccounts accounts, RunOptions options) {
+    GraphPhase(
+            CompiledProject project, TaskPlan plan, RowAccounts accounts, Refusals refusals, RunOptions options) {
         this.project = project;
         this.plan = plan;
         this.accounts = accounts;
+        this.refusals = refusals;
         this.options = options;
         plan.elements().forEach(element -> loads.add(new ElementLoad(element, false)));
     }
@@ -160,9 +163,10 @@ final class GraphPhase {
         }
         boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
         ElementWriting writing = new ElementWriting(tools.engine(), writer, held, inPieces);
+        Refusals.OfLoad refused = refusals.of(tools.engine(), held, options.allowDeletes());
         for (ElementLoad element : present()) {
             Step step = new Step(element.element().id(), Step.Kind.WRITE, RunSteps.label(element.element()));
-            obstacle = tools.step(step, obstacle, "the graph was not written", () -> write(writing, element));
+            obstacle = tools.step(step, obstacle, "the graph was not written", () -> write(writing, element, refused));
         }
         if (held != null) {
             Step step = new Step("deletes." + project.name(), Step.Kind.DELETE, "deletes");
@@ -295,13 +299,22 @@ final class GraphPhase {
         return there < held.get();
     }
 
-    private StepEnd write(ElementWriting writing, ElementLoad load) {
+    private StepEnd write(ElementWriting writing, ElementLoad load, Refusals.OfLoad refused) {
+        List<Diagnostic> told = new ArrayList<>(refused.ends(load));
         long accepted = accounts.of(load.element()).accepted();
-        WriteResult result = writing.write(load, accepted);
+        WriteResult result = writing.write(load, accepted, refused.allowed(load.element()));
         load.wrote(result);
-        return StepEnd.success(
-                result.created() + " created, " + result.updated() + " updated, " + result.unchanged() + " unchanged",
-                accepted);
+        told.addAll(refused.reject(load, result.refused()));
+        String done =
+                result.created() + " created, " + result.updated() + " updated, " + result.unchanged() + " unchanged";
+        return told.isEmpty()
+                ? StepEnd.success(done, accepted)
+                : new StepEnd(
+                        StepOutcome.WARN,
+                        done + ", " + result.refused().size() + " refused",
+                        OptionalLong.empty(),
+                        OptionalLong.of(accepted - result.refused().size()),
+                        told);
     }
 
     /** Relationships before nodes, each in the reverse of the order of writing. */

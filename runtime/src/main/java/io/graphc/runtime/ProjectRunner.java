@@ -62,10 +62,12 @@ public final class ProjectRunner {
         TaskPlan plan = new TaskPlan(project, options);
         RowAccounts accounts = new RowAccounts();
         RejectFiles rejects = new RejectFiles(projectFolder, options.rejectsFolder(), plan.staged());
-        RunSteps steps = new RunSteps(plan, options, new SourcePlaces(projectFolder), accounts, rejects);
+        SourcePlaces places = new SourcePlaces(projectFolder);
+        RunSteps steps = new RunSteps(plan, options, places, accounts, rejects);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
-        GraphPhase graph = new GraphPhase(project, plan, accounts, options);
+        GraphPhase graph =
+                new GraphPhase(project, plan, accounts, new Refusals(accounts, rejects, places), options);
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
             running = engine;

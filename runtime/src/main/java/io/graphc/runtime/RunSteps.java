@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Label;
+import io.graphc.plan.CheckPlan;
 import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
@@ -52,15 +53,16 @@ final class RunSteps {
     }
 
     int count() {
-        int checks = plan.checked().stream()
-                .mapToInt(element -> element.checks().size())
-                .sum();
+        long checks = plan.checked().stream()
+                .flatMap(element -> element.checks().stream())
+                .filter(CheckPlan::beforeWriting)
+                .count();
         return plan.sources().size()
                 + plan.seeds().size()
                 + plan.models().size()
                 + plan.tests().size()
                 + plan.staged().size()
-                + checks;
+                + (int) checks;
     }
 
     List<Task> tasks(QueryEngine engine) {

@@ -65,6 +65,7 @@ public final class RunSummary {
         add(details, account.made(), "made for relationships");
         add(details, account.merged(), "merged");
         add(details, account.rejectedRows(), "rejected");
+        add(details, element.repeated(), element.repeated() == 1 ? "transaction repeated" : "transactions repeated");
         return details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
     }
 

@@ -15,7 +15,7 @@ final class CheckProof {
         return switch (kind) {
             case NOT_NULL_KEY -> notNull(node.element());
             case UNIQUE_KEY -> unique(node.element());
-            case BAD_VALUE, SEVERAL_ENDS, START_EXISTS, END_EXISTS -> Optional.empty();
+            case BAD_VALUE, SEVERAL_ENDS, START_EXISTS, END_EXISTS, REFUSED -> Optional.empty();
         };
     }
 
@@ -23,7 +23,7 @@ final class CheckProof {
         MappedElement element = relationship.element();
         return switch (kind) {
             case NOT_NULL_KEY -> notNull(element);
-            case BAD_VALUE, SEVERAL_ENDS -> Optional.empty();
+            case BAD_VALUE, SEVERAL_ENDS, REFUSED -> Optional.empty();
             case UNIQUE_KEY -> unique(element);
             case START_EXISTS -> exists(element, relationship.start(), true);
             case END_EXISTS -> exists(element, relationship.end(), false);

@@ -5,11 +5,14 @@ import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CheckCount;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.CheckPlan.Kind;
+import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PolicyPlan;
 import io.graphc.plan.PolicyPlan.Action;
 import io.graphc.plan.PolicyQuery;
 import io.graphc.plan.Proof;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
 import io.graphc.source.MappedText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,6 +23,8 @@ import java.util.Set;
 
 /** Plans the checks of one element type, and what becomes of the rows that they find. */
 final class ElementCheckPlanner {
+    private static final String NEO4J = "neo4j";
+
     private final MappingContext context;
     private final MappedElement element;
     private final String suffix;
@@ -39,6 +44,7 @@ final class ElementCheckPlanner {
     List<CheckPlan> of(MappedNode node) {
         rows(CheckProof.of(node, Kind.NOT_NULL_KEY));
         unique(CheckProof.of(node, Kind.UNIQUE_KEY));
+        refused();
         return checks;
     }
 
@@ -54,6 +60,7 @@ final class ElementCheckPlanner {
         end(relationship, Kind.START_EXISTS);
         end(relationship, Kind.END_EXISTS);
         unique(CheckProof.of(relationship, Kind.UNIQUE_KEY));
+        refused();
         return checks;
     }
 
@@ -141,6 +148,34 @@ final class ElementCheckPlanner {
                 proof,
                 Optional.empty(),
                 plan(policy, conflicts, rejected, accepted));
+    }
+
+    /** What only the target can tell, where it tells of single rows and they are to be rejected. */
+    private void refused() {
+        Policy policy = element.policies().badValue();
+        if (!policy.rejects() || !context.target().type().equals(NEO4J)) {
+            return;
+        }
+        RelationName name = ElementQuery.refused(element.staged().name());
+        BoundRelation refused = BoundRelation.of(
+                "",
+                name.identifier(),
+                name,
+                List.of(
+                        Column.of(ElementQuery.ID, SqlTypes.VARCHAR),
+                        Column.of(ElementQuery.DETAIL, SqlTypes.VARCHAR)));
+        List<BoundRelation> reads = new ArrayList<>(element.reads());
+        reads.add(refused);
+        add(
+                Kind.REFUSED,
+                query("refused", sql.refused(name), List.of(refused)),
+                Optional.empty(),
+                Optional.empty(),
+                plan(
+                        policy,
+                        Optional.empty(),
+                        query("rejected", sql.rejectedByTarget(name), reads),
+                        query("accepted", sql.withoutRefused(name), List.of(element.staged(), refused))));
     }
 
     private List<BoundRelation> staged() {

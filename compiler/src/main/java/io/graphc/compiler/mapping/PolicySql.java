@@ -22,7 +22,7 @@ final class PolicySql {
     static final String BAD_VALUES = "bad_values";
 
     private static final String ID = RelationName.quote(ElementQuery.ID);
-    private static final String DETAIL = RelationName.quote("~detail");
+    private static final String DETAIL = RelationName.quote(ElementQuery.DETAIL);
 
     private final MappedElement element;
     private final BadValues bad;
@@ -108,8 +108,30 @@ final class PolicySql {
         return rejected("CAST(NULL AS varchar)", "", remaining() + " AND s." + ID + " IN (" + conflicting(false) + ")");
     }
 
+    MappedText refused(RelationName refused) {
+        return text().add("SELECT " + ID + " AS \"key\"\nFROM " + refused.quoted() + "\nORDER BY 1")
+                .build();
+    }
+
+    /** The source rows of what the graph target refused; a node that was made for a relationship has none. */
+    MappedText rejectedByTarget(RelationName refused) {
+        String join = "\nRIGHT JOIN " + refused.quoted() + " r ON r." + ID + " = s." + ID;
+        return rejected("r", "r." + DETAIL, join, "r." + ID + " IS NOT NULL");
+    }
+
+    MappedText withoutRefused(RelationName refused) {
+        return text().add("SELECT " + all("") + "\nFROM " + staged + "\nWHERE " + ID + " NOT IN (SELECT " + ID + " FROM "
+                        + refused.quoted() + ")")
+                .build();
+    }
+
     private MappedText rejected(String detail, String join, String condition) {
-        SqlText sql = text().add("SELECT s." + ID + " AS " + ID + ", " + detail + " AS " + DETAIL);
+        return rejected("s", detail, join, condition);
+    }
+
+    /** @param table the table of rows that has the ids */
+    private MappedText rejected(String table, String detail, String join, String condition) {
+        SqlText sql = text().add("SELECT " + table + "." + ID + " AS " + ID + ", " + detail + " AS " + DETAIL);
         List<String> order = new ArrayList<>(List.of("1"));
         int place = 2;
         for (Column column : sources.columns()) {

@@ -128,6 +128,15 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
 
     /** What is wrong with the number of deletes; empty where it is allowed. */
     public Optional<Diagnostic> check(ElementDifference difference) {
+        return check(difference, "nothing was written");
+    }
+
+    /** What is wrong with the number of deletes, once rejected rows of a load that has begun are among them. */
+    public Optional<Diagnostic> checkBegun(ElementDifference difference) {
+        return check(difference, "rows that the graph target refused are among them; nothing was deleted");
+    }
+
+    private Optional<Diagnostic> check(ElementDifference difference, String note) {
         ElementPlan element = difference.element();
         List<RejectLimit> allowed = limits.getOrDefault(element.name(), limits.getOrDefault(DEFAULT, FIVE_PERCENT));
         List<String> passed = new ArrayList<>();
@@ -144,7 +153,7 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
                 "this load would delete " + difference.deletes() + " of " + difference.held() + " `" + element.name()
                         + "`" + (difference.retired() ? ", which the project has no more" : ""));
         passed.forEach(limit -> builder.note("`max_delete` allows " + limit));
-        return Optional.of(builder.note("nothing was written")
+        return Optional.of(builder.note(note)
                 .help(
                         "`graphc plan` shows which; if that is right, run with `--allow-deletes`, or raise `max_delete` of"
                                 + " the graph output")

@@ -244,7 +244,36 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
 
     /** The number of changes of each kind, as letter and count. */
     String counts() {
-        return "SELECT " + CHANGE + ", count(*) FROM " + tables.changes().quoted() + " GROUP BY " + CHANGE;
+        return counts(tables.changes());
+    }
+
+    /** The number of changes of a load that has begun. */
+    String pendingCounts() {
+        return counts(tables.pending());
+    }
+
+    private static String counts(RelationName changes) {
+        return "SELECT " + CHANGE + ", count(*) FROM " + changes.quoted() + " GROUP BY " + CHANGE;
+    }
+
+    /** Makes the empty table of a load that was to change nothing. */
+    String nothingPending() {
+        return "CREATE OR REPLACE TABLE " + tables.pending().quoted() + " AS SELECT " + aliased("n")
+                + ", 'I' AS " + CHANGE + ", '' AS " + CHANGED + " FROM " + staged() + " AS n WHERE false";
+    }
+
+    /** Enters into a load that has begun that rows have left the staged table. */
+    List<String> takeOut(Optional<Instant> oldest) {
+        String pending = tables.pending().quoted();
+        String columns = keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
+        return List.of(
+                "DELETE FROM " + pending + " WHERE " + CHANGE + " IN ('I', 'U', 'M') AND " + ID + " NOT IN (SELECT "
+                        + ID + " FROM " + staged() + ")",
+                "INSERT INTO " + pending + " (" + columns + ", " + CHANGE + ", " + CHANGED + ") SELECT "
+                        + aliased("o") + ", " + fate(oldest, List.of()) + ", '' FROM " + state()
+                        + " AS o LEFT JOIN " + staged() + " AS n ON n." + ID + " = o." + ID + " LEFT JOIN " + pending
+                        + " AS p ON p." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL AND p." + ID
+                        + " IS NULL");
     }
 
     /** The number of updates in which each property differs, in the order of the marks. */

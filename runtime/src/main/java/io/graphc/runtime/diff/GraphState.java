@@ -142,7 +142,8 @@ public final class GraphState implements AutoCloseable {
         List<String> shared = global && entry.rows() > 0 ? tables.sharedIds(element) : List.of();
         engine.execute(List.of(sql.compare(everything, oldest(element), shared)));
         compared.put(element.id(), sql);
-        return difference(Shape.withProperties(element, sql.lost()), sql, entry, rows, everything, false);
+        ElementPlan whole = Shape.withProperties(element, sql.lost());
+        return difference(whole, tables.counts(sql.counts()), entry, rows, everything, false);
     }
 
     /** All elements of a type that the project has no more, as deletes. */
@@ -151,16 +152,20 @@ public final class GraphState implements AutoCloseable {
         DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
         engine.execute(List.of(sql.compareRetired(oldest(element))));
         compared.put(element.id(), sql);
-        return difference(element, sql, entry, 0, false, true);
+        return difference(element, tables.counts(sql.counts()), entry, 0, false, true);
     }
 
     private Optional<Instant> oldest(ElementPlan element) {
         return rules.age(element).map(age -> clock.instant().minus(age));
     }
 
-    private ElementDifference difference(
-            ElementPlan element, DiffSql sql, Entry entry, long rows, boolean everything, boolean retired) {
-        Map<String, Long> counts = tables.counts(sql.counts());
+    private static ElementDifference difference(
+            ElementPlan element,
+            Map<String, Long> counts,
+            Entry entry,
+            long rows,
+            boolean everything,
+            boolean retired) {
         long moves = count(counts, Change.MOVE);
         return new ElementDifference(
                 element,
@@ -213,6 +218,35 @@ public final class GraphState implements AutoCloseable {
             }
         }
         engine.execute(statements);
+    }
+
+    /**
+     * Enters into a load that has begun that rows have left the staged table: they are not written, and what the target
+     * held of them is to be deleted. A row that the state does not have is not: whatever has its id is not known to be ours.
+     *
+     * @param rows the number of staged rows that are left
+     */
+    public ElementDifference takeOut(ElementDifference difference, long rows) {
+        ElementPlan element = difference.element();
+        DiffSql sql = sql(element);
+        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
+        List<String> statements = new ArrayList<>();
+        if (entry.pending().isEmpty()) {
+            statements.add(sql.nothingPending());
+            entry = new Entry(
+                    element.id(),
+                    entry.tables(),
+                    entry.rows(),
+                    entry.kept(),
+                    entry.shape(),
+                    Optional.of(Shape.of(element)));
+            entries.put(element.id(), entry);
+            statements.addAll(tables.put(entry));
+        }
+        statements.addAll(sql.takeOut(oldest(element)));
+        engine.execute(statements);
+        return difference(
+                element, tables.counts(sql.pendingCounts()), entry, rows, difference.everything(), difference.retired());
     }
 
     /** Whether a load would change neither the target nor the state. */

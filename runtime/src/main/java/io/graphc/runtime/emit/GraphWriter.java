@@ -41,6 +41,16 @@ public interface GraphWriter extends AutoCloseable {
     WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode);
 
     /**
+     * Writes rows and goes on where the target refuses some for what they hold; these are in the result. A target that does
+     * not tell of single rows fails for the first.
+     *
+     * @param refusals how many rows may be refused; with more it fails
+     */
+    default WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode, long refusals) {
+        return write(element, rows, mode);
+    }
+
+    /**
      * Deletes elements of a type by their ids, those of relationships before those of nodes. A node that other
      * relationships hang on stays and is counted. All of this comes after all writes, so that a load that breaks off leaves
      * too much rather than too little.
@@ -62,6 +72,14 @@ public interface GraphWriter extends AutoCloseable {
 
     /** The number of elements of this type that the target now holds for this project and tenant. */
     long count(ElementPlan element);
+
+    /**
+     * How many transactions or requests were made again so far, because what ended them passes: another transaction in the
+     * way, a lost connection.
+     */
+    default long repeated() {
+        return 0;
+    }
 
     /** Where the graph is, in words for the summary; no secret in it. The same before {@link #open} as after. */
     String location();

@@ -65,6 +65,7 @@ record Offences(long count, long rows, List<String> keys) {
         return switch (kind) {
             case NOT_NULL_KEY -> DiagnosticCode.NULL_KEY;
             case BAD_VALUE -> DiagnosticCode.BAD_VALUE;
+            case REFUSED -> DiagnosticCode.LOAD_REJECTED;
             case SEVERAL_ENDS -> DiagnosticCode.SEVERAL_ENDPOINTS;
             case UNIQUE_KEY -> DiagnosticCode.DUPLICATE_KEY;
             case START_EXISTS, END_EXISTS -> DiagnosticCode.MISSING_ENDPOINT;
@@ -79,6 +80,7 @@ record Offences(long count, long rows, List<String> keys) {
         return switch (kind) {
             case NOT_NULL_KEY -> name + " has " + number + " with a null in the key";
             case BAD_VALUE -> name + " has " + number + " with a value that the graph target refuses";
+            case REFUSED -> name + " has " + number + " that the graph target refuses";
             case SEVERAL_ENDS -> name + " has " + number + " with several of the ends that are a choice";
             case UNIQUE_KEY -> name + " has " + (one ? "1 key" : count + " keys") + " more than once";
             case START_EXISTS -> missing(element, one, "start at", true);
@@ -100,7 +102,7 @@ record Offences(long count, long rows, List<String> keys) {
         return switch (kind) {
             case NOT_NULL_KEY ->
                 "leave such rows out with `where` in the mapping, correct the model, or choose `on_null_key: reject`";
-            case BAD_VALUE ->
+            case BAD_VALUE, REFUSED ->
                 "clean the values in the SQL that yields them, or choose `on_bad_value: reject` or `drop` in the mapping";
             case SEVERAL_ENDS -> "correct the model so that one of the columns is set, or map each end on its own";
             case UNIQUE_KEY ->

@@ -13,7 +13,9 @@ public enum RejectReason {
     /** No node has the key that it ends at. */
     MISSING_END,
     /** Other rows have its key and other values. */
-    DUPLICATE_KEY;
+    DUPLICATE_KEY,
+    /** The graph target refused it when it was written. */
+    REFUSED;
 
     /** The code in files. */
     public String word() {

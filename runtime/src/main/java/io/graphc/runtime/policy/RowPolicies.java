@@ -223,7 +223,7 @@ public final class RowPolicies {
         return engine.restage(element, query.engineSql(), sorted).rows();
     }
 
-    private static void compare(ElementPlan element, long expected, long found, String what) {
+    static void compare(ElementPlan element, long expected, long found, String what) {
         if (expected != found) {
             throw new GraphcException(Diagnostic.of(
                             DiagnosticCode.COUNTS_DIFFER,
@@ -238,6 +238,7 @@ public final class RowPolicies {
         return switch (kind) {
             case NOT_NULL_KEY -> RejectReason.NULL_KEY;
             case BAD_VALUE, SEVERAL_ENDS -> RejectReason.BAD_VALUE;
+            case REFUSED -> RejectReason.REFUSED;
             case UNIQUE_KEY -> RejectReason.DUPLICATE_KEY;
             case START_EXISTS -> RejectReason.MISSING_START;
             case END_EXISTS -> RejectReason.MISSING_END;

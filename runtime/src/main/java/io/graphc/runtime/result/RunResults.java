@@ -168,6 +168,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeNumberField("dropped_values", element.account().droppedValues());
             json.writeNumberField("deleted", element.deleted());
             json.writeNumberField("kept", element.kept());
+            json.writeNumberField("repeated", element.repeated());
             writeNumber("counted", element.counted(), json);
             json.writeEndObject();
         }

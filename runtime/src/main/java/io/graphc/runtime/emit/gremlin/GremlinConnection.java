@@ -42,6 +42,7 @@ final class GremlinConnection implements AutoCloseable {
     private final Pauses pauses;
     private @Nullable Cluster cluster;
     private @Nullable Client client;
+    private long repeated;
 
     GremlinConnection(GremlinSettings settings, Pauses pauses) {
         this.settings = settings;
@@ -154,12 +155,18 @@ final class GremlinConnection implements AutoCloseable {
                 if (!e.failure().kind().mayPass() || !pauses.again(failed)) {
                     throw e;
                 }
+                repeated++;
                 if (e.failure().kind() != Failure.Kind.BUSY) {
                     // Behind the name may be another server by now: after a failover, Neptune's old writer is a reader.
                     reconnect();
                 }
             }
         }
+    }
+
+    /** How many requests were sent again so far. */
+    long repeated() {
+        return repeated;
     }
 
     private void reconnect() {

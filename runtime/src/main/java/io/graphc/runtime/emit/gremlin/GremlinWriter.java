@@ -265,6 +265,11 @@ public final class GremlinWriter implements GraphWriter {
     }
 
     @Override
+    public long repeated() {
+        return connection.repeated();
+    }
+
+    @Override
     public String location() {
         return settings.toString();
     }

@@ -6,6 +6,7 @@ import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
@@ -21,10 +22,10 @@ import org.neo4j.driver.summary.SummaryCounters;
 /**
  * Writes batches of one element type, each as one transaction. New elements are created without looking for them; where one
  * is there nevertheless, the uniqueness constraint refuses the batch, and it is merged. A batch that the server refuses for
- * one of its rows is halved until the rows are found; the others are written. Safe to share between threads.
+ * one of its rows is halved until the rows are found; the others are written. So many rows as are given may be refused. Safe to share between threads.
  */
 final class BatchWriter {
-    /** So many refused rows are looked for. */
+    /** So many refused rows are looked for where more are refused than may be. */
     private static final int SHOWN_ROWS = 10;
 
     private final Neo4jSettings settings;
@@ -33,14 +34,16 @@ final class BatchWriter {
     private final boolean creates;
     private final String create;
     private final String merge;
+    private final AtomicLong refusals;
 
-    BatchWriter(Neo4jSettings settings, Cypher cypher, WriteMode mode, Attempts attempts) {
+    BatchWriter(Neo4jSettings settings, Cypher cypher, WriteMode mode, Attempts attempts, long refusals) {
         this.settings = settings;
         this.cypher = cypher;
         this.attempts = attempts;
         this.creates = mode == WriteMode.NEW;
         this.create = cypher.create();
         this.merge = cypher.merge();
+        this.refusals = new AtomicLong(refusals);
     }
 
     /** A row that the server refuses. */
@@ -53,18 +56,30 @@ final class BatchWriter {
      */
     WriteResult write(Session session, List<Value> rows) {
         List<Refused> refused = new ArrayList<>();
-        WriteResult written = write(session, rows, refused);
-        if (!refused.isEmpty()) {
+        long most = Math.max(SHOWN_ROWS, refusals.get() + 1);
+        WriteResult written = write(session, rows, refused, most);
+        if (refused.isEmpty()) {
+            return written;
+        }
+        boolean few = refusals.addAndGet(-refused.size()) >= 0;
+        // Where nothing at all is taken, the fault may be the server's.
+        boolean ofRows = written.rows() > 0 || refused.stream().allMatch(row -> Neo4jErrors.isOfRow(row.reason()));
+        if (!few || !ofRows) {
             throw Neo4jErrors.refusedRows(cypher.element(), rows.size(), refused);
         }
-        return written;
+        return new WriteResult(
+                rows.size(),
+                written.created(),
+                written.updated(),
+                written.unchanged(),
+                refused.stream().map(Neo4jErrors::refusedRow).toList());
     }
 
-    private WriteResult write(Session session, List<Value> rows, List<Refused> refused) {
+    private WriteResult write(Session session, List<Value> rows, List<Refused> refused, long most) {
         try {
             return writeAtOnce(session, rows);
         } catch (Neo4jException e) {
-            if (!Neo4jErrors.liesInRows(e) || refused.size() >= SHOWN_ROWS) {
+            if (!Neo4jErrors.liesInRows(e) || refused.size() >= most) {
                 throw Neo4jErrors.refused(
                         settings,
                         "a batch of " + rows.size() + " `" + cypher.element().name() + "`",
@@ -75,10 +90,10 @@ final class BatchWriter {
                 return WriteResult.NOTHING;
             }
             int half = rows.size() / 2;
-            WriteResult first = write(session, rows.subList(0, half), refused);
-            return refused.size() >= SHOWN_ROWS
+            WriteResult first = write(session, rows.subList(0, half), refused, most);
+            return refused.size() >= most
                     ? first
-                    : first.plus(write(session, rows.subList(half, rows.size()), refused));
+                    : first.plus(write(session, rows.subList(half, rows.size()), refused, most));
         }
     }
 

@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.emit.RefusedRow;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.neo4j.driver.exceptions.AuthenticationException;
@@ -17,6 +18,7 @@ import org.neo4j.driver.exceptions.SessionExpiredException;
 final class Neo4jErrors {
     private static final int NOTE_LENGTH = 400;
     private static final int ID_LENGTH = 80;
+    private static final int SHOWN_ROWS = 10;
     private static final String UNAUTHORIZED = "Neo.ClientError.Security.";
     private static final String NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound";
     private static final String DUPLICATES = "Neo.ClientError.Schema.ConstraintValidationFailed";
@@ -76,7 +78,7 @@ final class Neo4jErrors {
         Diagnostic.Builder diagnostic = Diagnostic.of(
                 DiagnosticCode.LOAD_REJECTED,
                 "Neo4j refused " + refused.size() + " of a batch of " + rows + " `" + element.name() + "`");
-        refused.forEach(row -> diagnostic.note("`" + shortened(row.id()) + "`: " + words(row.reason())));
+        refused.stream().limit(SHOWN_ROWS).forEach(row -> diagnostic.note("`" + shortened(row.id()) + "`: " + words(row.reason())));
         if (refused.stream().anyMatch(row -> isDuplicate(row.reason()))) {
             diagnostic.help("an element with this id is there already, with another label or between other nodes, or a"
                     + " constraint of the database forbids these values");
@@ -93,6 +95,15 @@ final class Neo4jErrors {
                         || code.startsWith("Neo.ClientError.Schema.")
                         || code.startsWith("Neo.DatabaseError.")
                         || code.equals(OUT_OF_MEMORY));
+    }
+
+    /** Whether the server blames what a row holds, rather than itself. */
+    static boolean isOfRow(Neo4jException error) {
+        return error.code().startsWith("Neo.ClientError.");
+    }
+
+    static RefusedRow refusedRow(BatchWriter.Refused row) {
+        return new RefusedRow(row.id(), words(row.reason()));
     }
 
     static boolean isDuplicate(Neo4jException error) {

@@ -30,8 +30,6 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes the graph into a Neo4j database, 5.7 or later, in batches of one transaction each, several at once: an element that
@@ -41,8 +39,6 @@ import org.slf4j.LoggerFactory;
  * never deleted. What a batch wrote is visible at once; a load that breaks off is completed by the next one.
  */
 public final class Neo4jWriter implements GraphWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(Neo4jWriter.class);
-
     private static final long CONNECT_SECONDS = 5;
     private static final long ACQUIRE_SECONDS = 10;
     private static final long RETRY_SECONDS = 30;
@@ -117,20 +113,20 @@ public final class Neo4jWriter implements GraphWriter {
 
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
+        return write(element, rows, mode, 0);
+    }
+
+    @Override
+    public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode, long refusals) {
         RowBatches batches = new RowBatches(element, rows, settings.batchSize());
-        BatchWriter writer = new BatchWriter(settings, Cypher.of(element, settings), mode, attempts);
-        long repeated = attempts.repeated();
+        BatchWriter writer = new BatchWriter(settings, Cypher.of(element, settings), mode, attempts, refusals);
         try (ParallelBatches<WriteResult> parallel = new ParallelBatches<>(
                 settings.parallelism(), this::newSession, WriteResult.NOTHING, WriteResult::plus)) {
             for (List<Value> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
                 List<Value> whole = batch;
                 parallel.add(free -> writer.write(free, whole));
             }
-            WriteResult written = parallel.finish();
-            if (attempts.repeated() > repeated) {
-                LOG.info("{}: {} batches were written again", element.id(), attempts.repeated() - repeated);
-            }
-            return written;
+            return parallel.finish();
         }
     }
 
@@ -178,6 +174,11 @@ public final class Neo4jWriter implements GraphWriter {
                 () -> openSession()
                         .executeRead(transaction ->
                                 transaction.run(query).single().get("count").asLong()));
+    }
+
+    @Override
+    public long repeated() {
+        return attempts.repeated();
     }
 
     @Override
