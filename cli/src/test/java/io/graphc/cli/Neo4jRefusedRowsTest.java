@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Neo4j with a constraint of somebody else's refuses rows for a reason that no check of graphc's can know. */
 class Neo4jRefusedRowsTest {
-    private static final String FIVE =
-            "(1, 'a@x'), (2, 'b@x'), (3, 'c@x'), (4, 'd@x'), (5, 'e@x')";
+    private static final String FIVE = "(1, 'a@x'), (2, 'b@x'), (3, 'c@x'), (4, 'd@x'), (5, 'e@x')";
     private static final String FOUR_LINKS = "(1, 2), (2, 3), (3, 4), (4, 5)";
 
     @TempDir
@@ -87,9 +86,7 @@ class Neo4jRefusedRowsTest {
     }
 
     private List<String> links() {
-        return database
-                .query("MATCH (a)-[:KNOWS]->(b) RETURN a._id + ' ' + b._id AS text ORDER BY text")
-                .stream()
+        return database.query("MATCH (a)-[:KNOWS]->(b) RETURN a._id + ' ' + b._id AS text ORDER BY text").stream()
                 .map(row -> row.get("text").asString())
                 .toList();
     }
@@ -182,7 +179,8 @@ class Neo4jRefusedRowsTest {
         data(FIVE + ", (6, 'a@x'), (7, 'b@x')", FOUR_LINKS);
         CommandRun run = run("run");
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("error[GC8006]: Neo4j refused 2 of a batch of 7 `Person`", "`Person||7`: Neo4j: ");
+        assertThat(run.err())
+                .contains("error[GC8006]: Neo4j refused 2 of a batch of 7 `Person`", "`Person||7`: Neo4j: ");
         data(FIVE + ", (6, 'a@x')", FOUR_LINKS);
         CommandRun fewer = run("run");
         assertThat(fewer.exit()).as(fewer.err()).isZero();
@@ -209,7 +207,8 @@ class Neo4jRefusedRowsTest {
         data(FIVE + ", (6, 'a@x')", FOUR_LINKS);
         CommandRun run = run("run");
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("error[GC8006]: Neo4j refused 1 of a batch of 6 `Person`", "`Person||6`: Neo4j: ");
+        assertThat(run.err())
+                .contains("error[GC8006]: Neo4j refused 1 of a batch of 6 `Person`", "`Person||6`: Neo4j: ");
         data(FIVE + ", (6, 'f@x')", FOUR_LINKS);
         CommandRun mended = run("run");
         assertThat(mended.exit()).as(mended.err()).isZero();

@@ -48,8 +48,7 @@ final class GraphPhase {
     private String location = "";
     private boolean committed;
 
-    GraphPhase(
-            CompiledProject project, TaskPlan plan, RowAccounts accounts, Refusals refusals, RunOptions options) {
+    GraphPhase(CompiledProject project, TaskPlan plan, RowAccounts accounts, Refusals refusals, RunOptions options) {
         this.project = project;
         this.plan = plan;
         this.accounts = accounts;

@@ -66,8 +66,7 @@ public final class ProjectRunner {
         RunSteps steps = new RunSteps(plan, options, places, accounts, rejects);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
-        GraphPhase graph =
-                new GraphPhase(project, plan, accounts, new Refusals(accounts, rejects, places), options);
+        GraphPhase graph = new GraphPhase(project, plan, accounts, new Refusals(accounts, rejects, places), options);
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
             running = engine;

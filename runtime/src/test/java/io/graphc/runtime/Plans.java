@@ -286,7 +286,8 @@ public final class Plans {
             String nodes = "graphc.node_" + end.toLowerCase(java.util.Locale.ROOT);
             String sql = switch (kind) {
                 case NOT_NULL_KEY -> "SELECT 'null' AS key FROM " + staged.quoted() + " WHERE \"~id\" IS NULL";
-                case BAD_VALUE, SEVERAL_ENDS, REFUSED -> "SELECT \"~id\" AS key FROM " + staged.quoted() + " WHERE false";
+                case BAD_VALUE, SEVERAL_ENDS, REFUSED ->
+                    "SELECT \"~id\" AS key FROM " + staged.quoted() + " WHERE false";
                 case UNIQUE_KEY ->
                     "SELECT \"~id\" AS key FROM " + staged.quoted() + " GROUP BY 1 HAVING count(*) > 1 ORDER BY 1";
                 case START_EXISTS ->

@@ -120,8 +120,8 @@ final class PolicySql {
     }
 
     MappedText withoutRefused(RelationName refused) {
-        return text().add("SELECT " + all("") + "\nFROM " + staged + "\nWHERE " + ID + " NOT IN (SELECT " + ID + " FROM "
-                        + refused.quoted() + ")")
+        return text().add("SELECT " + all("") + "\nFROM " + staged + "\nWHERE " + ID + " NOT IN (SELECT " + ID
+                        + " FROM " + refused.quoted() + ")")
                 .build();
     }
 

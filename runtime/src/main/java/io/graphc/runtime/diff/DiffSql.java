@@ -258,8 +258,8 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
 
     /** Makes the empty table of a load that was to change nothing. */
     String nothingPending() {
-        return "CREATE OR REPLACE TABLE " + tables.pending().quoted() + " AS SELECT " + aliased("n")
-                + ", 'I' AS " + CHANGE + ", '' AS " + CHANGED + " FROM " + staged() + " AS n WHERE false";
+        return "CREATE OR REPLACE TABLE " + tables.pending().quoted() + " AS SELECT " + aliased("n") + ", 'I' AS "
+                + CHANGE + ", '' AS " + CHANGED + " FROM " + staged() + " AS n WHERE false";
     }
 
     /** Enters into a load that has begun that rows have left the staged table. */

@@ -246,7 +246,12 @@ public final class GraphState implements AutoCloseable {
         statements.addAll(sql.takeOut(oldest(element)));
         engine.execute(statements);
         return difference(
-                element, tables.counts(sql.pendingCounts()), entry, rows, difference.everything(), difference.retired());
+                element,
+                tables.counts(sql.pendingCounts()),
+                entry,
+                rows,
+                difference.everything(),
+                difference.retired());
     }
 
     /** Whether a load would change neither the target nor the state. */

@@ -78,7 +78,9 @@ final class Neo4jErrors {
         Diagnostic.Builder diagnostic = Diagnostic.of(
                 DiagnosticCode.LOAD_REJECTED,
                 "Neo4j refused " + refused.size() + " of a batch of " + rows + " `" + element.name() + "`");
-        refused.stream().limit(SHOWN_ROWS).forEach(row -> diagnostic.note("`" + shortened(row.id()) + "`: " + words(row.reason())));
+        refused.stream()
+                .limit(SHOWN_ROWS)
+                .forEach(row -> diagnostic.note("`" + shortened(row.id()) + "`: " + words(row.reason())));
         if (refused.stream().anyMatch(row -> isDuplicate(row.reason()))) {
             diagnostic.help("an element with this id is there already, with another label or between other nodes, or a"
                     + " constraint of the database forbids these values");
