@@ -36,7 +36,11 @@ record Offences(long count, long rows, List<String> keys) {
                 count++;
                 inRows += counted ? rows.getLong(1) : 1;
                 if (keys.size() < SHOWN_KEYS) {
-                    keys.add(shown(rows));
+                    String key = shown(rows);
+                    // Many rows may lead to one node that is not there.
+                    if (!keys.contains(key)) {
+                        keys.add(key);
+                    }
                 }
             }
         }
@@ -89,12 +93,13 @@ record Offences(long count, long rows, List<String> keys) {
     }
 
     private String missing(ElementPlan element, boolean one, String verb, boolean start) {
-        String label = "node";
+        String label = "a node";
         if (element instanceof RelationshipPlan relationship) {
-            label = "`" + (start ? relationship.startLabel() : relationship.endLabel()) + "`";
+            String named = start ? relationship.startLabel() : relationship.endLabel();
+            label = (named.matches("[AEIOaeio].*") ? "an `" : "a `") + named + "`";
         }
         String verbOfNumber = one ? verb.replaceFirst(" ", "s ") : verb;
-        return (one ? "1 relationship" : count + " relationships") + " `" + element.name() + "` " + verbOfNumber + " a "
+        return (one ? "1 relationship" : count + " relationships") + " `" + element.name() + "` " + verbOfNumber + " "
                 + label + " that is not there";
     }
 
