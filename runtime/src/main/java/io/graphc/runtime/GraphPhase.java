@@ -65,6 +65,12 @@ final class GraphPhase {
         }
     }
 
+    /** Whether most rows of an element type are going to be written, as far as is known before they are compared. */
+    boolean writesMost(ElementPlan element) {
+        boolean held = state != null && state.held(element).orElse(0L) > 0;
+        return options.mode().builds() && (!held || options.fullRefresh());
+    }
+
     /** Whether the run works on the whole graph. */
     private boolean whole() {
         int all =

@@ -63,10 +63,10 @@ public final class ProjectRunner {
         RowAccounts accounts = new RowAccounts();
         RejectFiles rejects = new RejectFiles(projectFolder, options.rejectsFolder(), plan.staged());
         SourcePlaces places = new SourcePlaces(projectFolder);
-        RunSteps steps = new RunSteps(plan, options, places, accounts, rejects);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
         GraphPhase graph = new GraphPhase(project, plan, accounts, new Refusals(accounts, rejects, places), options);
+        RunSteps steps = new RunSteps(plan, options, places, accounts, rejects, graph::writesMost);
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
             running = engine;

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -40,15 +41,28 @@ final class RunSteps {
     private final SourcePlaces places;
     private final RowAccounts accounts;
     private final RejectFiles rejects;
+    private final Predicate<ElementPlan> sorted;
     private final StepNames names;
     private final Proofs proofs = new Proofs();
 
-    RunSteps(TaskPlan plan, RunOptions options, SourcePlaces places, RowAccounts accounts, RejectFiles rejects) {
+    /**
+     * The steps of a run.
+     *
+     * @param sorted the element types most of whose rows will be written
+     */
+    RunSteps(
+            TaskPlan plan,
+            RunOptions options,
+            SourcePlaces places,
+            RowAccounts accounts,
+            RejectFiles rejects,
+            Predicate<ElementPlan> sorted) {
         this.plan = plan;
         this.options = options;
         this.places = places;
         this.accounts = accounts;
         this.rejects = rejects;
+        this.sorted = sorted;
         this.names = new StepNames(options);
     }
 
@@ -197,7 +211,7 @@ final class RunSteps {
     private Task staging(ElementPlan element, QueryEngine engine) {
         Step step = new Step(stageId(element), Step.Kind.STAGE, "rows of " + label(element));
         return new Task(step, needs(element.dependsOn()), () -> {
-            StatementResult staged = engine.stage(element);
+            StatementResult staged = engine.stage(element, sorted.test(element));
             accounts.staged(element, staged.rows());
             return StepEnd.success(staged.message(), staged.rows());
         });

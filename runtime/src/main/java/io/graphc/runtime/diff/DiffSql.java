@@ -87,13 +87,11 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     /**
-     * Makes the table of changes.
+     * Makes the table of changes, with those of the rows that are staged.
      *
      * @param everything whether every row counts as changed
-     * @param oldest what was written later is too young to be deleted
-     * @param shared queries of the ids that other tenants have too, in a column {@code ~id}
      */
-    String compare(boolean everything, Optional<Instant> oldest, List<String> shared) {
+    String compare(boolean everything) {
         List<String> conditions = conditions();
         boolean pending = pendingShape.isPresent();
         String joined = " LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID
@@ -111,8 +109,23 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + moved().map(moved -> " WHEN " + moved + " THEN 'M'").orElse("") + " WHEN o." + ID
                 + " IS NULL THEN 'I' ELSE 'U' END AS " + CHANGE + ", " + marks(everything, pending, conditions)
                 + " AS " + CHANGED + " FROM " + staged() + " AS n" + joined + " WHERE " + String.join(" OR ", differs);
-        return "CREATE OR REPLACE TABLE " + tables.changes().quoted() + " AS " + present + " UNION ALL "
-                + absent(oldest, shared) + (pending ? " UNION ALL " + lostInPending() : "");
+        return "CREATE OR REPLACE TABLE " + tables.changes().quoted() + " AS " + present
+                + (pending ? " UNION ALL " + lostInPending() : "");
+    }
+
+    /** The number of rows of the state. */
+    String countState() {
+        return "SELECT 'state', count(*) FROM " + state() + " AS o";
+    }
+
+    /**
+     * Adds what the state has and no staged row.
+     *
+     * @param oldest what was written later is too young to be deleted
+     * @param shared queries of the ids that other tenants have too, in a column {@code ~id}
+     */
+    String addAbsent(Optional<Instant> oldest, List<String> shared) {
+        return "INSERT INTO " + tables.changes().quoted() + " " + absent(oldest, shared);
     }
 
     /** Makes the table of changes of an element type that the project has no more: all goes. */

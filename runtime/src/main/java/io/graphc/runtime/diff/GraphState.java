@@ -140,10 +140,23 @@ public final class GraphState implements AutoCloseable {
         DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
         boolean global = tenants && element.scope() == ElementPlan.Scope.GLOBAL;
         List<String> shared = global && entry.rows() > 0 ? tables.sharedIds(element) : List.of();
-        engine.execute(List.of(sql.compare(everything, oldest(element), shared)));
+        engine.execute(List.of(sql.compare(everything)));
+        if (everything || hasMore(sql, rows)) {
+            engine.execute(List.of(sql.addAbsent(oldest(element), shared)));
+        }
         compared.put(element.id(), sql);
         ElementPlan whole = Shape.withProperties(element, sql.lost());
         return difference(whole, tables.counts(sql.counts()), entry, rows, everything, false);
+    }
+
+    /** Whether the state may have elements that are not staged: ids are unique in both, so numbers tell most of the time. */
+    private boolean hasMore(DiffSql sql, long rows) {
+        if (sql.shape().isEmpty()) {
+            return false;
+        }
+        long held = tables.counts(sql.countState()).get("state");
+        long found = rows - count(tables.counts(sql.counts()), Change.INSERT);
+        return sql.pendingShape().isPresent() || held != found;
     }
 
     /** All elements of a type that the project has no more, as deletes. */

@@ -39,11 +39,12 @@ public interface QueryEngine extends AutoCloseable {
     StatementResult materialize(ModelPlan model, boolean fullRefresh);
 
     /**
-     * Puts the rows of an element query into its staged table, sorted: nodes by id, relationships by end, start, id.
+     * Puts the rows of an element query into its staged table.
      *
+     * @param sorted whether most of the rows will be read with {@link #staged}, so that sorting them now pays
      * @return the number of rows staged
      */
-    StatementResult stage(ElementPlan element);
+    StatementResult stage(ElementPlan element, boolean sorted);
 
     /**
      * Whether it is certain, at little cost, that no two staged rows have one id; false where only a query that groups them
@@ -73,7 +74,7 @@ public interface QueryEngine extends AutoCloseable {
     /** Runs a query and streams its rows, in constant memory. */
     RowCursor query(String engineSql);
 
-    /** Streams the staged rows of an element type in their sorted order. */
+    /** Streams the staged rows of an element type, sorted: nodes by id, relationships by end, start, id. */
     RowCursor staged(ElementPlan element);
 
     /** Stops what is running, from another thread, for instance on Ctrl-C. */

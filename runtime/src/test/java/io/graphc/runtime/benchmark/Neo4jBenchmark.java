@@ -125,8 +125,8 @@ public final class Neo4jBenchmark {
                                 Neo4jServer.shared().user(),
                                 Neo4jServer.shared().password()))) {
             engine.open(project);
-            engine.stage(node);
-            engine.stage(relationship);
+            engine.stage(node, true);
+            engine.stage(relationship, true);
             for (int round = 1; round <= 2; round++) {
                 clear(driver);
                 load(engine, project, WriteMode.NEW, "graphc, new, run " + round);

@@ -141,8 +141,8 @@ public final class NeptuneCsvBenchmark {
                 "heap MiB");
         try (QueryEngine engine = new DuckDbEngines(folder).create(project(false))) {
             engine.open(project(false));
-            engine.stage(node);
-            engine.stage(relationship);
+            engine.stage(node, true);
+            engine.stage(relationship, true);
             for (int round = 1; round <= 2; round++) {
                 measure("graphc plain, run " + round, () -> emit(engine, project(false)));
                 measure("graphc gzip, run " + round, () -> emit(engine, project(true)));

@@ -382,7 +382,7 @@ public interface GraphWriterContract {
             engine.open(project);
             writer.open(project);
             for (ElementPlan element : List.of(node, link)) {
-                engine.stage(element);
+                engine.stage(element, true);
                 try (RowCursor rows = engine.staged(element)) {
                     assertThat(writer.write(element, rows, WriteMode.UNKNOWN).created())
                             .isEqualTo(400);

@@ -39,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine promises. Statements here are such that all engines read them. */
 public interface QueryEngineContract {
@@ -249,7 +251,9 @@ public interface QueryEngineContract {
                     "SELECT * FROM (VALUES ('User|2', 'b'), (NULL, 'x'), ('User|1', 'a'), (NULL, 'y'), ('User|2', 'c'))"
                             + " AS t (\"~id\", name)";
             var repeated = Plans.node("User", thrice, List.of());
-            engine.stage(repeated);
+            engine.stage(repeated, false);
+            assertThat(engine.hasUniqueIds(repeated)).isFalse();
+            engine.stage(repeated, true);
             assertThat(engine.hasUniqueIds(repeated)).isFalse();
             String without = "SELECT * FROM graphc.node_user WHERE name <> 'c'";
             assertThat(engine.restage(repeated, without, true).rows()).isEqualTo(4);
@@ -260,7 +264,7 @@ public interface QueryEngineContract {
                     "SELECT * FROM (VALUES ('2', 'b', 'y'), ('1', 'b', 'y'), ('2', 'b', 'y'), ('3', 'a', 'z'))"
                             + " AS t (\"~id\", \"~from\", \"~to\")",
                     List.of());
-            engine.stage(links);
+            engine.stage(links, true);
             assertThat(engine.hasUniqueIds(links)).isFalse();
             engine.restage(links, "SELECT DISTINCT * FROM graphc.relationship_knows", false);
             List<String> ids = new ArrayList<>();
@@ -273,14 +277,15 @@ public interface QueryEngineContract {
         }
     }
 
-    @Test
-    default void stagesElementsInOrder() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void readsStagedElementsInOrder(boolean sorted) {
         try (QueryEngine engine = opened(new Plans())) {
             var nodes = Plans.node(
                     "User",
                     "SELECT * FROM (VALUES ('User|2', 'b'), ('User|10', NULL), ('User|1', 'a')) AS t (\"~id\", name)",
                     List.of());
-            assertThat(engine.stage(nodes).rows()).isEqualTo(3);
+            assertThat(engine.stage(nodes, sorted).rows()).isEqualTo(3);
             List<String> ids = new ArrayList<>();
             try (RowCursor cursor = engine.staged(nodes)) {
                 assertThat(cursor.columns()).extracting(Column::name).containsExactly("~id", "name");
@@ -297,8 +302,8 @@ public interface QueryEngineContract {
                     "SELECT * FROM (VALUES ('1', 'b', 'y'), ('2', 'a', 'z'), ('3', 'a', 'y'), ('0', 'a', 'y'))"
                             + " AS t (\"~id\", \"~from\", \"~to\")",
                     List.of());
-            engine.stage(knows);
-            engine.stage(knows);
+            engine.stage(knows, !sorted);
+            engine.stage(knows, sorted);
             ids.clear();
             try (RowCursor cursor = engine.staged(knows)) {
                 while (cursor.next()) {
@@ -318,7 +323,7 @@ public interface QueryEngineContract {
                     + " ('2', '', '日本', NULL, NULL, NULL, NULL, NULL, NULL, NULL))"
                     + " AS t (\"~id\", a, b, c, d, e, f, g, h, i)";
             var node = Plans.node("User", sql, List.of());
-            engine.stage(node);
+            engine.stage(node, true);
             try (RowCursor plain = engine.staged(node);
                     DirectRowCursor rows = DirectRowCursor.of(engine.staged(node))) {
                 assertThat(plain.next() && rows.next()).isTrue();
@@ -353,7 +358,7 @@ public interface QueryEngineContract {
                     "Many",
                     "SELECT lpad(CAST(i AS VARCHAR), 7, '0') AS \"~id\", 'x' || i AS name FROM range(300000) AS t (i)",
                     List.of());
-            assertThat(engine.stage(many).rows()).isEqualTo(300000);
+            assertThat(engine.stage(many, true).rows()).isEqualTo(300000);
             try (DirectRowCursor rows = DirectRowCursor.of(engine.staged(many))) {
                 for (int i = 0; i < 300000; i++) {
                     assertThat(rows.next()).isTrue();
@@ -365,7 +370,7 @@ public interface QueryEngineContract {
                 assertThat(rows.next()).isFalse();
             }
             var lists = Plans.node("Lists", "SELECT '1' AS \"~id\", ['a', 'b'] AS tags", List.of());
-            engine.stage(lists);
+            engine.stage(lists, false);
             try (RowCursor rows = engine.staged(lists)) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getText(0)).isEqualTo("1");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ final class DuckDbEngine implements QueryEngine {
     private DuckDbEngines.@Nullable Lease lease;
     private @Nullable DuckDbSession session;
     private volatile boolean inFile;
+    /** The staged tables whose rows are in no order. */
+    private final Set<RelationName> unsorted = ConcurrentHashMap.newKeySet();
 
     DuckDbEngine(DuckDbEngines engines, Path projectFolder) {
         this.engines = engines;
@@ -187,23 +190,51 @@ final class DuckDbEngine implements QueryEngine {
     }
 
     @Override
-    public StatementResult stage(ElementPlan element) {
-        return stage(element, element.query().engineSql(), order(element));
+    public StatementResult stage(ElementPlan element, boolean sorted) {
+        RelationName table = element.query().staged();
+        String sql = element.query().engineSql();
+        long rows = session().run(words(element), connected -> {
+            connected.execute("CREATE OR REPLACE TABLE " + table.quoted() + uncompressed(connected.describe(sql)));
+            String order = sorted ? order(element) : "";
+            return connected.execute("INSERT INTO " + table.quoted() + " SELECT * FROM (\n" + sql + "\n)" + order);
+        });
+        if (sorted) {
+            unsorted.remove(table);
+        } else {
+            unsorted.add(table);
+        }
+        return staged(rows);
+    }
+
+    /** Finding the best compression costs more than making the rows, and they are read two or three times. */
+    private static String uncompressed(List<DescribedColumn> columns) {
+        return columns.stream()
+                .map(column ->
+                        RelationName.quote(column.name()) + " " + column.typeText() + " USING COMPRESSION uncompressed")
+                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** DuckDB keeps the order of a table that it reads. */
     @Override
     public StatementResult restage(ElementPlan element, String engineSql, boolean sorted) {
-        return stage(element, engineSql, sorted ? "" : order(element));
-    }
-
-    private StatementResult stage(ElementPlan element, String sql, String order) {
-        String what = (element instanceof RelationshipPlan ? "relationship `" : "node `") + element.name() + "`";
+        RelationName table = element.query().staged();
+        String order = sorted ? "" : order(element);
         long rows = session()
                 .run(
-                        what,
-                        connected -> connected.execute("CREATE OR REPLACE TABLE "
-                                + element.query().staged().quoted() + " AS SELECT * FROM (\n" + sql + "\n)" + order));
+                        words(element),
+                        connected -> connected.execute("CREATE OR REPLACE TABLE " + table.quoted()
+                                + " AS SELECT * FROM (\n" + engineSql + "\n)" + order));
+        if (!sorted) {
+            unsorted.remove(table);
+        }
+        return staged(rows);
+    }
+
+    private static String words(ElementPlan element) {
+        return (element instanceof RelationshipPlan ? "relationship `" : "node `") + element.name() + "`";
+    }
+
+    private static StatementResult staged(long rows) {
         return new StatementResult(rows, "STAGE (" + rows(rows) + ")");
     }
 
@@ -214,6 +245,9 @@ final class DuckDbEngine implements QueryEngine {
      */
     @Override
     public boolean hasUniqueIds(ElementPlan element) {
+        if (unsorted.contains(element.query().staged())) {
+            return false;
+        }
         List<String> columns = orderColumns(element);
         List<String> selected = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -272,8 +306,11 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public RowCursor staged(ElementPlan element) {
-        return session()
-                .cursor("reading `" + element.name() + "`", element.query().staged());
+        RelationName table = element.query().staged();
+        String what = "reading `" + element.name() + "`";
+        return unsorted.contains(table)
+                ? session().cursor(what, "FROM " + table.quoted() + order(element))
+                : session().cursor(what, table);
     }
 
     @Override

@@ -107,7 +107,7 @@ class RoundTripTest {
         try (QueryEngine engine = new DuckDbEngines(folder).create(project);
                 GraphWriter writer = new GraphWriters(folder).create(project)) {
             engine.open(project);
-            engine.stage(node);
+            engine.stage(node, true);
             writer.open(project);
             try (RowCursor rows = engine.staged(node)) {
                 writer.write(node, rows, WriteMode.UNKNOWN);
