@@ -75,6 +75,16 @@ class PlanAndRetryTest {
     }
 
     @Test
+    void retriesALoadThatWasRefusedWithLeaveToDelete() {
+        project.write("data/people.csv", CHANGED);
+        assertThat(call("run").exit()).isEqualTo(1);
+        assertThat(call("retry").err()).contains("error[GC8009]");
+        CommandRun retry = call("retry", "--allow-deletes");
+        assertThat(retry.exit()).as(retry.err()).isZero();
+        assertThat(retry.err()).contains("4 (1 new, 1 changed, 2 unchanged, 1 deleted)");
+    }
+
+    @Test
     void retriesWhatFailedOrWasSkippedAndNothingElse() throws IOException {
         assertThat(call("retry").err()).contains("nothing failed in the last run");
         String companies = Files.readString(project.root().resolve("models/companies.sql"));

@@ -17,6 +17,7 @@ import io.graphc.compiler.resolve.Targets;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.compiler.resolve.ValueTemplates;
 import io.graphc.compiler.resolve.Variables;
+import io.graphc.compiler.resolve.YamlValues;
 import io.graphc.compiler.sql.SqlDialect;
 import io.graphc.compiler.sql.SqlFrontend;
 import io.graphc.diagnostic.DiagnosticBag;
@@ -49,6 +50,7 @@ final class TenantCompiler {
     private final SharedAnalyses shared;
     private final Workers workers;
     private final Set<String> unchecked = new TreeSet<>();
+    private final List<Located<String>> unbound = new ArrayList<>();
 
     TenantCompiler(
             ProjectSpec project,
@@ -73,6 +75,7 @@ final class TenantCompiler {
     TenantResult compile(ProjectTemplates templates, DiagnosticBag bag) {
         ErrorFlag sink = new ErrorFlag(bag);
         Optional<CompiledProject> compiled = targets(templates, sink).map(targets -> compile(templates, targets, sink));
+        LostMappings.report(unbound, bag, sink);
         return new TenantResult(tenant.map(spec -> spec.name().value()), sink.isRaised() ? Optional.empty() : compiled);
     }
 
@@ -95,6 +98,8 @@ final class TenantCompiler {
         Optional<Targets> targets = new TargetResolver(project.profile().get(), values, sink)
                 .resolve(new TargetResolver.Wishes(
                         options.choices().target(), options.choices().graphTarget(), tenantGraph));
+        targets.ifPresent(
+                found -> new DeleteSettings(project, found.graph().name(), new YamlValues(values), sink).check());
         return targets.map(this::inTenantSchema);
     }
 
@@ -210,11 +215,13 @@ final class TenantCompiler {
                 checker,
                 workers,
                 sink);
-        return new GraphBinder(
-                        context,
-                        values(binding.disabled().nodes()),
-                        values(binding.disabled().relationships()))
-                .bind(project.nodes(), project.relationships());
+        GraphBinder binder = new GraphBinder(
+                context,
+                values(binding.disabled().nodes()),
+                values(binding.disabled().relationships()));
+        GraphPlan plan = binder.bind(project.nodes(), project.relationships());
+        unbound.addAll(binder.unbound());
+        return plan;
     }
 
     private static Set<String> values(List<Located<String>> names) {

@@ -87,6 +87,7 @@ public enum DiagnosticCode {
     SCOPE_CROSSED("GC5010", Severity.ERROR),
     JOIN_TYPE("GC5011", Severity.ERROR),
     ENDPOINT_KEY_UNKNOWN("GC5012", Severity.ERROR),
+    LEADS_TO_ITSELF("GC5013", Severity.ERROR),
 
     // GC6xxx: limits of the graph target
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),

@@ -10,6 +10,11 @@ public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
     /** The identifying label, or the relationship type. */
     String name();
 
+    /** How a message names it, in backticks: so that it cannot be taken for another type of the project. */
+    default String words() {
+        return "`" + name() + "`";
+    }
+
     /**
      * The text that the ids of all elements of this type, written for this tenant, start with; what a graph target
      * counts by.

@@ -2,6 +2,8 @@ package io.graphc.plan;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How many rows a policy may take out of an element type, or add to it, before the run fails.
@@ -10,6 +12,8 @@ import java.math.RoundingMode;
  */
 public record RejectLimit(BigDecimal amount, boolean percent) {
     private static final int PERCENT_DIGITS = 2;
+    private static final BigDecimal ALL = BigDecimal.valueOf(100);
+    private static final Pattern WRITTEN = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?\\s*%|\\d{1,15}");
 
     public static RejectLimit ofRows(long rows) {
         return new RejectLimit(BigDecimal.valueOf(rows), false);
@@ -30,6 +34,22 @@ public record RejectLimit(BigDecimal amount, boolean percent) {
     @Override
     public String toString() {
         return amount.toPlainString() + (percent ? "%" : "");
+    }
+
+    /** A part of one, written {@code 0.05}, in percent. */
+    public static RejectLimit ofShare(String share) {
+        return new RejectLimit(
+                new BigDecimal(share).movePointRight(PERCENT_DIGITS).stripTrailingZeros(), true);
+    }
+
+    /** What people write: a whole number, or a percentage of at most all; empty for anything else. */
+    public static Optional<RejectLimit> read(String text) {
+        String written = text.strip();
+        if (!WRITTEN.matcher(written).matches()) {
+            return Optional.empty();
+        }
+        RejectLimit limit = parse(written.replaceAll("\\s", ""));
+        return limit.percent() && limit.amount().compareTo(ALL) > 0 ? Optional.empty() : Optional.of(limit);
     }
 
     /** Reads {@link #toString}'s form; throws an {@link IllegalArgumentException} for another. */

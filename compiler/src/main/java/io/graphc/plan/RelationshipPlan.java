@@ -35,4 +35,11 @@ public record RelationshipPlan(
     public String name() {
         return type;
     }
+
+    /** With the labels of its ends where one type connects several pairs of node types. */
+    @Override
+    public String words() {
+        boolean several = id.endsWith("." + startLabel + "." + endLabel);
+        return ElementPlan.super.words() + (several ? " from `" + startLabel + "` to `" + endLabel + "`" : "");
+    }
 }

@@ -29,16 +29,15 @@ final class ChildReader {
     Optional<ChildSpec> read(MapReader property) {
         Optional<YamlEntry> from = property.entry("from");
         if (from.isEmpty()) {
-            needsFrom(property, "on");
-            needsFrom(property, "order_by");
+            property.entry("on").or(() -> property.entry("order_by")).ifPresent(this::needsFrom);
             return Optional.empty();
         }
         SourceSpan span = from.get().key().span();
         List<Located<String>> orderBy = property.texts("order_by");
         Optional<Located<String>> cardinality = property.text("cardinality");
         boolean list = cardinality.filter(word -> word.value().equals("list")).isPresent();
-        property.entry("expression")
-                .ifPresent(entry -> refuse(entry, "a property from other rows has `column`, no `expression`"));
+        Optional<YamlEntry> expression = property.entry("expression");
+        expression.ifPresent(entry -> refuse(entry, "a property from other rows has `column`, no `expression`"));
         if (list && orderBy.isEmpty()) {
             missing(
                     "order_by",
@@ -55,7 +54,8 @@ final class ChildReader {
             missing("on", "the rows of `from` belong to an element by a column", span);
         }
         return Optional.of(new ChildSpec(
-                property.mappedText("from").flatMap(references::parse),
+                // Without the expression nobody knows which column is meant: nothing is looked up.
+                property.mappedText("from").flatMap(references::parse).filter(found -> expression.isEmpty()),
                 property.node("on").map(ChildReader::pairs).orElse(List.of()),
                 orderBy,
                 span));
@@ -75,8 +75,11 @@ final class ChildReader {
         return pairs;
     }
 
-    private void needsFrom(MapReader property, String key) {
-        property.entry(key).ifPresent(entry -> refuse(entry, "`" + key + "` belongs to a property with `from`"));
+    private void needsFrom(YamlEntry entry) {
+        Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`" + entry.name() + "` belongs to a property with `from`")
+                .at(entry.key().span())
+                .help("name the relation whose rows hold the values: `from: ref('...')`")
+                .report(sink);
     }
 
     private void refuse(YamlEntry entry, String message) {

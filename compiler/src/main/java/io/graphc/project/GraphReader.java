@@ -175,7 +175,9 @@ final class GraphReader {
         Optional<Located<String>> node = endpoint.text("node");
         Optional<Located<String>> id = endpoint.text("id");
         List<Located<String>> key = endpoint.texts("key");
-        if (node.isEmpty() && choices.isEmpty()) {
+        if (node.isEmpty() && endpoint.entry("any_of").isPresent()) {
+            endpoint.entry("any_of").filter(GraphReader::isEmpty).ifPresent(this::noChoice);
+        } else if (node.isEmpty()) {
             nodeMissing(written);
         } else if (!choices.isEmpty() && node.isPresent()) {
             Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "an endpoint has either `node` or `any_of`")
@@ -190,6 +192,13 @@ final class GraphReader {
                     .report(sink);
         }
         return new EndpointSpec(node, key, id, choices, written.span());
+    }
+
+    private void noChoice(YamlEntry anyOf) {
+        Diagnostic.of(DiagnosticCode.MISSING_KEY, "`any_of` of an endpoint names no node")
+                .at(anyOf.key().span())
+                .help("list the ends that a row may have, as `any_of: [{node: Company, key: company_id}, ...]`")
+                .report(sink);
     }
 
     /** A misspelt key has been reported as such; that is one mistake. */

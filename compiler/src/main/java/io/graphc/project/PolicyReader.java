@@ -46,6 +46,9 @@ final class PolicyReader {
     }
 
     private PolicySpec policy(String key, Located<String> action, MapReader reader) {
+        if (!PolicyShapes.hasAction(key, action.value())) {
+            return new PolicySpec(action, Optional.empty(), List.of(), Optional.empty());
+        }
         Optional<Located<String>> conflict = reader.text("on_conflict");
         boolean rejects = LIMITED.contains(action.value())
                 || conflict.filter(word -> word.value().equals("reject")).isPresent();

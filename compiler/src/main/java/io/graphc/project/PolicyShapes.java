@@ -13,6 +13,7 @@ import io.graphc.project.yaml.ValueShape.Single;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a mapping can say about rows that cannot become elements as they are. */
 final class PolicyShapes {
@@ -32,7 +33,13 @@ final class PolicyShapes {
     static final KeyShape ON_BAD_VALUE = policy(
             "on_bad_value",
             "What happens to a value that the graph target cannot hold.",
-            choice(List.of("error", "reject", "drop"), Map.of()),
+            choice(
+                    List.of("error", "reject", "drop"),
+                    Map.of(
+                            "first",
+                            "`first` chooses among the rows of one key, for `on_duplicate_key`",
+                            "merge",
+                            "`merge` makes one of the rows of one key, for `on_duplicate_key`")),
             MAX);
 
     static final KeyShape ON_DUPLICATE_KEY = policy(
@@ -58,6 +65,16 @@ final class PolicyShapes {
             MAX);
 
     private PolicyShapes() {}
+
+    /** Whether a policy has an action; of those that it has not, all else that it says means nothing. */
+    static boolean hasAction(String policy, String action) {
+        return Stream.of(ON_NULL_KEY, ON_BAD_VALUE, ON_DUPLICATE_KEY, ON_MISSING_ENDPOINT)
+                .filter(key -> key.name().equals(policy))
+                .map(KeyShape::value)
+                .anyMatch(shape -> shape instanceof Either either
+                        && either.single() instanceof Choice choice
+                        && choice.values().contains(action));
+    }
 
     private static Choice choice(List<String> words, Map<String, String> elsewhere) {
         return new Choice(words, List.of(), elsewhere);

@@ -128,7 +128,7 @@ final class ElementWriting {
     private static GraphcException differs(ElementPlan element, long accepted, long accounted, WriteResult result) {
         return new GraphcException(Diagnostic.of(
                         DiagnosticCode.COUNTS_DIFFER,
-                        "`" + element.name() + "` has " + accepted + " rows, but the writer accounts for " + accounted)
+                        element.words() + " has " + accepted + " rows, but the writer accounts for " + accounted)
                 .note("read " + result.rows() + ", created " + result.created() + ", updated " + result.updated()
                         + ", unchanged " + result.unchanged() + ", refused "
                         + result.refused().size())

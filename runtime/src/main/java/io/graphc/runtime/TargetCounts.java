@@ -53,7 +53,7 @@ final class TargetCounts {
     private StepEnd differs(ElementPlan element, long there, long rows) {
         Diagnostic.Builder builder = Diagnostic.of(
                         DiagnosticCode.COUNTS_DIFFER,
-                        "the target holds " + there + " of `" + element.name() + "`, the project has " + rows)
+                        "the target holds " + there + " of " + element.words() + ", the project has " + rows)
                 .note("counted are the elements whose id starts with `" + element.idPrefix() + "`");
         if (there > rows) {
             builder.help("the others come from earlier runs or were added by hand; remove them on the target");

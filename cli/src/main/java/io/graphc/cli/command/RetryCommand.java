@@ -17,15 +17,22 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Run again what failed or was skipped. */
 @Command(
         name = "retry",
-        description = "Run again what failed or was skipped in the last run, with that run's arguments.",
+        description =
+                "Run again what failed or was skipped in the last run, with that run's arguments and those given now.",
         mixinStandardHelpOptions = true,
         footer = {"", "Variables and paths are not kept: give --vars and --profiles-dir again.", "Example: graphc retry"
         })
 public final class RetryCommand extends RunningCommand {
+    @Option(
+            names = "--allow-deletes",
+            description = "Delete any number of elements that the project has no more, whatever max_delete says.")
+    private boolean allowDeletes;
+
     private final Map<Optional<String>, LastRun> last = new LinkedHashMap<>();
     private Map<String, String> arguments = Map.of();
 
@@ -40,9 +47,9 @@ public final class RetryCommand extends RunningCommand {
 
     @Override
     RunOptions adapt(RunOptions made) {
-        return made.withAllowDeletes(flag("allow_deletes"))
-                .withFullRefresh(flag("full_refresh"))
-                .withFailFast(flag("fail_fast"));
+        return made.withAllowDeletes(allowDeletes || flag("allow_deletes"))
+                .withFullRefresh(made.fullRefresh() || flag("full_refresh"))
+                .withFailFast(made.failFast() || flag("fail_fast"));
     }
 
     private boolean flag(String name) {

@@ -3,6 +3,7 @@ package io.graphc.cli.plan;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.manifest.ManifestWriter;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.diff.DifferenceSamples;
@@ -49,6 +50,10 @@ public final class PlanJson {
         json.writeStringField("unique_id", difference.element().id());
         json.writeStringField("kind", difference.element() instanceof NodePlan ? "node" : "relationship");
         json.writeStringField("name", difference.element().name());
+        if (difference.element() instanceof RelationshipPlan link) {
+            json.writeStringField("start", link.startLabel());
+            json.writeStringField("end", link.endLabel());
+        }
         json.writeNumberField("held", difference.held());
         json.writeNumberField("new", difference.inserts());
         json.writeNumberField("changed", difference.updates());

@@ -15,14 +15,10 @@ import io.graphc.project.PropertySpec;
 import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Binds properties whose values are rows of another relation. */
 final class ChildMapper {
-    private static final String DESCENDING = " desc";
-    private static final String ASCENDING = " asc";
-
     private final BoundRelation parent;
     private final MappingContext context;
 
@@ -112,18 +108,9 @@ final class ChildMapper {
     private Optional<List<String>> order(List<Located<String>> written, BoundRelation relation) {
         List<String> order = new ArrayList<>();
         for (Located<String> item : written) {
-            String lower = item.value().toLowerCase(Locale.ROOT);
-            String suffix = "";
-            if (lower.endsWith(DESCENDING)) {
-                suffix = DESCENDING;
-            } else if (lower.endsWith(ASCENDING)) {
-                suffix = ASCENDING;
-            }
-            String name = item.value()
-                    .substring(0, item.value().length() - suffix.length())
-                    .strip();
-            String direction = suffix.equals(DESCENDING) ? " DESC" : "";
-            column(relation, item, name).ifPresent(column -> order.add(RelationName.quote(column.name()) + direction));
+            OrderItem.of(item, relation, context.sink())
+                    .ifPresent(found ->
+                            order.add(RelationName.quote(found.column().name()) + (found.descending() ? " DESC" : "")));
         }
         return order.size() == written.size() ? Optional.of(order) : Optional.empty();
     }

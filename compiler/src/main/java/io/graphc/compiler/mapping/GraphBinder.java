@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Binds all mappings of a project for one tenant: nodes first, then the relationships between them, then what can only be
@@ -24,6 +25,7 @@ public final class GraphBinder {
     private final MappingContext context;
     private final Set<String> disabledNodes;
     private final Set<String> disabledRelationships;
+    private final List<Located<String>> unbound = new ArrayList<>();
 
     /**
      * A binder for one tenant.
@@ -37,6 +39,11 @@ public final class GraphBinder {
         this.disabledRelationships = disabledRelationships;
     }
 
+    /** The labels and types of the mappings that nothing was made of: what is wrong with each has been reported. */
+    public List<Located<String>> unbound() {
+        return List.copyOf(unbound);
+    }
+
     /** The graph, as far as its parts are without errors. */
     public GraphPlan bind(List<NodeSpec> nodes, List<RelationshipSpec> relationships) {
         FreeNames stagedNames = new FreeNames(context.graphSchema());
@@ -44,19 +51,36 @@ public final class GraphBinder {
         NodeMapper nodeMapper = new NodeMapper(context, stagedNames);
         List<MappedNode> mappedNodes = new ArrayList<>();
         for (List<NodeSpec> specs : sortedNodes(nodes)) {
-            nodeMapper.map(specs).ifPresent(node -> {
-                mappedNodes.add(node);
-                directory.add(node);
-            });
+            nodeMapper
+                    .map(specs)
+                    .ifPresentOrElse(
+                            node -> {
+                                mappedNodes.add(node);
+                                directory.add(node);
+                            },
+                            () -> unbound.add(specs.get(0).label()));
         }
         List<MappedRelationship> mappedRelationships = relationships(relationships, directory, stagedNames);
         reportConflicts(mappedNodes, mappedRelationships);
         ElementPlanner planner = new ElementPlanner(context);
         List<Optional<NodePlan>> nodePlans = context.parallel().map(mappedNodes, planner::plan);
         List<Optional<RelationshipPlan>> relationshipPlans = context.parallel().map(mappedRelationships, planner::plan);
+        addUnplanned(nodePlans, mappedNodes, node -> node.spec().label());
+        addUnplanned(
+                relationshipPlans,
+                mappedRelationships,
+                relationship -> relationship.spec().type());
         return new GraphPlan(
                 nodePlans.stream().flatMap(Optional::stream).toList(),
                 relationshipPlans.stream().flatMap(Optional::stream).toList());
+    }
+
+    private <P, M> void addUnplanned(List<Optional<P>> plans, List<M> mapped, Function<M, Located<String>> name) {
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i).isEmpty()) {
+                unbound.add(name.apply(mapped.get(i)));
+            }
+        }
     }
 
     /** The mappings by their identifying label, those of one label in the order they were written. */
@@ -74,11 +98,17 @@ public final class GraphBinder {
         RelationshipMapper mapper = new RelationshipMapper(context, directory);
         PairCases pairs = new PairCases();
         for (RelationshipSpec spec : specs) {
-            pairs.addAll(spec, this::isThere, mapper);
+            if (!pairs.addAll(spec, this::isThere, mapper)) {
+                unbound.add(spec.type());
+            }
         }
         RelationshipUnion union = new RelationshipUnion(context, stagedNames);
         List<MappedRelationship> mapped = new ArrayList<>();
-        pairs.complete().forEach((suffix, cases) -> union.unite(cases, suffix).ifPresent(mapped::add));
+        pairs.complete()
+                .forEach((suffix, cases) -> union.unite(cases, suffix)
+                        .ifPresentOrElse(
+                                mapped::add,
+                                () -> unbound.add(cases.get(0).bound().spec().type())));
         mapped.sort(Comparator.comparing(MappedRelationship::id));
         return mapped;
     }

@@ -28,8 +28,12 @@ final class PairCases {
         }
     }
 
-    /** Takes in the choices of a mapping that the tenant has, bound by the mapper. */
-    void addAll(RelationshipSpec spec, Predicate<Pair> isThere, RelationshipMapper mapper) {
+    /**
+     * Takes in the choices of a mapping that the tenant has, bound by the mapper.
+     *
+     * @return false where it cannot be bound
+     */
+    boolean addAll(RelationshipSpec spec, Predicate<Pair> isThere, RelationshipMapper mapper) {
         List<EndpointSpec> starts = spec.start().map(EndpointSpec::choices).orElse(List.of());
         List<EndpointSpec> ends = spec.end().map(EndpointSpec::choices).orElse(List.of());
         List<Choice> there = new ArrayList<>();
@@ -44,10 +48,12 @@ final class PairCases {
                 }
             }
         }
-        if (!there.isEmpty()) {
-            Optional<Bound> bound = mapper.bind(spec);
-            there.forEach(choice -> add(choice, bound));
+        if (there.isEmpty()) {
+            return true;
         }
+        Optional<Bound> bound = mapper.bind(spec);
+        there.forEach(choice -> add(choice, bound));
+        return bound.isPresent();
     }
 
     /** A pair and the places of its ends among the choices of a mapping. */

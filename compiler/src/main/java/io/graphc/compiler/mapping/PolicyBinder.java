@@ -19,8 +19,6 @@ import java.util.function.Function;
 
 /** Binds the policies of an element type to the relations that its rows come from. */
 final class PolicyBinder {
-    private static final List<String> DIRECTIONS = List.of("desc", "asc");
-
     private final DiagnosticSink sink;
     private final ElementUnion union;
 
@@ -97,37 +95,25 @@ final class PolicyBinder {
     }
 
     private Optional<String> order(Located<String> item, List<MappedRows> parts) {
-        String[] words = item.value().strip().split("\\s+(?=\\S+$)", 2);
-        boolean directed = words.length == 2 && DIRECTIONS.contains(words[1].toLowerCase(Locale.ROOT));
-        String name = directed ? words[0] : item.value().strip();
+        Optional<OrderItem> first = Optional.empty();
         for (MappedRows part : parts) {
-            Optional<Column> column = part.relation().column(name);
-            if (column.isEmpty()) {
-                Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_PROPERTY_COLUMN,
-                                "column `" + name + "` not found in `"
-                                        + part.relation().label() + "`")
-                        .at(item.span())
-                        .hint(
-                                name,
-                                part.relation().columnNames(),
-                                "columns of `" + part.relation().label() + "`")
-                        .report(sink);
+            Optional<OrderItem> order = OrderItem.of(item, part.relation(), sink);
+            if (order.isEmpty()) {
                 return Optional.empty();
             }
-            if (!SourceRows.isOrdered(column.get().type())) {
+            Column column = order.get().column();
+            if (!SourceRows.isOrdered(column.type())) {
                 Diagnostic.of(
                                 DiagnosticCode.VALUE_NOT_ALLOWED,
-                                "`" + name + "` is `" + column.get().type() + "`, which has no order")
+                                "`" + column.name() + "` is `" + column.type() + "`, which has no order")
                         .at(item.span())
                         .help("order by a number, a text or a time")
                         .report(sink);
                 return Optional.empty();
             }
+            first = first.or(() -> order);
         }
-        String column = RelationName.quote(
-                parts.get(0).relation().column(name).orElseThrow().name());
-        boolean descending = directed && words[1].equalsIgnoreCase("desc");
-        return Optional.of("s." + column + (descending ? " DESC" : "") + " NULLS LAST");
+        return first.map(order ->
+                "s." + RelationName.quote(order.column().name()) + (order.descending() ? " DESC" : "") + " NULLS LAST");
     }
 }

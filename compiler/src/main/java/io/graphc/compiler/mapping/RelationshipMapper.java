@@ -47,15 +47,12 @@ final class RelationshipMapper {
             List<BoundEnd> starts,
             List<BoundEnd> ends) {}
 
-    /** What a mapping reads. */
-    private record Rows(BoundRelation relation, List<MappedText> where) {}
-
     /** The bound mapping; empty when something is wrong with it or with what it reads. */
     Optional<Bound> bind(RelationshipSpec spec) {
         boolean typeFits = context.rules().label(spec.type(), "relationship type");
         boolean fits = undirectedFits(spec) && typeFits;
-        Optional<Rows> rows = rows(spec);
-        Optional<BoundRelation> relation = rows.map(Rows::relation);
+        Optional<RelationshipRows> rows = RelationshipRows.of(spec, context, nodes);
+        Optional<BoundRelation> relation = rows.map(RelationshipRows::relation);
         Optional<List<BoundEnd>> starts = ends(spec, spec.start(), relation, true);
         Optional<List<BoundEnd>> ends = ends(spec, spec.end(), relation, false);
         if (relation.isEmpty()) {
@@ -76,6 +73,7 @@ final class RelationshipMapper {
                 || properties.isEmpty()
                 || starts.isEmpty()
                 || ends.isEmpty()
+                || leadsToItself(spec, starts.get(), ends.get())
                 || crossesTenants(spec, scope, bound)) {
             return Optional.empty();
         }
@@ -83,32 +81,6 @@ final class RelationshipMapper {
         written.where().ifPresent(where::add);
         return Optional.of(
                 new Bound(spec, relation.get(), where, key.get(), properties.get(), scope, starts.get(), ends.get()));
-    }
-
-    /** Rows of its own, or those of the start node. */
-    private Optional<Rows> rows(RelationshipSpec spec) {
-        if (spec.from().isPresent()) {
-            return context.relations().find(spec.from().get()).map(relation -> new Rows(relation, List.of()));
-        }
-        Optional<Located<String>> label = spec.start().flatMap(EndpointSpec::node);
-        Optional<MappedNode> start = label.flatMap(found -> nodes.find(found.value()));
-        if (start.isPresent() && start.get().element().parts().size() > 1) {
-            fromMissing(spec, "`" + label.get().value() + "` nodes come from several relations");
-            return Optional.empty();
-        }
-        if (spec.start().filter(end -> !end.anyOf().isEmpty()).isPresent()) {
-            fromMissing(spec, "where there is a choice of starts, none of them has all rows");
-        }
-        return start.map(node -> node.element().first()).map(rows -> new Rows(rows.relation(), rows.where()));
-    }
-
-    private void fromMissing(RelationshipSpec spec, String note) {
-        if (!spec.fromWritten()) {
-            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`from` is missing in a relationship")
-                    .at(spec.type().span())
-                    .note(note)
-                    .report(context.sink());
-        }
     }
 
     private boolean undirectedFits(RelationshipSpec spec) {
@@ -176,6 +148,33 @@ final class RelationshipMapper {
             held &= rules.relationshipProperty(property.plan(), type, property.span());
         }
         return held ? mapped : Optional.empty();
+    }
+
+    /** Ends that are one node by the same columns are one node in every row. */
+    private boolean leadsToItself(RelationshipSpec spec, List<BoundEnd> starts, List<BoundEnd> ends) {
+        BoundEnd start = starts.get(0);
+        BoundEnd end = ends.get(0);
+        boolean same = starts.size() == 1
+                && ends.size() == 1
+                && start.node().isPresent()
+                && start.node().equals(end.node())
+                && start.end().equals(end.end());
+        if (same) {
+            String label = start.node().get().element().name();
+            Diagnostic.Builder problem = Diagnostic.of(
+                            DiagnosticCode.LEADS_TO_ITSELF,
+                            "`" + spec.type().value() + "` would lead from each `" + label + "` to itself")
+                    .at(end.spec().span())
+                    .label(start.spec().span(), "the same node by the same columns");
+            if (spec.fromWritten()) {
+                problem.help("name the columns that hold the other node's key: `key: [<column>]`");
+            } else {
+                problem.note("without `from` each row of the start node is a relationship")
+                        .help("name the relation that holds the keys of both ends: `from: ref('...')`");
+            }
+            problem.report(context.sink());
+        }
+        return same;
     }
 
     private boolean crossesTenants(RelationshipSpec spec, Scope scope, List<BoundEnd> ends) {

@@ -171,15 +171,39 @@ public final class ShapeChecker {
                 value(value, many.item(), name);
             }
         } else if (shape instanceof ValueShape.Either either) {
-            boolean single = either.single() instanceof ValueShape.ListOf
-                    ? value instanceof YamlSequence
-                    : value instanceof YamlScalar;
-            value(value, single ? either.single() : either.structured(), name);
+            either(value, either, name);
         } else if (shape instanceof ValueShape.Test test) {
             test(value, test, name);
         } else {
             structure(value, shape, name);
         }
+    }
+
+    private void either(YamlNode value, ValueShape.Either shape, Located<String> name) {
+        if (isOfKind(value, shape.single())) {
+            value(value, shape.single(), name);
+        } else if (isOfKind(value, shape.structured())) {
+            value(value, shape.structured(), name);
+        } else {
+            wrongKind(value, shape, name);
+        }
+    }
+
+    /** Whether a value is built as a shape is, whatever its parts are. */
+    private static boolean isOfKind(YamlNode value, ValueShape shape) {
+        if (shape instanceof ValueShape.Either either) {
+            return isOfKind(value, either.single()) || isOfKind(value, either.structured());
+        }
+        if (shape instanceof ValueShape.OneOrMany many) {
+            return value instanceof YamlSequence || isOfKind(value, many.item());
+        }
+        if (shape instanceof ValueShape.ListOf) {
+            return value instanceof YamlSequence;
+        }
+        if (shape instanceof ValueShape.Single || shape instanceof ValueShape.Choice) {
+            return value instanceof YamlScalar || shape == ValueShape.Single.ANYTHING;
+        }
+        return shape instanceof ValueShape.Test || value instanceof YamlMapping;
     }
 
     private void structure(YamlNode value, ValueShape shape, Located<String> name) {

@@ -4,21 +4,17 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.DeleteAge;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.RejectLimit;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +29,6 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
     private static final String DEFAULT = "default";
     private static final String ALLOWED = "a percentage up to `100%`, a number of elements, or a list of both";
     private static final List<RejectLimit> FIVE_PERCENT = List.of(RejectLimit.parse("5%"));
-    private static final Pattern LIMIT = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?%|\\d{1,15}");
-    private static final Pattern AGE =
-            Pattern.compile("(\\d{1,6})\\s*(m|minutes?|h|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
 
     public DeleteRules {
         limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
@@ -60,21 +53,9 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
         if (!(written instanceof Map<?, ?> each)) {
             return Map.of(DEFAULT, written);
         }
-        List<String> names = new ArrayList<>(List.of(DEFAULT));
-        project.graph().nodes().forEach(node -> names.add(node.name()));
-        project.graph().relationships().forEach(link -> names.add(link.name()));
+        // The compiler has checked the names; those that a tenant does not have limit nothing.
         Map<String, Object> values = new LinkedHashMap<>();
-        each.forEach((name, value) -> {
-            if (!names.contains(String.valueOf(name))) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.VALUE_NOT_ALLOWED,
-                                "graph output `" + project.graphTarget().name() + "`: `" + key + "` names `" + name
-                                        + "`, which the graph does not have")
-                        .hint(String.valueOf(name), List.copyOf(new TreeSet<>(names)), "labels and types")
-                        .build());
-            }
-            values.put(String.valueOf(name), value == null ? "" : value);
-        });
+        each.forEach((name, value) -> values.put(String.valueOf(name), value == null ? "" : value));
         return values;
     }
 
@@ -86,31 +67,16 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
         }
         List<RejectLimit> limits = new ArrayList<>();
         for (Object limit : written) {
-            String text = String.valueOf(limit).strip();
-            if (!LIMIT.matcher(text).matches() || isMoreThanAll(text)) {
-                throw wrong(target, MAX_DELETE, limit, ALLOWED);
-            }
-            limits.add(RejectLimit.parse(text));
+            limits.add(RejectLimit.read(String.valueOf(limit))
+                    .orElseThrow(() -> wrong(target, MAX_DELETE, limit, ALLOWED)));
         }
         return List.copyOf(limits);
     }
 
-    private static boolean isMoreThanAll(String text) {
-        return text.endsWith("%")
-                && new BigDecimal(text.substring(0, text.length() - 1)).compareTo(BigDecimal.valueOf(100)) > 0;
-    }
-
     private static Duration age(GraphTarget target, Object value) {
-        Matcher matcher = AGE.matcher(String.valueOf(value).strip());
-        if (!matcher.matches()) {
-            throw wrong(target, MIN_AGE, value, "an age such as `7 days`, `12 hours` or `30 minutes`");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
-            case 'm' -> Duration.ofMinutes(count);
-            case 'h' -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
+        return DeleteAge.read(String.valueOf(value))
+                .orElseThrow(
+                        () -> wrong(target, MIN_AGE, value, "an age such as `7 days`, `12 hours` or `30 minutes`"));
     }
 
     private static GraphcException wrong(GraphTarget target, String key, @Nullable Object value, String expected) {
@@ -150,8 +116,8 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
         }
         Diagnostic.Builder builder = Diagnostic.of(
                 DiagnosticCode.TOO_MANY_DELETES,
-                "this load would delete " + difference.deletes() + " of " + difference.held() + " `" + element.name()
-                        + "`" + (difference.retired() ? ", which the project has no more" : ""));
+                "this load would delete " + difference.deletes() + " of " + difference.held() + " " + element.words()
+                        + (difference.retired() ? ", which the project has no more" : ""));
         passed.forEach(limit -> builder.note("`max_delete` allows " + limit));
         return Optional.of(builder.note(note)
                 .help(

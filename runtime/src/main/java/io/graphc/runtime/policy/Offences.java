@@ -78,7 +78,7 @@ record Offences(long count, long rows, List<String> keys) {
 
     /** What was found, in one sentence without its end. */
     String message(ElementPlan element, CheckPlan.Kind kind) {
-        String name = "`" + element.name() + "`";
+        String name = element.words();
         boolean one = count == 1;
         String number = one ? "1 row" : count + " rows";
         return switch (kind) {
@@ -99,7 +99,7 @@ record Offences(long count, long rows, List<String> keys) {
             label = (named.matches("[AEIOaeio].*") ? "an `" : "a `") + named + "`";
         }
         String verbOfNumber = one ? verb.replaceFirst(" ", "s ") : verb;
-        return (one ? "1 relationship" : count + " relationships") + " `" + element.name() + "` " + verbOfNumber + " "
+        return (one ? "1 relationship" : count + " relationships") + " " + element.words() + " " + verbOfNumber + " "
                 + label + " that is not there";
     }
 

@@ -119,9 +119,10 @@ public final class RowPolicies {
         long rows = accounts.of(element).rows();
         return subject.build(Diagnostic.of(
                         DiagnosticCode.TOO_MANY_REJECTED,
-                        offences.message(element, subject.check().kind()) + ", more than `max` allows")
+                        element.words() + " has " + rows(all) + " to reject, more than `max` allows")
                 .note(all + " of " + rows + " rows; `max: " + max(subject) + "` allows "
                         + subject.check().policy().max().orElseThrow().most(rows))
+                .note(offences.message(element, subject.check().kind()))
                 .note(offences.note())
                 .help("the rows are in `" + files.path(element) + "`; nothing was written to the graph"));
     }
@@ -190,12 +191,12 @@ public final class RowPolicies {
                     offences.count(),
                     subject.build(Diagnostic.of(
                                     DiagnosticCode.TOO_MANY_REJECTED,
-                                    offences.message(
-                                                    subject.element(),
-                                                    subject.check().kind()) + ", more than `max` allows")
-                            .note(all + " nodes would be made for " + rows(rows) + "; `max: "
-                                    + max(subject) + "` allows "
+                                    subject.element().words() + " has " + (all == 1 ? "1 node" : all + " nodes")
+                                            + " to make, more than `max` allows")
+                            .note(all + " nodes for " + rows(rows) + "; `max: " + max(subject) + "` allows "
                                     + subject.check().policy().max().get().most(rows))
+                            .note(offences.message(
+                                    subject.element(), subject.check().kind()))
                             .note(offences.note())));
         }
         return PolicyOutcome.done((made == 1 ? "1 node" : made + " nodes") + " `" + node.name() + "` made");
@@ -210,7 +211,7 @@ public final class RowPolicies {
                 values,
                 subject.build(Diagnostic.of(
                                 DiagnosticCode.VALUES_DROPPED,
-                                "`" + element.name() + "` has " + (values == 1 ? "1 value" : values + " values")
+                                element.words() + " has " + (values == 1 ? "1 value" : values + " values")
                                         + " that the graph target refuses, left out")
                         .help("`on_bad_value: reject` keeps the rows for a look at them")));
     }
@@ -227,7 +228,7 @@ public final class RowPolicies {
         if (expected != found) {
             throw new GraphcException(Diagnostic.of(
                             DiagnosticCode.COUNTS_DIFFER,
-                            "`" + element.name() + "` has " + expected + " " + what + ", then " + found)
+                            element.words() + " has " + expected + " " + what + ", then " + found)
                     .note("two queries of one run saw different rows")
                     .help("make the model a table, or give it an order that leaves nothing to chance")
                     .build());

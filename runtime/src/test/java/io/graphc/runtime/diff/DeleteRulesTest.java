@@ -45,12 +45,4 @@ class DeleteRulesTest {
                             e -> assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.VALUE_NOT_ALLOWED));
         }
     }
-
-    @Test
-    void refusesLabelsThatTheGraphDoesNotHave() {
-        assertThatThrownBy(() -> rules(Map.of("Usr", "5%")))
-                .isInstanceOfSatisfying(
-                        GraphcException.class,
-                        e -> assertThat(e.diagnostic().helps()).containsExactly("did you mean `User`?"));
-    }
 }

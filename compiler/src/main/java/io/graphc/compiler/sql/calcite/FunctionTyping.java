@@ -206,7 +206,7 @@ final class FunctionTyping {
     private static void reportUnknown(String name, CallTyping call) {
         Diagnostic.Builder problem =
                 Diagnostic.of(DiagnosticCode.UNKNOWN_FUNCTION, "function `" + name + "` is not known");
-        Optional<String> foreign = ForeignFunctions.help(name);
+        Optional<String> foreign = ForeignFunctions.help(name, call.count());
         if (foreign.isPresent()) {
             problem.help(foreign.get());
         } else {

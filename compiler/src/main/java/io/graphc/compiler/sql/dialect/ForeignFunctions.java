@@ -74,7 +74,8 @@ public final class ForeignFunctions {
             initcap | regexp_replace(text, '(\\w)(\\w*)', x -> upper(x[1]) || lower(x[2]))
             instr | strpos(text, part)
             int | cast(a as integer)
-            isnull | coalesce(a, b)
+            isnotnull | a is not null
+            isnull | a is null
             json_extract_path_text | json_extract_scalar(text, '$.name')
             json_extract_string | json_extract_scalar(text, '$.name')
             json_object_keys | map_keys(cast(json as map(varchar, json)))
@@ -174,8 +175,12 @@ public final class ForeignFunctions {
         return table;
     }
 
-    /** What Trino has for a function, as a help; in any letter case. */
-    public static Optional<String> help(String function) {
+    /** What Trino has for a call of a function, as a help; in any letter case. */
+    public static Optional<String> help(String function, int arguments) {
+        // SQL Server's takes two arguments; MySQL, Spark and Hive ask with one.
+        if (arguments == 2 && function.equalsIgnoreCase("isnull")) {
+            return help("ifnull", arguments);
+        }
         return Optional.ofNullable(TRINO.get(function.toLowerCase(Locale.ROOT)))
                 .map(form -> "Trino has `" + form + "`");
     }

@@ -164,11 +164,6 @@ public final class ForeignPhrases {
                     "the number is text: `interval '1' day`",
                     "select order_date + interval 1 day as x from orders"),
             Phrase.of(
-                    "\\binterval\\s*'[^']*'\\s*(?:milli|micro)?(?:second|minute|hour|day|week|month|quarter|year)s?\\s+",
-                    "",
-                    "units of an interval are `year`, `month`, `day`, `hour`, `minute` and `second`",
-                    "select interval '1' week as x"),
-            Phrase.of(
                     "\\bgenerate_series\\s*",
                     "\\(",
                     "write `unnest(sequence(1, 10)) as t(n)`",

@@ -110,8 +110,11 @@ final class LiteralTranslator {
             return constant(literal, SqlTypes.VARBINARY, bytes, 2);
         }
         Optional<SqlType> type = TypeTranslator.simple(name);
+        int start = tokens.offsetOf(literal);
+        if (name.equals("interval") && reportUnit(start)) {
+            return translation.poison(TextPosition.of(start, tokens.endAfter(start, 1)));
+        }
         if (type.isEmpty()) {
-            int start = tokens.offsetOf(literal);
             translation
                     .problems()
                     .report(
@@ -123,12 +126,27 @@ final class LiteralTranslator {
         return checked(literal, type.filter(found -> ConstantText.isValue(found, value)), name, value);
     }
 
+    /** The word behind an interval, read as an alias, is meant for a unit; false where there is none. */
+    private boolean reportUnit(int start) {
+        int behind = tokens.indexAt(start) + 2;
+        int[] unit = behind >= tokens.count()
+                ? new int[0]
+                : IntervalUnit.unknownBefore(tokens.text(), tokens.word(behind).end());
+        if (unit.length > 0) {
+            translation
+                    .problems()
+                    .report(
+                            TextPosition.of(unit[0], unit[1]),
+                            IntervalUnit.unknown(tokens.word(behind).text()));
+            return true;
+        }
+        return false;
+    }
+
     /** A word before text is read as a type. */
     private static String meantByType(String name, String value) {
         if (name.equals("interval")) {
-            return value.matches("\\s*[+-]?\\d+\\s*")
-                    ? "units of an interval are `year`, `month`, `day`, `hour`, `minute` and `second`, without `s`"
-                    : "the unit stands behind the text: `interval '1' day`";
+            return "the unit stands behind the text: `interval '1' day`";
         }
         return "an alias is a name, if need be in double quotes: `" + name + " as \"" + shorten(value) + "\"`";
     }

@@ -88,13 +88,32 @@ final class SyntaxMistake {
         int end = atEnd ? start : word.end();
         String found = atEnd ? "" : word.group();
         Unclosed unclosed = Unclosed.in(sql);
-        if (unclosed.quote().isPresent() && !isQuoteInside(start, found)) {
-            reportUnclosedQuote(unclosed.quote().get());
+        Optional<MissingQuote> quote = unclosed.last()
+                .filter(last -> sql.charAt(last) != '/')
+                .map(last -> MissingQuote.runningToTheEnd(sql, unclosed))
+                .or(() -> unclosed.last().isPresent()
+                        ? Optional.empty()
+                        : MissingQuote.before(sql, unclosed, Math.min(start, sql.length())));
+        if (quote.isPresent() && quote.get().inside()) {
+            reportApostrophe(quote.get().at());
+        } else if (quote.isPresent() || unclosed.last().isPresent()) {
+            reportUnclosedQuote(quote.map(MissingQuote::at).or(unclosed::last).orElseThrow());
         } else if (found.equals(";")) {
             reportSemicolon(start, end);
-        } else {
+        } else if (!reportUnit(Math.min(start, sql.length()))) {
             reportGrammar(problem.getErrorMessage(), found, start, end, unclosed);
         }
+    }
+
+    private boolean reportUnit(int start) {
+        int[] unit = IntervalUnit.unknownBefore(sql, start);
+        if (unit.length == 0) {
+            return false;
+        }
+        IntervalUnit.unknown(sql.substring(unit[0], unit[1]))
+                .at(text.originOf(unit[0], unit[1]))
+                .report(sink);
+        return true;
     }
 
     private void reportGrammar(String message, String found, int start, int end, Unclosed unclosed) {
@@ -130,6 +149,13 @@ final class SyntaxMistake {
     private boolean isQuoteInside(int start, String found) {
         boolean quoted = !found.isEmpty() && found.charAt(0) == '\'';
         return quoted && start > 0 && Character.isLetterOrDigit(sql.charAt(start - 1));
+    }
+
+    private void reportApostrophe(int at) {
+        Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "a quote ends the text that it stands in")
+                .at(text.originOf(at, at + 1))
+                .help("inside of text a quote is doubled: `'it''s'`")
+                .report(sink);
     }
 
     private void reportUnclosedQuote(int opening) {

@@ -10,22 +10,31 @@ import java.util.Optional;
  * Finds what a text opens and does not close: quotes, comments, parentheses. The parser notices it far behind the place.
  * Immutable.
  *
- * @param quote where the quote or comment begins that runs to the end of the text
+ * @param last where the quote or comment begins that runs to the end of the text
  * @param open where the parentheses and brackets begin that are not closed, from the outside in
+ * @param quoted what stands in quotes, in order
  */
-record Unclosed(Optional<Integer> quote, List<Integer> open) {
+record Unclosed(Optional<Integer> last, List<Integer> open, List<Quoted> quoted) {
+    /** A text or name with its quotes; one that is not closed ends with the whole text. */
+    record Quoted(int start, int end, boolean closed) {}
+
     /** Reads a text once. */
     static Unclosed in(String text) {
+        return without(text, -1);
+    }
+
+    /** Reads a text as if one of its quotes were not there. */
+    static Unclosed without(String text, int ignored) {
         Deque<Integer> open = new ArrayDeque<>();
-        Optional<Integer> quote = Optional.empty();
-        List<int[]> quoted = new ArrayList<>();
+        Optional<Integer> last = Optional.empty();
+        List<Quoted> quoted = new ArrayList<>();
         int at = 0;
-        while (at < text.length() && quote.isEmpty()) {
+        while (at < text.length() && last.isEmpty()) {
             char sign = text.charAt(at);
             int end = at + 1;
-            if (sign == '\'' || sign == '"') {
-                end = endOfQuote(text, at);
-                quoted.add(new int[] {at, Math.abs(end)});
+            if ((sign == '\'' || sign == '"') && at != ignored) {
+                end = endOfQuote(text, at, ignored);
+                quoted.add(new Quoted(at, end < 0 ? text.length() : end, end >= 0));
             } else if (text.startsWith("--", at)) {
                 int line = text.indexOf('\n', at);
                 end = line < 0 ? text.length() : line;
@@ -38,34 +47,25 @@ record Unclosed(Optional<Integer> quote, List<Integer> open) {
                 open.removeLast();
             }
             if (end < 0) {
-                quote = Optional.of(sign == '/' ? at : likelyOpening(text, quoted));
-            } else {
-                at = end;
+                last = Optional.of(at);
             }
+            at = Math.max(end, at + 1);
         }
-        return new Unclosed(quote, List.copyOf(open));
+        return new Unclosed(last, List.copyOf(open), List.copyOf(quoted));
     }
 
     /** Negative where it is not closed. */
-    private static int endOfQuote(String text, int start) {
+    private static int endOfQuote(String text, int start, int ignored) {
         char quote = text.charAt(start);
-        for (int at = text.indexOf(quote, start + 1); at >= 0; at = text.indexOf(quote, at + 2)) {
-            if (at + 1 >= text.length() || text.charAt(at + 1) != quote) {
+        int at = text.indexOf(quote, start + 1);
+        while (at >= 0) {
+            boolean doubled = at + 1 < text.length() && text.charAt(at + 1) == quote && at + 1 != ignored;
+            if (at != ignored && !doubled) {
                 return at + 1;
             }
+            at = text.indexOf(quote, at == ignored ? at + 1 : at + 2);
         }
-        return -text.length();
-    }
-
-    /** After a quote that is missing, all others open what they should close: the first over several lines is the one. */
-    private static int likelyOpening(String text, List<int[]> quoted) {
-        int[] last = quoted.get(quoted.size() - 1);
-        char quote = text.charAt(last[0]);
-        return quoted.stream()
-                .filter(one -> text.charAt(one[0]) == quote
-                        && text.substring(one[0], one[1]).indexOf('\n') >= 0)
-                .findFirst()
-                .orElse(last)[0];
+        return -1;
     }
 
     /** The innermost parenthesis that is open where the parser stopped. */

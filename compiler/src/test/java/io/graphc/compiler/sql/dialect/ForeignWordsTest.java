@@ -70,7 +70,9 @@ final class ForeignWordsTest {
             select status from orders group by all                  ~ Trino has no `group by all`: name the columns, or their positions
             select date_trunc(month, order_date) as x from orders   ~ a unit is written as text: `'month'`
             select order_date + interval '1 day' as x from orders   ~ the unit stands behind the text: `interval '1' day`
-            select interval '2' days                                ~ units of an interval are `year`, `month`, `day`, `hour`, `minute` and `second`, without `s`
+            select interval '2' days                                ~ did you mean `day`?
+            select isnull(status) as x from orders                  ~ Trino has `a is null`
+            select isnull(status, 'x') as x from orders             ~ Trino has `coalesce(a, b)`
             select order_id 'key' from orders                       ~ an alias is a name, if need be in double quotes: `order_id as "key"`
             select order_id from orders where status = "abc"        ~ double quotes are for names; text stands in single quotes: `'abc'`
             select order_date + 1 as x from orders                  ~ write `+ interval '1' day`, or `date_add('day', n, ...)`

@@ -65,14 +65,55 @@ class SyntaxMistakeTest {
         fails("select order_id from orders group ^status^ having (count(*) > 1", "unexpected `status`, expected `by`");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 'it^'^s' as x from orders where note = 'y'",
+                "select 'it^'^s here' as x from orders where note = 'y'",
+                "select order_id from orders where note = 'it^'^s fine'",
+                "select order_id from orders where note = 'it^'^s and that's fine'",
+                "select order_id from orders where note = 'l^'^addition' and status = 'b'\nand note <> 'c'",
+            })
+    void anApostropheInsideOfTextIsTold(String sql) {
+        assertThat(fails(sql, "a quote ends the text that it stands in").helps())
+                .containsExactly("inside of text a quote is doubled: `'it''s'`");
+    }
+
+    /** Each quote behind the one that is missing opens what it should close; the last one is not to blame. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select ^'open as a, ^\n 'x' as b from orders",
+                "select order_id from orders\nwhere status = ^'open^\n  and note = 'x' and status <> 'y'\n  and note <> 'z'",
+                "select order_id from orders where status = ^'open and note = 'x' and note <> 'y'^",
+                "select order_id from orders where note = 'x' and status = ^'open and note <> 'y'^",
+                "select order_id from orders where note = 'x' and status = 'open' and note <> ^'y^",
+                "select order_id from orders where note like '%x%' and status like ^'%open^\n and note <> 'y'",
+                "select order_id from orders where status = ^'open^\n and order_date > date '2026-01-01'",
+                "select order_id from orders where status = ^'open^\n and ordered_at > date_trunc('day', ordered_at)",
+                "select 'a\nb' as x from orders\nwhere status = ^'open^\n and note = 'x'",
+                "select 'a\nb' as x from orders\nwhere status = ^'open^",
+                "select order_id from orders\nwhere status = ^'open^\n and note = 'x' and status <> 'z\n",
+            })
+    void theQuoteThatNothingClosesIsTold(String sql) {
+        fails(sql, "a quote is not closed");
+    }
+
     @Test
-    void anApostropheInsideOfTextIsTold() {
-        assertThat(fails(
-                                "select 'it's^' as x from orders where note = '^y'",
-                                "unexpected `' as x from orders where note = '`, expected `,`, `except`, `fetch`, `from`,"
-                                        + " `group` or others")
+    void aUnitThatIsNotThereIsToldAtItsPlace() {
+        assertThat(fails("select order_date + interval '1' ^dayz^ as x from orders", "`dayz` is no unit of an interval")
                         .helps())
-                .containsExactly("a quote inside of text is doubled: `'it''s'`");
+                .containsExactly("did you mean `day`?");
+        assertThat(fails(
+                                "select order_date + interval '1' ^dayz^, 2 as x from orders",
+                                "`dayz` is no unit of an interval")
+                        .helps())
+                .containsExactly("did you mean `day`?");
+        assertThat(fails("select interval '2' ^weeks^ as x", "`weeks` is no unit of an interval")
+                        .helps())
+                .containsExactly(
+                        "units of an interval are `year`, `month`, `day`, `hour`, `minute` and `second`; a week is"
+                                + " `interval '7' day`");
     }
 
     @Test
