@@ -216,6 +216,11 @@ final class ProfileShapes {
             optional("batch_size", Single.INTEGER, "How many rows one statement writes; 5000 unless set."),
             optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id."),
+            optional(
+                    "constraints",
+                    new Choice(List.of("all", "unique"), List.of()),
+                    "Whether all constraints are made that the edition has, or those alone that keep ids unique; all unless"
+                            + " set."),
             DECIMAL,
             MAX_DELETE,
             MIN_AGE);

@@ -3,6 +3,7 @@ package io.graphc.runtime.emit;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.engine.RowCursor;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -79,6 +80,11 @@ public interface GraphWriter extends AutoCloseable {
      */
     default long repeated() {
         return 0;
+    }
+
+    /** The names of constraints that the project needs and the target lacks; none for a target without constraints. */
+    default List<String> missingConstraints() {
+        return List.of();
     }
 
     /** Where the graph is, in words for the summary; no secret in it. The same before {@link #open} as after. */

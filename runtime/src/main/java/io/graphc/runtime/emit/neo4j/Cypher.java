@@ -30,11 +30,6 @@ record Cypher(ElementPlan element, String idName) {
         return quote(idName);
     }
 
-    /** The uniqueness constraint that the statements' index comes from; its name is made of what it is for. */
-    String constraint() {
-        return IdConstraint.of(element, idName);
-    }
-
     /**
      * Creates elements of which none is there; the uniqueness constraint refuses one that is. Parameter and result are those
      * of {@link #merge}.

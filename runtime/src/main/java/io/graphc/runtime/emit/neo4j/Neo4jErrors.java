@@ -123,6 +123,29 @@ final class Neo4jErrors {
                 error);
     }
 
+    /** What is stored under a property contradicts the type that the mapping gives it. */
+    static GraphcException noType(Constraint constraint, Neo4jException error) {
+        return new GraphcException(
+                Diagnostic.of(
+                                DiagnosticCode.CANNOT_WRITE,
+                                "Neo4j cannot hold `" + constraint.property() + "` of `" + constraint.element()
+                                        + "` to its type")
+                        .note(words(error))
+                        .help("remove values of other types that others wrote, or set `constraints: unique` of the graph"
+                                + " output to make no such constraints")
+                        .build(),
+                error);
+    }
+
+    /** Somebody dropped constraints while the load ran. */
+    static GraphcException missingConstraints(List<String> names) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.LOAD_REJECTED, "Neo4j lacks constraints that the load needs")
+                .note(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")))
+                .help("somebody dropped them during the load; run again")
+                .build());
+    }
+
     /** A relationship batch found fewer pairs of nodes than it has rows. */
     static GraphcException missingEndpoints(ElementPlan element, long missing, List<String> examples) {
         return new GraphcException(Diagnostic.of(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize rows of one transaction
  * @param parallelism how many transactions run at once
  * @param idProperty the property that holds the element's id
+ * @param onlyUnique whether no constraints are made but those that keep ids unique, also where the edition has more
  */
 record Neo4jSettings(
         URI uri,
@@ -30,7 +31,8 @@ record Neo4jSettings(
         Optional<String> database,
         int batchSize,
         int parallelism,
-        String idProperty) {
+        String idProperty,
+        boolean onlyUnique) {
     private static final List<String> KEYS = List.of(
             "uri",
             "decimal",
@@ -41,6 +43,7 @@ record Neo4jSettings(
             "batch_size",
             "parallelism",
             "id_property",
+            "constraints",
             "max_delete",
             "min_age");
     private static final List<String> SCHEMES = List.of("bolt", "bolt+s", "neo4j", "neo4j+s");
@@ -48,6 +51,9 @@ record Neo4jSettings(
     private static final int BATCH_SIZE = 5_000;
 
     private static final int MAX_BATCH_SIZE = 100_000;
+    private static final String ALL_CONSTRAINTS = "all";
+    private static final String UNIQUE = "unique";
+
     private static final int PARALLELISM = 4;
     private static final int MAX_PARALLELISM = 64;
 
@@ -70,7 +76,20 @@ record Neo4jSettings(
                 text(settings.get("database")),
                 number(target, "batch_size", BATCH_SIZE, MAX_BATCH_SIZE),
                 number(target, "parallelism", PARALLELISM, MAX_PARALLELISM),
-                text(settings.get("id_property")).orElse("_id"));
+                text(settings.get("id_property")).orElse("_id"),
+                onlyUnique(target));
+    }
+
+    private static boolean onlyUnique(GraphTarget target) {
+        String written = text(target.settings().get("constraints")).orElse(ALL_CONSTRAINTS);
+        if (written.equals(ALL_CONSTRAINTS) || written.equals(UNIQUE)) {
+            return written.equals(UNIQUE);
+        }
+        throw new GraphcException(Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "graph output `" + target.name() + "`: `constraints` is `" + written + "`")
+                .hint(written, List.of(ALL_CONSTRAINTS, UNIQUE), "values")
+                .build());
     }
 
     private static Optional<String> text(@Nullable Object value) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AuthToken;
 import org.neo4j.driver.AuthTokens;
@@ -48,6 +47,7 @@ public final class Neo4jWriter implements GraphWriter {
     private final Attempts attempts = new Attempts(Duration.ofSeconds(RETRY_SECONDS));
     private @Nullable Driver driver;
     private @Nullable Session session;
+    private @Nullable Constraints constraints;
 
     /** A writer for one target; throws a diagnostic where its settings are wrong. */
     public Neo4jWriter(GraphTarget target) {
@@ -57,8 +57,12 @@ public final class Neo4jWriter implements GraphWriter {
     @Override
     public void open(CompiledProject project) {
         connect();
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .forEach(this::constrain);
+        guard("to make its constraints", () -> {
+            Edition edition = Constraints.edition(openSession());
+            constraints = new Constraints(settings, attempts, openSession(), edition, project);
+            constraints.prepare();
+            return edition;
+        });
         guard(
                 "to prepare its indexes",
                 () -> openSession()
@@ -90,14 +94,6 @@ public final class Neo4jWriter implements GraphWriter {
         }
     }
 
-    private void constrain(ElementPlan element) {
-        try {
-            openSession().run(Cypher.of(element, settings).constraint()).consume();
-        } catch (Neo4jException e) {
-            throw Neo4jErrors.noConstraint(element.name(), e);
-        }
-    }
-
     /** Sessions share their bookmarks: what one has written, the next ones see, also on another member of a cluster. */
     private Session newSession() {
         Driver opened = Objects.requireNonNull(driver, "open comes first");
@@ -109,6 +105,10 @@ public final class Neo4jWriter implements GraphWriter {
 
     private Session openSession() {
         return Objects.requireNonNull(session, "open comes first");
+    }
+
+    private Constraints openConstraints() {
+        return Objects.requireNonNull(constraints, "open comes first");
     }
 
     @Override
@@ -132,6 +132,7 @@ public final class Neo4jWriter implements GraphWriter {
 
     @Override
     public DeleteResult delete(ElementPlan element, RowCursor ids) {
+        openConstraints().retire(element);
         Cypher cypher = Cypher.of(element, settings);
         DeleteResult total = DeleteResult.NOTHING;
         List<Value> batch = new ArrayList<>(settings.batchSize());
@@ -158,9 +159,19 @@ public final class Neo4jWriter implements GraphWriter {
                 }));
     }
 
-    /** Does nothing: every batch was committed. */
+    /** Every batch was committed: only constraints remain to be made. */
     @Override
-    public void commit() {}
+    public void commit() {
+        guard("to make its constraints", () -> {
+            openConstraints().complete();
+            return "";
+        });
+    }
+
+    @Override
+    public List<String> missingConstraints() {
+        return guard("to show its constraints", openConstraints()::missing);
+    }
 
     /**
      * Counts the elements whose ids start with the plan's prefix. For a type of scope {@code global} that is all that any

@@ -15,6 +15,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Logging;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
 
 /** The graph of a Neo4j server, seen by another client than a writer's. */
 public final class Neo4jGraph implements AutoCloseable {
@@ -29,6 +30,11 @@ public final class Neo4jGraph implements AutoCloseable {
 
     public List<Record> query(String cypher) {
         return driver.executableQuery(cypher).execute().records();
+    }
+
+    /** A session on the default database; the caller closes it. */
+    public Session session() {
+        return driver.session();
     }
 
     /** The plan of a writer's statement, as text. */

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
 
 class Neo4jWriterTest implements GraphWriterContract {
     private static Neo4jGraph graph;
@@ -132,6 +134,110 @@ class Neo4jWriterTest implements GraphWriterContract {
                 .containsExactly(
                         "graphc node User _id UNIQUENESS [User] [_id]",
                         "graphc relationship KNOWS _id RELATIONSHIP_UNIQUENESS [KNOWS] [_id]");
+    }
+
+    private static List<String> constraints() {
+        return query("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name").stream()
+                .map(row -> row.get("name").asString())
+                .toList();
+    }
+
+    @Test
+    void dropsItsConstraintsWithTheMappingAndNoOthers() {
+        query("CREATE CONSTRAINT mine FOR (u:User) REQUIRE u.name IS UNIQUE");
+        query("CREATE CONSTRAINT `graphc node Other _id` FOR (o:Other) REQUIRE o._id IS UNIQUE");
+        NodePlan user = node(List.of("User"));
+        NodePlan city = node(List.of("City"));
+        RelationshipPlan link = relationship("LIVES_IN", "User", "City");
+        CompiledProject before = GraphFixture.project(target(), Optional.empty(), user, city, link);
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        rows.put(user, List.of(List.of("User|1")));
+        rows.put(city, List.of(List.of("City|1"), List.of("City|2")));
+        rows.put(link, List.of(List.of("LIVES_IN|1", "User|1", "City|1")));
+        load(before, rows);
+        assertThat(constraints())
+                .containsExactly(
+                        "graphc node City _id",
+                        "graphc node Other _id",
+                        "graphc node User _id",
+                        "graphc relationship LIVES_IN _id",
+                        "mine");
+        CompiledProject after = GraphFixture.project(target(), Optional.empty(), user);
+        try (GraphWriter writer = writer(after)) {
+            writer.open(after);
+            writer.delete(link, GraphFixture.ids(link, List.of(List.of("LIVES_IN|1", "User|1", "City|1"))));
+            writer.delete(city, GraphFixture.ids(city, List.of(List.of("City|1"))));
+            writer.commit();
+        }
+        assertThat(constraints())
+                .as("a City is left")
+                .containsExactly("graphc node City _id", "graphc node Other _id", "graphc node User _id", "mine");
+        CompiledProject renamed = GraphFixture.project(target(Map.of("id_property", "key")), Optional.empty(), user);
+        try (GraphWriter writer = writer(renamed)) {
+            writer.open(renamed);
+            writer.delete(city, GraphFixture.ids(city, List.of()));
+            writer.commit();
+        }
+        assertThat(constraints())
+                .containsExactly("graphc node City _id", "graphc node Other _id", "graphc node User key", "mine");
+    }
+
+    @Test
+    void takesAConstraintOfSomebodyElseThatDoesTheSame() {
+        query("CREATE CONSTRAINT theirs FOR (u:User) REQUIRE u._id IS UNIQUE");
+        NodePlan node = node(List.of("User"));
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
+        load(project, Map.of(node, List.of(List.of("User|1"))));
+        assertThat(constraints()).containsExactly("theirs");
+    }
+
+    @Test
+    void tellsAtTheEndThatAConstraintIsGone() {
+        NodePlan node = node(List.of("User"));
+        CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
+        try (GraphWriter writer = writer(project)) {
+            writer.open(project);
+            assertThat(writer.missingConstraints()).isEmpty();
+            query("DROP CONSTRAINT `graphc node User _id`");
+            assertThat(writer.missingConstraints()).containsExactly("graphc node User _id");
+            assertThatThrownBy(writer::commit).isInstanceOfSatisfying(GraphcException.class, e -> {
+                assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.LOAD_REJECTED);
+                assertThat(e.diagnostic().notes()).containsExactly("`graphc node User _id`");
+            });
+        }
+    }
+
+    /** What an Enterprise Edition takes cannot be tried here, but that a refusal is told can. */
+    @Test
+    void tellsWhatTheEditionRefuses() {
+        NodePlan node = node(List.of("User"), text("name"));
+        Neo4jSettings settings = Neo4jSettings.of(target());
+        try (Session session = graph.session()) {
+            assertThat(Constraints.edition(session)).isEqualTo(Edition.COMMUNITY);
+            CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
+            Constraints keys = constraints(settings, session, new Edition(true, true), project);
+            assertThat(keys.missing())
+                    .containsExactly("graphc node User _id key", "graphc type of node `User`.`name` STRING");
+            assertThatThrownBy(keys::prepare).isInstanceOfSatisfying(GraphcException.class, e -> {
+                assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.CANNOT_WRITE);
+                assertThat(e.diagnostic().notes().get(0)).contains("Enterprise Edition");
+            });
+            Constraints types = constraints(settings, session, new Edition(false, true), project);
+            types.prepare();
+            assertThatThrownBy(types::complete).isInstanceOfSatisfying(GraphcException.class, e -> {
+                assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.CANNOT_WRITE);
+                assertThat(e.diagnostic().message()).isEqualTo("Neo4j cannot hold `name` of `User` to its type");
+            });
+            Neo4jSettings unique = Neo4jSettings.of(target(Map.of("constraints", "unique")));
+            Constraints few = constraints(unique, session, new Edition(true, true), project);
+            few.complete();
+            assertThat(few.missing()).isEmpty();
+        }
+    }
+
+    private static Constraints constraints(
+            Neo4jSettings settings, Session session, Edition edition, CompiledProject project) {
+        return new Constraints(settings, new Attempts(Duration.ofSeconds(1)), session, edition, project);
     }
 
     @Test
