@@ -164,7 +164,7 @@ final class GraphPhase {
         String obstacle = held == null ? before : compare(tools, before, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
-            begin(writer, held, load);
+            begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
         }
         boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
         ElementWriting writing = new ElementWriting(tools.engine(), writer, held, inPieces);

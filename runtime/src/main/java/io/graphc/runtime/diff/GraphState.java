@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +112,25 @@ public final class GraphState implements AutoCloseable {
     /** Whether elements of this type may wait for their age before they are deleted. */
     public boolean waits(ElementPlan element) {
         return rules.age(element).isPresent();
+    }
+
+    /** By id of the node type, labels that its nodes have on the target and that it has no more. */
+    public Map<String, List<String>> lostLabels(Collection<? extends ElementPlan> elements) {
+        Map<String, List<String>> lost = new LinkedHashMap<>();
+        for (ElementPlan element : elements) {
+            Entry entry = entries.get(element.id());
+            if (element instanceof NodePlan node && entry != null) {
+                List<String> labels = Stream.concat(entry.shape().stream(), entry.pending().stream())
+                        .flatMap(shape -> shape.labels().stream())
+                        .filter(label -> !node.labels().contains(label))
+                        .distinct()
+                        .toList();
+                if (!labels.isEmpty()) {
+                    lost.put(element.id(), labels);
+                }
+            }
+        }
+        return lost;
     }
 
     /** Element types whose elements the target holds and that the project has no more, relationship types last. */

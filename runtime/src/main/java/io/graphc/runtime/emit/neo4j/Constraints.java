@@ -75,8 +75,7 @@ final class Constraints {
     }
 
     private List<Present> present() {
-        return session
-                .run("SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties")
+        return session.run("SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties")
                 .list(row -> new Present(
                         row.get("name").asString(),
                         row.get("type").asString(),
@@ -110,8 +109,8 @@ final class Constraints {
     private boolean hasOneType(ElementPlan element, PropertyPlan property) {
         String type = Constraint.type(element, property).rule();
         return elements.stream()
-                .filter(other -> other.name().equals(element.name())
-                        && Constraint.isNode(other) == Constraint.isNode(element))
+                .filter(other ->
+                        other.name().equals(element.name()) && Constraint.isNode(other) == Constraint.isNode(element))
                 .flatMap(other -> other.properties().stream()
                         .filter(its -> its.name().equals(property.name()))
                         .map(its -> Constraint.type(other, its).rule()))
@@ -138,17 +137,23 @@ final class Constraints {
             return false;
         }
         List<ElementPlan> same = elements.stream()
-                .filter(element -> one.isFor(Constraint.isNode(element), element.name(), one.properties().get(0)))
+                .filter(element -> one.isFor(
+                        Constraint.isNode(element),
+                        element.name(),
+                        one.properties().get(0)))
                 .toList();
-        boolean wanted = needed.stream().anyMatch(constraint -> constraint.name().equals(one.name()));
+        boolean wanted =
+                needed.stream().anyMatch(constraint -> constraint.name().equals(one.name()));
         if (same.isEmpty() || wanted) {
             return false;
         }
         // Another tenant may have a property that this one has not.
         return alone
                 || !one.type().endsWith("PROPERTY_TYPE")
-                || same.stream().flatMap(element -> element.properties().stream()).anyMatch(property -> property.name()
-                        .equals(one.properties().get(0)));
+                || same.stream()
+                        .flatMap(element -> element.properties().stream())
+                        .anyMatch(property ->
+                                property.name().equals(one.properties().get(0)));
     }
 
     /** Notes that elements of a type which the project has no more were deleted. */
@@ -197,9 +202,9 @@ final class Constraints {
         for (Constraint constraint : needed) {
             if (present.stream().noneMatch(one -> one.serves(constraint))) {
                 try {
-                    attempts.write(session, transaction -> transaction
-                            .run(constraint.create())
-                            .consume());
+                    attempts.write(
+                            session,
+                            transaction -> transaction.run(constraint.create()).consume());
                 } catch (Neo4jException e) {
                     throw constraint.kind() == Kind.TYPE
                             ? Neo4jErrors.noType(constraint, e)

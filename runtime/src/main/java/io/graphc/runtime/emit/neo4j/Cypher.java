@@ -15,10 +15,15 @@ import java.util.stream.Collectors;
  * is not written: its properties are compared first, so the server's log and counters stay still.
  *
  * @param idName the name of the property that holds the id
+ * @param lostLabels labels that nodes of the type may have of earlier loads and should not have
  */
-record Cypher(ElementPlan element, String idName) {
+record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
+    Cypher {
+        lostLabels = List.copyOf(lostLabels);
+    }
+
     static Cypher of(ElementPlan element, Neo4jSettings settings) {
-        return new Cypher(element, settings.idProperty());
+        return new Cypher(element, settings.idProperty(), List.of());
     }
 
     /** A name in backticks, backticks inside doubled. */
@@ -80,14 +85,16 @@ record Cypher(ElementPlan element, String idName) {
             lines.add("MERGE (e:" + quote(element.name()) + " {" + idProperty() + ": r[0]})");
         }
         List<String> sets = sets(firstProperty());
-        if (sets.isEmpty()) {
+        if (sets.isEmpty() && lostLabels.isEmpty()) {
             lines.add("RETURN count(*) AS found, 0 AS changed");
             return String.join("\n", lines);
         }
-        String set = "SET " + String.join(", ", sets);
-        lines.add("ON CREATE " + set);
+        String set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets);
+        if (!sets.isEmpty()) {
+            lines.add("ON CREATE " + set);
+        }
         lines.add("WITH e, r, " + String.join(" OR ", differences(firstProperty())) + " AS differs");
-        lines.add("FOREACH (once IN CASE WHEN differs THEN [1] ELSE [] END | " + set + ")");
+        lines.add("FOREACH (once IN CASE WHEN differs THEN [1] ELSE [] END | " + set + removal() + ")");
         lines.add("RETURN count(*) AS found, count(CASE WHEN differs THEN 1 END) AS changed");
         return String.join("\n", lines);
     }
@@ -101,12 +108,20 @@ record Cypher(ElementPlan element, String idName) {
         return sets;
     }
 
+    private String removal() {
+        return lostLabels.isEmpty()
+                ? ""
+                : " REMOVE "
+                        + lostLabels.stream().map(label -> "e:" + quote(label)).collect(Collectors.joining(", "));
+    }
+
     private List<String> differences(int first) {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < element.properties().size(); i++) {
             differences.add(difference(element.properties().get(i), "r[" + (first + i) + "]"));
         }
         otherLabels().forEach(label -> differences.add("NOT e:" + label));
+        lostLabels.forEach(label -> differences.add("e:" + quote(label)));
         return differences;
     }
 

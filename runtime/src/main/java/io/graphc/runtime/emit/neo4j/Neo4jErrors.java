@@ -131,19 +131,20 @@ final class Neo4jErrors {
                                 "Neo4j cannot hold `" + constraint.property() + "` of `" + constraint.element()
                                         + "` to its type")
                         .note(words(error))
-                        .help("remove values of other types that others wrote, or set `constraints: unique` of the graph"
-                                + " output to make no such constraints")
+                        .help(
+                                "remove values of other types that others wrote, or set `constraints: unique` of the graph"
+                                        + " output to make no such constraints")
                         .build(),
                 error);
     }
 
     /** Somebody dropped constraints while the load ran. */
     static GraphcException missingConstraints(List<String> names) {
-        return new GraphcException(Diagnostic.of(
-                        DiagnosticCode.LOAD_REJECTED, "Neo4j lacks constraints that the load needs")
-                .note(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")))
-                .help("somebody dropped them during the load; run again")
-                .build());
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.LOAD_REJECTED, "Neo4j lacks constraints that the load needs")
+                        .note(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")))
+                        .help("somebody dropped them during the load; run again")
+                        .build());
     }
 
     /** A relationship batch found fewer pairs of nodes than it has rows. */

@@ -6,6 +6,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.RowCursor;
@@ -34,7 +35,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * Writes the graph into a Neo4j database, 5.7 or later, in batches of one transaction each, several at once: an element that
  * the database lacks is created, one that differs is updated, one that is there already is left alone. Elements are found by the id
  * property, which gets a uniqueness constraint before anything is written. Only properties of the mapping are written and,
- * where a row has no value, removed; other properties and labels of an element stay. A node that relationships hang on is
+ * where a row has no value, removed; labels that the mapping lost are taken away; other properties and labels of an element
+ * stay. A node that relationships hang on is
  * never deleted. What a batch wrote is visible at once; a load that breaks off is completed by the next one.
  */
 public final class Neo4jWriter implements GraphWriter {
@@ -48,6 +50,7 @@ public final class Neo4jWriter implements GraphWriter {
     private @Nullable Driver driver;
     private @Nullable Session session;
     private @Nullable Constraints constraints;
+    private Load load = Load.UNREMEMBERED;
 
     /** A writer for one target; throws a diagnostic where its settings are wrong. */
     public Neo4jWriter(GraphTarget target) {
@@ -107,6 +110,11 @@ public final class Neo4jWriter implements GraphWriter {
         return Objects.requireNonNull(session, "open comes first");
     }
 
+    @Override
+    public void begin(Load begun) {
+        load = begun;
+    }
+
     private Constraints openConstraints() {
         return Objects.requireNonNull(constraints, "open comes first");
     }
@@ -119,7 +127,9 @@ public final class Neo4jWriter implements GraphWriter {
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode, long refusals) {
         RowBatches batches = new RowBatches(element, rows, settings.batchSize());
-        BatchWriter writer = new BatchWriter(settings, Cypher.of(element, settings), mode, attempts, refusals);
+        Cypher cypher =
+                new Cypher(element, settings.idProperty(), load.lostLabels().getOrDefault(element.id(), List.of()));
+        BatchWriter writer = new BatchWriter(settings, cypher, mode, attempts, refusals);
         try (ParallelBatches<WriteResult> parallel = new ParallelBatches<>(
                 settings.parallelism(), this::newSession, WriteResult.NOTHING, WriteResult::plus)) {
             for (List<Value> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {

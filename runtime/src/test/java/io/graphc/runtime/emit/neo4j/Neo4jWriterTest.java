@@ -21,6 +21,7 @@ import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterContract;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.testkit.Neo4jServer;
@@ -279,6 +280,35 @@ class Neo4jWriterTest implements GraphWriterContract {
     }
 
     @Test
+    void takesAwayLabelsThatTheMappingLost() {
+        NodePlan before = node(List.of("User", "Per`son", "Old"), text("name"));
+        query("CREATE (:User:Mine {_id: 'User|1', name: 'Ann'}), (:User:Old {_id: 'Other|3', name: 'Cy'})");
+        load(
+                GraphFixture.project(target(), Optional.empty(), before),
+                Map.of(before, List.of(List.of("User|1", "Ann"), List.of("User|2", "Bob"))));
+        for (NodePlan after : List.of(node(List.of("User", "Old"), text("name")), node(List.of("User")))) {
+            CompiledProject changed = GraphFixture.project(target(), Optional.empty(), after);
+            List<String> lost = before.labels().stream()
+                    .filter(label -> !after.labels().contains(label))
+                    .toList();
+            List<List<Object>> rows = after.properties().isEmpty()
+                    ? List.of(List.of("User|1"), List.of("User|2"))
+                    : List.of(List.of("User|1", "Ann"), List.of("User|2", "Bob"));
+            try (GraphWriter writer = writer(changed)) {
+                writer.open(changed);
+                writer.begin(new Load(2, 1, false).withLostLabels(Map.of(after.id(), lost)));
+                assertThat(writer.write(after, GraphFixture.rows(after, rows), WriteMode.CHANGED))
+                        .isEqualTo(new WriteResult(2, 0, 2, 0));
+                assertThat(writer.write(after, GraphFixture.rows(after, rows), WriteMode.CHANGED))
+                        .isEqualTo(new WriteResult(2, 0, 0, 2));
+            }
+        }
+        assertThat(stored().nodes().get("User|1").labels()).containsExactlyInAnyOrder("User", "Mine");
+        assertThat(stored().nodes().get("User|2").labels()).containsExactly("User");
+        assertThat(stored().nodes().get("Other|3").labels()).containsExactlyInAnyOrder("User", "Old");
+    }
+
+    @Test
     void leavesWhatItDidNotWrite() {
         NodePlan node = node(List.of("User"), text("name"));
         query("CREATE (:User {_id: 'User|1', name: 'Bob', mine: 1}), (:User {_id: 'Other|1'})");
@@ -333,7 +363,7 @@ class Neo4jWriterTest implements GraphWriterContract {
                     .isEqualTo(new WriteResult(2, 1, 0, 1));
         }
         assertThat(stored().nodes().get("User|2").properties()).isEqualTo(Map.of("name", "Bob"));
-        assertThat(stored().nodes().get("User|3").labels()).containsExactlyInAnyOrder("User", "Person");
+        assertThat(stored().nodes().get("Other|3").labels()).containsExactlyInAnyOrder("User", "Person");
         assertThat(stored().relationships()).hasSize(2);
     }
 
