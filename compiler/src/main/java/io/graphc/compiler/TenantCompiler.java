@@ -160,6 +160,7 @@ final class TenantCompiler {
         TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);
         List<TestPlan> testPlans = new ArrayList<>(tests.plan(bound, rendered));
         GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
+        testPlans.addAll(tests.plan(graph));
         testPlans.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
         testPlans.sort(Comparator.comparing(TestPlan::id));
         List<ActionPlan> actions = new ActionPlanning(binding, tenantTemplates, rendered.names(), sink).plan();

@@ -5,7 +5,10 @@ import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.datatest.DataTestContext;
 import io.graphc.compiler.datatest.DataTestPlanner;
+import io.graphc.compiler.datatest.TestNames;
 import io.graphc.compiler.datatest.TestRules;
+import io.graphc.compiler.graphtest.GraphTestContext;
+import io.graphc.compiler.graphtest.GraphTestPlanner;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
@@ -16,6 +19,7 @@ import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.GraphPlan;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TestJudgement;
@@ -28,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Plans the tests of a project's tables: those in YAML on sources, seeds and models, and the singular ones. */
+/** Plans the tests of a project: those in YAML on sources, seeds, models and elements, and the singular ones in SQL. */
 final class TestPlanning {
     private final TenantBinding tenant;
     private final RelationFinder relations;
@@ -36,6 +40,7 @@ final class TestPlanning {
     private final QueryChecker checker;
     private final Parallel parallel;
     private final DiagnosticSink sink;
+    private final TestNames names;
 
     TestPlanning(
             TenantBinding tenant,
@@ -50,6 +55,7 @@ final class TestPlanning {
         this.checker = checker;
         this.parallel = parallel;
         this.sink = sink;
+        this.names = new TestNames(sink);
     }
 
     /** The plans, sorted by id. What reads a relation with errors is left out. */
@@ -60,6 +66,7 @@ final class TestPlanning {
                 relations,
                 new ReferenceParser("to", sink),
                 templates.sql(),
+                names,
                 new ProjectMacroTests(templates, rendered.names(), relations, sink),
                 checker,
                 parallel,
@@ -95,6 +102,19 @@ final class TestPlanning {
         parallel.map(ofTables, test -> singular(test, rendered.names())).forEach(plan -> plan.ifPresent(plans::add));
         plans.sort(Comparator.comparing(TestPlan::id));
         return plans;
+    }
+
+    /** The plans of the tests of elements, sorted by id. */
+    List<TestPlan> plan(GraphPlan graph) {
+        GraphTestPlanner planner = new GraphTestPlanner(
+                new GraphTestContext(tenant.projectName(), base(), templates.sql(), names, checker, parallel, sink),
+                graph,
+                tenant.project().relationships());
+        tenant.project().nodes().forEach(planner::add);
+        tenant.project().relationships().forEach(planner::add);
+        return planner.plans().stream()
+                .sorted(Comparator.comparing(TestPlan::id))
+                .toList();
     }
 
     private RelationName base() {

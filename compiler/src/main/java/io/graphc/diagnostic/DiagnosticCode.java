@@ -88,6 +88,9 @@ public enum DiagnosticCode {
     JOIN_TYPE("GC5011", Severity.ERROR),
     ENDPOINT_KEY_UNKNOWN("GC5012", Severity.ERROR),
     LEADS_TO_ITSELF("GC5013", Severity.ERROR),
+    TEST_MISPLACED("GC5014", Severity.ERROR),
+    TEST_BOUNDS("GC5015", Severity.ERROR),
+    UNKNOWN_TEST_SUBJECT("GC5016", Severity.ERROR),
 
     // GC6xxx: limits of the graph target
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),

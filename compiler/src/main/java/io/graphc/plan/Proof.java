@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * <p>It rests on tests: where one of them did not pass in the same run, or was not run, nothing is proved and the query runs
  * after all. Immutable.
  *
- * @param tests ids of the data tests whose passing it rests on, sorted; empty where the SQL alone says it
+ * @param tests ids of the data tests whose passing it rests on, sorted; for a test of elements ids of checks; empty where
+ *     the SQL alone says it
  * @param rules what in the SQL it follows from, in words, sorted
  */
 public record Proof(List<String> tests, List<String> rules) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How many rows a policy may take out of an element type, or add to it, before the run fails.
+ * How many rows of an element type a policy may take out or add before the run fails, or how many its tests let pass.
  *
- * @param amount rows, or percent of the rows of the element query; not negative
+ * @param amount rows, or percent of the rows; not negative
  */
 public record RejectLimit(BigDecimal amount, boolean percent) {
     private static final int PERCENT_DIGITS = 2;

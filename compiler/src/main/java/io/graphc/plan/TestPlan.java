@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A test: a query that yields the failing rows, of tables or, after the load, of the graph.
+ * A test: a query that yields the failing rows, of tables, of elements before they are written, or of the loaded graph.
  *
  * @param id {@code test.<project>.<name>}
  * @param name the name in results, for example {@code not_null_stg_users_user_id}
- * @param kind {@code not_null}, {@code unique}, {@code accepted_values}, {@code relationships}, {@code singular}, {@code cypher},
- *     {@code gremlin}, or the name of a macro's
+ * @param kind as written, for example {@code not_null} or {@code cardinality}; {@code singular}, {@code cypher} or {@code
+ *     gremlin} for a file
  * @param severity whether failing rows are an error or a warning
- * @param attachedTo id of the source, model, seed it belongs to; empty for a singular test
- * @param column the tested column, or empty
+ * @param attachedTo id of the source, model, seed or element type it belongs to; empty for a singular test
+ * @param column the tested column or property, or empty
  * @param path the project-relative file it was written in
  * @param line the 1-based line it was written on
  * @param compiledSql the query in Trino's dialect
@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param proof why it must pass without a query, where that is known
  * @param judgement what becomes of failing rows
  * @param graph what is asked of the loaded graph, for a test of it; its statement then stands in place of SQL
+ * @param element how it runs, where it is a test of elements; it then depends on element types
  */
 public record TestPlan(
         String id,
@@ -40,7 +41,8 @@ public record TestPlan(
         List<String> tags,
         Optional<Proof> proof,
         TestJudgement judgement,
-        Optional<GraphTest> graph) {
+        Optional<GraphTest> graph,
+        Optional<ElementTest> element) {
     public TestPlan {
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
@@ -79,6 +81,7 @@ public record TestPlan(
                 tags,
                 proof,
                 judgement,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -100,6 +103,29 @@ public record TestPlan(
                 tags,
                 other.equals(TestJudgement.PLAIN) ? proof : Optional.empty(),
                 other,
-                graph);
+                graph,
+                element);
+    }
+
+    /** The test of elements with a query that counts its failures along with those of others. */
+    public TestPlan withCount(CheckCount count) {
+        return new TestPlan(
+                id,
+                name,
+                kind,
+                severity,
+                attachedTo,
+                column,
+                path,
+                line,
+                compiledSql,
+                engineSql,
+                lineage,
+                dependsOn,
+                tags,
+                proof,
+                judgement,
+                graph,
+                element.map(test -> test.withCount(count)));
     }
 }

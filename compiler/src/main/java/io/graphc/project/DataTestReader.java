@@ -26,11 +26,18 @@ final class DataTestReader {
             Map.of("accepted_values", List.of("values"), "relationships", List.of("to", "field"));
 
     private final ConfigSpec inherited;
+    private final Map<String, List<String>> required;
     private final DiagnosticSink sink;
 
     /** Reads tests that start from some configs. */
     DataTestReader(ConfigSpec inherited, DiagnosticSink sink) {
+        this(inherited, REQUIRED, sink);
+    }
+
+    /** @param required the arguments that kinds of tests must have */
+    DataTestReader(ConfigSpec inherited, Map<String, List<String>> required, DiagnosticSink sink) {
         this.inherited = inherited;
+        this.required = required;
         this.sink = sink;
     }
 
@@ -86,11 +93,11 @@ final class DataTestReader {
     }
 
     private void requireArguments(DataTestSpec test) {
-        List<String> required = REQUIRED.getOrDefault(test.kind().value(), List.of());
-        for (String name : required) {
+        List<String> names = required.getOrDefault(test.kind().value(), List.of());
+        for (String name : names) {
             boolean misspelt = test.arguments().stream()
-                    .anyMatch(entry -> !required.contains(entry.name())
-                            && Spelling.nearest(entry.name(), required).contains(name));
+                    .anyMatch(entry -> !names.contains(entry.name())
+                            && Spelling.nearest(entry.name(), names).contains(name));
             if (test.argument(name).isEmpty() && !misspelt) {
                 Diagnostic.of(
                                 DiagnosticCode.MISSING_KEY,

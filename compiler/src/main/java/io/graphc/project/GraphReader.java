@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Spelling;
+import io.graphc.project.ElementTestShapes.Place;
 import io.graphc.project.yaml.MapReader;
 import io.graphc.project.yaml.ShapeChecker;
 import io.graphc.project.yaml.YamlEntry;
@@ -26,11 +27,14 @@ final class GraphReader {
     private final ChildReader children;
     private final PolicyReader policies;
     private final ActionReader actions;
+    private final ElementTestReader tests;
     private final DiagnosticSink sink;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
 
-    GraphReader(ProjectFiles files, DiagnosticSink sink) {
+    /** @param testConfigs what the project file says of tests */
+    GraphReader(ProjectFiles files, ConfigSpec testConfigs, DiagnosticSink sink) {
+        this.tests = new ElementTestReader(testConfigs, sink);
         this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
         this.policies = new PolicyReader(sink);
@@ -80,7 +84,7 @@ final class GraphReader {
                 properties(reader),
                 policies.read(reader),
                 reader.texts("tags"),
-                tests(reader),
+                tests.read(reader, Place.NODE),
                 item.span()));
     }
 
@@ -156,7 +160,7 @@ final class GraphReader {
                 properties(reader),
                 policies.read(reader),
                 reader.texts("tags"),
-                tests(reader),
+                tests.read(reader, Place.RELATIONSHIP),
                 item.span()));
     }
 
@@ -246,7 +250,8 @@ final class GraphReader {
                 expression.filter(written -> child.isEmpty() && value.isEmpty()),
                 value.filter(written -> child.isEmpty()),
                 child,
-                reader.text("description")));
+                reader.text("description"),
+                tests.read(reader, Place.PROPERTY)));
     }
 
     /** Reports keys of which only one may be there. */
@@ -261,25 +266,5 @@ final class GraphReader {
                     .label(reader.node(there.get(0)).orElseThrow().span(), "its " + there.get(0) + " is given here")
                     .report(sink);
         }
-    }
-
-    /** Tests of elements are kept as written; none of them runs yet, and each says so. */
-    private List<DataTestSpec> tests(MapReader reader) {
-        List<DataTestSpec> tests = new DataTestReader(ConfigSpec.EMPTY, sink).read(reader);
-        for (DataTestSpec test : tests) {
-            String kind = test.kind().value();
-            if (TestShapes.ELEMENT_KINDS.contains(kind)) {
-                Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "test `" + kind + "` is not supported yet")
-                        .at(test.kind().span())
-                        .note("unique keys, keys that are not null and existing endpoints are always tested")
-                        .report(sink);
-            } else {
-                Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, "elements have no test `" + kind + "`")
-                        .at(test.kind().span())
-                        .hint(kind, TestShapes.ELEMENT_KINDS, "tests of elements")
-                        .report(sink);
-            }
-        }
-        return tests;
     }
 }

@@ -4,6 +4,7 @@ import static io.graphc.project.yaml.KeyShape.notSupported;
 import static io.graphc.project.yaml.KeyShape.optional;
 import static io.graphc.project.yaml.KeyShape.required;
 
+import io.graphc.project.ElementTestShapes.Place;
 import io.graphc.project.yaml.KeyShape;
 import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.ValueShape;
@@ -27,8 +28,6 @@ final class GraphShapes {
     private static final KeyShape SCOPE_KEY =
             optional("scope", SCOPE, "Whose the elements are: one tenant's, or shared by all.");
     private static final KeyShape TAGS = optional("tags", ConfigShapes.TEXTS, "Words to select it by.");
-    private static final KeyShape TESTS =
-            optional("data_tests", TestShapes.ELEMENT_TESTS, "Tests of the elements before they are loaded.");
     private static final ObjectShape PROPERTY = ObjectShape.of(
             "a property",
             "A property and the column that it is read from.",
@@ -39,21 +38,7 @@ final class GraphShapes {
             optional("value", Single.LITERAL, "A value that all elements have, in place of a column."),
             optional(
                     "type",
-                    new Choice(
-                            List.of(
-                                    "string",
-                                    "boolean",
-                                    "byte",
-                                    "short",
-                                    "integer",
-                                    "long",
-                                    "float",
-                                    "double",
-                                    "date",
-                                    "time",
-                                    "localdatetime",
-                                    "datetime"),
-                            List.of("decimal")),
+                    new Choice(PropertySpec.TYPES, List.of("decimal")),
                     "Its type in the graph; by the column's type unless set."),
             optional(
                     "cardinality",
@@ -71,7 +56,9 @@ final class GraphShapes {
             optional(
                     "order_by",
                     COLUMNS,
-                    "The columns of `from` that a list is in the order of; `desc` behind a column turns it round."));
+                    "The columns of `from` that a list is in the order of; `desc` behind a column turns it round."),
+            tests(Place.PROPERTY),
+            olderTests(Place.PROPERTY));
 
     private static final KeyShape PROPERTIES = optional(
             "properties",
@@ -102,7 +89,8 @@ final class GraphShapes {
             PolicyShapes.ON_BAD_VALUE,
             TAGS,
             ConfigShapes.META,
-            TESTS,
+            tests(Place.NODE),
+            olderTests(Place.NODE),
             notSupported(
                     "labels_from", "Labels by the value of a column.", "write one node for each label, with `where`"),
             notSupported(
@@ -159,7 +147,8 @@ final class GraphShapes {
             PolicyShapes.ON_BAD_VALUE,
             TAGS,
             ConfigShapes.META,
-            TESTS);
+            tests(Place.RELATIONSHIP),
+            olderTests(Place.RELATIONSHIP));
 
     private static final ObjectShape ACTION = ObjectShape.of(
             "an action",
@@ -193,4 +182,12 @@ final class GraphShapes {
             optional("actions", new ListOf(new Nested(ACTION)), "Statements that run around the load, in this order."));
 
     private GraphShapes() {}
+
+    private static KeyShape tests(Place place) {
+        return optional("data_tests", place.tests(), "Tests of the elements before they are loaded.");
+    }
+
+    private static KeyShape olderTests(Place place) {
+        return optional("tests", place.tests(), "The older name of `data_tests`.");
+    }
 }

@@ -3,6 +3,7 @@ package io.graphc.project;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,27 @@ public record PropertySpec(
         Optional<Located<MappedText>> expression,
         Optional<YamlScalar> value,
         Optional<ChildSpec> child,
-        Optional<Located<String>> description) {
+        Optional<Located<String>> description,
+        List<DataTestSpec> dataTests) {
+    /** The names of the types that properties have. */
+    public static final List<String> TYPES = List.of(
+            "string",
+            "boolean",
+            "byte",
+            "short",
+            "integer",
+            "long",
+            "float",
+            "double",
+            "date",
+            "time",
+            "localdatetime",
+            "datetime");
+
+    public PropertySpec {
+        dataTests = List.copyOf(dataTests);
+    }
+
     /** A property that is a column of its own name. */
     public static PropertySpec of(Located<String> name) {
         return new PropertySpec(
@@ -34,7 +55,8 @@ public record PropertySpec(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The column it is read from, with the place where that was said. */

@@ -78,7 +78,11 @@ final class ResourceLoader {
         project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
         List<SnapshotSpec> snapshots = snapshots(properties.snapshots());
         leaveAnalyses();
-        GraphReader graph = new GraphReader(files, sink);
+        GraphReader graph = new GraphReader(
+                files,
+                layered(ProjectFile::tests)
+                        .resolve(List.of(project.settings().name().value())),
+                sink);
         yaml(folders.graph()).forEach(path -> files.read(path).ifPresent(graph::read));
         return new ProjectSpec(
                 directory,

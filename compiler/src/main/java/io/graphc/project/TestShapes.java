@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How tests are written: dbt's data tests (docs.getdbt.com, "About data tests property"), and our tests of elements. */
+/** How data tests are written, as in dbt (docs.getdbt.com, "About data tests property"). */
 final class TestShapes {
     private static final List<KeyShape> VALUES = List.of(
             optional("values", new ListOf(Single.LITERAL), "The values that may occur."),
@@ -28,20 +28,6 @@ final class TestShapes {
 
     static final ValueShape DATA_TESTS = new ListOf(DATA_TEST);
 
-    /** The tests of elements that are planned. */
-    static final List<String> ELEMENT_KINDS = List.of(
-            "row_count",
-            "cardinality",
-            "no_self_loops",
-            "acyclic",
-            "orphan_ratio",
-            "degree_limit",
-            "property_range",
-            "change_rate");
-
-    static final ValueShape ELEMENT_TESTS = new ListOf(new ValueShape.Test(
-            Map.of(), ObjectShape.of("a test", "Settings of a test.").withOthers(ObjectShape.Others.ACCEPTED)));
-
     private TestShapes() {}
 
     private static Map<String, ObjectShape> kinds() {
@@ -54,12 +40,26 @@ final class TestShapes {
     }
 
     private static ObjectShape kind(String name, String sentence, List<KeyShape> arguments) {
-        String title = "test `" + name + "`";
+        return kind(
+                "test `" + name + "`",
+                sentence,
+                arguments,
+                List.of(optional(
+                        "column_name", Single.LITERAL, "The column or expression, for a test of a whole relation.")));
+    }
+
+    /**
+     * The settings of a kind of test.
+     *
+     * @param arguments what may also stand below {@code arguments:}
+     * @param more what may not
+     */
+    static ObjectShape kind(String title, String sentence, List<KeyShape> arguments, List<KeyShape> more) {
         ObjectShape nested = new ObjectShape(
                 "the arguments of " + title, "Arguments of the test.", arguments, ObjectShape.Others.REFUSED);
         List<KeyShape> keys = new ArrayList<>(general());
         keys.add(optional("arguments", new Nested(nested), "The test's arguments."));
-        keys.add(optional("column_name", Single.LITERAL, "The column or expression, for a test of a whole relation."));
+        keys.addAll(more);
         keys.addAll(arguments);
         return new ObjectShape(title, sentence, keys, ObjectShape.Others.REFUSED);
     }

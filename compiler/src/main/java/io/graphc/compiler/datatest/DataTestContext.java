@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param project the project's name
  * @param base a relation of the target's schema
+ * @param names the names of the tests that there are
  * @param macros the tests that are defined by macros; they come before those of graphc
  * @param references reads the relation that a {@code relationships} test names
  */
@@ -27,6 +28,7 @@ public record DataTestContext(
         Relations relations,
         ReferenceParser references,
         SqlTemplates templates,
+        TestNames names,
         MacroTests macros,
         QueryChecker checker,
         Parallel parallel,

@@ -18,7 +18,6 @@ import io.graphc.project.yaml.YamlScalar;
 import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
-import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +34,6 @@ public final class DataTestPlanner {
 
     private final DataTestContext context;
     private final List<Supplier<Optional<TestPlan>>> collected = new ArrayList<>();
-    private final Map<String, SourceSpan> names = new LinkedHashMap<>();
 
     public DataTestPlanner(DataTestContext context) {
         this.context = context;
@@ -88,7 +86,7 @@ public final class DataTestPlanner {
         String name = test.name()
                 .map(Located::value)
                 .orElseGet(() -> TestName.of(kind, subject, columnName, arguments(test)));
-        if (query.isEmpty() || !isNew(name, test)) {
+        if (query.isEmpty() || !context.names().add(name, test.kind().span())) {
             return;
         }
         Set<String> tags = new LinkedHashSet<>(subject.tags());
@@ -116,7 +114,7 @@ public final class DataTestPlanner {
                         subject,
                         columnName.map(Located::value).orElse(""),
                         arguments(test)));
-        if (!settings.enabled() || !there || !settings.where().sound() || !isNew(name, test)) {
+        if (!settings.enabled() || !there || !settings.where().sound() || !context.names().add(name, test.kind().span())) {
             return;
         }
         Set<String> tags = new LinkedHashSet<>(subject.tags());
@@ -160,26 +158,16 @@ public final class DataTestPlanner {
                 TestJudgement.PLAIN));
     }
 
-    static String id(String project, String name) {
+    /** The id of a test. */
+    public static String id(String project, String name) {
         return "test." + project + "." + name;
     }
 
-    static Map<String, YamlNode> arguments(DataTestSpec test) {
+    /** The arguments of a test by their names. */
+    public static Map<String, YamlNode> arguments(DataTestSpec test) {
         Map<String, YamlNode> arguments = new LinkedHashMap<>();
         test.arguments().forEach(entry -> arguments.put(entry.name(), entry.value()));
         return arguments;
-    }
-
-    private boolean isNew(String name, DataTestSpec test) {
-        SourceSpan first = names.putIfAbsent(name, test.kind().span());
-        if (first != null) {
-            Diagnostic.of(DiagnosticCode.DUPLICATE_NAME, "there are two tests `" + name + "`")
-                    .at(test.kind().span())
-                    .label(first, "the first one")
-                    .help("give one of them another name by `name:`")
-                    .report(context.sink());
-        }
-        return first == null;
     }
 
     /** What is tested; empty when the relation lacks the column, which is reported with the column's description. */

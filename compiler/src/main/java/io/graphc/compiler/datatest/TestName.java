@@ -11,10 +11,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The names that dbt gives to tests that have none: kind, subject, then the arguments by their names. */
-final class TestName {
+public final class TestName {
     private TestName() {}
 
     static String of(String kind, TestSubject subject, String column, Map<String, YamlNode> arguments) {
+        return of((subject.source() ? "source_" : "") + kind, subject.stem(), column, arguments);
+    }
+
+    /** @param column the tested column, or empty */
+    public static String of(String kind, String stem, String column, Map<String, YamlNode> arguments) {
         SortedMap<String, List<String>> texts = new TreeMap<>();
         if (!column.isEmpty()) {
             texts.put("column_name", List.of(column));
@@ -22,7 +27,7 @@ final class TestName {
         arguments.forEach((name, value) -> texts.put(name, texts(value)));
         List<String> parts = new ArrayList<>();
         texts.values().forEach(values -> values.forEach(value -> parts.add(value.replaceAll("[^0-9a-zA-Z_]+", "_"))));
-        String head = (subject.source() ? "source_" : "") + kind + "_" + subject.stem();
+        String head = kind + "_" + stem;
         return parts.isEmpty() ? head : head + "_" + String.join("__", parts);
     }
 

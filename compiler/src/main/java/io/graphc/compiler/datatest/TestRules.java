@@ -44,7 +44,7 @@ public record TestRules(Function<String, Optional<Located<String>>> config) {
     }
 
     /** Whether the number of failing rows alone does not tell the outcome, or the rows are wanted. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return !hasConditions() && !isKept();
     }
 

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings of a test.
+ * The settings of a test. Immutable.
  *
  * @param config its configs but `where`
  * @param where the condition on the rows that are tested
  */
-record TestSettings(boolean enabled, ResourceConfig config, Condition where, List<String> tags) {
-    static TestSettings of(DataTestSpec test, SqlTemplates templates) {
+public record TestSettings(boolean enabled, ResourceConfig config, Condition where, List<String> tags) {
+    /** What a test is configured with, its templates rendered; what is wrong with them is reported. */
+    public static TestSettings of(DataTestSpec test, SqlTemplates templates) {
         boolean enabled = test.config()
                 .enabled()
                 .filter(text -> text.value().equalsIgnoreCase("false"))
@@ -42,7 +43,7 @@ record TestSettings(boolean enabled, ResourceConfig config, Condition where, Lis
     }
 
     /** What is said of failures. */
-    TestRules rules() {
+    public TestRules rules() {
         return new TestRules(config::text);
     }
 }

@@ -38,7 +38,8 @@ final class NodeIds {
                 Optional.of(id),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The mapping's properties with the id's expression behind them, for the check of what is written in SQL. */

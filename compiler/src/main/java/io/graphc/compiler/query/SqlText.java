@@ -26,6 +26,12 @@ public final class SqlText {
         return this;
     }
 
+    /** A text that was written before, as it is. */
+    public SqlText add(MappedText sql) {
+        text.append(sql);
+        return this;
+    }
+
     /** SQL that the user wrote, in parentheses. */
     public SqlText addWritten(MappedText sql) {
         add("(");

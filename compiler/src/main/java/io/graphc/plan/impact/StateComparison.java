@@ -147,11 +147,18 @@ public final class StateComparison {
                             Aspect.BODY,
                             List.of(statement),
                             Aspect.CONFIGS,
-                            List.of(test.severity(), test.tags(), test.judgement()))));
+                            configs(test))));
         }
         Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
                 .forEach(element -> parts.put(element.id(), element(element)));
         return parts;
+    }
+
+    private static List<Object> configs(TestPlan test) {
+        List<Object> configs = new ArrayList<>(List.of(test.severity(), test.tags(), test.judgement()));
+        test.element().ifPresent(element -> configs.add(element.maxIncrease()));
+        test.element().ifPresent(element -> configs.add(element.maxDecrease()));
+        return configs;
     }
 
     private static Part model(ModelPlan model) {

@@ -8,6 +8,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.ElementQuery;
+import io.graphc.plan.ElementTest;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.IncrementalPlan;
@@ -126,7 +127,16 @@ final class PlanReader {
                 node.texts("tags"),
                 proof(node),
                 node.optionalChild("judgement").map(PlanReader::judgement).orElse(TestJudgement.PLAIN),
-                node.optionalChild("graph_test").map(StatementReader::graphTest));
+                node.optionalChild("graph_test").map(StatementReader::graphTest),
+                node.optionalChild("element").map(PlanReader::elementTest));
+    }
+
+    private static ElementTest elementTest(ManifestNode node) {
+        return new ElementTest(
+                ElementTest.Method.valueOf(constant(node, "method")),
+                node.optionalChild("count").map(PlanReader::count),
+                node.textIfThere("max_increase").map(RejectLimit::parse),
+                node.textIfThere("max_decrease").map(RejectLimit::parse));
     }
 
     private static TestJudgement judgement(ManifestNode node) {

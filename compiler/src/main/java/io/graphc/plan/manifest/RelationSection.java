@@ -1,6 +1,7 @@
 package io.graphc.plan.manifest;
 
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementTest;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.GraphTest;
 import io.graphc.plan.IncrementalPlan;
@@ -143,6 +144,9 @@ final class RelationSection {
         if (test.graph().isPresent()) {
             graphTest(test.graph().get());
         }
+        if (test.element().isPresent()) {
+            element(test.element().get());
+        }
         fields.end();
     }
 
@@ -156,6 +160,25 @@ final class RelationSection {
         }
         fields.text("warn_if", test.warnIf().toString());
         fields.text("error_if", test.errorIf().toString());
+        fields.end();
+    }
+
+    private void element(ElementTest test) throws IOException {
+        fields.object("element");
+        fields.text("method", test.method().name().toLowerCase(Locale.ROOT));
+        if (test.count().isPresent()) {
+            fields.object("count");
+            fields.text("column", test.count().get().column());
+            fields.text("compiled_code", test.count().get().compiledSql());
+            fields.text("engine_code", test.count().get().engineSql());
+            fields.end();
+        }
+        if (test.maxIncrease().isPresent()) {
+            fields.text("max_increase", test.maxIncrease().get().toString());
+        }
+        if (test.maxDecrease().isPresent()) {
+            fields.text("max_decrease", test.maxDecrease().get().toString());
+        }
         fields.end();
     }
 

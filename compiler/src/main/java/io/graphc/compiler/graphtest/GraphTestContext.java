@@ -1,0 +1,25 @@
+package io.graphc.compiler.graphtest;
+
+import io.graphc.compiler.datatest.TestNames;
+import io.graphc.compiler.query.Parallel;
+import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.SqlTemplates;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.RelationName;
+
+/**
+ * What graph tests are planned in.
+ *
+ * @param project the project's name
+ * @param base a relation of the target's schema
+ * @param templates renders what may hold a template
+ * @param names the names of the tests that there are
+ */
+public record GraphTestContext(
+        String project,
+        RelationName base,
+        SqlTemplates templates,
+        TestNames names,
+        QueryChecker checker,
+        Parallel parallel,
+        DiagnosticSink sink) {}
