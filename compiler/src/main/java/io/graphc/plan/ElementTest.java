@@ -10,7 +10,10 @@ import java.util.Optional;
  * @param maxDecrease for {@link Method#CHANGE}, how many fewer
  */
 public record ElementTest(
-        Method method, Optional<CheckCount> count, Optional<RejectLimit> maxIncrease, Optional<RejectLimit> maxDecrease) {
+        Method method,
+        Optional<CheckCount> count,
+        Optional<RejectLimit> maxIncrease,
+        Optional<RejectLimit> maxDecrease) {
     /** The rows of the test's query are its failures. */
     public static final ElementTest ROWS =
             new ElementTest(Method.ROWS, Optional.empty(), Optional.empty(), Optional.empty());

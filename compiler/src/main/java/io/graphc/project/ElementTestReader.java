@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** Reads graph tests: those that are unknown, or known at something else, are reported and left out. */
 final class ElementTestReader {
-    private static final Map<String, List<String>> REQUIRED = Map.of(
-            "accepted_values", List.of("values"), "pattern", List.of("regex"), "type", List.of("is"));
+    private static final Map<String, List<String>> REQUIRED =
+            Map.of("accepted_values", List.of("values"), "pattern", List.of("regex"), "type", List.of("is"));
 
     private final DataTestReader tests;
     private final DiagnosticSink sink;

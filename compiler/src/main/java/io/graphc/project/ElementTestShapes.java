@@ -48,15 +48,16 @@ final class ElementTestShapes {
         /** The tests in a list of them. */
         ValueShape tests() {
             return new ListOf(new ValueShape.Test(
-                    shapes(),
-                    ObjectShape.of("a test", "Settings of a test.").withOthers(ObjectShape.Others.ACCEPTED)));
+                    shapes(), ObjectShape.of("a test", "Settings of a test.").withOthers(ObjectShape.Others.ACCEPTED)));
         }
     }
 
     private static final KeyShape LEAST = optional("min", Single.INTEGER, "The least that is right.");
     private static final KeyShape MOST = optional("max", Single.INTEGER, "The most that is right.");
     private static final KeyShape TYPES = optional(
-            "types", new OneOrMany(Single.TEXT), "The relationship types that count; all that touch the node unless set.");
+            "types",
+            new OneOrMany(Single.TEXT),
+            "The relationship types that count; all that touch the node unless set.");
 
     private static final ObjectShape BOUNDS =
             ObjectShape.of("the bounds of an end", "How many relationships a node has.", LEAST, MOST);

@@ -128,11 +128,13 @@ final class CheckSteps {
             Optional<StepEnd> proved = proofs.apply(proof.filter(found -> isWhole(node)));
             Subject subject = new Subject(
                     element, check, node.filter(plan.elements()::contains), places.line(check.path(), check.line()));
-            return proved.isPresent()
+            StepEnd end = proved.isPresent()
                     ? proved.get()
                     : names.named(
                             "the check for " + words(check.kind()) + " of `" + element.name() + "`",
                             () -> end(policies.run(subject)));
+            proofs.record(check, end.outcome());
+            return end;
         });
     }
 

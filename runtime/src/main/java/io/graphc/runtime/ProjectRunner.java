@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +70,7 @@ public final class ProjectRunner {
         GraphPhase graph = new GraphPhase(project, plan, accounts, new Refusals(accounts, rejects, places), options);
         RunSteps steps = new RunSteps(plan, options, places, accounts, rejects, graph::writesMost);
         try (QueryEngine engine = engines.create(project);
-                GraphWriter writer = plan.elements().isEmpty() ? null : writers.create(project)) {
+                GraphWriter writer = plan.usesTarget() ? writers.create(project) : null) {
             running = engine;
             engine.open(project);
             rejects.clear();
@@ -79,8 +81,8 @@ public final class ProjectRunner {
                 Optional<Diagnostic> unreachable = openTarget(writer, project, options.mode());
                 unreachable.ifPresent(diagnostics::add);
                 StepRecorder recorder = new StepRecorder(clock, listener, steps.count() + graph.count());
-                TaskScheduler scheduler =
-                        new TaskScheduler(steps.tasks(engine), recorder, () -> cancelled, options.failFast());
+                TaskScheduler scheduler = new TaskScheduler(
+                        steps.tasks(engine, lastLoad(state)), recorder, () -> cancelled, options.failFast());
                 results.addAll(scheduler.run(options.threads()));
                 graph.run(engine, unreachable.isPresent() ? null : writer, recorder, results, () -> cancelled);
             }
@@ -119,6 +121,10 @@ public final class ProjectRunner {
             state.ifPresent(GraphState::take);
         }
         return state.orElse(null);
+    }
+
+    private static Function<String, OptionalLong> lastLoad(@Nullable GraphState state) {
+        return state == null ? element -> OptionalLong.empty() : state::lastRows;
     }
 
     /**

@@ -16,7 +16,7 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.check.DataTests;
-import io.graphc.runtime.check.Finding;
+import io.graphc.runtime.check.GraphTests;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementResult;
@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -75,11 +76,13 @@ final class RunSteps {
                 + plan.seeds().size()
                 + plan.models().size()
                 + plan.tests().size()
+                + plan.elementTests().size()
                 + plan.staged().size()
                 + (int) checks;
     }
 
-    List<Task> tasks(QueryEngine engine) {
+    /** @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id */
+    List<Task> tasks(QueryEngine engine, Function<String, OptionalLong> lastLoad) {
         List<Task> tasks = new ArrayList<>();
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
@@ -90,6 +93,8 @@ final class RunSteps {
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
         tasks.addAll(new CheckSteps(plan, accounts, new RowPolicies(engine, accounts, rejects), places, proofs, names)
                 .tasks());
+        GraphTests tests = new GraphTests(engine, lastLoad);
+        tasks.addAll(new GraphTestSteps(plan, accounts, tests, places, proofs, names).tasks());
         return tasks;
     }
 
@@ -202,7 +207,7 @@ final class RunSteps {
                     ? proved.get()
                     : names.named(
                             "test `" + test.name() + "`",
-                            () -> end(new DataTests(engine).run(test, places.line(test.path(), test.line()))));
+                            () -> StepEnd.of(new DataTests(engine).run(test, places.line(test.path(), test.line()))));
             proofs.record(test, end.outcome());
             return end;
         });
@@ -226,15 +231,5 @@ final class RunSteps {
 
     private static StepEnd success(StatementResult result) {
         return StepEnd.success(result.message(), result.rows());
-    }
-
-    private static StepEnd end(Finding finding) {
-        List<Diagnostic> problems = finding.problem().stream().toList();
-        String message = problems.isEmpty() ? "" : problems.get(0).message();
-        StepOutcome outcome = StepOutcome.PASS;
-        if (!problems.isEmpty()) {
-            outcome = finding.isError() ? StepOutcome.FAIL : StepOutcome.WARN;
-        }
-        return new StepEnd(outcome, message, OptionalLong.of(finding.failures()), OptionalLong.empty(), problems);
     }
 }

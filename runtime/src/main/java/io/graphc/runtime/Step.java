@@ -15,7 +15,7 @@ public record Step(String id, Kind kind, String label) {
         SOURCE,
         SEED,
         MODEL,
-        /** A data test. */
+        /** A data test, of a relation or of elements. */
         TEST,
         /** The rows of an element type are put into their table on the engine. */
         STAGE,

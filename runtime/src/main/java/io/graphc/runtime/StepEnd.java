@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.runtime.check.Finding;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -27,5 +28,16 @@ record StepEnd(
 
     static StepEnd skipped(String reason) {
         return new StepEnd(StepOutcome.SKIPPED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of());
+    }
+
+    /** What a test found. */
+    static StepEnd of(Finding finding) {
+        List<Diagnostic> problems = finding.problem().stream().toList();
+        String message = problems.isEmpty() ? finding.note() : problems.get(0).message();
+        StepOutcome outcome = StepOutcome.PASS;
+        if (!problems.isEmpty()) {
+            outcome = finding.isError() ? StepOutcome.FAIL : StepOutcome.WARN;
+        }
+        return new StepEnd(outcome, message, OptionalLong.of(finding.failures()), OptionalLong.empty(), problems);
     }
 }

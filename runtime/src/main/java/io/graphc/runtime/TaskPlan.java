@@ -3,6 +3,7 @@ package io.graphc.runtime;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementTest;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.NodePlan;
@@ -39,6 +40,7 @@ final class TaskPlan {
     private final List<ModelPlan> models;
     private final List<TestPlan> tests;
     private final List<TestPlan> graphTests;
+    private final List<TestPlan> elementTests;
     private final List<ElementPlan> elements = new ArrayList<>();
     private final List<ElementPlan> staged = new ArrayList<>();
     private final List<SourceTable> sources;
@@ -63,9 +65,12 @@ final class TaskPlan {
         List<TestPlan> selected = project.tests().stream()
                 .filter(test -> options.mode().tests() && options.selects(test.id()))
                 .toList();
-        tests = selected.stream().filter(test -> test.graph().isEmpty()).toList();
+        tests = selected.stream()
+                .filter(test -> test.graph().isEmpty() && test.element().isEmpty())
+                .toList();
         graphTests = selected.stream().filter(test -> test.graph().isPresent()).toList();
         chooseElements();
+        elementTests = project.tests().stream().filter(this::runsOnElements).toList();
         sources = sourcesInUse();
         sources.forEach(source -> ids.add(source.id()));
         seeds.forEach(seed -> ids.add(seed.id()));
@@ -75,22 +80,51 @@ final class TaskPlan {
     private void chooseElements() {
         List<ElementPlan> all = new ArrayList<>(project.graph().nodes());
         all.addAll(project.graph().relationships());
+        Set<String> tested = testedAlone();
         Set<String> ends = new TreeSet<>();
         for (ElementPlan element : all) {
-            if (options.selects(element.id())) {
+            boolean selected = options.selects(element.id());
+            if (selected) {
                 elements.add(element);
-                if (element instanceof RelationshipPlan relationship) {
-                    ends.add(relationship.startLabel());
-                    ends.add(relationship.endLabel());
-                }
+            }
+            if ((selected || tested.contains(element.id())) && element instanceof RelationshipPlan relationship) {
+                ends.add(relationship.startLabel());
+                ends.add(relationship.endLabel());
             }
         }
         for (ElementPlan element : all) {
             // The checks of a relationship look at the staged nodes of its ends, also where those are not written.
-            if (elements.contains(element) || (element instanceof NodePlan && ends.contains(element.name()))) {
+            if (elements.contains(element)
+                    || tested.contains(element.id())
+                    || (element instanceof NodePlan && ends.contains(element.name()))) {
                 staged.add(element);
             }
         }
+    }
+
+    /** In a test run, the element types that tests look at although nobody asked for these themselves. */
+    private Set<String> testedAlone() {
+        Set<String> tested = new TreeSet<>();
+        if (!options.mode().builds()) {
+            project.tests().stream()
+                    .filter(test -> test.element().isPresent() && options.selects(test.id()))
+                    .forEach(test -> tested.addAll(test.dependsOn()));
+        }
+        return tested;
+    }
+
+    /**
+     * A run tests the elements that it loads, as far as what a test looks at is part of the run: what is not may never have
+     * been built.
+     */
+    private boolean runsOnElements(TestPlan test) {
+        if (test.element().isEmpty() || !options.selects(test.id())) {
+            return false;
+        }
+        Set<String> there = new TreeSet<>();
+        staged.forEach(element -> there.add(element.id()));
+        boolean loaded = elements.stream().anyMatch(element -> element.id().equals(test.attachedTo()));
+        return there.containsAll(test.dependsOn()) && (loaded || !options.mode().builds());
     }
 
     private List<SourceTable> sourcesInUse() {
@@ -141,6 +175,19 @@ final class TaskPlan {
     /** The tests of the loaded graph. */
     List<TestPlan> graphTests() {
         return graphTests;
+    }
+
+    /** The tests of elements before they are written. */
+    List<TestPlan> elementTests() {
+        return elementTests;
+    }
+
+    /** Whether the graph target, or what is remembered of it, is looked at. */
+    boolean usesTarget() {
+        return !elements.isEmpty()
+                || elementTests.stream()
+                        .flatMap(test -> test.element().stream())
+                        .anyMatch(test -> test.method() == ElementTest.Method.CHANGE);
     }
 
     /** The element types to check, and in a run to write: nodes first. */

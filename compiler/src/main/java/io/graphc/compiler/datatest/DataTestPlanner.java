@@ -114,7 +114,10 @@ public final class DataTestPlanner {
                         subject,
                         columnName.map(Located::value).orElse(""),
                         arguments(test)));
-        if (!settings.enabled() || !there || !settings.where().sound() || !context.names().add(name, test.kind().span())) {
+        if (!settings.enabled()
+                || !there
+                || !settings.where().sound()
+                || !context.names().add(name, test.kind().span())) {
             return;
         }
         Set<String> tags = new LinkedHashSet<>(subject.tags());

@@ -42,8 +42,8 @@ final class CountBatches {
         }
         List<Optional<TestPlan>> counted = new ArrayList<>(plans);
         for (Map<Member, CheckCount> found : context.parallel().map(List.copyOf(batches.values()), this::check)) {
-            found.forEach((member, count) -> counted.set(
-                    member.index(), plans.get(member.index()).map(plan -> plan.withCount(count))));
+            found.forEach((member, count) ->
+                    counted.set(member.index(), plans.get(member.index()).map(plan -> plan.withCount(count))));
         }
         return counted.stream().flatMap(Optional::stream).toList();
     }
@@ -59,7 +59,8 @@ final class CountBatches {
             reads.addAll(members.get(i).draft().reads());
         }
         sql.add("\nFROM ").add(members.get(0).count().rows());
-        String name = "tests of " + members.get(0).draft().subject().element().plan().name();
+        String name =
+                "tests of " + members.get(0).draft().subject().element().plan().name();
         Optional<TypedQuery> query = context.checker().check(name, sql.build(), List.copyOf(reads), context.sink());
         Map<Member, CheckCount> counts = new LinkedHashMap<>();
         for (int i = 0; i < members.size() && query.isPresent(); i++) {

@@ -79,8 +79,7 @@ final class ElementBodies {
         return TestBody.of(query, new TestBody.Count(rows(subject), failures), List.of());
     }
 
-    private static SqlText condition(
-            TestSubject subject, Fragment failing, SqlText sql) {
+    private static SqlText condition(TestSubject subject, Fragment failing, SqlText sql) {
         failing.addTo(subject.where(sql, "", " AND "));
         return sql;
     }

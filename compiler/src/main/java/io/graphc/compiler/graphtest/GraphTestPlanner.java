@@ -110,8 +110,10 @@ public final class GraphTestPlanner {
             return;
         }
         String column = at.map(PropertyPlan::name).orElse("");
-        String name = test.name().map(given -> given.value() + suffix).orElseGet(() -> TestName.of(
-                test.kind().value(), element.stem(), column, DataTestPlanner.arguments(test)));
+        String name = test.name()
+                .map(given -> given.value() + suffix)
+                .orElseGet(() ->
+                        TestName.of(test.kind().value(), element.stem(), column, DataTestPlanner.arguments(test)));
         if (context.names().add(name, test.kind().span())) {
             Set<String> tags = new LinkedHashSet<>(element.plan().tags());
             tags.addAll(settings.tags());
@@ -171,7 +173,8 @@ public final class GraphTestPlanner {
         boolean fits = true;
         for (YamlEntry entry : subject.spec().config().entries()) {
             // Configs of all tests in the project file are not meant for each of them.
-            boolean own = Objects.equals(entry.key().span().file(), subject.span().file());
+            boolean own =
+                    Objects.equals(entry.key().span().file(), subject.span().file());
             if (own && senseless.contains(entry.name())) {
                 fits = false;
                 Diagnostic.of(

@@ -165,11 +165,11 @@ final class NeighbourBodies {
                 .add("SELECT " + NODE + " AS \"key\"\nFROM (\nSELECT " + NODE + ", " + DEGREE + ", count(CASE WHEN "
                         + DEGREE + " = 0 THEN 1 END) OVER () AS \"~orphans\", count(*) OVER () AS \"~nodes\"\nFROM ")
                 .add(rows)
-                .add("\n) counted\nWHERE " + DEGREE + " = 0 AND "
-                        + tooMany("\"~orphans\"", "\"~nodes\"", most) + "\nORDER BY 1")
+                .add("\n) counted\nWHERE " + DEGREE + " = 0 AND " + tooMany("\"~orphans\"", "\"~nodes\"", most)
+                        + "\nORDER BY 1")
                 .build();
-        Fragment failures = Fragment.of(
-                "CASE WHEN " + tooMany(orphans, "count(*)", most) + " THEN " + orphans + " ELSE 0 END");
+        Fragment failures =
+                Fragment.of("CASE WHEN " + tooMany(orphans, "count(*)", most) + " THEN " + orphans + " ELSE 0 END");
         return Optional.of(TestBody.of(
                 query, new TestBody.Count(rows, failures), found.get().relationships()));
     }
@@ -219,7 +219,8 @@ final class NeighbourBodies {
                     && (both || neighbours.direction().equals("out"))) {
                 ends.add("SELECT " + FROM + " AS " + NODE + " FROM " + relationship.sql());
             }
-            if (graph.ends(relationship, label) && (both || neighbours.direction().equals("in"))) {
+            if (graph.ends(relationship, label)
+                    && (both || neighbours.direction().equals("in"))) {
                 ends.add("SELECT " + TO + " AS " + NODE + " FROM " + relationship.sql());
             }
         }

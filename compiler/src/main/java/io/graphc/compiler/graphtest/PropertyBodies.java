@@ -36,8 +36,8 @@ final class PropertyBodies {
     Optional<TestBody> of(TestSubject subject) {
         return switch (subject.kind()) {
             case "not_null" ->
-                Optional.of(ElementBodies.eachRow(
-                        subject, ID + " AS \"key\"", Fragment.of(subject.column() + " IS NULL")));
+                Optional.of(
+                        ElementBodies.eachRow(subject, ID + " AS \"key\"", Fragment.of(subject.column() + " IS NULL")));
             case "unique" -> Optional.of(unique(subject));
             case "length" -> length(subject);
             case "type" -> new TypeBodies(arguments, sink).of(subject);
@@ -51,8 +51,7 @@ final class PropertyBodies {
     private static TestBody unique(TestSubject subject) {
         String column = subject.column();
         SqlText sql = subject.text()
-                .add("SELECT " + column + " AS \"value\", count(*) AS \"rows\"\nFROM " + subject.staged()
-                        + "\nWHERE ");
+                .add("SELECT " + column + " AS \"value\", count(*) AS \"rows\"\nFROM " + subject.staged() + "\nWHERE ");
         MappedText failing = subject.where(sql, "", " AND ")
                 .add(column + " IS NOT NULL\nGROUP BY " + column + "\nHAVING count(*) > 1\nORDER BY 2 DESC, 1")
                 .build();
@@ -83,8 +82,7 @@ final class PropertyBodies {
                 sql.add(")");
             }
         };
-        return ElementBodies.eachRow(
-                subject, ID + " AS \"key\", " + subject.column() + " AS \"value\"", failing);
+        return ElementBodies.eachRow(subject, ID + " AS \"key\", " + subject.column() + " AS \"value\"", failing);
     }
 
     /** That a value is wrong. */
@@ -104,9 +102,7 @@ final class PropertyBodies {
         return arguments
                 .bounds(subject)
                 .map(bounds -> ElementBodies.eachRow(
-                        subject,
-                        ID + " AS \"key\", " + length + " AS \"length\"",
-                        Fragment.of(bounds.broken(length))));
+                        subject, ID + " AS \"key\", " + length + " AS \"length\"", Fragment.of(bounds.broken(length))));
     }
 
     /** The value as text, which {@code varchar} is by itself. */
@@ -128,8 +124,8 @@ final class PropertyBodies {
                     .report(sink);
         }
         List<Located<String>> values = new ArrayList<>();
-        texts.forEach(text -> value(property, text)
-                .ifPresent(value -> values.add(Located.of(value.sql(), text.span()))));
+        texts.forEach(text ->
+                value(property, text).ifPresent(value -> values.add(Located.of(value.sql(), text.span()))));
         if (values.isEmpty() || values.size() < list.items().size()) {
             return Optional.empty();
         }

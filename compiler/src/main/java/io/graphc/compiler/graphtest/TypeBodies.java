@@ -2,9 +2,9 @@ package io.graphc.compiler.graphtest;
 
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.Proof;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
-import io.graphc.plan.Proof;
 import io.graphc.source.Located;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +35,9 @@ final class TypeBodies {
         PropertyPlan property = subject.property().orElseThrow();
         PropertyType is = property.type();
         TestBody body = PropertyBodies.eachValue(
-                subject, (sql, value) -> sql.add("(" + value + " IS NOT NULL AND TRY_CAST(" + value + " AS "
-                        + sqlType(wanted) + ") IS NULL)"));
+                subject,
+                (sql, value) -> sql.add(
+                        "(" + value + " IS NOT NULL AND TRY_CAST(" + value + " AS " + sqlType(wanted) + ") IS NULL)"));
         boolean narrower = WHOLE.contains(is) && WHOLE.contains(wanted) && WHOLE.indexOf(wanted) < WHOLE.indexOf(is);
         if (wanted != is && (is == PropertyType.STRING || narrower)) {
             return Optional.of(body);

@@ -141,13 +141,7 @@ public final class StateComparison {
         String schema = "\"" + project.engine().schema();
         for (TestPlan test : project.tests()) {
             String statement = test.compiledSql().replace(schema, "\"");
-            parts.put(
-                    test.id(),
-                    new Part(Map.of(
-                            Aspect.BODY,
-                            List.of(statement),
-                            Aspect.CONFIGS,
-                            configs(test))));
+            parts.put(test.id(), new Part(Map.of(Aspect.BODY, List.of(statement), Aspect.CONFIGS, configs(test))));
         }
         Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
                 .forEach(element -> parts.put(element.id(), element(element)));

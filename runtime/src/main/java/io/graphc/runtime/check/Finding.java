@@ -9,8 +9,13 @@ import java.util.Optional;
  *
  * @param failures the number of failing rows
  * @param problem empty when nothing failed
+ * @param note what is worth knowing where nothing failed, or empty
  */
-public record Finding(long failures, Optional<Diagnostic> problem) {
+public record Finding(long failures, Optional<Diagnostic> problem, String note) {
+    Finding(long failures, Optional<Diagnostic> problem) {
+        this(failures, problem, "");
+    }
+
     static final Finding NOTHING = new Finding(0, Optional.empty());
 
     /** Whether something failed that must stop what comes next. */

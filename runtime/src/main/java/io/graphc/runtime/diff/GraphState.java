@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -102,6 +103,14 @@ public final class GraphState implements AutoCloseable {
         return Optional.ofNullable(entries.get(element.id()))
                 .filter(entry -> entry.pending().isEmpty() && entry.shape().isPresent())
                 .map(Entry::rows);
+    }
+
+    /** The number of elements of a type that the project had when it was last loaded; empty where it never was. */
+    public OptionalLong lastRows(String element) {
+        return Optional.ofNullable(entries.get(element))
+                .filter(entry -> entry.shape().isPresent())
+                .map(entry -> OptionalLong.of(entry.rows() - entry.kept()))
+                .orElse(OptionalLong.empty());
     }
 
     /** The number of elements that the target keeps although the project has them no more. */

@@ -12,15 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Counts offences, those of all checks that share a query in one scan of their table, which happens once in a run. Safe to
  * use from several threads.
  */
-final class CheckCounts {
+public final class CheckCounts {
     private final QueryEngine engine;
     private final Map<String, Map<String, Long>> counts = new ConcurrentHashMap<>();
 
-    CheckCounts(QueryEngine engine) {
+    public CheckCounts(QueryEngine engine) {
         this.engine = engine;
     }
 
-    long of(CheckCount count) {
+    /** The number of offences. */
+    public long of(CheckCount count) {
         return counts.computeIfAbsent(count.engineSql(), this::scan)
                 .getOrDefault(count.column().toLowerCase(Locale.ROOT), 0L);
     }
