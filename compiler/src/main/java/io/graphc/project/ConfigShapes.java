@@ -225,6 +225,10 @@ final class ConfigShapes {
     /** Configs of a data test that may also stand beside its arguments. */
     static final List<KeyShape> TEST_KEYS = join(COMMON, TEST_CONFIGS);
 
+    /** The same of a graph test, without what only dbt knows. */
+    static final List<KeyShape> GRAPH_TEST_KEYS =
+            join(List.of(ENABLED, TAGS, META, harmless("description", "What it is, for people.")), TEST_CONFIGS);
+
     static final ObjectShape TEST = configs("the configs of a data test", TEST_KEYS);
 
     private ConfigShapes() {}

@@ -41,10 +41,18 @@ final class ElementTestReader {
         } else {
             Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, place.plural() + " have no test `" + kind + "`")
                     .at(test.kind().span())
-                    .hint(kind, place.kinds(), "tests of " + place.plural())
+                    .hint(kind, kinds(), "tests")
                     .report(sink);
         }
         return false;
+    }
+
+    /** Those of all places, because a misspelt one may be at a wrong place, too. */
+    private static List<String> kinds() {
+        return Arrays.stream(Place.values())
+                .flatMap(place -> place.kinds().stream())
+                .distinct()
+                .toList();
     }
 
     private void misplaced(DataTestSpec test, Place place) {

@@ -176,6 +176,6 @@ final class ElementTestShapes {
             KeyShape... arguments) {
         List<KeyShape> all = new ArrayList<>(first);
         all.addAll(List.of(arguments));
-        kinds.put(name, TestShapes.kind("test `" + name + "`" + whose, sentence, all, List.of()));
+        kinds.put(name, TestShapes.kind("test `" + name + "`" + whose, sentence, all, ConfigShapes.GRAPH_TEST_KEYS));
     }
 }

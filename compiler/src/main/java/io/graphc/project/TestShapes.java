@@ -44,8 +44,12 @@ final class TestShapes {
                 "test `" + name + "`",
                 sentence,
                 arguments,
-                List.of(optional(
-                        "column_name", Single.LITERAL, "The column or expression, for a test of a whole relation.")));
+                ConfigShapes.join(
+                        ConfigShapes.TEST_KEYS,
+                        List.of(optional(
+                                "column_name",
+                                Single.LITERAL,
+                                "The column or expression, for a test of a whole relation."))));
     }
 
     /**
@@ -57,25 +61,24 @@ final class TestShapes {
     static ObjectShape kind(String title, String sentence, List<KeyShape> arguments, List<KeyShape> more) {
         ObjectShape nested = new ObjectShape(
                 "the arguments of " + title, "Arguments of the test.", arguments, ObjectShape.Others.REFUSED);
-        List<KeyShape> keys = new ArrayList<>(general());
-        keys.add(optional("arguments", new Nested(nested), "The test's arguments."));
+        List<KeyShape> keys = new ArrayList<>(named());
         keys.addAll(more);
+        keys.add(optional("arguments", new Nested(nested), "The test's arguments."));
         keys.addAll(arguments);
         return new ObjectShape(title, sentence, keys, ObjectShape.Others.REFUSED);
     }
 
     private static ObjectShape other() {
-        List<KeyShape> keys = new ArrayList<>(general());
+        List<KeyShape> keys = new ArrayList<>(named());
+        keys.addAll(ConfigShapes.TEST_KEYS);
         keys.add(optional("arguments", new MapOf(Single.ANYTHING), "The test's arguments."));
         return new ObjectShape(
                 "a test", "A generic test of the project or a package.", keys, ObjectShape.Others.ACCEPTED);
     }
 
-    private static List<KeyShape> general() {
-        List<KeyShape> keys = new ArrayList<>();
-        keys.add(optional("name", Single.TEXT, "The test's name in results."));
-        keys.add(optional("config", new Nested(ConfigShapes.TEST), "Settings of the test."));
-        keys.addAll(ConfigShapes.TEST_KEYS);
-        return keys;
+    private static List<KeyShape> named() {
+        return List.of(
+                optional("name", Single.TEXT, "The test's name in results."),
+                optional("config", new Nested(ConfigShapes.TEST), "Settings of the test."));
     }
 }

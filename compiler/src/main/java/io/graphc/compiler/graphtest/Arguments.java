@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads the arguments of tests, and reports those that make no sense. What has the wrong shape was reported with the file. */
@@ -25,6 +24,9 @@ final class Arguments {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,18}|[0-9]{1,6}(\\.[0-9]{1,9})?\\s*%");
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+    /** Arguments that stand beside bounds. */
+    private static final List<String> OTHERS = List.of("property", "direction", "types");
 
     private final SqlTemplates templates;
     private final DiagnosticSink sink;
@@ -56,26 +58,26 @@ final class Arguments {
 
     /** The bounds that a test has; empty when they bound nothing or make no sense. */
     Optional<Bounds> bounds(TestSubject subject) {
-        return bounds(subject, subject.span(), subject.spec()::argument);
+        return bounds(subject, subject.span(), subject.spec().arguments());
     }
 
     /** The bounds in an argument of a test. */
     Optional<Bounds> bounds(TestSubject subject, YamlEntry argument) {
-        return bounds(subject, argument.key().span(), MapReader.of(argument.value())::node);
+        return bounds(
+                subject, argument.key().span(), MapReader.of(argument.value()).entries());
     }
 
-    private Optional<Bounds> bounds(
-            TestSubject subject, SourceSpan at, Function<String, Optional<YamlNode>> arguments) {
-        Optional<YamlNode> least = arguments.apply("min");
-        Optional<YamlNode> most = arguments.apply("max");
+    private Optional<Bounds> bounds(TestSubject subject, SourceSpan at, List<YamlEntry> arguments) {
+        Optional<YamlNode> least = value(arguments, "min");
+        Optional<YamlNode> most = value(arguments, "max");
         if (least.isEmpty() && most.isEmpty()) {
-            neither(subject, at, "min", "max");
+            neither(subject, at, arguments, List.of("min", "max"));
             return Optional.empty();
         }
         Optional<Located<String>> min = text(least);
         Optional<Located<String>> max = text(most);
         boolean whole = min.isPresent() == least.isPresent() && max.isPresent() == most.isPresent();
-        boolean counts = areCounts(min, "min") & areCounts(max, "max");
+        boolean counts = isCount(least, min, "min") & isCount(most, max, "max");
         return whole && counts ? bounds(min, max) : Optional.empty();
     }
 
@@ -104,22 +106,37 @@ final class Arguments {
                 .report(sink);
     }
 
-    /** Says that a test has none of its bounds. */
-    void neither(TestSubject subject, SourceSpan at, String one, String other) {
-        Diagnostic.of(
-                        DiagnosticCode.MISSING_KEY,
-                        "test `" + subject.kind() + "` has neither `" + one + "` nor `" + other + "`")
-                .at(at)
-                .report(sink);
+    /** Says that a test has none of its bounds, unless there is an unknown key in their place. */
+    void neither(TestSubject subject, SourceSpan at, List<YamlEntry> written, List<String> names) {
+        if (written.stream().allMatch(entry -> OTHERS.contains(entry.name()) || names.contains(entry.name()))) {
+            Diagnostic.of(
+                            DiagnosticCode.MISSING_KEY,
+                            "test `" + subject.kind() + "` has neither `" + names.get(0) + "` nor `" + names.get(1)
+                                    + "`")
+                    .at(at)
+                    .report(sink);
+        }
     }
 
-    private boolean areCounts(Optional<Located<String>> written, String name) {
+    private static Optional<YamlNode> value(List<YamlEntry> entries, String name) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(YamlEntry::value)
+                .filter(value -> !(value instanceof YamlScalar scalar && scalar.isNull()))
+                .findFirst();
+    }
+
+    private boolean isCount(Optional<YamlNode> node, Optional<Located<String>> written, String name) {
         if (written.isEmpty()) {
             return true;
         }
         String text = written.get().value();
         boolean count = WHOLE.matcher(text).matches() && Long.parseLong(text) >= 0;
-        if (!count) {
+        // What is no number at all was reported with the file, unless a template hid it.
+        boolean unsaid = node.filter(
+                        value -> value instanceof YamlScalar scalar && (scalar.isInteger() || scalar.isTemplate()))
+                .isPresent();
+        if (!count && unsaid) {
             Diagnostic.of(DiagnosticCode.TEST_BOUNDS, "`" + name + "` is no number of 0 or more")
                     .at(written.get().span())
                     .report(sink);

@@ -103,7 +103,8 @@ final class ElementBodies {
         boolean increase = subject.spec().argument("max_increase").isPresent();
         boolean decrease = subject.spec().argument("max_decrease").isPresent();
         if (!increase && !decrease) {
-            arguments.neither(subject, subject.span(), "max_increase", "max_decrease");
+            arguments.neither(
+                    subject, subject.span(), subject.spec().arguments(), List.of("max_increase", "max_decrease"));
             return Optional.empty();
         }
         Optional<RejectLimit> most = arguments.limit(subject, "max_increase", false);

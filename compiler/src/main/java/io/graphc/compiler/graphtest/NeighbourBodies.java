@@ -59,7 +59,7 @@ final class NeighbourBodies {
             }
         }
         if (written == 0) {
-            arguments.neither(subject, subject.span(), "start", "end");
+            arguments.neither(subject, subject.span(), subject.spec().arguments(), List.of("start", "end"));
         }
         return sides.isEmpty() || sides.size() < written ? Optional.empty() : Optional.of(cardinality(subject, sides));
     }

@@ -162,7 +162,7 @@ final class PropertyBodies {
         Optional<YamlNode> least = subject.spec().argument("min");
         Optional<YamlNode> most = subject.spec().argument("max");
         if (least.isEmpty() && most.isEmpty()) {
-            arguments.neither(subject, subject.span(), "min", "max");
+            arguments.neither(subject, subject.span(), subject.spec().arguments(), List.of("min", "max"));
             return Optional.empty();
         }
         Optional<Located<String>> min = arguments.text(least);

@@ -1,0 +1,2 @@
+SELECT count(*) AS "rows"
+FROM "main__graph"."node_customer"

@@ -1,0 +1,4 @@
+SELECT "~id" AS "key", "~from" AS "node"
+FROM "main__graph"."rel_knows"
+WHERE "~from" = "~to"
+ORDER BY 1

@@ -1,0 +1,3 @@
+SELECT "~id" AS "key"
+FROM "main__graph"."node_customer"
+WHERE "~id" IS NULL

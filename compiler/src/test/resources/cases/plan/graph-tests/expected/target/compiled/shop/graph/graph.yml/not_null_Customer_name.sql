@@ -1,0 +1,4 @@
+SELECT "~id" AS "key"
+FROM "main__graph"."node_customer"
+WHERE "name" IS NULL
+ORDER BY 1

@@ -1,0 +1,3 @@
+SELECT count(*) AS "rows"
+FROM "main__graph"."node_customer"
+HAVING count(*) < 1
