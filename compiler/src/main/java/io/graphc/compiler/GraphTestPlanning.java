@@ -110,7 +110,8 @@ final class GraphTestPlanning {
                 config.tags(),
                 Optional.empty(),
                 TestJudgement.PLAIN,
-                Optional.of(test)));
+                Optional.of(test),
+                Optional.empty()));
     }
 
     private void check(RenderedQuery query, ResourceConfig config) {

@@ -7,8 +7,8 @@ import io.graphc.compiler.datatest.DataTestContext;
 import io.graphc.compiler.datatest.DataTestPlanner;
 import io.graphc.compiler.datatest.TestNames;
 import io.graphc.compiler.datatest.TestRules;
-import io.graphc.compiler.graphtest.GraphTestContext;
-import io.graphc.compiler.graphtest.GraphTestPlanner;
+import io.graphc.compiler.elementtest.ElementTestContext;
+import io.graphc.compiler.elementtest.ElementTestPlanner;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
@@ -106,8 +106,8 @@ final class TestPlanning {
 
     /** The plans of the tests of elements, sorted by id. */
     List<TestPlan> plan(GraphPlan graph) {
-        GraphTestPlanner planner = new GraphTestPlanner(
-                new GraphTestContext(tenant.projectName(), base(), templates.sql(), names, checker, parallel, sink),
+        ElementTestPlanner planner = new ElementTestPlanner(
+                new ElementTestContext(tenant.projectName(), base(), templates.sql(), names, checker, parallel, sink),
                 graph,
                 tenant.project().relationships());
         tenant.project().nodes().forEach(planner::add);

@@ -78,7 +78,9 @@ class MutatedProjectTest {
     void mappingsSurviveMutation() throws IOException {
         fuzz(
                 "graph/users.yml",
-                (file, sink) -> new GraphReader(new ProjectFiles(Path.of("."), Disk.plain(), sink), ConfigSpec.EMPTY, sink).read(file));
+                (file, sink) -> new GraphReader(
+                                new ProjectFiles(Path.of("."), Disk.plain(), sink), ConfigSpec.EMPTY, sink)
+                        .read(file));
     }
 
     @Test

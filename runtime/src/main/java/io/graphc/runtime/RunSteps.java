@@ -16,7 +16,7 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.check.DataTests;
-import io.graphc.runtime.check.GraphTests;
+import io.graphc.runtime.check.ElementTests;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementResult;
@@ -93,8 +93,8 @@ final class RunSteps {
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
         tasks.addAll(new CheckSteps(plan, accounts, new RowPolicies(engine, accounts, rejects), places, proofs, names)
                 .tasks());
-        GraphTests tests = new GraphTests(engine, lastLoad);
-        tasks.addAll(new GraphTestSteps(plan, accounts, tests, places, proofs, names).tasks());
+        ElementTests tests = new ElementTests(engine, lastLoad);
+        tasks.addAll(new ElementTestSteps(plan, accounts, tests, places, proofs, names).tasks());
         return tasks;
     }
 

@@ -1,4 +1,4 @@
-package io.graphc.compiler.graphtest;
+package io.graphc.compiler.elementtest;
 
 import io.graphc.compiler.datatest.TestNames;
 import io.graphc.compiler.query.Parallel;
@@ -15,7 +15,7 @@ import io.graphc.plan.RelationName;
  * @param templates renders what may hold a template
  * @param names the names of the tests that there are
  */
-public record GraphTestContext(
+public record ElementTestContext(
         String project,
         RelationName base,
         SqlTemplates templates,

@@ -1,4 +1,4 @@
-package io.graphc.compiler.graphtest;
+package io.graphc.compiler.elementtest;
 
 import io.graphc.compiler.query.SqlText;
 import io.graphc.diagnostic.Diagnostic;

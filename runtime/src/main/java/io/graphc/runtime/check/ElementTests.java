@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * Runs tests of elements on their staged rows. Those that scan the same rows are counted in one scan, once in a run; the rows
  * of a test are only looked at where it fails. Safe to use from several threads.
  */
-public final class GraphTests {
+public final class ElementTests {
     /** More relationships would take more memory than a run may have. */
     private static final int MOST_LINKS = 10_000_000;
 
@@ -37,7 +37,7 @@ public final class GraphTests {
     private final Function<String, OptionalLong> lastLoad;
 
     /** @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id */
-    public GraphTests(QueryEngine engine, Function<String, OptionalLong> lastLoad) {
+    public ElementTests(QueryEngine engine, Function<String, OptionalLong> lastLoad) {
         this.engine = engine;
         this.counts = new CheckCounts(engine);
         this.lastLoad = lastLoad;

@@ -1,6 +1,6 @@
-package io.graphc.compiler.graphtest;
+package io.graphc.compiler.elementtest;
 
-import io.graphc.compiler.graphtest.GraphTestPlanner.Draft;
+import io.graphc.compiler.elementtest.ElementTestPlanner.Draft;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.SqlText;
 import io.graphc.compiler.sql.TypedQuery;
@@ -17,9 +17,9 @@ import java.util.Set;
 
 /** Puts the counts of tests that scan the same rows into one query. */
 final class CountBatches {
-    private final GraphTestContext context;
+    private final ElementTestContext context;
 
-    CountBatches(GraphTestContext context) {
+    CountBatches(ElementTestContext context) {
         this.context = context;
     }
 

@@ -1,4 +1,4 @@
-package io.graphc.compiler.graphtest;
+package io.graphc.compiler.elementtest;
 
 import io.graphc.compiler.datatest.DataTestPlanner;
 import io.graphc.compiler.datatest.TestName;
@@ -32,10 +32,10 @@ import java.util.TreeSet;
  * Plans the tests of all elements of a graph. They read staged rows; those that scan the same rows are counted in one scan.
  * Element types with errors have no plan, and their tests are left out. Not safe to share between threads.
  */
-public final class GraphTestPlanner {
+public final class ElementTestPlanner {
     private static final Set<String> OF_KEYS = Set.of("unique", "not_null");
 
-    private final GraphTestContext context;
+    private final ElementTestContext context;
     private final TestedGraph graph;
     private final Arguments arguments;
     private final ElementBodies elements;
@@ -48,7 +48,7 @@ public final class GraphTestPlanner {
      *
      * @param declared the relationships that the project declares for all tenants
      */
-    public GraphTestPlanner(GraphTestContext context, GraphPlan plan, List<RelationshipSpec> declared) {
+    public ElementTestPlanner(ElementTestContext context, GraphPlan plan, List<RelationshipSpec> declared) {
         this.context = context;
         this.graph = new TestedGraph(plan, declared);
         this.arguments = new Arguments(context.templates(), context.sink());
@@ -218,6 +218,7 @@ public final class GraphTestPlanner {
                         draft.tags(),
                         draft.body().proof(),
                         TestJudgement.PLAIN,
+                        Optional.empty(),
                         Optional.of(draft.body().run())))
                 .flatMap(plan -> judged(plan, draft));
     }

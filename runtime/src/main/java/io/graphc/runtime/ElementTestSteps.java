@@ -3,8 +3,8 @@ package io.graphc.runtime;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.TestPlan;
-import io.graphc.runtime.check.GraphTests;
-import io.graphc.runtime.check.GraphTests.Subject;
+import io.graphc.runtime.check.ElementTests;
+import io.graphc.runtime.check.ElementTests.Subject;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +16,18 @@ import java.util.TreeSet;
  * The tests of elements as tasks. They look at the rows that would be written, so all checks, whose policies change staged
  * tables, come first.
  */
-final class GraphTestSteps {
+final class ElementTestSteps {
     private final TaskPlan plan;
     private final RowAccounts accounts;
-    private final GraphTests tests;
+    private final ElementTests tests;
     private final SourcePlaces places;
     private final Proofs proofs;
     private final StepNames names;
 
-    GraphTestSteps(
+    ElementTestSteps(
             TaskPlan plan,
             RowAccounts accounts,
-            GraphTests tests,
+            ElementTests tests,
             SourcePlaces places,
             Proofs proofs,
             StepNames names) {

@@ -1,5 +1,0 @@
-/** Graph tests: what YAML asks of node types, relationship types and properties, as queries over their staged rows. */
-@NullMarked
-package io.graphc.compiler.graphtest;
-
-import org.jspecify.annotations.NullMarked;
