@@ -105,4 +105,48 @@ class PlanAndRetryTest {
         assertThat(call("retry").err()).contains("nothing failed in the last run");
         assertThat(call("retry", "--select", "people").exit()).isEqualTo(2);
     }
+
+    private void breakCompanies() {
+        project.write(
+                "models/companies.sql",
+                "{{ config(materialized='table') }}\n"
+                        + "select company, 1 / (length(company) - length(company)) as people from {{ ref('people') }}\n"
+                        + "where company is not null group by company\n");
+    }
+
+    @Test
+    void retryAddsItsOwnFlagsToThoseOfTheLastRun() {
+        breakCompanies();
+        assertThat(call("run", "--fail-fast").exit()).isEqualTo(1);
+        assertThat(call("retry", "--full-refresh").exit()).isEqualTo(1);
+        assertThat(project.read("target/run_results.json"))
+                .contains("\"fail_fast\": \"true\"", "\"full_refresh\": \"true\"");
+    }
+
+    @Test
+    void retryKnowsTheResultsOfDbtFromItsOwn() {
+        project.write(
+                "target/run_results.json",
+                "{\"metadata\": {\"dbt_version\": \"1.10.0\"}, \"args\": {\"which\": \"seed\"}, \"results\": []}\n");
+        CommandRun retry = call("retry");
+        assertThat(retry.exit()).as(retry.err()).isZero();
+        assertThat(retry.err()).contains("nothing failed in the last run, or there was none");
+    }
+
+    @Test
+    void retryRepeatsTheLastCallAlone() {
+        breakCompanies();
+        project.write("tenants/east.yml", "description: East\n").write("tenants/west.yml", "description: West\n");
+        assertThat(call("build", "--tenant", "east").exit()).isEqualTo(1);
+        assertThat(call("run", "--tenant", "west", "--select", "companies").exit())
+                .isEqualTo(1);
+        CommandRun retry = call("retry");
+        assertThat(retry.exit()).isEqualTo(1);
+        assertThat(project.read("target/tenants/east/run_results.json")).contains("\"which\": \"build\"");
+        assertThat(project.read("target/tenants/west/run_results.json"))
+                .contains("\"which\": \"run\"", "\"select\": \"companies\"");
+        assertThat(retry.err()).contains("0 tenants succeeded, 1 failed: west");
+        assertThat(call("retry", "--tenant", "east").exit()).isEqualTo(1);
+        assertThat(project.read("target/tenants/east/run_results.json")).contains("\"which\": \"build\"");
+    }
 }

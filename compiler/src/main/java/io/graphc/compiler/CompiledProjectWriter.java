@@ -108,22 +108,24 @@ public final class CompiledProjectWriter {
         artifacts.owns(compiled);
         Path root = compiled.resolve(project.name());
         for (ModelPlan model : project.models()) {
-            writeFile(root.resolve(inside(model.path())), model.compiledSql());
+            writeFile(inside(root, model.path()), model.compiledSql());
         }
         for (TestPlan test : project.tests()) {
             boolean own = test.kind().equals("singular") || test.graph().isPresent();
             String path = own ? test.path() : test.path() + "/" + test.name() + ".sql";
-            writeFile(root.resolve(inside(path)), test.compiledSql());
+            writeFile(inside(root, path), test.compiledSql());
         }
         writeElements(root.resolve("graph/nodes"), project.graph().nodes());
         writeElements(root.resolve("graph/relationships"), project.graph().relationships());
     }
 
-    /** The files of a local package may lie beside the project; what is made of them lies in the target folder. */
-    private static String inside(String path) {
-        String inside = path;
-        while (inside.startsWith("../")) {
-            inside = inside.substring(3);
+    /** Files may lie beside the project or anywhere else; what is made of them lies below the root, whatever their path. */
+    private static Path inside(Path root, String path) {
+        Path inside = root;
+        for (Path name : Path.of(path).normalize()) {
+            if (!name.toString().equals("..")) {
+                inside = inside.resolve(name);
+            }
         }
         return inside;
     }

@@ -16,15 +16,21 @@ public final class DiagnosticBag implements DiagnosticSink {
             .thenComparing(Diagnostic::severity)
             .thenComparing(diagnostic -> diagnostic.code().id())
             .thenComparing(Diagnostic::message)
-            .thenComparing(DiagnosticBag::places);
+            .thenComparing(DiagnosticBag::places)
+            .thenComparing(DiagnosticBag::words);
 
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
 
-    /** Where its labels are: of problems that differ in them alone the order must not depend on who came first. */
+    /** Where its labels are. */
     private static String places(Diagnostic diagnostic) {
         return diagnostic.labels().stream()
                 .map(label -> label.span().toString())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** All else that it says: of problems that differ in that alone the order must not depend on who came first. */
+    private static String words(Diagnostic diagnostic) {
+        return diagnostic.caption() + diagnostic.labels() + diagnostic.notes() + diagnostic.helps();
     }
 
     @Override

@@ -42,6 +42,7 @@ public enum DiagnosticCode {
     UNDEFINED_IN_TEMPLATE("GC2016", Severity.WARNING),
     LATE_REFERENCE("GC2017", Severity.ERROR),
     UNKNOWN_DOC("GC2018", Severity.ERROR),
+    SECRET_OUTSIDE_PROFILE("GC2019", Severity.ERROR),
 
     // GC3xxx: SQL syntax
     SQL_SYNTAX("GC3001", Severity.ERROR),

@@ -67,7 +67,7 @@ final class ActionReader {
                     .report(sink);
         } else if (given.isEmpty()) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "an action has no statement")
-                    .at(item.entries().get(0).key().span())
+                    .at(item.top())
                     .help("write it under `cypher`, `gremlin` or `sql`, or name its file under `file`")
                     .report(sink);
         }

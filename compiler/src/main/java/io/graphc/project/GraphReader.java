@@ -16,7 +16,6 @@ import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
-import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class GraphReader {
         boolean written = item.entry("key").isPresent() || item.entry("id").isPresent();
         if (!written && !misspelt) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` is missing in a node")
-                    .at(item.entries().get(0).key().span())
+                    .at(item.top())
                     .report(sink);
         }
         item.entry("key")
@@ -130,11 +129,8 @@ final class GraphReader {
                 .anyMatch(
                         entry -> entry.name().startsWith("lab") || entry.name().endsWith("bel"));
         if (labels.isEmpty() && !written) {
-            SourceSpan at = item.entries().isEmpty()
-                    ? item.span()
-                    : item.entries().get(0).key().span();
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`label` is missing in a node")
-                    .at(at)
+                    .at(item.top())
                     .report(sink);
         }
         return labels;
@@ -211,11 +207,8 @@ final class GraphReader {
                 .anyMatch(entry -> !Spelling.nearest(entry.name(), List.of("node", "any_of"))
                         .isEmpty());
         if (!misspelt) {
-            SourceSpan at = endpoint.entries().isEmpty()
-                    ? endpoint.span()
-                    : endpoint.entries().get(0).key().span();
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`node` is missing in an endpoint")
-                    .at(at)
+                    .at(endpoint.top())
                     .report(sink);
         }
     }

@@ -100,7 +100,7 @@ final class PackageLoader {
     }
 
     private void installed() {
-        Path folder = directory.resolve(installFolder);
+        Path folder = directory.resolve(installFolder).normalize();
         if (!files.disk().isFolder(folder)) {
             return;
         }
@@ -109,7 +109,7 @@ final class PackageLoader {
                 Path used = folder.resolve(child.name());
                 if (files.disk().isFile(used.resolve(PROJECT_FILE))) {
                     folders.add(child.name());
-                    load(used, installFolder + "/" + child.name());
+                    load(used, shown(used));
                 }
             }
         } catch (IOException e) {

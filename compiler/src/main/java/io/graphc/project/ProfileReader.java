@@ -46,11 +46,17 @@ final class ProfileReader {
             return Optional.empty();
         }
         DiagnosticSink asProfile = diagnostic -> sink.report(recoded(diagnostic));
-        return files.reportingTo(asProfile)
+        return where(found.get().getParent())
+                .reportingTo(asProfile)
                 .read(found.get())
                 .flatMap(file -> YamlParser.parse(file, asProfile)
                         .map(document -> SecretMask.hide(file, document))
                         .flatMap(document -> profile(name, file, document)));
+    }
+
+    /** A profile that lies elsewhere is shown with its whole path, as the folders are that were looked in. */
+    private ProjectFiles where(Path folder) {
+        return folder.startsWith(files.root()) ? files : files.inside(folder, folder.toString());
     }
 
     /** What keeps a profile from being read at all has one code, whatever it is. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -59,11 +60,19 @@ final class ProjectFiles {
         return root;
     }
 
-    /** The path as users see it: relative to the project where it lies inside, with {@code /}. */
+    /** The path as users see it: relative to the project, also where it lies beside it, with {@code /}. */
     String shown(Path file) {
-        boolean inside = file.startsWith(root);
-        Path relative = inside ? root.relativize(file) : file;
-        return (inside ? prefix : "") + relative.toString().replace('\\', '/');
+        if (file.startsWith(root)) {
+            return prefix + slashed(root.relativize(file));
+        }
+        // Paths of two drives have nothing in common.
+        return Objects.equals(file.getRoot(), root.getRoot())
+                ? slashed(Path.of(prefix).resolve(root.relativize(file)).normalize())
+                : slashed(file);
+    }
+
+    private static String slashed(Path path) {
+        return path.toString().replace('\\', '/');
     }
 
     /** The text of a file, which must be UTF-8; a byte order mark is left out, so that columns are those of editors. */

@@ -15,14 +15,19 @@ import io.graphc.plan.TestPlan;
 import io.graphc.plan.manifest.ManifestReader;
 import io.graphc.plan.manifest.ManifestWriter;
 import io.graphc.testkit.TempProject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphCompilerTest {
     private static final Instant AS_OF = Instant.parse("2026-03-01T10:00:00Z");
@@ -210,6 +215,56 @@ class GraphCompilerTest {
         assertThat(read.models()).isEqualTo(compiled.models());
         assertThat(read.sources()).isEqualTo(compiled.sources());
         assertThat(read.graph()).isEqualTo(compiled.graph());
+    }
+
+    /** What is written of a file that lies beside the project must not be written over it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model-paths: [../shared/models] | ../shared/models/far.sql | shared/models/far.sql",
+                "packages-install-path: ./packages | packages/used/models/far.sql | packages/used/models/far.sql",
+                "packages-install-path: ../packages | ../packages/used/models/far.sql | packages/used/models/far.sql"
+            })
+    void writesNothingOutsideOfItsFolder(String setting, String far, String compiledFar) throws IOException {
+        Path inner = directory.resolve("inner");
+        String model = "select {{ 1 }} as one\n";
+        String tests =
+                "models:\n  - name: far\n    columns: [{name: one, data_tests: [{accepted_values: {values: [2]}}]}]\n";
+        TempProject beside = TempProject.in(inner)
+                .write("graphc_project.yml", "name: shop\nprofile: shop\n" + setting + "\n")
+                .write("profiles.yml", project.read("profiles.yml"))
+                .write(far, model)
+                .write(far.replace("far.sql", "far.yml"), tests);
+        if (far.contains("used")) {
+            beside.write(far.replace("models/far.sql", "dbt_project.yml"), "name: used\n");
+        }
+
+        CompiledProject compiled =
+                only(compile(CompileOptions.of(inner, AS_OF).withEnvironment(name -> Optional.of("secret-" + name))));
+        CompilationResult result = new CompilationResult(
+                Optional.empty(), List.of(new TenantResult(Optional.empty(), Optional.of(compiled))), List.of(), 0);
+        new CompiledProjectWriter(inner.resolve("target")).write(result);
+
+        assertThat(beside.read(far)).isEqualTo(model);
+        assertThat(compiled.models()).extracting(ModelPlan::path).containsExactly(far);
+        assertThat(beside.read("target/compiled/shop/" + compiledFar)).contains("select 1 as one");
+        assertThat(beside.read("target/manifest.json")).doesNotContain(directory.toString());
+        try (Stream<Path> written = Files.walk(inner.resolve("target/compiled"))) {
+            assertThat(written.filter(Files::isRegularFile)).hasSize(2);
+        }
+    }
+
+    @Test
+    void secretsOfTheEnvironmentAreForProfilesOnly() {
+        project.edit("profiles.yml", "SHOP_PASSWORD", "DBT_ENV_SECRET_PASSWORD");
+        assertThat(only(compile(options())).graphTarget().settings())
+                .containsEntry("password", "secret-DBT_ENV_SECRET_PASSWORD");
+
+        project.write("models/visits.sql", "select '{{ env_var('DBT_ENV_SECRET_PASSWORD', 'none') }}' as word\n");
+        assertThat(compile(options()).diagnostics())
+                .extracting(Diagnostic::code, problem -> problem.primary().map(Object::toString))
+                .containsExactly(tuple(DiagnosticCode.SECRET_OUTSIDE_PROFILE, Optional.of("models/visits.sql:1:20")));
     }
 
     @Test

@@ -104,6 +104,22 @@ class ProjectLoaderTest {
     }
 
     @Test
+    void saysWhatAnEmptyEntryOfAMappingLacks() {
+        shop().write(
+                        "graph/a.yml",
+                        "nodes: [{}]\nrelationships:\n  - {}\n  - {type: T, from: ref('a'), start: {}, end: {node: A}}\n"
+                                + "actions: [{}]\n");
+        load(folder);
+        assertThat(bag.sorted().stream().map(ProjectLoaderTest::line))
+                .contains(
+                        "graph/a.yml:1:9 GC1003",
+                        "graph/a.yml:3:5 GC1003",
+                        "graph/a.yml:4:38 GC1003",
+                        "graph/a.yml:5:11 GC1003")
+                .allMatch(line -> line.endsWith("GC1003"));
+    }
+
+    @Test
     void reportsTheMistakesOfAllFilesInOneRun() {
         shop().edit("graphc_project.yml", "profile: shop\n", "profile: shop\nstrickt: true\n")
                 .edit("profiles.yml", "type: duckdb", "type: duckdb, pth: x")

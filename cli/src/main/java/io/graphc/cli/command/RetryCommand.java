@@ -8,10 +8,9 @@ import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.result.LastRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -35,6 +34,7 @@ public final class RetryCommand extends RunningCommand {
 
     private final Map<Optional<String>, LastRun> last = new LinkedHashMap<>();
     private Map<String, String> arguments = Map.of();
+    private RunMode mode = RunMode.RUN;
 
     public RetryCommand(Invocation invocation) {
         super(invocation, RunMode.RUN);
@@ -42,9 +42,10 @@ public final class RetryCommand extends RunningCommand {
 
     @Override
     RunMode mode() {
-        return RunMode.valueOf(arguments.getOrDefault("which", "run").toUpperCase(Locale.ROOT));
+        return mode;
     }
 
+    /** What this call asks for is added to what the last one did. */
     @Override
     RunOptions adapt(RunOptions made) {
         return made.withAllowDeletes(allowDeletes || flag("allow_deletes"))
@@ -64,24 +65,34 @@ public final class RetryCommand extends RunningCommand {
         }
         CompilationResult compiled = compilation.compile();
         Path folder = compilation.targetFolder(compiled);
-        LastRun.read(folder.resolve("run_results.json")).ifPresent(run -> last.put(Optional.empty(), run));
-        List<String> tenants = new ArrayList<>();
-        compiled.tenants().forEach(tenant -> tenant.tenant().ifPresent(tenants::add));
-        for (String tenant : tenants) {
-            LastRun.read(folder.resolve("tenants").resolve(tenant).resolve("run_results.json"))
-                    .ifPresent(run -> last.put(Optional.of(tenant), run));
+        for (CompilationResult.TenantResult result : compiled.tenants()) {
+            Path own = result.tenant()
+                    .map(tenant -> folder.resolve("tenants").resolve(tenant))
+                    .orElse(folder);
+            LastRun.read(own.resolve("run_results.json")).ifPresent(run -> last.put(result.tenant(), run));
         }
-        last.values().removeIf(LastRun::success);
+        keepTheLatest();
         if (last.isEmpty()) {
             report.line("nothing failed in the last run, or there was none");
             return false;
         }
-        arguments = last.values().iterator().next().arguments();
+        LastRun failed = last.values().iterator().next();
+        mode = failed.mode();
+        arguments = failed.arguments();
         options().target = options().target.or(() -> Optional.ofNullable(arguments.get("target")));
         options().graphTarget = options().graphTarget.or(() -> Optional.ofNullable(arguments.get("graph_target")));
         selection().select = words("select");
         selection().exclude = words("exclude");
         return true;
+    }
+
+    /** Tenants may have run last in calls of their own, with other arguments: the last call alone is repeated. */
+    private void keepTheLatest() {
+        last.values().stream()
+                .max(Comparator.comparing(LastRun::generatedAt))
+                .map(LastRun::invocation)
+                .ifPresent(latest ->
+                        last.values().removeIf(run -> !run.invocation().equals(latest) || run.success()));
     }
 
     private List<String> words(String name) {

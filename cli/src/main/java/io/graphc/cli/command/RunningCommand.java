@@ -233,7 +233,7 @@ abstract class RunningCommand implements Callable<Integer> {
                     .forEach(tenant -> failed.add(tenant.tenant().orElse("")));
             Collections.sort(failed);
             report.line("");
-            report.line(Words.count(compiled.tenants().size() - failed.size(), "tenant") + " succeeded"
+            report.line(Words.count(ran.tenants().size() - ran.failed().size(), "tenant") + " succeeded"
                     + (failed.isEmpty() ? "" : ", " + failed.size() + " failed: " + String.join(", ", failed)));
         }
     }

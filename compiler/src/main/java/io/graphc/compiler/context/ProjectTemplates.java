@@ -118,7 +118,7 @@ public final class ProjectTemplates {
     public ValueTemplates forProfile(
             Map<String, Object> vars, Function<String, Optional<String>> environment, DiagnosticSink sink) {
         VariableFunctions functions = new VariableFunctions(new Variables(List.of(), List.of(), vars), environment);
-        TemplateCallable environmentFunction = functions::environment;
+        TemplateCallable environmentFunction = functions::ofProfile;
         TemplateScope scope = TemplateScope.builder()
                 .macros(macros)
                 .global("var", functions.variable())

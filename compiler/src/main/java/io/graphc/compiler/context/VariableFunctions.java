@@ -19,6 +19,9 @@ final class VariableFunctions {
     private static final Signature ENV_VAR = Signature.of("env_var", "name", "default?");
     private static final Signature HAS_VAR = Signature.of("has_var", "name");
 
+    /** What names of variables start with whose values are secret (docs.getdbt.com, "Environment variables"). */
+    private static final String SECRET = "DBT_ENV_SECRET";
+
     private final Variables variables;
     private final Function<String, Optional<String>> environment;
 
@@ -27,9 +30,28 @@ final class VariableFunctions {
         this.environment = environment;
     }
 
+    /** {@code env_var()} in all files of a project: what they say goes into artifacts, so that no secret may be in it. */
     Object environment(CallArguments call) {
         BoundArguments arguments = ENV_VAR.bind(call);
         String name = arguments.text("name");
+        if (name.startsWith(SECRET)) {
+            throw TemplateFailure.of(
+                            DiagnosticCode.SECRET_OUTSIDE_PROFILE,
+                            "secret environment variable `" + name + "` is used outside `profiles.yml`")
+                    .at(arguments.span("name"))
+                    .note("what templates make of it would stand in the manifest and in compiled SQL")
+                    .help("use it in `profiles.yml`, or give what is no secret another name, without `" + SECRET + "`");
+        }
+        return value(arguments, name);
+    }
+
+    /** {@code env_var()} in a profile, where secrets belong. */
+    Object ofProfile(CallArguments call) {
+        BoundArguments arguments = ENV_VAR.bind(call);
+        return value(arguments, arguments.text("name"));
+    }
+
+    private Object value(BoundArguments arguments, String name) {
         Optional<String> value = environment.apply(name);
         if (value.isPresent()) {
             return value.get();

@@ -8,15 +8,13 @@ import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.project.FilesSpec;
 import io.graphc.source.Located;
 import io.graphc.source.disk.Disk;
+import io.graphc.source.disk.FileGlob;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Where the files of a source lie for one tenant, and whether they are there. */
@@ -98,37 +96,19 @@ final class SourceLocation {
             return false;
         }
         try {
-            int glob = firstGlob(path);
-            if (glob < 0) {
+            if (!FileGlob.isGlob(path)) {
                 return disk.kind(directory.resolve(path)) == Disk.Kind.NONE;
             }
-            Path base = directory.resolve(path.substring(0, path.lastIndexOf('/', glob) + 1));
-            return !disk.isFolder(base) || !anyMatch(base, path);
+            FileGlob glob = FileGlob.of(directory, path);
+            return !disk.isFolder(glob.base()) || !anyMatch(glob);
         } catch (InvalidPathException e) {
             return true;
         }
     }
 
-    private static int firstGlob(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if ("*?[".indexOf(path.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean anyMatch(Path base, String glob) {
-        String pattern = glob.startsWith("/") ? glob : directory + "/" + glob;
-        // Braces mean nothing to the engines. What they take for a pattern and Java does not is theirs to judge.
-        PathMatcher matcher;
+    private boolean anyMatch(FileGlob glob) {
         try {
-            matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceAll("[{}\\\\]", "\\\\$0"));
-        } catch (PatternSyntaxException e) {
-            return true;
-        }
-        try {
-            return disk.below(base).stream().anyMatch(matcher::matches);
+            return disk.below(glob.base()).stream().anyMatch(glob::matches);
         } catch (IOException e) {
             // A folder that cannot be listed is left to the engine, which says why.
             return true;

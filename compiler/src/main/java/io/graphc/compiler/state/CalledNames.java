@@ -64,26 +64,66 @@ final class CalledNames {
         return new Called(found, vars);
     }
 
-    /** What stands inside of braces: words of the SQL around them call nothing. */
+    /** What stands inside of braces: words of the SQL around them and of comments call nothing. */
     private static String code(String text) {
         StringBuilder code = new StringBuilder();
-        int lastPrint = text.lastIndexOf("}}");
-        int lastTag = text.lastIndexOf("%}");
+        // Whether there is any end is asked before the next one is looked for: that keeps this linear in the text.
+        Map<String, Integer> last = Map.of(
+                "}}", text.lastIndexOf("}}"), "%}", text.lastIndexOf("%}"), "#}", text.lastIndexOf("#}"), "", -1);
+        boolean matched = true;
         int open = text.indexOf('{');
         while (open >= 0 && open + 1 < text.length()) {
-            char kind = text.charAt(open + 1);
+            String end = end(text.charAt(open + 1));
             int close = -1;
-            if (kind == '{' && lastPrint >= open + 2) {
-                close = text.indexOf("}}", open + 2);
-            } else if (kind == '%' && lastTag >= open + 2) {
-                close = text.indexOf("%}", open + 2);
+            if (last.getOrDefault(end, -1) >= open + 2) {
+                close = matched && !end.equals("#}") ? close(text, open + 2, end) : text.indexOf(end, open + 2);
+                if (close < 0) {
+                    // Quotes or braces do not match; to look for their ends behind each tag would not be linear.
+                    matched = false;
+                    close = text.indexOf(end, open + 2);
+                }
             }
-            if (close >= 0) {
+            if (close >= 0 && !end.equals("#}")) {
                 code.append(text, open + 2, close).append('\n');
             }
             open = text.indexOf('{', close >= 0 ? close : open + 1);
         }
         return code.toString();
+    }
+
+    private static String end(char kind) {
+        return switch (kind) {
+            case '{' -> "}}";
+            case '%' -> "%}";
+            case '#' -> "#}";
+            default -> "";
+        };
+    }
+
+    /** Where a tag ends, outside of quotes and of the braces of dicts; -1 where those have no end. */
+    private static int close(String text, int from, String end) {
+        int braces = 0;
+        for (int i = from; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '\'' || character == '"') {
+                i = quoteEnd(text, i);
+            } else if (braces == 0 && text.startsWith(end, i)) {
+                return i;
+            } else if (character == '{') {
+                braces++;
+            } else if (character == '}') {
+                braces--;
+            }
+        }
+        return -1;
+    }
+
+    private static int quoteEnd(String text, int start) {
+        int at = start + 1;
+        while (at < text.length() && text.charAt(at) != text.charAt(start)) {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at;
     }
 
     private static void vars(String text, Set<String> into) {

@@ -76,7 +76,7 @@ public final class WrittenModels {
                 used,
                 configs(config, false),
                 configs(config, true),
-                model.config().contractEnforced() ? contract(model.columns()) : "");
+                config.contractEnforced() ? contract(model.columns()) : "");
     }
 
     private static String text(SourceFile file) {

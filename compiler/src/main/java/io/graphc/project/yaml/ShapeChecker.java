@@ -145,9 +145,7 @@ public final class ShapeChecker {
     }
 
     private void missing(YamlMapping mapping, KeyShape key, ObjectShape shape) {
-        SourceSpan at = mapping.entries().isEmpty()
-                ? mapping.span()
-                : mapping.entries().get(0).key().span();
+        SourceSpan at = mapping.top();
         boolean misspelt = mapping.entries().stream()
                 .filter(entry -> shape.key(entry.name()).isEmpty())
                 .anyMatch(entry -> Spelling.nearest(entry.name(), shape.names()).contains(key.name()));

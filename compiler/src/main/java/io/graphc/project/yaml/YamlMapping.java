@@ -13,6 +13,11 @@ public record YamlMapping(SourceSpan span, List<YamlEntry> entries) implements Y
         entries = List.copyOf(entries);
     }
 
+    /** Where to point when something is missing in it: at its first key, or at the whole where there is none. */
+    public SourceSpan top() {
+        return entries.isEmpty() ? span : entries.get(0).key().span();
+    }
+
     public Optional<YamlEntry> entry(String key) {
         return entries.stream().filter(entry -> entry.name().equals(key)).findFirst();
     }

@@ -42,6 +42,18 @@ class CalledNamesTest {
     }
 
     @Test
+    void readsBehindBracesOfDictsAndOfTexts() {
+        assertThat(called("{{ f({'a': {'b': 1}}, cents('x')) }} {% set x = '}} %}' ~ round(1) %}")
+                        .macros()
+                        .keySet())
+                .containsExactly("cents", "factor", "round");
+        assertThat(called("{# don't {{ round(1) }} #}{{ cents('x') }}").macros().keySet())
+                .containsExactly("cents", "factor");
+        assertThat(called("{{ don't }}{{ {'a' }}{{ cents(1) }}").macros().keySet())
+                .containsExactly("cents", "factor");
+    }
+
+    @Test
     void readsTagsThatAreOnlyHalfThere() {
         assertThat(called("{%}").macros()).isEmpty();
         assertThat(called("{{}").macros()).isEmpty();

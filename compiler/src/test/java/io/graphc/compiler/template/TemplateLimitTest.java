@@ -37,6 +37,8 @@ class TemplateLimitTest {
                 "{% set l = [] %}{% do l.append(l) %}{{ l }}",
                 "{% set l = [] %}{% do l.append(l) %}{{ l == [l] }}{{ l == [[l]] }}{{ [l] == [[[l]]] }}{{ l | tojson }}",
                 "{% set ns = namespace(x=[]) %}{% for i in range(900) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x }}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ toyaml(ns.x) }}",
+                "{% set ns = namespace(x=1) %}{% for i in range(60) %}{% set ns.x = {'a': ns.x, 'b': ns.x} %}{% endfor %}{{ toyaml(ns.x) }}",
                 "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
                 "{% macro m(n) %}{% if true %}{% for i in [1] %}{{ m(n + 1) | upper }}{% endfor %}{% endif %}{% endmacro %}{{ m(1) }}",
                 "{% set l = [1,2,3,4,5,6,7] | slice(1000000000) %}",

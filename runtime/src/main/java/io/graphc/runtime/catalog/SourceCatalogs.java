@@ -103,6 +103,17 @@ public final class SourceCatalogs implements AutoCloseable {
                 return Optional.empty();
             }
             tell(table);
+            try {
+                return knownColumns(table);
+            } catch (GraphcException e) {
+                // What keeps an engine from looking, such as another process in the database, may be over the next
+                // time.
+                disk.lookedElsewhere();
+                throw e;
+            }
+        }
+
+        private Optional<List<Column>> knownColumns(SourceTable table) {
             Optional<String> stamp = table.files()
                     .map(files -> LocalFiles.stamp(projectFolder, List.of(files.path())))
                     .orElseGet(() -> catalog().stamp());
@@ -138,6 +149,7 @@ public final class SourceCatalogs implements AutoCloseable {
                         ? DuckDbCatalog.differences(table, projectFolder, files, there.get())
                         : List.of();
             } catch (GraphcException | IOException e) {
+                disk.lookedElsewhere();
                 LOG.debug("the declared columns are not compared", e);
                 return List.of();
             }
@@ -155,8 +167,7 @@ public final class SourceCatalogs implements AutoCloseable {
             }
             for (Path database : databases) {
                 disk.lookedInto(database);
-                // What was written last stands beside the database until it is closed.
-                disk.lookedInto(database.resolveSibling(database.getFileName() + ".wal"));
+                disk.lookedInto(DuckDbCatalog.log(database));
             }
         }
 

@@ -1,15 +1,14 @@
 package io.graphc.runtime.engine;
 
 import io.graphc.source.disk.Disk;
+import io.graphc.source.disk.FileGlob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -56,12 +55,11 @@ public final class LocalFiles {
             return;
         }
         try {
-            int glob = firstGlob(pattern);
-            if (glob < 0) {
+            if (!FileGlob.isGlob(pattern)) {
                 disk.lookedInto(folder.resolve(pattern).toAbsolutePath().normalize());
                 return;
             }
-            Path base = base(folder, pattern, glob);
+            Path base = FileGlob.of(folder, pattern).base();
             if (disk.isFolder(base)) {
                 // Files that are added or taken away show in the folders.
                 disk.below(base);
@@ -72,29 +70,21 @@ public final class LocalFiles {
         }
     }
 
-    private static Path base(Path folder, String pattern, int glob) {
-        return folder.toAbsolutePath().normalize().resolve(pattern.substring(0, pattern.lastIndexOf('/', glob) + 1));
-    }
-
     /** The files that a path or glob means, sorted; none for an address. */
     public static List<Path> find(Path folder, String pattern) throws IOException {
         if (pattern.contains("://")) {
             return List.of();
         }
-        int glob = firstGlob(pattern);
-        if (glob < 0) {
+        if (!FileGlob.isGlob(pattern)) {
             Path file = folder.resolve(pattern).toAbsolutePath().normalize();
             return Files.isRegularFile(file) ? List.of(file) : List.of();
         }
-        Path root = folder.toAbsolutePath().normalize();
-        Path base = base(folder, pattern, glob);
-        if (!Files.isDirectory(base)) {
+        FileGlob glob = FileGlob.of(folder, pattern);
+        if (!Files.isDirectory(glob.base())) {
             return List.of();
         }
-        String whole = pattern.startsWith("/") ? pattern : root + "/" + pattern;
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + whole);
-        try (Stream<Path> all = Files.walk(base, FileVisitOption.FOLLOW_LINKS)) {
-            return all.filter(matcher::matches)
+        try (Stream<Path> all = Files.walk(glob.base(), FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(glob::matches)
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -106,15 +96,6 @@ public final class LocalFiles {
         Path root = folder.toAbsolutePath().normalize();
         Path shown = file.startsWith(root) ? root.relativize(file) : file;
         return shown.toString().replace('\\', '/');
-    }
-
-    private static int firstGlob(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if ("*?[{".indexOf(path.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static String hash(String text) {

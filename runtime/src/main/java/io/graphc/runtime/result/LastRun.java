@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.runtime.RunMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +22,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * What {@code run_results.json} says of the last run.
+ * What {@code run_results.json} says of the last run of graphc.
  *
+ * @param invocation tells calls of graphc apart; all tenants of one call have the same
+ * @param generatedAt when it ended
+ * @param mode what was done of the project
  * @param arguments what the command was called with
  * @param success whether nothing failed
  * @param unfinished ids of what failed or was skipped; empty where the run failed before its first step
  */
-public record LastRun(Map<String, String> arguments, boolean success, SortedSet<String> unfinished) {
+public record LastRun(
+        String invocation,
+        Instant generatedAt,
+        RunMode mode,
+        Map<String, String> arguments,
+        boolean success,
+        SortedSet<String> unfinished) {
     private static final Set<String> NOT_DONE = Set.of("error", "fail", "skipped");
     private static final String STAGE = "stage.";
 
@@ -42,20 +55,23 @@ public record LastRun(Map<String, String> arguments, boolean success, SortedSet<
         unfinished = Collections.unmodifiableSortedSet(new TreeSet<>(unfinished));
     }
 
-    /** Reads the results; empty where there are none. */
+    /** Reads the results; empty where there are none, or those of dbt, which writes a file of the same name. */
     public static Optional<LastRun> read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(of(new ObjectMapper().readTree(in)));
+            JsonNode results = new ObjectMapper().readTree(in);
+            return results.path("metadata").has("graphc_version") ? Optional.of(of(results)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JsonProcessingException e) {
             throw unreadable(file, e.getOriginalMessage(), e);
+        } catch (DateTimeParseException e) {
+            throw unreadable(file, "`generated_at` is no instant", e);
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static GraphcException unreadable(Path file, String reason, IOException cause) {
+    private static GraphcException unreadable(Path file, String reason, Exception cause) {
         return new GraphcException(
                 Diagnostic.of(DiagnosticCode.MISSING_FILE, "`" + file.getFileName() + "` cannot be read")
                         .note(reason)
@@ -86,7 +102,22 @@ public record LastRun(Map<String, String> arguments, boolean success, SortedSet<
         if (graph) {
             unfinished.addAll(elements);
         }
-        return new LastRun(arguments, results.path("success").asBoolean(), unfinished);
+        JsonNode metadata = results.path("metadata");
+        return new LastRun(
+                metadata.path("invocation_id").asText(),
+                Instant.parse(metadata.path("generated_at").asText()),
+                mode(arguments.getOrDefault("which", "")),
+                arguments,
+                results.path("success").asBoolean(),
+                unfinished);
+    }
+
+    /** A mode that this version does not know is one of a later version, which builds as {@code run} does. */
+    private static RunMode mode(String word) {
+        return Stream.of(RunMode.values())
+                .filter(mode -> mode.word().equals(word))
+                .findFirst()
+                .orElse(RunMode.RUN);
     }
 
     private static String worked(String step) {

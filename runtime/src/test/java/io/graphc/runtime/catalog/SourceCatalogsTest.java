@@ -4,7 +4,9 @@ import static io.graphc.runtime.Plans.column;
 import static io.graphc.runtime.Plans.csv;
 import static io.graphc.runtime.Plans.source;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.CompiledProject;
@@ -12,20 +14,28 @@ import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
+import io.graphc.runtime.engine.LocalFiles;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.duckdb.DuckDbCatalog;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.source.disk.Fingerprints;
+import io.graphc.source.disk.NotedDisk;
 import io.graphc.testkit.TempProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -155,6 +165,74 @@ class SourceCatalogsTest {
             assertThat(columns(table("t"), project).orElseThrow()).isEqualTo(wanted);
         }
         assertThat(cache()).contains("\"dev: \\\"main\\\".\\\"t\\\"\"");
+    }
+
+    @Test
+    void aDatabaseThatHasItsLastRowsBesideItHasChanged() {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        TempProject files = TempProject.in(folder).write("shop.duckdb", "a database");
+        DuckDbCatalog catalog = new DuckDbCatalog(new DuckDbEngines(folder), project.engine(), folder);
+        String before = catalog.stamp().orElseThrow();
+        files.write("shop.duckdb.wal", "rows");
+        String between = catalog.stamp().orElseThrow();
+        files.write("shop.duckdb.wal", "more rows");
+        assertThat(List.of(before, between, catalog.stamp().orElseThrow())).doesNotHaveDuplicates();
+    }
+
+    /** Another process may have let go of the database the next time. */
+    @Test
+    void whatAnEngineCouldNotTellIsNotTakenForSeen() {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        TempProject.in(folder).write("shop.duckdb", "no database at all, and longer than a header of one is");
+        for (boolean compared : new boolean[] {false, true}) {
+            NotedDisk disk = new NotedDisk(new Fingerprints(new byte[] {1}), Clock.systemUTC());
+            try (SourceCatalogs catalogs = new SourceCatalogs(folder, disk)) {
+                SourceCatalog catalog = catalogs.of(project.engine(), folder.resolve("target"));
+                if (compared) {
+                    assertThat(catalog.differencesOf(table("t"))).isEmpty();
+                } else {
+                    assertThatThrownBy(() -> catalog.columnsOf(table("t"))).isInstanceOf(GraphcException.class);
+                }
+            }
+            assertThat(disk.sightings()).isEmpty();
+        }
+    }
+
+    @Test
+    void meansTheFilesThatTheEngineReads() throws IOException, SQLException {
+        TempProject files = TempProject.in(folder);
+        for (String name :
+                List.of("a.csv", "b.csv", ".h.csv", "{a,b}.csv", "a[.csv", "x/c.csv", "x/y/d.csv", "x/y/a.csv")) {
+            files.write("data/" + name, "id\n1\n");
+        }
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            for (String pattern : List.of(
+                    "data/**/*.csv",
+                    "data/**",
+                    "data/*.csv",
+                    "data/{a,b}*",
+                    "data/[a-b].csv",
+                    "data/[!a].csv",
+                    "data/a[.csv",
+                    "data/a?.csv",
+                    "data/*/*.csv",
+                    "data/**/y/*.csv",
+                    "**/d.csv",
+                    "data/a**.csv",
+                    "data/x/../*.csv")) {
+                List<Path> found = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery("FROM glob('" + folder + "/" + pattern + "')")) {
+                    while (rows.next()) {
+                        found.add(Path.of(rows.getString(1)));
+                    }
+                }
+                assertThat(LocalFiles.find(folder, pattern))
+                        .as(pattern)
+                        .isNotEmpty()
+                        .hasSameElementsAs(found);
+            }
+        }
     }
 
     private List<ColumnDifference> differences(SourceTable table) {

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Filters that lay text out for people or for markup. */
 final class LayoutFilters {
-    private static final Pattern TAGS = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
     private static final List<String> SIZES = List.of("kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB");
     private static final List<String> BINARY = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB");
 
@@ -79,7 +77,7 @@ final class LayoutFilters {
     }
 
     private static Object withoutTags(String text) {
-        String plain = TAGS.matcher(text).replaceAll("");
+        String plain = without("<", ">", without("<!--", "-->", text));
         return String.join(" ", plain.strip().split("\\s+"))
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
@@ -87,6 +85,23 @@ final class LayoutFilters {
                 .replace("&#34;", "\"")
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&");
+    }
+
+    /** A text without what stands between two marks; a first mark with no second one behind it stays. */
+    private static String without(String open, String close, String text) {
+        StringBuilder left = new StringBuilder();
+        int from = 0;
+        int start = text.indexOf(open);
+        while (start >= 0) {
+            int end = text.indexOf(close, start);
+            if (end < 0) {
+                break;
+            }
+            left.append(text, from, start);
+            from = end + close.length();
+            start = text.indexOf(open, from);
+        }
+        return left.append(text, from, text.length()).toString();
     }
 
     private static Object size(Object value, BoundArguments a) {

@@ -4,6 +4,7 @@ import io.graphc.compiler.template.value.BoundArguments;
 import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Numbers;
 import io.graphc.compiler.template.value.Printer;
+import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Values;
 import io.graphc.diagnostic.DiagnosticBag;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /** {@code fromyaml} and {@code toyaml}. */
 final class YamlFunctions {
     private static final int DEEPEST = 100;
+    private static final int LONGEST = 20_000_000;
 
     private YamlFunctions() {}
 
@@ -54,7 +56,7 @@ final class YamlFunctions {
 
     private static void add(StringBuilder out, Object value, int indent, boolean sorted) {
         if (indent > DEEPEST) {
-            throw io.graphc.compiler.template.value.TemplateFailure.limit("the value is nested too deep for YAML");
+            throw TemplateFailure.limit("the value is nested too deep for YAML");
         }
         String margin = "  ".repeat(indent);
         if (value instanceof Map<?, ?> map) {
@@ -77,6 +79,7 @@ final class YamlFunctions {
     }
 
     private static void addElement(StringBuilder out, Object element, int indent, int deeper, boolean sorted) {
+        limit(out);
         if (isCollection(element)) {
             out.append('\n');
             add(out, element, indent + deeper, sorted);
@@ -87,12 +90,19 @@ final class YamlFunctions {
 
     /** An item of a list: what it holds starts on the line of its dash. */
     private static void addItem(StringBuilder out, Object element, int indent, boolean sorted) {
+        limit(out);
         if (isCollection(element)) {
             StringBuilder inner = new StringBuilder();
             add(inner, element, indent + 1, sorted);
             out.append(' ').append(inner.substring((indent + 1) * 2));
         } else {
             out.append(' ').append(scalar(element)).append('\n');
+        }
+    }
+
+    private static void limit(StringBuilder out) {
+        if (out.length() > LONGEST) {
+            throw TemplateFailure.limit("the YAML text is longer than " + LONGEST + " characters");
         }
     }
 

@@ -65,10 +65,19 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
     /** A text that changes with the databases that a table can lie in; empty where one is in memory. */
     public Optional<String> stamp() {
         List<Path> databases = databases();
-        return databases.isEmpty()
-                ? Optional.empty()
-                : LocalFiles.stamp(
-                        projectFolder, databases.stream().map(Path::toString).toList());
+        List<String> files = new ArrayList<>();
+        for (Path database : databases) {
+            files.add(database.toString());
+            if (Files.exists(log(database))) {
+                files.add(log(database).toString());
+            }
+        }
+        return files.isEmpty() ? Optional.empty() : LocalFiles.stamp(projectFolder, files);
+    }
+
+    /** The file in which what was written last to a database stands until it is closed. */
+    public static Path log(Path database) {
+        return database.resolveSibling(database.getFileName() + ".wal");
     }
 
     /** The files of the databases that a table can lie in; none where one is in memory, since that ends with the process. */
