@@ -71,7 +71,9 @@ final class CheckProof {
             if (rows.relation().id().equals(part.relation().id()) && names(key).equals(names(rows.key()))) {
                 return Optional.of(Proof.byRule("both come from the same rows"));
             }
-            if (key.size() == 1) {
+            if (key.size() == 1
+                    && ElementIds.sameKeyText(
+                            key.get(0).type(), rows.key().get(0).type())) {
                 TableColumn parent = new TableColumn(
                         rows.relation().label(), rows.key().get(0).name());
                 Optional<Proof> contained =

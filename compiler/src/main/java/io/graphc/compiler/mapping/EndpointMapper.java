@@ -43,7 +43,7 @@ final class EndpointMapper {
         boolean known = nodes.checkKnown(label, context.sink());
         String what = "`" + spec.type().value() + "` " + (isStart ? "starts" : "ends") + " at `" + label.value() + "`";
         if (known && nodes.isDisabled(label.value())) {
-            return relation.flatMap(found -> elements.key(written(end), found))
+            return relation.flatMap(found -> absent(end, label.value(), found, what))
                     .map(key -> new BoundEnd(end, Optional.empty(), new ElementIds.End("", key, true)));
         }
         Optional<MappedNode> node = known ? nodes.find(label.value()) : Optional.empty();
@@ -63,8 +63,26 @@ final class EndpointMapper {
                 : Optional.empty();
     }
 
-    private static List<Located<String>> written(EndpointSpec end) {
-        return end.id().map(List::of).orElse(end.key());
+    /** The columns that lead to a node which the tenant does not have: they tell which rows are left out with it. */
+    private Optional<List<Column>> absent(EndpointSpec end, String label, BoundRelation relation, String what) {
+        List<Located<String>> written = end.id().map(List::of).orElse(end.key());
+        if (!written.isEmpty()) {
+            return elements.key(written, relation);
+        }
+        List<NodeKey> keys = nodes.keysOf(label);
+        List<List<Column>> ways = context.foreignKeys().leading(relation, keys);
+        if (ways.isEmpty()) {
+            ways = keys.stream()
+                    .filter(key -> key.relation().equals(relation.label()))
+                    .flatMap(key -> key.in(relation).stream())
+                    .limit(1)
+                    .toList();
+        }
+        if (ways.size() != 1) {
+            notInferred(end, label, relation, ways, what);
+            return Optional.empty();
+        }
+        return Optional.of(ways.get(0));
     }
 
     private static ElementIds.End toKey(MappedNode node, List<Column> key) {
@@ -91,7 +109,25 @@ final class EndpointMapper {
                     .report(context.sink());
             return Optional.empty();
         }
+        if (!prefixed && !idTypesAgree(end, id, node.get())) {
+            return Optional.empty();
+        }
         return Optional.of(new BoundEnd(end, node, new ElementIds.End("", List.of(id), true)));
+    }
+
+    /** An id that is an expression is text already, whatever it was made of. */
+    private boolean idTypesAgree(EndpointSpec end, Column id, MappedNode node) {
+        Optional<Column> other = node.element().parts().stream()
+                .flatMap(rows -> rows.idColumn().stream())
+                .filter(column -> !ElementIds.sameKeyText(id.type(), column.type()))
+                .findFirst();
+        other.ifPresent(column -> typesDiffer(
+                "`" + id.name() + "` cannot hold ids of `" + node.element().name() + "`: the types differ",
+                end.id().orElseThrow().span(),
+                id,
+                column,
+                node.spec().id().map(Located::span).orElse(node.keySpan())));
+        return other.isEmpty();
     }
 
     private Optional<BoundEnd> inferred(
@@ -103,20 +139,21 @@ final class EndpointMapper {
                 .filter(rows -> rows.relation().id().equals(relation.id()))
                 .findFirst();
         List<List<Column>> ways =
-                rowsOfStart ? List.of() : context.foreignKeys().leading(relation, node);
+                rowsOfStart ? List.of() : context.foreignKeys().leading(relation, NodeKey.of(node));
         if (ways.isEmpty() && own.isPresent()) {
             ways = List.of(own.get().key());
         }
         if (ways.size() != 1) {
-            notInferred(end, node, relation, ways, what);
+            notInferred(end, node.element().name(), relation, ways, what);
             return Optional.empty();
         }
-        return Optional.of(new BoundEnd(end, Optional.of(node), toKey(node, ways.get(0))));
+        return typesAgree(end, ways.get(0), node, what)
+                ? Optional.of(new BoundEnd(end, Optional.of(node), toKey(node, ways.get(0))))
+                : Optional.empty();
     }
 
     private void notInferred(
-            EndpointSpec end, MappedNode node, BoundRelation relation, List<List<Column>> ways, String what) {
-        String label = node.element().name();
+            EndpointSpec end, String label, BoundRelation relation, List<List<Column>> ways, String what) {
         if (ways.isEmpty()) {
             Diagnostic.of(
                             DiagnosticCode.ENDPOINT_KEY_UNKNOWN,
@@ -184,16 +221,30 @@ final class EndpointMapper {
         for (int i = 0; i < key.size(); i++) {
             Column ours = key.get(i);
             Column theirs = node.element().first().key().get(i);
-            if (!ElementIds.sameKeyText(ours.type(), theirs.type())) {
+            if (!ElementIds.isKeyType(ours.type()) || !ElementIds.sameKeyText(ours.type(), theirs.type())) {
                 agree = false;
-                Diagnostic.of(DiagnosticCode.ENDPOINT_KEY_TYPE, what + ", but the key types differ")
-                        .at(end.key().get(i).span())
-                        .caption(ours.type().toString())
-                        .label(node.keySpan(i), theirs.type().toString())
-                        .help("cast it in the model: `CAST(" + ours.name() + " AS " + theirs.type() + ")`")
-                        .report(context.sink());
+                boolean written = i < end.key().size();
+                typesDiffer(
+                        written
+                                ? what + ", but the key types differ"
+                                : what + " by the foreign key `" + ours.name() + "`, but the key types differ",
+                        written
+                                ? end.key().get(i).span()
+                                : end.node().orElseThrow().span(),
+                        ours,
+                        theirs,
+                        node.keySpan(i));
             }
         }
         return agree;
+    }
+
+    private void typesDiffer(String message, SourceSpan place, Column ours, Column theirs, SourceSpan key) {
+        Diagnostic.of(DiagnosticCode.ENDPOINT_KEY_TYPE, message)
+                .at(place)
+                .caption(ours.type().toString())
+                .label(key, theirs.type().toString())
+                .help("cast it in the model: `CAST(" + ours.name() + " AS " + theirs.type() + ")`")
+                .report(context.sink());
     }
 }

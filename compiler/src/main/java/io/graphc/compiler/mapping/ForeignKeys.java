@@ -115,21 +115,19 @@ public final class ForeignKeys {
         return texts.stream().map(Located::value).toList();
     }
 
-    /** The columns of a relation that lead to the key of one of a node's mappings, each way once, in the key's order. */
-    List<List<Column>> leading(BoundRelation relation, MappedNode node) {
+    /** The columns of a relation that lead to one of these keys, each way once, in the key's order. */
+    List<List<Column>> leading(BoundRelation relation, List<NodeKey> keys) {
         Set<List<Column>> ways = new LinkedHashSet<>();
-        for (MappedRows rows : node.element().parts()) {
-            List<String> key =
-                    rows.key().stream().map(column -> lower(column.name())).toList();
+        for (NodeKey node : keys) {
+            List<String> key = node.columns().stream().map(ForeignKeys::lower).toList();
             for (Declared declared : byRelation.getOrDefault(relation.label(), List.of())) {
-                if (declared.parent().equals(rows.relation().label())) {
+                if (declared.parent().equals(node.relation())) {
                     inOrder(declared, key, relation).ifPresent(ways::add);
                 }
             }
             if (key.size() == 1) {
                 relation.columns().stream()
-                        .filter(column ->
-                                isTested(relation, column, rows.relation().label(), key.get(0)))
+                        .filter(column -> isTested(relation, column, node.relation(), key.get(0)))
                         .forEach(column -> ways.add(List.of(column)));
             }
         }

@@ -66,6 +66,13 @@ record MappedRows(
         return id.isEmpty() || (key.size() == 1 && id.get().equals(ElementIds.textSql(key.get(0))));
     }
 
+    /** The column that holds the ids as they are, where one does. */
+    Optional<Column> idColumn() {
+        return relation.columns().stream()
+                .filter(column -> id.filter(ElementIds.textSql(column)::equals).isPresent())
+                .findFirst();
+    }
+
     /** SQL text for the id of an element, null where a part of it is null. */
     String idSql(String prefix) {
         if (ends.isEmpty()) {

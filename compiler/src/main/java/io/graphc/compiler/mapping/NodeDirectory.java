@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.NodeSpec;
 import io.graphc.source.Located;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class NodeDirectory {
     private final Map<String, MappedNode> bound = new LinkedHashMap<>();
     private final Map<String, String> furtherLabels = new LinkedHashMap<>();
     private final Set<String> labels = new TreeSet<>();
+    private final Map<String, List<NodeKey>> keys = new LinkedHashMap<>();
     private final Set<String> disabled;
 
     NodeDirectory(List<NodeSpec> specs, Set<String> disabled) {
@@ -27,6 +29,9 @@ final class NodeDirectory {
         for (NodeSpec spec : specs) {
             String label = spec.label().value();
             labels.add(label);
+            NodeKey.of(spec)
+                    .ifPresent(key ->
+                            keys.computeIfAbsent(label, of -> new ArrayList<>()).add(key));
             spec.labels().stream().skip(1).forEach(further -> furtherLabels.putIfAbsent(further.value(), label));
         }
     }
@@ -37,6 +42,11 @@ final class NodeDirectory {
 
     Optional<MappedNode> find(String label) {
         return Optional.ofNullable(bound.get(label));
+    }
+
+    /** The keys of a node type as its mappings write them. */
+    List<NodeKey> keysOf(String label) {
+        return keys.getOrDefault(label, List.of());
     }
 
     boolean isDisabled(String label) {

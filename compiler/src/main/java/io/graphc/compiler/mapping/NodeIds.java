@@ -62,6 +62,13 @@ final class NodeIds {
                 : spec.key();
     }
 
+    /** The names of a node's key columns as far as its mapping alone tells them. */
+    static List<String> writtenKey(NodeSpec spec) {
+        return spec.key().isEmpty()
+                ? spec.id().stream().map(id -> id.value().text().strip()).toList()
+                : spec.key().stream().map(Located::value).toList();
+    }
+
     /** SQL text for the ids; empty where they follow from the key, or when something is wrong, which is reported. */
     Optional<String> sql(Written written) {
         if (expression.isPresent() && spec.key().isEmpty()) {
