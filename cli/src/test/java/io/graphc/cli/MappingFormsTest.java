@@ -305,4 +305,100 @@ class MappingFormsTest {
                 .containsEntry("checked", List.of(true))
                 .containsEntry("run", List.of("none"));
     }
+
+    @Test
+    void refusesForeignKeysWhoseTextsAreNotThoseOfTheKey() {
+        project.write("models/orders.sql", """
+                        select 'o1' as order_id, cast(1 as decimal(10, 2)) as user_id, cast(1 as double) as other
+                        """).write("models/models.yml", """
+                        models:
+                          - name: orders
+                            columns:
+                              - name: user_id
+                                data_tests:
+                                  - relationships: {to: ref('users'), field: user_id}
+                        """);
+        String mapping = """
+                nodes:
+                  - {label: User, from: ref('users'), %s}
+                  - {label: Order, from: ref('orders'), key: order_id, properties: []}
+                relationships:
+                  - {type: ORDERED, from: ref('orders'), start: {node: User%s}, end: {node: Order, key: order_id}}
+                """;
+        assertThat(refused(mapping.formatted("key: user_id", "")))
+                .contains("GC5004")
+                .contains("by the foreign key `user_id`, but the key types differ")
+                .contains("decimal(10,2)");
+        assertThat(refused(mapping.formatted("id: user_id, properties: [name]", ", id: user_id")))
+                .contains("`user_id` cannot hold ids of `User`: the types differ");
+    }
+
+    @Test
+    void findsByForeignKeysWhichRowsAreLeftOutWithADisabledNode() {
+        project.write("graphc_project.yml", "name: forms\nprofile: forms\n")
+                .write("tenants/acme.yml", "disable: {nodes: [Team]}\n")
+                .write("seeds/teams.csv", "team\nred\nblue\n")
+                .write("seeds/cars.csv", "plate,user_id,team,since\nA1,1,,2020\nA2,,red,2021\nA3,3,,2022\n")
+                .write("seeds/seeds.yml", """
+                        seeds:
+                          - name: cars
+                            columns:
+                              - name: team
+                                data_tests:
+                                  - relationships: {to: ref('teams'), field: team}
+                        """);
+        String mappings = OWNERS.replace("{node: Team, key: team}", "{node: Team}")
+                .replace("{node: User, key: user_id}, {node: Team}", "{node: Team}, {node: User, key: user_id}");
+        project.write("graph/graph.yml", mappings);
+        CommandRun run = CommandRun.in(folder).call("build", "--tenant", "acme");
+        assertThat(run.exit()).as(run.err() + run.out()).isZero();
+        NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("target/graph/acme"));
+        assertThat(graph.edges())
+                .containsOnlyKeys(
+                        "OWNED_BY|acme|Car%7Cacme%7CA1|User%7Cacme%7C1",
+                        "OWNED_BY|acme|Car%7Cacme%7CA3|User%7Cacme%7C3");
+        project.write("seeds/seeds.yml", "seeds: []\n");
+        CommandRun unknown = CommandRun.in(folder).call("compile", "--tenant", "acme");
+        assertThat(unknown.err())
+                .contains("error[GC5012]: `OWNED_BY` ends at `Team` without a `key`")
+                .doesNotContain("GC3001");
+    }
+
+    @Test
+    void takesSetsOfEqualValuesForEqual() {
+        project.write("models/spoken.sql", """
+                        select 1 as id, array['de', 'en'] as languages
+                        """).write("models/heard.sql", """
+                        select 1 as id, array['en', 'de', 'en'] as languages
+                        """);
+        NeptuneGraph graph = built("""
+                nodes:
+                  - label: User
+                    from: ref('spoken')
+                    key: id
+                    properties: [{name: languages, cardinality: set}]
+                  - label: User
+                    from: ref('heard')
+                    key: id
+                    properties: [{name: languages, cardinality: set}]
+                """);
+        assertThat(vertex(graph, "User||1").properties()).containsEntry("languages", List.of("de", "en"));
+    }
+
+    @Test
+    void selectsByTheTagsOfEveryMapping() {
+        project.write("seeds/contacts.csv", "id,name,phone\n2,Ben,0151\n3,,0170\n7,Zoe,0160\n")
+                .write(
+                        "graph/graph.yml",
+                        CONTACTS.replace("key: user_id", "key: user_id\n    tags: [own]")
+                                .replace("key: id", "key: id\n    tags: [own, crm]\n    description: From the CRM"));
+        CommandRun run = CommandRun.in(folder).call("compile");
+        assertThat(run.exit()).as(run.err()).isZero();
+        CommandRun listed = CommandRun.in(folder).call("list", "--select", "tag:crm");
+        assertThat(listed.out()).contains("node.forms.User");
+        assertThat(folder.resolve("target/manifest.json"))
+                .content()
+                .contains("From the CRM")
+                .containsPattern("\"own\",\\s*\"crm\"");
+    }
 }

@@ -173,4 +173,229 @@ class PoliciesTest {
                 .contains("error[GC8002]: `Thing` has 1 key more than once")
                 .contains("`Thing||1`");
     }
+
+    private static final String TWICE = """
+            nodes:
+              - label: Thing
+                from: ref('first')
+                key: id
+                properties: [name]
+                %s
+              - label: Thing
+                from: ref('second')
+                key: id
+                properties: [name]
+            """;
+
+    @Test
+    void ordersRowsOfSeveralMappingsByWhatTheirColumnsMean() {
+        project.write("models/first.sql", "select 1 as id, 'old' as name, cast(9 as bigint) as version")
+                .write("models/second.sql", "select 1 as id, 'new' as name, cast(10 as decimal(10, 2)) as version");
+        String mappings = TWICE.formatted("on_duplicate_key: {action: first, order_by: [version desc]}");
+        CommandRun run = run(mappings);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(graph().vertices().get("Thing||1").properties()).containsEntry("name", List.of("new"));
+        project.write("models/second.sql", "select 1 as id, 'new' as name, '10' as version");
+        CommandRun refused = run(mappings);
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err())
+                .contains("`version` has types that have no order together")
+                .contains("`bigint` in `first`, `varchar(2)` in `second`");
+    }
+
+    @Test
+    void rejectsRowsWhoseColumnsOfOneNameHaveNoTypeInCommon() {
+        project.write("models/first.sql", "select 1 as id, 'a' as name, array['x', 'y'] as tags, 1 as size")
+                .write("models/second.sql", "select 1 as id, 'b' as name, 'x, y' as tags, 'XL' as size");
+        CommandRun run = run(TWICE.formatted("on_duplicate_key: reject"));
+        assertThat(run.exit()).as(run.err()).isZero();
+        List<List<String>> lines = SimpleCsv.lines(folder.resolve("target/rejects/nodes/Thing.csv"));
+        assertThat(lines.get(0)).containsSubsequence("id", "name", "tags", "size");
+        assertThat(lines.get(0)).filteredOn(name -> name.startsWith("tags (")).hasSize(1);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.toString()).contains("XL", "x, y", "[\"x\"");
+    }
+
+    @Test
+    void keepsNotANumberOutOfNoFloat() {
+        project.write("models/things.sql", "select 1 as id, nan() as big union all select 2, 1e300");
+        CommandRun run = run("""
+                nodes:
+                  - label: Thing
+                    from: ref('things')
+                    key: id
+                    properties: [{name: big, type: float}]
+                    on_bad_value: reject
+                """);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(details("nodes/Thing.csv")).containsOnlyKeys("Thing||2");
+        assertThat(graph().vertices().get("Thing||1").properties()).containsEntry("big", List.of(Float.NaN));
+    }
+
+    @Test
+    void rejectsUnitedRowsWithAllThatTheyCameFrom() {
+        project.write("models/first.sql", """
+                        select * from (values (1, 'a', 1), (2, 'b', 300), (3, 'c', 300), (3, 'C', null), (4, 'd', 4))
+                          as t (id, name, small)
+                        """).write("models/second.sql", """
+                        select id, name, cast(null as integer) as small
+                        from (values (1, null), (2, 'b'), (4, 'D')) as t (id, name)
+                        """);
+        CommandRun run = run("""
+                nodes:
+                  - label: Thing
+                    from: ref('first')
+                    key: id
+                    properties: [name, {name: small, type: byte}]
+                    on_bad_value: reject
+                    on_duplicate_key: reject
+                  - label: Thing
+                    from: ref('second')
+                    key: id
+                    properties: [name, {name: small, type: byte}]
+                """);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(graph().vertices()).containsOnlyKeys("Thing||1", "Thing||3");
+        assertThat(graph().vertices().get("Thing||3").properties()).containsOnlyKeys("name");
+        List<String> rejected = SimpleCsv.read(folder.resolve("target/rejects/nodes/Thing.csv")).stream()
+                .map(row -> row.get("~reason") + " " + row.get("id") + " " + row.get("name"))
+                .toList();
+        assertThat(rejected)
+                .containsExactlyInAnyOrder(
+                        "bad_value 2 b", "bad_value 2 b", "bad_value 3 c", "duplicate_key 4 d", "duplicate_key 4 D");
+    }
+
+    @Test
+    void failsOnIdsThatTheTargetCannotHoldWhereValuesAreLeftOut() {
+        project.write(
+                "models/things.sql", "select 'a' || chr(0) as id, 'n' || chr(0) as name union all select 'b', 'c'");
+        String mapping = """
+                nodes:
+                  - label: Thing
+                    from: ref('things')
+                    key: id
+                    properties: [name]
+                    on_bad_value: drop
+                """;
+        CommandRun run = run(mapping);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("error[GC8008]: `Thing` has 1 row with a value that the graph target refuses");
+        assertThat(Files.exists(folder.resolve("target/graph"))).isFalse();
+        project.write("models/things.sql", "select 'a' as id, 'n' || chr(0) as name union all select 'b', 'c'");
+        CommandRun dropped = run(mapping);
+        assertThat(dropped.exit()).as(dropped.err()).isZero();
+        assertThat(graph().vertices().get("Thing||a").properties()).isEmpty();
+    }
+
+    @Test
+    void looksForTextsThatNeptuneDoesNotStoreBeforeItLoadsThemOverGremlin() {
+        project.write("profiles.yml", """
+                forms:
+                  target: dev
+                  outputs:
+                    dev: {type: duckdb, path: target/forms.duckdb, schema: main}
+                  graph_target: graph
+                  graph_outputs:
+                    graph: {type: gremlin, uri: 'ws://localhost:8182/gremlin'}
+                """).write("models/things.sql", "select 1 as id, 'n' || chr(0) as name");
+        project.write("graph/graph.yml", "nodes: [{label: Thing, from: ref('things'), key: id}]\n");
+        CommandRun run = CommandRun.in(folder).call("compile");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(folder.resolve("target/manifest.json")).content().contains("check.forms.bad_value.Thing");
+    }
+
+    @Test
+    void putsRowsInOrderByTheValuesThatAreLeft() {
+        project.write("models/things.sql", """
+                select * from (values (1, 1, array[null, 'z']), (1, 1, array['y', null]), (1, 1, array['x', 'y', '']))
+                  as t (id, version, tags)
+                """);
+        CommandRun run = run("""
+                nodes:
+                  - label: Thing
+                    from: ref('things')
+                    key: id
+                    properties: [tags]
+                    on_bad_value: drop
+                    on_duplicate_key: {action: first, order_by: [version]}
+                """);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(graph().vertices().get("Thing||1").properties()).containsEntry("tags", List.of("x", "y"));
+    }
+
+    @Test
+    void rejectsRowsWithoutAnIdByTheIdAlone() {
+        project.write("models/things.sql", """
+                select * from (values ('a', 'x'), ('b', null), (null, 'y')) as t (code, name)
+                """);
+        CommandRun run = run("""
+                nodes:
+                  - label: Thing
+                    from: ref('things')
+                    key: code
+                    id: "coalesce('n-' || name, nullif(code, 'b'))"
+                    on_null_key: reject
+                """);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(graph().vertices()).containsOnlyKeys("n-x", "n-y");
+        assertThat(SimpleCsv.read(folder.resolve("target/rejects/nodes/Thing.csv")))
+                .hasSize(1);
+    }
+
+    @Test
+    void makesNodesAlsoWhereOnlySomeEndsTellTheirKey() {
+        project.write("models/few.sql", "select 1 as id, 'one' as name")
+                .write("models/mixed.sql", "select 1 as a, 'Thing||7' as b");
+        CommandRun run = run("""
+                nodes:
+                  - label: Thing
+                    from: ref('few')
+                    key: id
+                    properties: [id, name]
+                relationships:
+                  - type: LINKS
+                    from: ref('links')
+                    start: {node: Thing, key: a}
+                    end: {node: Thing, key: b}
+                    on_missing_endpoint: create
+                  - type: LINKS
+                    from: ref('mixed')
+                    start: {node: Thing, key: a}
+                    end: {node: Thing, id: b}
+                  - type: NEAR
+                    undirected: true
+                    from: ref('mixed')
+                    start: {node: Thing, key: a}
+                    end: {node: Thing, id: b}
+                    on_missing_endpoint: create
+                """);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(graph().vertices()).containsKeys("Thing||7", "Thing||77");
+        assertThat(graph().vertices().get("Thing||7").properties()).isEmpty();
+        assertThat(graph().countEdges("NEAR")).isEqualTo(1);
+    }
+
+    @Test
+    void makesNodesWithTheirKeyWhereItIsTheirId() {
+        project.write("models/pages.sql", "select 'u1' as url, 'One' as title")
+                .write("models/hops.sql", "select 'u1' as here, 'u2' as link, 'u3' as other");
+        CommandRun run = run("""
+                nodes:
+                  - {label: Page, from: ref('pages'), id: url, properties: [url, title]}
+                relationships:
+                  - type: LINKS
+                    from: ref('hops')
+                    start: {node: Page, key: here}
+                    end: {node: Page, key: link}
+                    on_missing_endpoint: create
+                  - type: OTHER
+                    from: ref('hops')
+                    start: {node: Page, id: here}
+                    end: {node: Page, id: other}
+                    on_missing_endpoint: create
+                """);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(graph().vertices().get("u2").properties()).isEqualTo(Map.of("url", List.of("u2")));
+        assertThat(graph().vertices().get("u3").properties()).isEqualTo(Map.of("url", List.of("u3")));
+    }
 }

@@ -27,7 +27,17 @@ final class BadValues {
 
     /** Whether all values that there can be are fine. */
     boolean isEmpty() {
-        return idRule.isEmpty() && rules.stream().allMatch(Optional::isEmpty);
+        return idRule.isEmpty() && hasGoodProperties();
+    }
+
+    /** Whether all property values that there can be are fine. */
+    boolean hasGoodProperties() {
+        return rules.stream().allMatch(Optional::isEmpty);
+    }
+
+    /** The condition on a staged row that its id is bad, never null; empty where all ids are fine. */
+    Optional<String> idCondition() {
+        return idRule.map(rule -> "COALESCE(" + rule.condition().apply(ID) + ", false)");
     }
 
     /**

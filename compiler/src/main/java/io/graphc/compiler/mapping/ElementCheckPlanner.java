@@ -78,7 +78,11 @@ final class ElementCheckPlanner {
                 notNull,
                 count(counts, PolicySql.NULL_KEYS),
                 plan(nulls, Optional.empty(), rejected, accepted));
-        if (!bad.isEmpty()) {
+        boolean drops = element.policies().badValue().action() == Action.DROP;
+        if (drops) {
+            badIds(count(counts, PolicySql.BAD_IDS));
+        }
+        if (drops ? !bad.hasGoodProperties() : !bad.isEmpty()) {
             badValues(count(counts, PolicySql.BAD_VALUES));
         }
     }
@@ -87,10 +91,22 @@ final class ElementCheckPlanner {
         return counts.map(query -> new CheckCount(query.compiledSql(), query.engineSql(), column));
     }
 
+    /** An id cannot be left out of its row. */
+    private void badIds(Optional<CheckCount> count) {
+        bad.idCondition()
+                .ifPresent(condition -> add(
+                        Kind.BAD_VALUE,
+                        "bad_id",
+                        query("bad_id", sql.badIds(condition), staged()),
+                        Optional.empty(),
+                        count,
+                        PolicyPlan.ERROR));
+    }
+
     private void badValues(Optional<CheckCount> count) {
         Policy policy = element.policies().badValue();
         Optional<PolicyQuery> rejected =
-                policy.rejects() ? query("rejected", sql.rejectedBadValues(), element.reads()) : Optional.empty();
+                policy.rejects() ? query("rejected", sql.rejectedBadValues(), sources()) : Optional.empty();
         Optional<PolicyQuery> accepted = switch (policy.action()) {
             case REJECT -> query("accepted", sql.withoutBadRows(), staged());
             case DROP -> query("accepted", sql.withoutBadValues(), staged());
@@ -112,7 +128,7 @@ final class ElementCheckPlanner {
         Optional<PolicyQuery> rejected = Optional.empty();
         Optional<PolicyQuery> accepted = Optional.empty();
         if (policy.rejects()) {
-            List<BoundRelation> reads = new ArrayList<>(element.reads());
+            List<BoundRelation> reads = new ArrayList<>(sources());
             reads.add(node.element().staged());
             reads.add(relationship.start().element().staged());
             rejected = query("rejected", sql.rejectedAtEnd(start, node, relationship.start()), reads);
@@ -178,6 +194,13 @@ final class ElementCheckPlanner {
                         query("accepted", sql.withoutRefused(name), List.of(element.staged(), refused))));
     }
 
+    /** What the rows come from, and the table that they are staged in. */
+    private List<BoundRelation> sources() {
+        List<BoundRelation> reads = new ArrayList<>(element.reads());
+        reads.add(element.staged());
+        return reads;
+    }
+
     private List<BoundRelation> staged() {
         return List.of(element.staged());
     }
@@ -203,8 +226,19 @@ final class ElementCheckPlanner {
             Optional<Proof> proof,
             Optional<CheckCount> count,
             PolicyPlan policy) {
+        add(kind, word(kind), offences, proof, count, policy);
+    }
+
+    /** @param word what the check's id calls it */
+    private void add(
+            Kind kind,
+            String word,
+            Optional<PolicyQuery> offences,
+            Optional<Proof> proof,
+            Optional<CheckCount> count,
+            PolicyPlan policy) {
         offences.ifPresent(query -> checks.add(new CheckPlan(
-                "check." + context.project() + "." + word(kind) + "." + suffix,
+                "check." + context.project() + "." + word + "." + suffix,
                 kind,
                 Severity.ERROR,
                 element.span().file().path(),

@@ -8,10 +8,13 @@ import io.graphc.plan.ElementQuery;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationshipPlan;
+import io.graphc.project.NodeSpec;
+import io.graphc.project.RelationshipSpec;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns bound mappings into plans: their queries and checks, each read by the SQL front end like any model. */
 final class ElementPlanner {
@@ -31,7 +34,7 @@ final class ElementPlanner {
         return Optional.of(new NodePlan(
                 "node." + context.project() + "." + suffix,
                 node.spec().labels().stream().map(Located::value).toList(),
-                context.templates().text(node.spec().description()),
+                description(node.specs().stream().map(NodeSpec::description)),
                 element.scope(),
                 element.prefix(),
                 element.first().key().stream().map(Column::name).toList(),
@@ -39,7 +42,7 @@ final class ElementPlanner {
                 query(element, rows.get()),
                 checks(node),
                 ids(element),
-                values(node.spec().tags())));
+                tags(node.specs().stream().map(NodeSpec::tags))));
     }
 
     Optional<RelationshipPlan> plan(MappedRelationship relationship) {
@@ -51,7 +54,7 @@ final class ElementPlanner {
         return Optional.of(new RelationshipPlan(
                 relationship.id(),
                 element.name(),
-                context.templates().text(relationship.spec().description()),
+                description(relationship.specs().stream().map(RelationshipSpec::description)),
                 element.scope(),
                 element.prefix(),
                 relationship.start().element().name(),
@@ -60,7 +63,7 @@ final class ElementPlanner {
                 query(element, rows.get()),
                 checks(relationship),
                 ids(element),
-                values(relationship.spec().tags())));
+                tags(relationship.specs().stream().map(RelationshipSpec::tags))));
     }
 
     private List<CheckPlan> checks(MappedNode node) {
@@ -90,7 +93,13 @@ final class ElementPlanner {
         return element.reads().stream().map(BoundRelation::id).sorted().toList();
     }
 
-    private static List<String> values(List<Located<String>> texts) {
-        return texts.stream().map(Located::value).toList();
+    /** The first description that one of the mappings gives. */
+    private String description(Stream<Optional<Located<String>>> written) {
+        return context.templates().text(written.flatMap(Optional::stream).findFirst());
+    }
+
+    /** The tags of all mappings, each once. */
+    private static List<String> tags(Stream<List<Located<String>>> written) {
+        return written.flatMap(List::stream).map(Located::value).distinct().toList();
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.compiler.mapping;
 
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.SqlText;
+import io.graphc.plan.Cardinality;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PropertyPlan;
@@ -67,6 +68,10 @@ final class ElementSql {
         if (!property.plan().sqlType().equals(plan.sqlType())) {
             value = "CAST(" + value + " AS " + plan.sqlType() + ")";
         }
+        if (plan.cardinality() == Cardinality.SET && property.child().isEmpty()) {
+            // Equal sets are equal arrays then. Those of other rows are gathered so.
+            value = "array_sort(array_distinct(" + value + "))";
+        }
         sql.add(value, property.span());
         return value;
     }
@@ -111,8 +116,11 @@ final class ElementSql {
                 + part.relation().sql() + "\nWHERE ");
         part.where().forEach(where -> sql.addWritten(where).add(" AND "));
         List<String> nulls = new ArrayList<>();
-        key.forEach(column -> nulls.add(RelationName.quote(column.name()) + " IS NULL"));
-        part.id().filter(id -> !part.idFollowsKey()).ifPresent(id -> nulls.add(id + " IS NULL"));
+        if (part.id().isPresent() && !part.idFollowsKey()) {
+            nulls.add(part.id().get() + " IS NULL");
+        } else {
+            key.forEach(column -> nulls.add(RelationName.quote(column.name()) + " IS NULL"));
+        }
         sql.add("(" + String.join(" OR ", nulls) + ")");
     }
 

@@ -5,6 +5,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
 import io.graphc.source.MappedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,20 @@ final class MadeNodes {
     private final MappedElement element;
     private final MappedElement node;
     private final boolean start;
+    private final boolean byKey;
 
     MadeNodes(MappedRelationship relationship, boolean start) {
         this.element = relationship.element();
         this.start = start;
         this.node = (start ? relationship.start() : relationship.end()).element();
+        this.byKey = element.parts().stream()
+                .flatMap(part -> ends(part.ends().orElseThrow()).stream())
+                .allMatch(this::holdsKey);
+    }
+
+    /** An end of which only the id is known tells no key, unless the id is the key. */
+    private boolean holdsKey(ElementIds.End end) {
+        return !end.whole() || node.parts().stream().allMatch(rows -> rows.id().isPresent() && rows.idFollowsKey());
     }
 
     MappedText sql() {
@@ -43,7 +53,7 @@ final class MadeNodes {
         String union = "";
         for (MappedRows part : element.parts()) {
             MappedRows.Ends ends = part.ends().orElseThrow();
-            for (ElementIds.End one : ends.undirected() ? List.of(ends.start(), ends.end()) : List.of(own(ends))) {
+            for (ElementIds.End one : ends(ends)) {
                 sql.add(union + select(one));
                 ElementSql.from(sql, part);
                 union = "\nUNION ALL\n";
@@ -56,14 +66,18 @@ final class MadeNodes {
                 .build();
     }
 
-    private ElementIds.End own(MappedRows.Ends ends) {
-        return start ? ends.start() : ends.end();
+    /** The ends that may lead to the node: of an undirected relationship either. */
+    private List<ElementIds.End> ends(MappedRows.Ends ends) {
+        if (ends.undirected()) {
+            return List.of(ends.start(), ends.end());
+        }
+        return List.of(start ? ends.start() : ends.end());
     }
 
-    private static String select(ElementIds.End end) {
+    private String select(ElementIds.End end) {
         List<String> selected = new ArrayList<>();
         selected.add(end.idSql() + " AS " + ID);
-        for (int i = 0; i < end.key().size(); i++) {
+        for (int i = 0; byKey && i < end.key().size(); i++) {
             selected.add(RelationName.quote(end.key().get(i).name()) + " AS " + key(i));
         }
         return "SELECT " + String.join(", ", selected);
@@ -77,8 +91,6 @@ final class MadeNodes {
     private String value(PropertyPlan property) {
         MappedRows rows = node.first();
         Optional<MappedProperty> mapped = rows.property(property.name());
-        boolean byKey = element.parts().stream()
-                .noneMatch(part -> own(part.ends().orElseThrow()).whole());
         for (int i = 0; byKey && mapped.isPresent() && i < rows.key().size(); i++) {
             Column column = rows.key().get(i);
             String name = RelationName.quote(column.name());
@@ -86,7 +98,8 @@ final class MadeNodes {
                     .filter(conversion -> conversion.sql().equals(mapped.get().sql()))
                     .isPresent();
             if (same) {
-                String key = "CAST(arbitrary(e." + key(i) + ") AS " + column.type() + ")";
+                String any = "arbitrary(e." + key(i) + ")";
+                String key = column.type() == SqlTypes.ANY ? any : "CAST(" + any + " AS " + column.type() + ")";
                 return "CAST("
                         + PropertyTypes.convert(key, column.type(), property.type())
                                 .orElseThrow()

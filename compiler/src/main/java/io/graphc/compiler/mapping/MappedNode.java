@@ -3,23 +3,33 @@ package io.graphc.compiler.mapping;
 import io.graphc.project.NodeSpec;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
+import java.util.List;
 
 /**
  * A node type, its mappings bound to their relations.
  *
- * @param spec the first of its mappings
+ * @param specs its mappings, one or more
  */
-record MappedNode(NodeSpec spec, MappedElement element) {
+record MappedNode(List<NodeSpec> specs, MappedElement element) {
+    MappedNode {
+        specs = List.copyOf(specs);
+    }
+
+    /** The first of its mappings. */
+    NodeSpec spec() {
+        return specs.get(0);
+    }
+
     /** Where its key is written. */
     SourceSpan keySpan() {
-        if (!spec.key().isEmpty()) {
-            return EndpointMapper.spanOf(spec.key());
+        if (!spec().key().isEmpty()) {
+            return EndpointMapper.spanOf(spec().key());
         }
-        return spec.id().map(Located::span).orElse(spec.span());
+        return spec().id().map(Located::span).orElse(spec().span());
     }
 
     /** Where a part of its key is written. */
     SourceSpan keySpan(int part) {
-        return part < spec.key().size() ? spec.key().get(part).span() : keySpan();
+        return part < spec().key().size() ? spec().key().get(part).span() : keySpan();
     }
 }

@@ -46,7 +46,7 @@ final class NodeMapper {
         }
         return union.properties(parts)
                 .map(properties -> new MappedNode(
-                        first,
+                        specs,
                         new MappedElement(
                                 label,
                                 first.label().span(),

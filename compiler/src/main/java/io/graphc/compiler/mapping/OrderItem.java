@@ -5,6 +5,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
+import io.graphc.plan.SqlTypes;
 import io.graphc.source.Located;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ record OrderItem(Column column, boolean descending) {
         String text = written.value().strip();
         Optional<Column> whole = relation.column(text);
         if (whole.isPresent()) {
-            return Optional.of(new OrderItem(whole.get(), false));
+            return ordered(new OrderItem(whole.get(), false), written, sink);
         }
         String[] atEnd = text.split("\\s+(?=\\S+$)", 2);
         String direction = atEnd.length < 2 ? "" : atEnd[1].toLowerCase(Locale.ROOT);
@@ -29,7 +30,7 @@ record OrderItem(Column column, boolean descending) {
             if (column.isEmpty()) {
                 unknownColumn(atEnd[0], written, relation, sink);
             }
-            return column.map(found -> new OrderItem(found, direction.equals(DESCENDING)));
+            return column.flatMap(found -> ordered(new OrderItem(found, direction.equals(DESCENDING)), written, sink));
         }
         String[] atStart = text.split("[\\s,]+", 2);
         if (atStart.length == 2 && relation.column(atStart[0]).isPresent()) {
@@ -37,6 +38,20 @@ record OrderItem(Column column, boolean descending) {
         } else {
             unknownColumn(text, written, relation, sink);
         }
+        return Optional.empty();
+    }
+
+    private static Optional<OrderItem> ordered(OrderItem item, Located<String> written, DiagnosticSink sink) {
+        Column column = item.column();
+        if (column.type() == SqlTypes.ANY || CommonTypes.isOrdered(column.type())) {
+            return Optional.of(item);
+        }
+        Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "`" + column.name() + "` is `" + column.type() + "`, which has no order")
+                .at(written.span())
+                .help("order by a number, a text or a time")
+                .report(sink);
         return Optional.empty();
     }
 

@@ -6,22 +6,28 @@ import io.graphc.project.EndpointSpec;
 import io.graphc.project.RelationshipSpec;
 import io.graphc.source.Located;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** All mapped relationships, by type and by the node types at both ends. */
 final class PairCases {
-    private final Map<String, List<Case>> byPair = new TreeMap<>();
-    private final Map<String, TreeSet<String>> pairsOfType = new TreeMap<>();
-    private final Map<String, String> types = new TreeMap<>();
-    private final TreeSet<String> broken = new TreeSet<>();
+    private static final Comparator<Pair> BY_NAME = Comparator.comparing(Pair::name)
+            .thenComparing(Pair::type)
+            .thenComparing(Pair::start)
+            .thenComparing(Pair::end);
 
-    /** A type between two node types. */
+    private final Map<Pair, List<Case>> byPair = new TreeMap<>(BY_NAME);
+    private final Map<String, TreeSet<Pair>> pairsOfType = new TreeMap<>();
+    private final TreeSet<Pair> broken = new TreeSet<>(BY_NAME);
+
+    /** A type between two node types. Names of any of them may hold dots, so that two pairs may have one name. */
     record Pair(String type, String start, String end) {
         private String name() {
             return type + "." + start + "." + end;
@@ -41,8 +47,8 @@ final class PairCases {
             for (int j = 0; j < Math.max(1, ends.size()); j++) {
                 Pair pair = new Pair(spec.type().value(), label(starts, i), label(ends, j));
                 pairsOfType
-                        .computeIfAbsent(pair.type(), type -> new TreeSet<>())
-                        .add(pair.name());
+                        .computeIfAbsent(pair.type(), type -> new TreeSet<>(BY_NAME))
+                        .add(pair);
                 if (isThere.test(pair)) {
                     there.add(new Choice(pair, i, j));
                 }
@@ -60,12 +66,10 @@ final class PairCases {
     private record Choice(Pair pair, int start, int end) {}
 
     private void add(Choice choice, Optional<Bound> bound) {
-        String name = choice.pair().name();
-        types.put(name, choice.pair().type());
         if (bound.isEmpty()) {
-            broken.add(name);
+            broken.add(choice.pair());
         } else {
-            byPair.computeIfAbsent(name, pair -> new ArrayList<>())
+            byPair.computeIfAbsent(choice.pair(), pair -> new ArrayList<>())
                     .add(new Case(bound.get(), choice.start(), choice.end()));
         }
     }
@@ -76,17 +80,38 @@ final class PairCases {
                 : "?";
     }
 
-    /** What has no mistake in it, by its type; where a type connects several pairs, with their labels behind it. */
+    /**
+     * What has no mistake in it, by its type; where a type connects several pairs, with their labels behind it; where two
+     * would have one name so, with a number behind the later one, which does not depend on what a tenant has.
+     */
     Map<String, List<Case>> complete() {
         Map<String, List<Case>> complete = new LinkedHashMap<>();
-        byPair.forEach((pair, cases) -> {
-            if (!broken.contains(pair)) {
-                String type = types.getOrDefault(pair, pair);
-                boolean several =
-                        pairsOfType.getOrDefault(type, new TreeSet<>()).size() > 1;
-                complete.put(several ? pair : type, cases);
+        names().forEach((pair, name) -> {
+            List<Case> cases = byPair.get(pair);
+            if (cases != null && !broken.contains(pair)) {
+                complete.put(name, cases);
             }
         });
         return complete;
+    }
+
+    private Map<Pair, String> names() {
+        TreeSet<Pair> all = new TreeSet<>(BY_NAME);
+        pairsOfType.values().forEach(all::addAll);
+        Map<Pair, String> names = new LinkedHashMap<>();
+        Set<String> taken = new TreeSet<>();
+        for (Pair pair : all) {
+            boolean several = pairsOfType
+                            .getOrDefault(pair.type(), new TreeSet<>(BY_NAME))
+                            .size()
+                    > 1;
+            String name = several ? pair.name() : pair.type();
+            String free = name;
+            for (int number = 2; !taken.add(free); number++) {
+                free = name + "_" + number;
+            }
+            names.put(pair, free);
+        }
+        return names;
     }
 }

@@ -3,10 +3,10 @@ package io.graphc.compiler.mapping;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
-import io.graphc.plan.Column;
 import io.graphc.plan.PolicyPlan.Action;
 import io.graphc.plan.RejectLimit;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlType;
 import io.graphc.project.PoliciesSpec;
 import io.graphc.project.PolicySpec;
 import io.graphc.source.Located;
@@ -95,25 +95,41 @@ final class PolicyBinder {
     }
 
     private Optional<String> order(Located<String> item, List<MappedRows> parts) {
-        Optional<OrderItem> first = Optional.empty();
+        List<OrderItem> items = new ArrayList<>();
         for (MappedRows part : parts) {
             Optional<OrderItem> order = OrderItem.of(item, part.relation(), sink);
             if (order.isEmpty()) {
                 return Optional.empty();
             }
-            Column column = order.get().column();
-            if (!SourceRows.isOrdered(column.type())) {
-                Diagnostic.of(
-                                DiagnosticCode.VALUE_NOT_ALLOWED,
-                                "`" + column.name() + "` is `" + column.type() + "`, which has no order")
-                        .at(item.span())
-                        .help("order by a number, a text or a time")
-                        .report(sink);
+            items.add(order.get());
+        }
+        OrderItem first = items.get(0);
+        Optional<SqlType> type = Optional.of(first.column().type());
+        for (OrderItem other : items) {
+            SqlType second = other.column().type();
+            Optional<SqlType> common = type.flatMap(found -> CommonTypes.ordered(found, second));
+            if (common.isEmpty()) {
+                notOrderedTogether(item, parts, items);
                 return Optional.empty();
             }
-            first = first.or(() -> order);
+            type = common;
         }
-        return first.map(order ->
-                "s." + RelationName.quote(order.column().name()) + (order.descending() ? " DESC" : "") + " NULLS LAST");
+        return Optional.of(
+                "s." + RelationName.quote(first.column().name()) + (first.descending() ? " DESC" : "") + " NULLS LAST");
+    }
+
+    private void notOrderedTogether(Located<String> written, List<MappedRows> parts, List<OrderItem> items) {
+        List<String> types = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            types.add("`" + items.get(i).column().type() + "` in `"
+                    + parts.get(i).relation().label() + "`");
+        }
+        Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "`" + items.get(0).column().name() + "` has types that have no order together")
+                .at(written.span())
+                .note(String.join(", ", types))
+                .help("give the columns one type in the models, or order by another")
+                .report(sink);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class PolicySql {
     static final String NULL_KEYS = "null_keys";
     static final String BAD_VALUES = "bad_values";
+    static final String BAD_IDS = "bad_ids";
 
     private static final String ID = RelationName.quote(ElementQuery.ID);
     private static final String DETAIL = RelationName.quote(ElementQuery.DETAIL);
@@ -60,8 +61,12 @@ final class PolicySql {
                         ? "COALESCE(sum(CASE WHEN " + ID + " IS NOT NULL THEN " + bad.number(this::property)
                                 + " END), 0)"
                         : "count_if(" + bad.condition("", this::property) + ")";
+        String ids = bad.idCondition()
+                .filter(condition -> element.policies().badValue().action() == Action.DROP)
+                .map(condition -> ", count_if(" + condition + ") AS " + BAD_IDS)
+                .orElse("");
         return text().add("SELECT count_if(" + ID + " IS NULL) AS " + NULL_KEYS + ", " + bads + " AS " + BAD_VALUES
-                        + "\nFROM " + staged)
+                        + ids + "\nFROM " + staged)
                 .build();
     }
 
@@ -71,12 +76,25 @@ final class PolicySql {
                 .build();
     }
 
+    /** The ids that the target cannot hold, which no policy mends; {@code idCondition} is theirs. */
+    MappedText badIds(String idCondition) {
+        return text().add("SELECT " + ID + " AS \"key\"\nFROM " + staged + "\nWHERE " + idCondition + "\nORDER BY 1")
+                .build();
+    }
+
     MappedText rejectedNulls() {
         return rejected("s." + SourceRows.NULLS, "", "s." + ID + " IS NULL");
     }
 
     MappedText rejectedBadValues() {
-        return rejected(bad.detail("s.", SourceRows::value), "", "s." + ID + " IS NOT NULL AND " + badSource());
+        String condition = "s." + ID + " IS NOT NULL AND " + (element.united() ? badInAny() : badSource());
+        return rejected(bad.detail("s.", SourceRows::value), "", condition);
+    }
+
+    /** Rows of one id that agree are one staged row, which is rejected as a whole; others are staged one by one. */
+    private String badInAny() {
+        return "(" + badSource() + " OR s." + ID + " IN (SELECT " + ID + " FROM " + staged + " GROUP BY " + ID
+                + " HAVING count(*) = 1 AND bool_or(" + bad.condition("", this::property) + ")))";
     }
 
     private String badSource() {
@@ -86,7 +104,9 @@ final class PolicySql {
     /** Source rows that are there when the first policies have done their work. */
     private String remaining() {
         boolean rejects = !bad.isEmpty() && element.policies().badValue().rejects();
-        return "s." + ID + " IS NOT NULL" + (rejects ? " AND NOT " + badSource() : "");
+        String whole =
+                rejects && element.united() ? " AND s." + ID + " IN (SELECT " + ID + " FROM " + staged + ")" : "";
+        return "s." + ID + " IS NOT NULL" + (rejects ? " AND NOT " + badSource() : "") + whole;
     }
 
     /**
@@ -138,7 +158,7 @@ final class PolicySql {
             String name = RelationName.quote(column.name());
             sql.add(", s." + name + " AS " + name);
             place++;
-            if (SourceRows.isOrdered(column.type())) {
+            if (CommonTypes.isOrdered(column.type())) {
                 order.add(Integer.toString(place));
             }
         }
@@ -244,9 +264,10 @@ final class PolicySql {
         });
         for (int i = 0; i < element.properties().size(); i++) {
             String value = "s." + SourceRows.value(i);
-            inner.add((drops ? bad.kept(i, value) : value) + " AS " + property(i));
+            String kept = drops ? bad.kept(i, value) : value;
+            inner.add(kept + " AS " + property(i));
             outer.add("f." + property(i));
-            order.add(value);
+            order.add(kept);
         }
         sql.add("SELECT " + String.join(", ", outer) + "\nFROM (SELECT " + String.join(", ", inner)
                 + ", row_number() OVER (PARTITION BY s." + ID + " ORDER BY " + String.join(", ", order)

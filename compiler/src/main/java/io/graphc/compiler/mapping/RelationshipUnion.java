@@ -54,7 +54,10 @@ final class RelationshipUnion {
         }
         return union.properties(rows)
                 .map(properties -> new MappedRelationship(
-                        first.spec(),
+                        cases.stream()
+                                .map(each -> each.bound().spec())
+                                .distinct()
+                                .toList(),
                         "relationship." + context.project() + "." + suffix,
                         new MappedElement(
                                 type,

@@ -18,56 +18,55 @@ import java.util.stream.Collectors;
 /**
  * The rows of an element type as its mappings' relations hold them, for queries that tell which rows were rejected: the ids
  * and property values that each yields, and all its columns. Where several mappings are one type, columns of one name are
- * one.
+ * one if there is a type that holds the values of all as they are; the others stand beside it with their type in the name.
  */
 final class SourceRows {
     /** The names of the key columns that are null. */
     static final String NULLS = RelationName.quote("~nulls");
 
     private final MappedElement element;
-    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, Shown> shown = new LinkedHashMap<>();
 
     SourceRows(MappedElement element) {
         this.element = element;
         for (MappedRows part : element.parts()) {
             for (Column column : part.relation().columns()) {
                 if (!column.name().startsWith("~")) {
-                    columns.merge(key(column), column, SourceRows::common);
+                    show(part, column);
                 }
             }
         }
     }
 
-    private static String key(Column column) {
-        return column.name().toLowerCase(Locale.ROOT);
-    }
+    /** A column of the result, and the columns of the mappings that are this one. */
+    private record Shown(Column column, Map<MappedRows, Column> of) {}
 
-    private static Column common(Column first, Column second) {
-        return first.type().equals(second.type()) ? first : Column.of(first.name(), SqlTypes.VARCHAR);
+    private void show(MappedRows part, Column column) {
+        String key = column.name().toLowerCase(Locale.ROOT);
+        Shown found = shown.get(key);
+        Optional<SqlType> common = found == null
+                ? Optional.of(column.type())
+                : CommonTypes.shown(found.column().type(), column.type());
+        String name = found == null ? column.name() : found.column().name();
+        if (common.isEmpty()) {
+            key = key + " " + column.type();
+            name = column.name() + " (" + column.type() + ")";
+            common = Optional.of(column.type());
+            found = shown.get(key);
+        }
+        Map<MappedRows, Column> of = found == null ? new LinkedHashMap<>() : found.of();
+        of.put(part, column);
+        shown.put(key, new Shown(Column.of(name, common.get()), of));
     }
 
     /** The columns of the relations. */
     List<Column> columns() {
-        return List.copyOf(columns.values());
+        return shown.values().stream().map(Shown::column).toList();
     }
 
     /** The column that holds the value of the property with a number. */
     static String value(int property) {
         return RelationName.quote("~value" + property);
-    }
-
-    /** Whether values of a type can be put in order on every engine. */
-    static boolean isOrdered(SqlType type) {
-        if (type instanceof SqlType.Simple simple) {
-            return switch (simple) {
-                case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DATE, UUID -> true;
-                case VARBINARY, JSON, IPADDRESS, INTERVAL_DAY_TO_SECOND, INTERVAL_YEAR_TO_MONTH, UNKNOWN, ANY -> false;
-            };
-        }
-        return SqlTypes.isText(type)
-                || type instanceof SqlType.Decimal
-                || type instanceof SqlType.Timestamp
-                || type instanceof SqlType.Time;
     }
 
     /** Adds the rows as a table {@code s}. */
@@ -98,23 +97,24 @@ final class SourceRows {
             ElementSql.value(sql, properties.get(i), part);
             sql.add(" AS " + value(i));
         }
-        for (Map.Entry<String, Column> column : columns.entrySet()) {
-            sql.add(",\n  " + source(column.getValue(), part));
+        for (Shown column : shown.values()) {
+            sql.add(",\n  " + source(column, part));
         }
         ElementSql.from(sql, part);
     }
 
-    private static String source(Column column, MappedRows part) {
+    private static String source(Shown shown, MappedRows part) {
+        Column column = shown.column();
         String name = RelationName.quote(column.name());
-        Optional<Column> found = part.relation().column(column.name());
-        if (found.isEmpty()) {
+        Column found = shown.of().get(part);
+        if (found == null) {
             SqlType type = column.type() == SqlTypes.ANY || column.type() == SqlTypes.UNKNOWN
                     ? SqlTypes.VARCHAR
                     : column.type();
             return "CAST(NULL AS " + type + ") AS " + name;
         }
-        String own = RelationName.quote(found.get().name());
-        return found.get().type().equals(column.type())
+        String own = RelationName.quote(found.name());
+        return found.type().equals(column.type())
                 ? own + (own.equals(name) ? "" : " AS " + name)
                 : "CAST(" + own + " AS " + column.type() + ") AS " + name;
     }

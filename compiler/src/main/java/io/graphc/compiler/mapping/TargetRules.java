@@ -59,7 +59,8 @@ final class TargetRules {
                     DiagnosticCode.LABEL_NOT_ON_TARGET,
                     label.span(),
                     kind + " `" + printable(name) + "` holds a character that the graph target refuses",
-                    "Neptune's loader splits labels at `;`; use letters, digits and underscores");
+                    (splits ? "Neptune's loader splits labels at `;`; use" : "use")
+                            + " letters, digits and underscores");
         }
         if (gremlin && (name.contains(LABEL_SEPARATOR) || name.startsWith(":") || name.endsWith(":"))) {
             return refused(
@@ -94,8 +95,14 @@ final class TargetRules {
                     "property name `" + printable(name) + "` holds a character that the graph target refuses",
                     "neo4j-admin takes what follows a `{` in a header for options; give the property another name");
         }
-        boolean refusedByNeptune = neptune && NOT_IN_HEADER.matcher(name).find();
-        if (refusedByNeptune || name.isBlank()) {
+        if (name.isBlank()) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "a property's name is " + (name.isEmpty() ? "empty" : "blank"),
+                    "give the property another name");
+        }
+        if (neptune && NOT_IN_HEADER.matcher(name).find()) {
             return refused(
                     DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
                     span,

@@ -65,15 +65,22 @@ final class UnitedRows {
     }
 
     private static String value(PropertyPlan property, String name) {
-        if (property.cardinality() != Cardinality.SINGLE) {
+        if (isDistinct(property)) {
             return "arbitrary(" + name + ")";
         }
         return property.type() == PropertyType.BOOLEAN ? "bool_or(" + name + ")" : "min(" + name + ")";
     }
 
-    /** True, or null, where not all rows that have a value have the same; arrays may hold nulls, which have no order. */
+    /** Arrays may hold nulls, which have no order; of numbers NaN is no other one to be distinct, but unequal to itself. */
+    private static boolean isDistinct(PropertyPlan property) {
+        return property.cardinality() != Cardinality.SINGLE
+                || property.type() == PropertyType.FLOAT
+                || property.type() == PropertyType.DOUBLE;
+    }
+
+    /** True, or null, where not all rows that have a value have the same. */
     private static String conflict(PropertyPlan property, String name) {
-        if (property.cardinality() != Cardinality.SINGLE) {
+        if (isDistinct(property)) {
             return "count(DISTINCT " + name + ") > 1";
         }
         return property.type() == PropertyType.BOOLEAN

@@ -21,8 +21,10 @@ final class ValueRules {
     private static final String MAX_FLOAT = "3.4028234663852886E38";
 
     private final boolean neptune;
+    private final boolean gremlin;
 
     ValueRules(GraphTarget target) {
+        this.gremlin = target.type().equals("gremlin");
         this.neptune = target.type().equals("neptune_csv");
     }
 
@@ -54,6 +56,9 @@ final class ValueRules {
         if (neptune) {
             neptune(property.type(), type, array, rules);
         }
+        if (gremlin && isText(property.type(), type)) {
+            rules.add(nul());
+        }
         return rules.isEmpty() ? Optional.empty() : Optional.of(Rule.anyOf(rules));
     }
 
@@ -61,7 +66,8 @@ final class ValueRules {
         if (property == PropertyType.FLOAT && type == SqlTypes.DOUBLE) {
             return Optional.of(new Rule(
                     "too large for float",
-                    value -> "(abs(" + value + ") > " + MAX_FLOAT + " AND NOT is_infinite(" + value + "))"));
+                    value -> "(abs(" + value + ") > " + MAX_FLOAT + " AND NOT is_infinite(" + value
+                            + ") AND NOT is_nan(" + value + "))"));
         }
         if (!PropertyTypes.isNarrowed(type, property)) {
             return Optional.empty();
@@ -75,8 +81,12 @@ final class ValueRules {
         return Optional.of(new Rule("out of range for " + property.word(), value -> value + " NOT BETWEEN " + bounds));
     }
 
+    private static boolean isText(PropertyType property, SqlType type) {
+        return property == PropertyType.STRING && (SqlTypes.isText(type) || type == SqlTypes.ANY);
+    }
+
     private static void neptune(PropertyType property, SqlType type, boolean array, List<Rule> rules) {
-        if (property == PropertyType.STRING && (SqlTypes.isText(type) || type == SqlTypes.ANY)) {
+        if (isText(property, type)) {
             if (array) {
                 rules.add(new Rule("an empty text in an array", value -> value + " = ''"));
                 rules.add(new Rule("an array's text that ends in a backslash", value -> value + " LIKE '%\\'"));
@@ -97,6 +107,11 @@ final class ValueRules {
         return zoned ? "at_timezone(" + value + ", 'UTC')" : value;
     }
 
+    /** What Neptune does not store over Gremlin either; longer texts than a request holds are the writer's business. */
+    private static Rule nul() {
+        return new Rule("a text with a NUL character", value -> "strpos(" + value + ", chr(0)) > 0");
+    }
+
     private static Rule text() {
         return new Rule(
                 "a text with a NUL character or of more than " + MAX_BYTES + " bytes",
@@ -109,6 +124,9 @@ final class ValueRules {
                 .anyMatch(part -> part.id().isPresent()
                         || part.idColumns().stream()
                                 .anyMatch(column -> SqlTypes.isText(column.type()) || column.type() == SqlTypes.ANY));
-        return neptune && texts ? Optional.of(text()) : Optional.empty();
+        if (!texts || !(neptune || gremlin)) {
+            return Optional.empty();
+        }
+        return Optional.of(neptune ? text() : nul());
     }
 }

@@ -3,7 +3,7 @@ SELECT
   "name",
   CAST("balance" AS double) AS "balance",
   with_timezone(CAST("joined" AS timestamp(3)), 'UTC') AS "since",
-  "tags",
+  array_sort(array_distinct("tags")) AS "tags",
   (substr(name, 1, 1)) AS "initial"
 FROM "landing"."customers"
 WHERE (country <> 'XX')
