@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The identity graph that tables amount to, worked out in plain Java: elements by the name of their type and their id. */
 final class IdentityGraph {
-    /** Properties by id; those of a relationship also hold its ends. */
+    /** Properties by id, and beside them the further labels of a node and the ends of a relationship. */
     private final Map<String, Map<String, Map<String, Object>>> elements = new TreeMap<>();
+
+    private static final Map<String, String> LEVELS =
+            Map.of("beginner", "Member", "enthusiast", "Member", "active", "Regular", "leader", "Leader");
 
     private final List<String> rejectedPurchases = new ArrayList<>();
 
@@ -43,7 +48,13 @@ final class IdentityGraph {
                     properties.put(name, values.size() == 1 ? values.get(0) : values);
                 }
             });
-            graph.put(String.join(";", vertex.labels()), vertex.id(), properties);
+            String label = label(vertex.id());
+            Set<String> further = new TreeSet<>(vertex.labels());
+            further.remove(label);
+            if (!further.isEmpty()) {
+                properties.put("labels", further);
+            }
+            graph.put(label, vertex.id(), properties);
         });
         written.edges().values().forEach(edge -> {
             Map<String, Object> properties = new HashMap<>(edge.properties());
@@ -97,9 +108,14 @@ final class IdentityGraph {
                 "User",
                 row.get("user_name"),
                 properties(
-                        "userName", row.get("user_name"),
-                        "streetAddress", row.get("street_address"),
-                        "birthday", day(row.get("birthday"))));
+                        "labels",
+                        Set.of(LEVELS.get(row.get("loyalty_level"))),
+                        "userName",
+                        row.get("user_name"),
+                        "streetAddress",
+                        row.get("street_address"),
+                        "birthday",
+                        day(row.get("birthday"))));
         String email = IdentityTables.email(row.get("email"));
         relationship("hasEmail", user, node("Email", email, properties("address", email)));
         relationship("hasPhone", user, named("PhoneNumber", "number", row.get("phone_number")));
@@ -117,12 +133,20 @@ final class IdentityGraph {
                 "SessionID",
                 row.get("session_id"),
                 properties(
-                        "sessionId", row.get("session_id"),
-                        "platform", row.get("client_platform"),
-                        "app", row.get("app_id"),
-                        "events", Integer.valueOf(row.get("events")),
-                        "startedAt", time(row.get("start_timestamp")),
-                        "endedAt", time(row.get("end_timestamp"))));
+                        "labels",
+                        Set.of(row.get("client_platform").equals("web") ? "WebSession" : "MobileSession"),
+                        "sessionId",
+                        row.get("session_id"),
+                        "platform",
+                        row.get("client_platform"),
+                        "app",
+                        row.get("app_id"),
+                        "events",
+                        Integer.valueOf(row.get("events")),
+                        "startedAt",
+                        time(row.get("start_timestamp")),
+                        "endedAt",
+                        time(row.get("end_timestamp"))));
         relationship("lastSeenAtIP", session, named("ClientIP", "address", row.get("client_ip")));
         relationship("lastSeenAtDomain", session, named("DomainName", "name", row.get("domain_name")));
         relationship("usesAgent", session, named("UserAgent", "name", row.get("user-agent")));

@@ -36,7 +36,7 @@ record IdentityTables(
         return tables;
     }
 
-    /** The public data set, whose purchases name customers in two columns, and whose sessions name no users. */
+    /** The public data set, whose purchases name customers in two columns, and whose sessions name no users; a level is misspelt. */
     static IdentityTables publicData(Path data) {
         IdentityTables tables = empty();
         take(tables.customers, data.resolve("first_party_data_full.csv"), "user_name");
@@ -50,6 +50,10 @@ record IdentityTables(
             }
         }
         tables.sessions.values().forEach(session -> session.put("user_name", ""));
+        tables.customers
+                .values()
+                .forEach(row -> row.computeIfPresent(
+                        "loyalty_level", (column, level) -> level.equals("entusiast") ? "enthusiast" : level));
         return tables;
     }
 

@@ -23,6 +23,14 @@ public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
 
     List<PropertyPlan> properties();
 
+    /**
+     * What the columns of its rows hold behind the ids: the properties and, for a node type whose nodes differ in their
+     * labels, {@link PropertyPlan#LABELS} behind them.
+     */
+    default List<PropertyPlan> values() {
+        return properties();
+    }
+
     ElementQuery query();
 
     List<CheckPlan> checks();

@@ -25,6 +25,7 @@ final class GraphReader {
     private final ReferenceParser references;
     private final ChildReader children;
     private final PolicyReader policies;
+    private final LabelsReader labelsFrom;
     private final ActionReader actions;
     private final ElementTestReader tests;
     private final DiagnosticSink sink;
@@ -37,6 +38,7 @@ final class GraphReader {
         this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
         this.policies = new PolicyReader(sink);
+        this.labelsFrom = new LabelsReader(sink);
         this.actions = new ActionReader(files, sink);
         this.sink = sink;
     }
@@ -74,6 +76,7 @@ final class GraphReader {
         }
         nodes.add(new NodeSpec(
                 labels,
+                labelsFrom.read(reader),
                 reader.text("description"),
                 from(reader),
                 reader.mappedText("where"),
@@ -126,8 +129,8 @@ final class GraphReader {
         }
         List<Located<String>> labels = single.map(List::of).orElse(several);
         boolean written = item.entries().stream()
-                .anyMatch(
-                        entry -> entry.name().startsWith("lab") || entry.name().endsWith("bel"));
+                .map(YamlEntry::name)
+                .anyMatch(name -> (name.startsWith("lab") && !name.startsWith("labels_")) || name.endsWith("bel"));
         if (labels.isEmpty() && !written) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`label` is missing in a node")
                     .at(item.top())

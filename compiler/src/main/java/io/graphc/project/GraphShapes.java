@@ -65,11 +65,22 @@ final class GraphShapes {
             new ListOf(new Either(Single.TEXT, new Nested(PROPERTY))),
             "The properties; every column that is not a key of something else unless set.");
 
+    private static final ObjectShape LABELS_FROM = ObjectShape.of(
+            "`labels_from`",
+            "Labels by the value of a column.",
+            required("column", Single.TEXT, "The column; where it is null the node has none of these labels."),
+            optional("map", new ValueShape.MapOf(Single.TEXT), "The values that may be there, each with its label."),
+            optional("values", new ListOf(Single.TEXT), "The values that may be there, each the label itself."));
+
     private static final ObjectShape NODE = ObjectShape.of(
             "a node",
             "A node type.",
             optional("label", Single.TEXT, "Its label."),
             optional("labels", new ListOf(Single.TEXT), "Its labels; the first one identifies."),
+            optional(
+                    "labels_from",
+                    new OneOrMany(new Nested(LABELS_FROM)),
+                    "Further labels, which a node has or has not by the values of columns."),
             DESCRIPTION,
             FROM,
             WHERE,
@@ -91,8 +102,6 @@ final class GraphShapes {
             ConfigShapes.META,
             tests(Place.NODE),
             olderTests(Place.NODE),
-            notSupported(
-                    "labels_from", "Labels by the value of a column.", "write one node for each label, with `where`"),
             notSupported(
                     "order_by",
                     "Which of several rows wins.",

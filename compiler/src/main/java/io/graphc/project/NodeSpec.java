@@ -10,6 +10,7 @@ import java.util.Optional;
  * A node type as mapped. A part that is required and absent here was missing or wrong, and has been reported.
  *
  * @param labels at least one; the first one identifies
+ * @param labelsFrom labels that a node has or has not, by the values of columns
  * @param from where its rows come from; required
  * @param where a SQL condition on those rows
  * @param key the columns that identify a node; required where there is no id
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record NodeSpec(
         List<Located<String>> labels,
+        List<LabelsSpec> labelsFrom,
         Optional<Located<String>> description,
         Optional<RelationReference> from,
         Optional<Located<MappedText>> where,
@@ -33,6 +35,7 @@ public record NodeSpec(
         SourceSpan span) {
     public NodeSpec {
         labels = List.copyOf(labels);
+        labelsFrom = List.copyOf(labelsFrom);
         key = List.copyOf(key);
         properties = properties.map(List::copyOf);
         tags = List.copyOf(tags);

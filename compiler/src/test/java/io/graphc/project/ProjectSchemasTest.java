@@ -43,7 +43,8 @@ class ProjectSchemasTest {
         JsonNode node = graph.at("/$defs/node");
         assertThat(node.at("/additionalProperties").asBoolean(true)).isFalse();
         assertThat(node.at("/required").toString()).isEqualTo("[\"from\"]");
-        assertThat(node.at("/properties/labels_from/deprecated").asBoolean()).isTrue();
+        assertThat(node.at("/properties/order_by/deprecated").asBoolean()).isTrue();
+        assertThat(node.at("/properties/labels_from/anyOf/0/$ref").asText()).isEqualTo("#/$defs/labels_from");
         assertThat(node.at("/properties/scope/anyOf/0/enum").toString()).isEqualTo("[\"tenant\",\"global\"]");
     }
 }

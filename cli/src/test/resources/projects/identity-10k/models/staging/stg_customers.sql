@@ -11,5 +11,5 @@ select
     country,
     birthday,
     loyalty_points,
-    loyalty_level
+    replace(loyalty_level, 'entusiast', 'enthusiast') as loyalty_level
 from {{ source('shop', 'first_party') }}

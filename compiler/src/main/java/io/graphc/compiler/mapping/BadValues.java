@@ -75,7 +75,10 @@ final class BadValues {
         for (int i = 0; i < properties.size(); i++) {
             if (rules.get(i).isPresent()) {
                 Rule rule = rules.get(i).get();
-                String text = properties.get(i).name() + ": " + rule.reason();
+                String name = properties.get(i).isLabels()
+                        ? "labels"
+                        : properties.get(i).name();
+                String text = name + ": " + rule.reason();
                 details.add(detail(of(rule, i, table + column.apply(i)), text));
             }
         }
@@ -107,6 +110,9 @@ final class BadValues {
     String kept(int property, String value) {
         if (rules.get(property).isEmpty()) {
             return value;
+        }
+        if (properties.get(property).isLabels()) {
+            return LabelMapper.kept(value);
         }
         Rule rule = rules.get(property).get();
         return isArray(property)

@@ -34,11 +34,14 @@ final class ElementPlanner {
         return Optional.of(new NodePlan(
                 "node." + context.project() + "." + suffix,
                 node.spec().labels().stream().map(Located::value).toList(),
+                node.optionalLabels(),
                 description(node.specs().stream().map(NodeSpec::description)),
                 element.scope(),
                 element.prefix(),
                 element.first().key().stream().map(Column::name).toList(),
-                element.properties(),
+                element.properties().stream()
+                        .filter(property -> !property.isLabels())
+                        .toList(),
                 query(element, rows.get()),
                 checks(node),
                 ids(element),

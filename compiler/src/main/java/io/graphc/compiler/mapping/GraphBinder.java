@@ -127,6 +127,9 @@ public final class GraphBinder {
             for (Located<String> label : node.spec().labels()) {
                 compare("label `" + label.value() + "`", node.element(), seen);
             }
+            for (String label : node.optionalLabels()) {
+                compare("label `" + label + "`", node.element(), seen);
+            }
         }
         for (MappedRelationship relationship : relationships) {
             MappedElement element = relationship.element();

@@ -20,6 +20,11 @@ record MappedNode(List<NodeSpec> specs, MappedElement element) {
         return specs.get(0);
     }
 
+    /** The labels that a node may have besides those that all nodes of the type have. */
+    List<String> optionalLabels() {
+        return LabelMapper.declared(specs);
+    }
+
     /** Where its key is written. */
     SourceSpan keySpan() {
         if (!spec().key().isEmpty()) {

@@ -33,6 +33,7 @@ final class NodeDirectory {
                     .ifPresent(key ->
                             keys.computeIfAbsent(label, of -> new ArrayList<>()).add(key));
             spec.labels().stream().skip(1).forEach(further -> furtherLabels.putIfAbsent(further.value(), label));
+            LabelMapper.declared(List.of(spec)).forEach(further -> furtherLabels.putIfAbsent(further, label));
         }
     }
 

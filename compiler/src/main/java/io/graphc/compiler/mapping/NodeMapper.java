@@ -6,10 +6,12 @@ import io.graphc.compiler.resolve.FreeNames;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan.Scope;
 import io.graphc.plan.ElementQuery;
+import io.graphc.plan.PropertyPlan;
 import io.graphc.project.NodeSpec;
 import io.graphc.project.RelationReference;
 import io.graphc.source.Located;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class NodeMapper {
             return Optional.empty();
         }
         return union.properties(parts)
+                .map(NodeMapper::labelsLast)
                 .map(properties -> new MappedNode(
                         specs,
                         new MappedElement(
@@ -58,6 +61,12 @@ final class NodeMapper {
                                 policies.get(),
                                 ElementMapper.staged(
                                         stagedNames.like("node_" + label), List.of(ElementQuery.ID), properties))));
+    }
+
+    private static List<PropertyPlan> labelsLast(List<PropertyPlan> properties) {
+        List<PropertyPlan> sorted = new ArrayList<>(properties);
+        sorted.sort(Comparator.comparing(PropertyPlan::isLabels));
+        return sorted;
     }
 
     private Optional<MappedRows> rows(NodeSpec spec) {
@@ -80,12 +89,15 @@ final class NodeMapper {
                 ? elements.properties(spec.properties().get(), relation.get(), written)
                 : elements.properties(
                         relation.get(), relation.get().columns(), from.get().span());
+        Optional<List<MappedProperty>> labels = new LabelMapper(context).map(spec, relation.get());
         boolean identified = key.isPresent()
                 && !key.get().isEmpty()
                 && id.isPresent() == spec.id().isPresent();
-        if (!labelsFit || !written.sound() || !identified || properties.isEmpty()) {
+        if (!labelsFit || !written.sound() || !identified || properties.isEmpty() || labels.isEmpty()) {
             return Optional.empty();
         }
+        List<MappedProperty> values = new ArrayList<>(properties.get());
+        values.addAll(labels.get());
         return Optional.of(new MappedRows(
                 spec.label().span(),
                 relation.get(),
@@ -94,7 +106,7 @@ final class NodeMapper {
                 id,
                 Optional.empty(),
                 List.of(),
-                properties.get()));
+                values));
     }
 
     /** Whether all mappings of a label say the same of what every node of it has. */

@@ -72,6 +72,17 @@ final class TargetRules {
         return true;
     }
 
+    /** Whether the nodes of one type may differ in their labels. */
+    boolean optionalLabels(SourceSpan span) {
+        return !gremlin
+                || refused(
+                        DiagnosticCode.LABEL_NOT_ON_TARGET,
+                        span,
+                        "labels from a column cannot be written through a Gremlin endpoint",
+                        "Gremlin cannot change the labels of a vertex that is there; make it a property, or map each value to"
+                                + " a node of its own with `where`");
+    }
+
     /** Whether a property may have a name, on this target or on any. */
     boolean property(String name, SourceSpan span) {
         if (name.startsWith("~")) {

@@ -46,6 +46,9 @@ final class ValueRules {
 
     /** What a property's values, or the elements of its arrays, must not be; empty where all are fine. */
     Optional<Rule> of(PropertyPlan property) {
+        if (property.isLabels()) {
+            return Optional.of(LabelMapper.rule());
+        }
         List<Rule> rules = new ArrayList<>();
         boolean array = property.cardinality() != Cardinality.SINGLE;
         SqlType type = array && property.sqlType() instanceof SqlType.Array list ? list.element() : property.sqlType();

@@ -99,7 +99,8 @@ record Compared(
         if (element instanceof NodePlan node) {
             // The columns' order counts in an id, which lineage does not tell.
             key.addAll(node.keyColumns());
-            labels = node.labels();
+            labels = new ArrayList<>(node.labels());
+            labels.addAll(node.optionalLabels());
         } else if (element instanceof RelationshipPlan relationship) {
             labels = List.of(relationship.startLabel(), relationship.endLabel());
         }

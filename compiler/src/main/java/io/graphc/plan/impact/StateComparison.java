@@ -176,10 +176,11 @@ public final class StateComparison {
         definitions.keySet().removeIf(column -> column.startsWith("~"));
         body.add(definitions);
         body.add(element.query().lineage().columns());
-        element.properties().forEach(property -> body.add(property.name() + property.cardinality()));
+        element.values().forEach(property -> body.add(property.name() + property.cardinality()));
         body.add(element.scope());
         if (element instanceof NodePlan node) {
             body.add(node.labels());
+            body.add(node.optionalLabels());
             body.add(node.keyColumns());
         } else if (element instanceof RelationshipPlan relationship) {
             body.add(relationship.startLabel());

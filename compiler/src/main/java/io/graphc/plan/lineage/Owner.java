@@ -75,7 +75,7 @@ record Owner(
                 node ? List.of(ElementQuery.ID) : List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO));
         List<String> types = new ArrayList<>();
         columns.forEach(column -> types.add("id"));
-        for (PropertyPlan property : element.properties()) {
+        for (PropertyPlan property : element.values()) {
             columns.add(property.name());
             types.add(property.type().word());
         }

@@ -27,6 +27,9 @@ final class GraphSection {
         for (NodePlan node : graph.nodes()) {
             fields.object(node.id());
             fields.texts("labels", node.labels());
+            if (!node.optionalLabels().isEmpty()) {
+                fields.texts("optional_labels", node.optionalLabels());
+            }
             fields.text("description", node.description());
             fields.texts("key_columns", node.keyColumns());
             element(node);

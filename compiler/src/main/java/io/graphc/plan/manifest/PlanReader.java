@@ -159,6 +159,7 @@ final class PlanReader {
         return new NodePlan(
                 id,
                 node.texts("labels"),
+                node.optionalChild("optional_labels").isPresent() ? node.texts("optional_labels") : List.of(),
                 node.text("description"),
                 Scope.valueOf(constant(node, "scope")),
                 node.text("id_prefix"),

@@ -3,6 +3,7 @@ package io.graphc.runtime.diff;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
+import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,8 +62,26 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         return link() ? List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO) : List.of(ElementQuery.ID);
     }
 
+    /** The element type with all that the target may hold of it, what it has no more included. */
+    ElementPlan whole() {
+        Set<String> labels = new TreeSet<>();
+        Stream.concat(shape.stream(), pendingShape.stream())
+                .flatMap(Shape::formerLabels)
+                .forEach(labels::add);
+        if (element instanceof NodePlan node) {
+            node.optionalLabels().forEach(labels::remove);
+            node.labels().forEach(labels::remove);
+        }
+        return Shape.withFormer(element, lost(), labels);
+    }
+
+    /** Whether the type has a property no more. */
+    private boolean isLost(PropertyPlan property) {
+        return element.values().stream().noneMatch(now -> now.name().equals(property.name()));
+    }
+
     /** The properties that the type had and has no more; the target may still hold values of them. */
-    List<PropertyPlan> lost() {
+    private List<PropertyPlan> lost() {
         List<PropertyPlan> lost = new ArrayList<>();
         Stream.concat(shape.stream(), pendingShape.stream())
                 .flatMap(before -> before.without(element).stream())
@@ -179,16 +200,16 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 && !shape.get().labels().equals(Shape.of(element).labels());
     }
 
-    /** For every property, those that the type lost behind the others: whether it differs. */
+    /** For every value of the whole type: whether it differs. */
     private List<String> conditions() {
-        List<String> conditions = new ArrayList<>();
-        element.properties().forEach(property -> conditions.add(condition(property)));
-        for (PropertyPlan property : lost()) {
-            boolean held =
-                    shape.flatMap(before -> before.property(property.name())).isPresent();
-            conditions.add(held ? "o." + quote(property.name()) + " IS NOT NULL" : "false");
-        }
-        return conditions;
+        return whole().values().stream()
+                .map(property -> isLost(property) ? conditionOfLost(property) : condition(property))
+                .toList();
+    }
+
+    private String conditionOfLost(PropertyPlan property) {
+        boolean held = shape.flatMap(before -> before.property(property.name())).isPresent();
+        return held ? "o." + quote(property.name()) + " IS NOT NULL" : "false";
     }
 
     private String condition(PropertyPlan property) {
@@ -302,11 +323,12 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     /** The staged rows with kinds of change, sorted as they are to be written, the marks of changed properties last. */
     String rows(Change... changes) {
         return "SELECT "
-                + Stream.concat(keys().stream(), element.properties().stream().map(PropertyPlan::name))
+                + keys().stream()
                         .map(name -> "n." + quote(name) + " AS " + quote(name))
                         .collect(Collectors.joining(", "))
-                + lost().stream()
-                        .map(property -> ", o." + quote(property.name()) + " AS " + quote(property.name()))
+                + whole().values().stream()
+                        .map(property -> ", " + (isLost(property) ? "o." : "n.") + quote(property.name()) + " AS "
+                                + quote(property.name()))
                         .collect(Collectors.joining())
                 + ", c." + CHANGED + " AS " + CHANGED + " FROM " + staged() + " AS n JOIN "
                 + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID + lostColumns() + " WHERE c." + CHANGE
@@ -373,7 +395,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     private String stateColumns(String alias) {
-        return Stream.concat(keys().stream(), element.properties().stream().map(PropertyPlan::name))
+        return Stream.concat(keys().stream(), element.values().stream().map(PropertyPlan::name))
                 .map(name -> alias + quote(name))
                 .collect(Collectors.joining(", "));
     }
@@ -407,9 +429,9 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         List<String> columns = new ArrayList<>();
         columns.add("c." + ID);
         columns.add("c." + CHANGED);
-        for (PropertyPlan property : Shape.withProperties(element, lost()).properties()) {
+        for (PropertyPlan property : whole().values()) {
             boolean before = shape.flatMap(old -> old.property(property.name())).isPresent();
-            boolean now = element.properties().contains(property);
+            boolean now = !isLost(property);
             columns.add(before ? "o." + quote(property.name()) : "NULL");
             columns.add(now ? "n." + quote(property.name()) : "NULL");
         }

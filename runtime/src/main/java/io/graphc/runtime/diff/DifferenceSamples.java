@@ -50,7 +50,7 @@ public record DifferenceSamples(
     public record Value(String property, Optional<String> before, Optional<String> after) {}
 
     static DifferenceSamples read(QueryEngine engine, DiffSql sql, ElementDifference difference, int count) {
-        List<PropertyPlan> properties = difference.element().properties();
+        List<PropertyPlan> properties = difference.element().values();
         if (difference.retired()) {
             return new DifferenceSamples(List.of(), List.of(), ids(engine, sql, count), Map.of());
         }

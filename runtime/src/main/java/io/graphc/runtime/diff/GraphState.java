@@ -174,8 +174,7 @@ public final class GraphState implements AutoCloseable {
             engine.execute(List.of(sql.addAbsent(oldest(element), shared)));
         }
         compared.put(element.id(), sql);
-        ElementPlan whole = Shape.withProperties(element, sql.lost());
-        return difference(whole, tables.counts(sql.counts()), entry, rows, everything, false);
+        return difference(sql.whole(), tables.counts(sql.counts()), entry, rows, everything, false);
     }
 
     /** Whether the state may have elements that are not staged: ids are unique in both, so numbers tell most of the time. */
@@ -343,7 +342,7 @@ public final class GraphState implements AutoCloseable {
 
     /** All rows of an element type that are to be written. */
     public RowCursor all(ElementDifference difference, ElementPlan staged) {
-        return difference.element().properties().size() == staged.properties().size()
+        return difference.element().values().size() == staged.values().size()
                 ? engine.staged(staged)
                 : rows(difference, Change.INSERT, Change.UPDATE, Change.MOVE);
     }

@@ -16,21 +16,35 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an element type was like when its elements were loaded, as the state keeps it: enough to tell what changed in the
  * mapping, and to delete elements of a type that the mapping has no more.
  *
- * @param labels all labels of a node type, or the one type of a relationship type
+ * @param labels the labels that all nodes of a type have, or the one type of a relationship type
+ * @param optionalLabels the labels that a node may have besides; none in what was written before there were any
  * @param start the label of the start nodes, empty for a node type
  */
-record Shape(boolean node, List<String> labels, String start, String end, String idPrefix, List<Property> properties) {
+record Shape(
+        boolean node,
+        List<String> labels,
+        @Nullable List<String> optionalLabels,
+        String start,
+        String end,
+        String idPrefix,
+        List<Property> properties) {
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     Shape {
         labels = List.copyOf(labels);
+        optionalLabels = optionalLabels == null ? List.of() : List.copyOf(optionalLabels);
         properties = List.copyOf(properties);
     }
 
@@ -48,13 +62,19 @@ record Shape(boolean node, List<String> labels, String start, String end, String
     }
 
     static Shape of(ElementPlan element) {
-        List<Property> properties =
-                element.properties().stream().map(Property::of).toList();
+        List<Property> properties = element.values().stream().map(Property::of).toList();
         if (element instanceof RelationshipPlan link) {
             return new Shape(
-                    false, List.of(link.type()), link.startLabel(), link.endLabel(), link.idPrefix(), properties);
+                    false,
+                    List.of(link.type()),
+                    List.of(),
+                    link.startLabel(),
+                    link.endLabel(),
+                    link.idPrefix(),
+                    properties);
         }
-        return new Shape(true, ((NodePlan) element).labels(), "", "", element.idPrefix(), properties);
+        NodePlan node = (NodePlan) element;
+        return new Shape(true, node.labels(), node.optionalLabels(), "", "", node.idPrefix(), properties);
     }
 
     static Shape parse(String json) {
@@ -83,8 +103,7 @@ record Shape(boolean node, List<String> labels, String start, String end, String
     List<PropertyPlan> without(ElementPlan element) {
         List<PropertyPlan> gone = new ArrayList<>();
         for (Property property : properties) {
-            boolean kept =
-                    element.properties().stream().anyMatch(now -> now.name().equals(property.name()));
+            boolean kept = element.values().stream().anyMatch(now -> now.name().equals(property.name()));
             if (!kept) {
                 gone.add(property.absent());
             }
@@ -123,17 +142,25 @@ record Shape(boolean node, List<String> labels, String start, String end, String
                         List.of());
     }
 
-    /** The element type with further properties behind its own. */
-    static ElementPlan withProperties(ElementPlan element, List<PropertyPlan> further) {
-        if (further.isEmpty()) {
+    /** The labels that its nodes may have had besides those that all of them had. */
+    Stream<String> formerLabels() {
+        return Objects.requireNonNull(optionalLabels).stream();
+    }
+
+    /** The element type with what it has no more: properties behind its own, and labels that its nodes may still have. */
+    static ElementPlan withFormer(ElementPlan element, List<PropertyPlan> values, Set<String> labels) {
+        if (values.isEmpty() && labels.isEmpty()) {
             return element;
         }
         List<PropertyPlan> all = new ArrayList<>(element.properties());
-        all.addAll(further);
+        values.stream().filter(value -> !value.isLabels()).forEach(all::add);
         if (element instanceof NodePlan node) {
+            Set<String> optional = new TreeSet<>(node.optionalLabels());
+            optional.addAll(labels);
             return new NodePlan(
                     node.id(),
                     node.labels(),
+                    List.copyOf(optional),
                     node.description(),
                     node.scope(),
                     node.idPrefix(),

@@ -102,6 +102,13 @@ public final class NeptuneGraph {
             } else if (kind.equals("relationship") && edges.containsKey(id)) {
                 edges.get(id).properties().remove(name);
             }
+        } else if (header.equals(List.of("~id", "~label"))) {
+            String label = fields.get(1).text();
+            if (vertices.containsKey(id)
+                    && vertices.get(id).labels().remove(label)
+                    && vertices.get(id).labels().isEmpty()) {
+                throw new NeptuneFormatException(place, "the last label of `" + id + "` cannot be removed");
+            }
         } else if (!header.equals(List.of("~id"))) {
             throw new NeptuneFormatException(place, "header " + header);
         } else if (kind.equals("node")) {

@@ -5,7 +5,9 @@ import io.graphc.plan.NodePlan;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.neo4j.driver.Query;
@@ -32,8 +34,6 @@ final class BatchWriter {
     private final Cypher cypher;
     private final Attempts attempts;
     private final boolean creates;
-    private final String create;
-    private final String merge;
     private final AtomicLong refusals;
 
     BatchWriter(Neo4jSettings settings, Cypher cypher, WriteMode mode, Attempts attempts, long refusals) {
@@ -41,8 +41,6 @@ final class BatchWriter {
         this.cypher = cypher;
         this.attempts = attempts;
         this.creates = mode == WriteMode.NEW;
-        this.create = cypher.create();
-        this.merge = cypher.merge();
         this.refusals = new AtomicLong(refusals);
     }
 
@@ -98,33 +96,56 @@ final class BatchWriter {
     }
 
     private WriteResult writeAtOnce(Session session, List<Value> rows) {
-        Value parameter = Values.parameters("rows", Values.value(rows.toArray(Value[]::new)));
+        List<Alike> groups = groups(rows);
         if (creates) {
             try {
-                return attempts.write(session, work(new Query(create, parameter), rows));
+                return attempts.write(session, work(groups, cypher::create));
             } catch (ClientException e) {
                 if (!Neo4jErrors.isDuplicate(e)) {
                     throw e;
                 }
             }
         }
-        return attempts.write(session, work(new Query(merge, parameter), rows));
+        return attempts.write(session, work(groups, cypher::merge));
     }
 
-    private Function<Transaction, WriteResult> work(Query query, List<Value> rows) {
-        return transaction -> {
-            Result result = transaction.run(query);
-            Record counts = result.single();
-            SummaryCounters counters = result.consume().counters();
-            long found = counts.get("found").asLong();
-            if (found != rows.size()) {
-                throw missing(transaction, query, rows.size(), found);
-            }
-            boolean node = cypher.element() instanceof NodePlan;
-            long created = node ? counters.nodesCreated() : counters.relationshipsCreated();
-            long updated = counts.get("changed").asLong();
-            return new WriteResult(rows.size(), created, updated, rows.size() - created - updated);
-        };
+    /** Rows of one transaction whose elements have the same labels, so that the statement can name these. */
+    private record Alike(List<String> labels, Value parameter, int rows) {
+        static Alike of(List<String> labels, List<Value> rows) {
+            return new Alike(labels, Values.parameters("rows", Values.value(rows.toArray(Value[]::new))), rows.size());
+        }
+    }
+
+    private List<Alike> groups(List<Value> rows) {
+        if (!cypher.hasFurtherLabels()) {
+            return List.of(Alike.of(List.of(), rows));
+        }
+        Map<List<String>, List<Value>> byLabels = new LinkedHashMap<>();
+        rows.forEach(row -> byLabels.computeIfAbsent(cypher.furtherLabels(row), labels -> new ArrayList<>())
+                .add(row));
+        return byLabels.entrySet().stream()
+                .map(group -> Alike.of(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private Function<Transaction, WriteResult> work(List<Alike> groups, Function<List<String>, String> statement) {
+        return transaction -> groups.stream()
+                .map(group -> write(transaction, group, new Query(statement.apply(group.labels()), group.parameter())))
+                .reduce(WriteResult.NOTHING, WriteResult::plus);
+    }
+
+    private WriteResult write(Transaction transaction, Alike group, Query query) {
+        Result result = transaction.run(query);
+        Record counts = result.single();
+        SummaryCounters counters = result.consume().counters();
+        long found = counts.get("found").asLong();
+        if (found != group.rows()) {
+            throw missing(transaction, query, group.rows(), found);
+        }
+        boolean node = cypher.element() instanceof NodePlan;
+        long created = node ? counters.nodesCreated() : counters.relationshipsCreated();
+        long updated = counts.get("changed").asLong();
+        return new WriteResult(group.rows(), created, updated, group.rows() - created - updated);
     }
 
     private RuntimeException missing(Transaction transaction, Query query, long rows, long found) {

@@ -1,6 +1,7 @@
 package io.graphc.runtime.emit.neo4j;
 
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
@@ -8,6 +9,8 @@ import io.graphc.plan.RelationshipPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neo4j.driver.Value;
 
 /**
  * The statements for one element type. Rows are lists, which cost the driver and the server a fifth less than maps; labels
@@ -40,6 +43,11 @@ record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
      * of {@link #merge}.
      */
     String create() {
+        return create(List.of());
+    }
+
+    /** Creates nodes that have further labels, the same for all of them. */
+    String create(List<String> further) {
         List<String> lines = new ArrayList<>(ends());
         List<String> properties = new ArrayList<>(List.of(idProperty() + ": r[0]"));
         for (int i = 0; i < element.properties().size(); i++) {
@@ -50,7 +58,7 @@ record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
             lines.add("CREATE (a)-[e:" + quote(link.type()) + map + "]->(b)");
         } else {
             List<String> labels = new ArrayList<>(List.of(quote(element.name())));
-            labels.addAll(otherLabels());
+            labels.addAll(otherLabels(further));
             lines.add("CREATE (e:" + String.join(":", labels) + map + ")");
         }
         lines.add("RETURN count(*) AS found, 0 AS changed");
@@ -78,50 +86,55 @@ record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
      * the number of rows that it found or made an element for and the number of those that it changed.
      */
     String merge() {
+        return merge(List.of());
+    }
+
+    /** Creates and updates nodes that have further labels, the same for all of them, and takes from them those they lack. */
+    String merge(List<String> further) {
         List<String> lines = new ArrayList<>(ends());
         if (element instanceof RelationshipPlan link) {
             lines.add("MERGE (a)-[e:" + quote(link.type()) + " {" + idProperty() + ": r[0]}]->(b)");
         } else {
             lines.add("MERGE (e:" + quote(element.name()) + " {" + idProperty() + ": r[0]})");
         }
-        List<String> sets = sets(firstProperty());
-        if (sets.isEmpty() && lostLabels.isEmpty()) {
+        List<String> sets = sets(further);
+        List<String> lacked = lackedLabels(further);
+        if (sets.isEmpty() && lacked.isEmpty()) {
             lines.add("RETURN count(*) AS found, 0 AS changed");
             return String.join("\n", lines);
         }
-        String set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets);
+        List<String> changes = new ArrayList<>();
         if (!sets.isEmpty()) {
-            lines.add("ON CREATE " + set);
+            changes.add("SET " + String.join(", ", sets));
+            lines.add("ON CREATE " + changes.get(0));
         }
-        lines.add("WITH e, r, " + String.join(" OR ", differences(firstProperty())) + " AS differs");
-        lines.add("FOREACH (once IN CASE WHEN differs THEN [1] ELSE [] END | " + set + removal() + ")");
+        if (!lacked.isEmpty()) {
+            changes.add("REMOVE " + lacked.stream().map(label -> "e:" + label).collect(Collectors.joining(", ")));
+        }
+        lines.add("WITH e, r, " + String.join(" OR ", differences(further)) + " AS differs");
+        lines.add("FOREACH (once IN CASE WHEN differs THEN [1] ELSE [] END | " + String.join(" ", changes) + ")");
         lines.add("RETURN count(*) AS found, count(CASE WHEN differs THEN 1 END) AS changed");
         return String.join("\n", lines);
     }
 
-    private List<String> sets(int first) {
+    private List<String> sets(List<String> further) {
+        int first = firstProperty();
         List<String> sets = new ArrayList<>();
         for (int i = 0; i < element.properties().size(); i++) {
             sets.add("e." + quote(element.properties().get(i).name()) + " = r[" + (first + i) + "]");
         }
-        otherLabels().forEach(label -> sets.add("e:" + label));
+        otherLabels(further).forEach(label -> sets.add("e:" + label));
         return sets;
     }
 
-    private String removal() {
-        return lostLabels.isEmpty()
-                ? ""
-                : " REMOVE "
-                        + lostLabels.stream().map(label -> "e:" + quote(label)).collect(Collectors.joining(", "));
-    }
-
-    private List<String> differences(int first) {
+    private List<String> differences(List<String> further) {
+        int first = firstProperty();
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < element.properties().size(); i++) {
             differences.add(difference(element.properties().get(i), "r[" + (first + i) + "]"));
         }
-        otherLabels().forEach(label -> differences.add("NOT e:" + label));
-        lostLabels.forEach(label -> differences.add("e:" + quote(label)));
+        otherLabels(further).forEach(label -> differences.add("NOT e:" + label));
+        lackedLabels(further).forEach(label -> differences.add("e:" + label));
         return differences;
     }
 
@@ -135,10 +148,35 @@ record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
         return values + " OR (" + stored + " IS NULL) <> (" + incoming + " IS NULL)";
     }
 
-    private List<String> otherLabels() {
+    private List<String> otherLabels(List<String> further) {
         return element instanceof NodePlan node
-                ? node.labels().stream().skip(1).distinct().map(Cypher::quote).collect(Collectors.toList())
+                ? Stream.concat(node.labels().stream().skip(1), further.stream())
+                        .distinct()
+                        .map(Cypher::quote)
+                        .toList()
                 : List.of();
+    }
+
+    /** The labels that nodes of this type may have, and that those with these further labels should not have. */
+    private List<String> lackedLabels(List<String> further) {
+        return element instanceof NodePlan node
+                ? Stream.concat(node.optionalLabels().stream(), lostLabels.stream())
+                        .filter(label -> !further.contains(label))
+                        .distinct()
+                        .map(Cypher::quote)
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether its nodes differ in their labels. */
+    boolean hasFurtherLabels() {
+        return element instanceof NodePlan node && !node.optionalLabels().isEmpty();
+    }
+
+    /** The labels that a row's node has besides those that all nodes of the type have. */
+    List<String> furtherLabels(Value row) {
+        Value labels = row.get(firstProperty() + element.properties().size());
+        return labels.isNull() ? List.of() : ElementQuery.labels(labels.asString());
     }
 
     /** Gives the first rows of a batch whose start or end node is not there. */

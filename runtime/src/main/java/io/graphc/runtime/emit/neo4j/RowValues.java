@@ -36,7 +36,7 @@ final class RowValues {
         this.element = element;
         this.rows = rows;
         this.keyColumns = element instanceof NodePlan ? 1 : 3;
-        this.properties = element.properties();
+        this.properties = element.values();
     }
 
     /** The number of columns that rows have to have. */

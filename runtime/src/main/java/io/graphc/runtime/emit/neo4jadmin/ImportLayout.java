@@ -53,6 +53,17 @@ record ImportLayout(ElementPlan element, String header, String labelField) {
         return new ImportLayout(element, header, "," + quoted(labels));
     }
 
+    /** The field of a node that has further labels. */
+    String labelField(List<String> further) {
+        String delimiter = Character.toString(ARRAY_DELIMITER);
+        String own = String.join(delimiter, ((NodePlan) element).labels());
+        return "," + quoted(own + delimiter + String.join(delimiter, further));
+    }
+
+    boolean hasFurtherLabels() {
+        return element instanceof NodePlan node && !node.optionalLabels().isEmpty();
+    }
+
     private static String quoted(String text) {
         return "\"" + text.replace("\"", "\"\"") + "\"";
     }

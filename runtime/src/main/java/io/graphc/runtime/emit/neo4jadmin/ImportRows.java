@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Cardinality;
+import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.SqlTypes;
@@ -16,8 +17,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Turns the rows of one element type into CSV rows. */
@@ -29,6 +32,7 @@ final class ImportRows {
     private final DirectRowCursor rows;
     private final ImportBuffer out;
     private final byte[] labelField;
+    private final Map<String, byte[]> labelFields = new HashMap<>();
 
     ImportRows(ImportLayout layout, DirectRowCursor rows, ImportBuffer out) {
         this.layout = layout;
@@ -39,11 +43,20 @@ final class ImportRows {
 
     /** The number of columns that rows have to have. */
     int columns() {
-        return keyColumns() + layout.element().properties().size();
+        return keyColumns() + layout.element().values().size();
     }
 
     private int keyColumns() {
         return layout.isNode() ? 1 : 3;
+    }
+
+    private byte[] labelField() {
+        int last = columns() - 1;
+        return layout.hasFurtherLabels() && !rows.isNull(last)
+                ? labelFields.computeIfAbsent(
+                        rows.getText(last),
+                        labels -> layout.labelField(ElementQuery.labels(labels)).getBytes(StandardCharsets.UTF_8))
+                : labelField;
     }
 
     /** Appends the current row. */
@@ -54,7 +67,7 @@ final class ImportRows {
             }
             out.addText(rows, column);
         }
-        out.addRaw(labelField);
+        out.addRaw(labelField());
         int column = keyColumns();
         for (PropertyPlan property : layout.element().properties()) {
             out.addByte(',');

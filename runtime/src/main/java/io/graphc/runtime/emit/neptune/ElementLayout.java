@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How the file of one element type looks: its header, the label cell that all its rows share, and how each property is
+ * How the file of one element type looks: its header, the labels that all its rows share, and how each property is
  * written. Names that Neptune's header form has no place for are reported.
  *
  * @param keyColumns the number of id columns that rows start with
- * @param labels the number of labels, which Neptune's loader counts as records
+ * @param labels their number, which Neptune's loader counts as records
+ * @param optionalLabels the labels that a node may have besides, as the last column of its row says
  */
 record ElementLayout(
         ElementPlan element,
@@ -27,6 +28,7 @@ record ElementLayout(
         String labelCell,
         int keyColumns,
         int labels,
+        List<String> optionalLabels,
         List<PropertyCells.Cell> cells) {
     /** Blanks, commas, quotes, control characters and the marks of the header's own grammar at places that confuse it. */
     private static final Pattern NOT_IN_HEADER = Pattern.compile("^~|^$|[\\s,\"\\p{Cntrl}\\p{Z}]|\\\\(:|$)");
@@ -37,13 +39,26 @@ record ElementLayout(
             check(element, property, problems);
         }
         List<String> labels = element instanceof NodePlan plan ? plan.labels() : List.of(element.name());
+        List<String> optional = element instanceof NodePlan plan ? plan.optionalLabels() : List.of();
+        optional.forEach(label -> labelCell(element, List.of(label), node, problems));
         return new ElementLayout(
                 element,
                 header(element, node),
                 labelCell(element, labels, node, problems),
                 node ? 1 : 3,
                 labels.size(),
+                optional,
                 element.properties().stream().map(cells::of).toList());
+    }
+
+    /** The number of columns that rows have to have. */
+    int columns() {
+        return keyColumns + element.values().size();
+    }
+
+    /** The place of the column of further labels, where there is one. */
+    int labelsColumn() {
+        return keyColumns + cells.size();
     }
 
     String kind() {
@@ -68,6 +83,11 @@ record ElementLayout(
     /** What the files of properties that are to be dropped before their elements are loaded again are like. */
     FileLayout drops() {
         return new FileLayout(element, "deletes/" + kind() + "-properties", kind(), ElementQuery.ID + ",~property\n");
+    }
+
+    /** What the files of labels that nodes have no more are like. */
+    FileLayout labelDrops() {
+        return new FileLayout(element, "deletes/" + kind() + "-labels", kind(), ElementQuery.ID + ",~label\n");
     }
 
     private static void check(ElementPlan element, PropertyPlan property, DiagnosticBag problems) {

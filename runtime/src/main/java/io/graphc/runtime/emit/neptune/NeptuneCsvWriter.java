@@ -133,7 +133,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
         ElementLayout layout = layout(element);
-        int columns = layout.keyColumns() + layout.cells().size();
+        int columns = layout.columns();
         if (rows.columns().size() != columns) {
             throw new GraphcBugException(
                     element.id() + " has " + rows.columns().size() + " columns, its plan " + columns);

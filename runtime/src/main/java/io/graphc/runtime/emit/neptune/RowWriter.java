@@ -3,8 +3,15 @@ package io.graphc.runtime.emit.neptune;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.NodePlan;
 import io.graphc.runtime.engine.DirectRowCursor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Turns the rows of one element type into CSV rows. */
 final class RowWriter {
@@ -16,6 +23,7 @@ final class RowWriter {
     private final PropertyCells.Cell[] cells;
     private final int keyColumns;
     private final byte[] labelCell;
+    private final Map<String, LabelCell> labelCells = new HashMap<>();
 
     RowWriter(ElementLayout layout, DirectRowCursor rows, CsvBuffer out) {
         this.layout = layout;
@@ -34,8 +42,7 @@ final class RowWriter {
                 out.addText(rows, column);
                 out.addByte(',');
             }
-            out.addRaw(labelCell);
-            int values = layout.labels();
+            int values = writeLabels();
             for (PropertyCells.Cell cell : cells) {
                 out.addByte(',');
                 if (!rows.isNull(column)) {
@@ -48,6 +55,27 @@ final class RowWriter {
         } catch (RefusedValueException e) {
             throw refused(column, e);
         }
+    }
+
+    /** Labels with further ones behind them. */
+    private record LabelCell(byte[] text, int labels) {}
+
+    private int writeLabels() {
+        if (layout.optionalLabels().isEmpty() || rows.isNull(layout.labelsColumn())) {
+            out.addRaw(labelCell);
+            return layout.labels();
+        }
+        LabelCell cell = labelCells.computeIfAbsent(rows.getText(layout.labelsColumn()), this::labelCell);
+        out.addRaw(cell.text());
+        return cell.labels();
+    }
+
+    private LabelCell labelCell(String further) {
+        List<String> labels = new ArrayList<>(((NodePlan) layout.element()).labels());
+        labels.addAll(ElementQuery.labels(further));
+        CsvBuffer cell = new CsvBuffer();
+        cell.addText(ArrayText.join(labels));
+        return new LabelCell(Arrays.copyOf(cell.bytes(), cell.size()), labels.size());
     }
 
     /** An id in a message: without what may be wrong with it, and of bounded length. */

@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.neptune;
 
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.runtime.emit.ChangedRows;
 import io.graphc.runtime.emit.WriteMode;
@@ -20,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files of one load set while they are written. Neptune's loader adds: it cannot take a property away nor a value out of
- * a set, so for elements that were there the properties that lost a value are named in files of their own, which are to be
- * executed before the load. One thread uses it.
+ * The files of one load set while they are written. Neptune's loader adds: it cannot take a property or a label away nor a
+ * value out of a set, so for elements that were there the properties that lost a value and the labels that went are named in
+ * files of their own, which are to be executed before the load. One thread uses it.
  */
 final class SetFiles {
     private final Path folder;
@@ -64,15 +65,20 @@ final class SetFiles {
         DirectRowCursor rows = DirectRowCursor.of(cursor);
         long count = 0;
         try (ElementFiles output = files(layout.files(), stem);
-                ElementFiles dropped = files(layout.drops(), stem)) {
+                ElementFiles dropped = files(layout.drops(), stem);
+                ElementFiles droppedLabels = files(layout.labelDrops(), stem)) {
             RowWriter writer = new RowWriter(layout, rows, output.buffer());
             while (rows.next()) {
                 output.endRow(writer.write());
-                drop(layout, rows, mode, dropped);
+                if (mayLose(rows, mode)) {
+                    drop(layout, rows, dropped);
+                    dropLabels(layout, rows, droppedLabels);
+                }
                 count++;
             }
             files.addAll(take(output));
             before.addAll(take(dropped));
+            before.addAll(take(droppedLabels));
         }
         Tally tally = tally(layout);
         if (mode == WriteMode.CHANGED) {
@@ -94,17 +100,40 @@ final class SetFiles {
         return finished;
     }
 
-    private static void drop(ElementLayout layout, DirectRowCursor rows, WriteMode mode, ElementFiles dropped)
+    /** Whether the elements may be there with more than the rows say. */
+    private static boolean mayLose(DirectRowCursor rows, WriteMode mode) {
+        return mode == WriteMode.CHANGED || (mode == WriteMode.NEW && rows instanceof ChangedRows);
+    }
+
+    private static boolean isChanged(DirectRowCursor rows, int column) {
+        return rows instanceof ChangedRows known ? known.isChanged(column) : true;
+    }
+
+    /** Names the labels that a node has no more; to drop one that it never had does nothing. */
+    private static void dropLabels(ElementLayout layout, DirectRowCursor rows, ElementFiles dropped)
             throws IOException {
-        if (mode == WriteMode.UNKNOWN || (mode == WriteMode.NEW && !(rows instanceof ChangedRows))) {
+        int column = layout.labelsColumn();
+        if (layout.optionalLabels().isEmpty() || !isChanged(rows, column)) {
             return;
         }
+        List<String> kept = rows.isNull(column) ? List.of() : ElementQuery.labels(rows.getText(column));
+        for (String label : layout.optionalLabels()) {
+            if (!kept.contains(label)) {
+                dropped.buffer().addText(rows, 0);
+                dropped.buffer().addByte(',');
+                dropped.buffer().addText(label);
+                dropped.buffer().addByte('\n');
+                dropped.endRow(1);
+            }
+        }
+    }
+
+    private static void drop(ElementLayout layout, DirectRowCursor rows, ElementFiles dropped) throws IOException {
         List<PropertyPlan> properties = layout.element().properties();
         for (int i = 0; i < properties.size(); i++) {
             int column = layout.keyColumns() + i;
-            boolean changed = rows instanceof ChangedRows known ? known.isChanged(column) : true;
             boolean loses = properties.get(i).cardinality() != Cardinality.SINGLE || rows.isNull(column);
-            if (changed && loses) {
+            if (loses && isChanged(rows, column)) {
                 dropped.buffer().addText(rows, 0);
                 dropped.buffer().addByte(',');
                 dropped.buffer().addText(properties.get(i).name());
