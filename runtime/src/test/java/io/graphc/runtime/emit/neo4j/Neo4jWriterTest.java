@@ -363,7 +363,7 @@ class Neo4jWriterTest implements GraphWriterContract {
                     .isEqualTo(new WriteResult(2, 1, 0, 1));
         }
         assertThat(stored().nodes().get("User|2").properties()).isEqualTo(Map.of("name", "Bob"));
-        assertThat(stored().nodes().get("Other|3").labels()).containsExactlyInAnyOrder("User", "Person");
+        assertThat(stored().nodes().get("User|3").labels()).containsExactlyInAnyOrder("User", "Person");
         assertThat(stored().relationships()).hasSize(2);
     }
 
