@@ -5,6 +5,7 @@ import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.datatest.DataTestContext;
 import io.graphc.compiler.datatest.DataTestPlanner;
+import io.graphc.compiler.datatest.FailureTables;
 import io.graphc.compiler.datatest.TestNames;
 import io.graphc.compiler.datatest.TestRules;
 import io.graphc.compiler.elementtest.ElementTestContext;
@@ -21,7 +22,6 @@ import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.Lineage;
-import io.graphc.plan.RelationName;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ReferenceParser;
@@ -40,6 +40,7 @@ final class TestPlanning {
     private final QueryChecker checker;
     private final Parallel parallel;
     private final DiagnosticSink sink;
+    private final FailureTables failures;
     private final TestNames names;
 
     TestPlanning(
@@ -55,6 +56,7 @@ final class TestPlanning {
         this.checker = checker;
         this.parallel = parallel;
         this.sink = sink;
+        this.failures = new FailureTables(tenant.projectName(), tenant.targets(), templates.naming());
         this.names = new TestNames(sink);
     }
 
@@ -62,7 +64,7 @@ final class TestPlanning {
     List<TestPlan> plan(BoundProject bound, ModelRendering.Outcome rendered) {
         DataTestPlanner planner = new DataTestPlanner(new DataTestContext(
                 tenant.projectName(),
-                base(),
+                failures,
                 relations,
                 new ReferenceParser("to", sink),
                 templates.sql(),
@@ -107,7 +109,7 @@ final class TestPlanning {
     /** The plans of the tests of elements, sorted by id. */
     List<TestPlan> plan(GraphPlan graph) {
         ElementTestPlanner planner = new ElementTestPlanner(
-                new ElementTestContext(tenant.projectName(), base(), templates.sql(), names, checker, parallel, sink),
+                new ElementTestContext(tenant.projectName(), failures, templates.sql(), names, checker, parallel, sink),
                 graph,
                 tenant.project().relationships());
         tenant.project().nodes().forEach(planner::add);
@@ -115,11 +117,6 @@ final class TestPlanning {
         return planner.plans().stream()
                 .sorted(Comparator.comparing(TestPlan::id))
                 .toList();
-    }
-
-    private RelationName base() {
-        return new RelationName(
-                tenant.targets().database(), tenant.targets().engine().schema(), "");
     }
 
     private Optional<TestPlan> singular(SingularTestSpec spec, ProjectNames names) {
@@ -158,7 +155,7 @@ final class TestPlanning {
                         Optional.empty(),
                         TestJudgement.PLAIN))
                 .flatMap(plan -> rules.judgement(
-                                spec.name(), query.sql().get(), scope, base(), new TestRules.Check(checker, sink))
+                                spec.name(), query.sql().get(), scope, failures, new TestRules.Check(checker, sink))
                         .map(plan::withJudgement));
     }
 }

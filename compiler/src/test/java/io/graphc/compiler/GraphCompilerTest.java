@@ -9,6 +9,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlTypes;
 import io.graphc.plan.TestPlan;
@@ -253,6 +254,41 @@ class GraphCompilerTest {
         try (Stream<Path> written = Files.walk(inner.resolve("target/compiled"))) {
             assertThat(written.filter(Files::isRegularFile)).hasSize(2);
         }
+    }
+
+    @Test
+    void aTemplateThatChangesTheGraphVariableFindsItChanged() {
+        project.write(
+                "models/visits.sql",
+                "{% do graph.nodes.update({'x': 1}) %}select {{ graph.nodes | length }} as n, '{{ graph.nodes.x }}' as x\n");
+        assertThat(only(compile(options())).models())
+                .extracting(ModelPlan::compiledSql)
+                .anyMatch(sql -> sql.contains("select 3 as n, '1' as x"));
+    }
+
+    /** The tables of failures are named as dbt names them: the audit schema is the custom one unless another is set. */
+    @Test
+    void namesTablesOfFailuresByTheMacrosOfTheProject() {
+        String name = "a_name_of_a_test_that_is_longer_than_sixty_three_characters_in_all";
+        project.write(
+                        "macros/names.sql",
+                        "{% macro generate_schema_name(custom_schema_name, node) %}"
+                                + "{{ node.resource_type }}_{{ custom_schema_name or target.schema }}{% endmacro %}\n")
+                .write(
+                        "models/users.yml",
+                        "models:\n  - name: users\n    columns:\n      - name: country\n        data_tests:\n"
+                                + "          - accepted_values: {values: [x], name: short, config: {store_failures: true}}\n"
+                                + "          - accepted_values: {values: [y], name: " + name
+                                + ", config: {store_failures: true, schema: own}}\n")
+                .write(
+                        "tests/none.sql",
+                        "{{ config(store_failures=true, alias='kept') }}\nselect * from {{ ref('users') }}\n");
+        assertThat(only(compile(options())).tests())
+                .extracting(test -> test.judgement().keptIn().map(RelationName::quoted))
+                .containsExactlyInAnyOrder(
+                        Optional.of("\"test_dbt_test__audit\".\"short\""),
+                        Optional.of("\"test_own\".\"a_name_of_a_test_that_is_longe_06d3bc14d2581137dcfbb35c1e18abf9\""),
+                        Optional.of("\"test_dbt_test__audit\".\"kept\""));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.graphc.compiler.context;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.template.value.TemplateObject;
+import io.graphc.compiler.template.value.Values;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.DescriptionSpec;
@@ -13,6 +14,7 @@ import io.graphc.project.SeedSpec;
 import io.graphc.project.SourceSpec;
 import io.graphc.project.SourceTableSpec;
 import io.graphc.source.Located;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,18 @@ import java.util.Optional;
 
 /**
  * {@code graph}: the project as its files describe it, by unique ids (docs.getdbt.com, "About graph context variable"). What
- * templates have yet to say, such as {@code depends_on} and {@code config()} in SQL, is not in it. Made anew whenever it is
- * asked for, so that a template may change what it gets.
+ * templates have yet to say, such as {@code depends_on} and {@code config()} in SQL, is not in it. Belongs to one rendering,
+ * which may change what it gets; each part is made when it is first asked for.
  */
-record GraphObject(ProjectSpec project, ProjectNames names) implements TemplateObject {
-    private static final List<String> EMPTY = List.of("metrics", "groups", "semantic_models", "saved_queries");
+final class GraphObject implements TemplateObject {
+    private final ProjectSpec project;
+    private final ProjectNames names;
+    private final Map<String, Object> parts = new HashMap<>();
+
+    GraphObject(ProjectSpec project, ProjectNames names) {
+        this.project = project;
+        this.names = names;
+    }
 
     @Override
     public String kind() {
@@ -37,17 +46,28 @@ record GraphObject(ProjectSpec project, ProjectNames names) implements TemplateO
     }
 
     @Override
+    public boolean isChangeable() {
+        return true;
+    }
+
+    @Override
     public List<String> attributeNames() {
         return List.of("nodes", "sources", "exposures", "metrics", "groups", "semantic_models", "saved_queries");
     }
 
     @Override
     public Optional<Object> attribute(String name) {
+        return attributeNames().contains(name)
+                ? Optional.of(parts.computeIfAbsent(name, key -> Values.of(part(key))))
+                : Optional.empty();
+    }
+
+    private Map<String, Object> part(String name) {
         return switch (name) {
-            case "nodes" -> Optional.of(nodes());
-            case "sources" -> Optional.of(sources());
-            case "exposures" -> Optional.of(exposures());
-            default -> EMPTY.contains(name) ? Optional.of(Map.of()) : Optional.empty();
+            case "nodes" -> nodes();
+            case "sources" -> sources();
+            case "exposures" -> exposures();
+            default -> Map.of();
         };
     }
 

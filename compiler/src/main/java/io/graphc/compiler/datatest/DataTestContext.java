@@ -6,7 +6,6 @@ import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.Relations;
 import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.diagnostic.DiagnosticSink;
-import io.graphc.plan.RelationName;
 import io.graphc.plan.TestPlan;
 import io.graphc.project.ReferenceParser;
 import io.graphc.source.MappedText;
@@ -17,14 +16,14 @@ import java.util.Optional;
  * What data tests are planned in.
  *
  * @param project the project's name
- * @param base a relation of the target's schema
+ * @param failures names the tables of failures
  * @param names the names of the tests that there are
  * @param macros the tests that are defined by macros; they come before those of graphc
  * @param references reads the relation that a {@code relationships} test names
  */
 public record DataTestContext(
         String project,
-        RelationName base,
+        FailureTables failures,
         Relations relations,
         ReferenceParser references,
         SqlTemplates templates,
@@ -38,7 +37,7 @@ public record DataTestContext(
         if (rules.isPlain()) {
             return Optional.of(plan);
         }
-        return rules.judgement(plan.name(), sql, reads, base, new TestRules.Check(checker, sink))
+        return rules.judgement(plan.name(), sql, reads, failures, new TestRules.Check(checker, sink))
                 .map(plan::withJudgement);
     }
 }

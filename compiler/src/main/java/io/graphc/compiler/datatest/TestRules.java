@@ -10,12 +10,7 @@ import io.graphc.plan.TestJudgement;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceSpan;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -27,10 +22,6 @@ import java.util.function.Function;
  * @param config the config of a name that is in force
  */
 public record TestRules(Function<String, Optional<Located<String>>> config) {
-    /** Longer names of tests are cut for their tables, as dbt does. */
-    private static final int LONGEST_NAME = 63;
-
-    private static final int KEPT_NAME = 30;
     private static final String ANY = "!= 0";
 
     public Severity severity() {
@@ -43,7 +34,7 @@ public record TestRules(Function<String, Optional<Located<String>>> config) {
                 .isPresent();
     }
 
-    /** Whether the number of failing rows alone does not tell the outcome, or the rows are wanted. */
+    /** Whether the number of failing rows alone tells the outcome, and the rows are not wanted. */
     public boolean isPlain() {
         return !hasConditions() && !isKept();
     }
@@ -70,17 +61,17 @@ public record TestRules(Function<String, Optional<Located<String>>> config) {
      * What becomes of a test's failures.
      *
      * @param sql the query of the failing rows, which has no errors
-     * @param base the schema of the target
      * @return empty when a condition has errors, which are reported
      */
     public Optional<TestJudgement> judgement(
-            String name, MappedText sql, List<BoundRelation> reads, RelationName base, Check check) {
-        Optional<RelationName> table = isKept() ? Optional.of(table(name, base)) : Optional.empty();
+            String name, MappedText sql, List<BoundRelation> reads, FailureTables tables, Check check) {
+        SourceSpan place = sql.originOf(0, 0).written();
+        Optional<RelationName> table = isKept() ? Optional.of(tables.of(name, config, place)) : Optional.empty();
         boolean view = is("store_failures_as", "view");
         if (!hasConditions()) {
             return Optional.of(new TestJudgement("", "", OptionalLong.empty(), table, view));
         }
-        MappedText query = query(sql, sql.originOf(0, 0).written());
+        MappedText query = query(sql, place);
         return check.checker()
                 .check(name, query, reads, check.sink())
                 .map(checked -> new TestJudgement(checked.compiledSql(), checked.engineSql(), limit(), table, view));
@@ -106,27 +97,5 @@ public record TestRules(Function<String, Optional<Located<String>>> config) {
         return written.isPresent()
                 ? sql.add(written.get().value().strip(), written.get().span())
                 : sql.add(usual);
-    }
-
-    /** In dbt the custom schema is put behind the target's, and the audit schema is the one that is set unless another is. */
-    private RelationName table(String name, RelationName base) {
-        String schema = config.apply("schema").map(Located::value).orElse("dbt_test__audit");
-        Optional<String> database = config.apply("database").map(Located::value).or(base::database);
-        String table = config.apply("alias").map(Located::value).orElse(shortened(name));
-        return new RelationName(database, base.schema() + "_" + schema.strip(), table);
-    }
-
-    private static String shortened(String name) {
-        if (name.length() <= LONGEST_NAME) {
-            return name;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
-            return name.substring(0, KEPT_NAME).toLowerCase(Locale.ROOT)
-                    + "_"
-                    + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new AssertionError(everyJavaHasIt);
-        }
     }
 }

@@ -1,23 +1,23 @@
 package io.graphc.compiler.elementtest;
 
+import io.graphc.compiler.datatest.FailureTables;
 import io.graphc.compiler.datatest.TestNames;
 import io.graphc.compiler.query.Parallel;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.diagnostic.DiagnosticSink;
-import io.graphc.plan.RelationName;
 
 /**
  * What graph tests are planned in.
  *
  * @param project the project's name
- * @param base a relation of the target's schema
+ * @param failures names the tables of failures
  * @param templates renders what may hold a template
  * @param names the names of the tests that there are
  */
 public record ElementTestContext(
         String project,
-        RelationName base,
+        FailureTables failures,
         SqlTemplates templates,
         TestNames names,
         QueryChecker checker,

@@ -232,7 +232,7 @@ public final class ElementTestPlanner {
                         plan.name(),
                         draft.body().failing(),
                         draft.reads(),
-                        context.base(),
+                        context.failures(),
                         new TestRules.Check(context.checker(), context.sink()))
                 .map(plan::withJudgement);
     }

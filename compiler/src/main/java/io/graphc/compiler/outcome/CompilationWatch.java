@@ -1,5 +1,6 @@
 package io.graphc.compiler.outcome;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.graphc.source.disk.Disk;
 import io.graphc.source.disk.Fingerprints;
 import io.graphc.source.disk.NotedDisk;
@@ -11,11 +12,18 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Notes what a compilation asks its surroundings, all of which goes through here. Safe to share between threads. */
 public final class CompilationWatch {
     /** A value this short is found in any text; none so short is a secret. */
     private static final int SHORTEST_SECRET = 4;
+
+    /** A message may show the start of a value alone. */
+    private static final int TELLING = 12;
+
+    /** A message may show one line of a value alone, and with other blanks. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
     private static final String UNSET = "unset";
 
@@ -84,6 +92,13 @@ public final class CompilationWatch {
         String said = outcome.diagnostics() + String.join("\n", outcome.lines());
         return variables.values().stream()
                 .flatMap(Optional::stream)
-                .anyMatch(value -> value.length() >= SHORTEST_SECRET && said.contains(value));
+                .flatMap(CONTROLS::splitAsStream)
+                .map(part -> part.substring(0, Math.min(part.length(), TELLING)))
+                .anyMatch(part ->
+                        part.length() >= SHORTEST_SECRET && (said.contains(part) || said.contains(inJson(part))));
+    }
+
+    private static String inJson(String text) {
+        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 }

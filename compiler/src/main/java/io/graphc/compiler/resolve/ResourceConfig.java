@@ -36,6 +36,11 @@ public final class ResourceConfig {
         this.values = List.copyOf(values);
     }
 
+    /** Configs with their final values, outermost first. */
+    public static ResourceConfig of(List<ConfigValue> values) {
+        return new ResourceConfig(values);
+    }
+
     /**
      * The configs of a resource.
      *

@@ -68,6 +68,7 @@ final class ChangedVariables implements StatementVisitor<Frame> {
 
     @Override
     public void visitAssign(Statement.Assign assign, Frame frame) {
+        owner(assign.value(), frame);
         target(assign.target());
     }
 
@@ -78,12 +79,16 @@ final class ChangedVariables implements StatementVisitor<Frame> {
 
     @Override
     public void visitIf(Statement.If statement, Frame frame) {
-        statement.branches().forEach(branch -> all(branch.body(), frame));
+        statement.branches().forEach(branch -> {
+            owner(branch.test(), frame);
+            all(branch.body(), frame);
+        });
         all(statement.otherwise(), frame);
     }
 
     @Override
     public void visitFor(Statement.For loop, Frame frame) {
+        owner(loop.iterable(), frame);
         all(loop.body(), frame);
         all(loop.otherwise(), frame);
     }
@@ -106,6 +111,7 @@ final class ChangedVariables implements StatementVisitor<Frame> {
 
     @Override
     public void visitWith(Statement.With with, Frame frame) {
+        with.variables().forEach(variable -> owner(variable.value(), frame));
         all(with.body(), frame);
     }
 }

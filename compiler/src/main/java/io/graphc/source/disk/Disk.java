@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one door through which a compilation looks at files, so that everything it was told can be noted and asked again: see
@@ -21,9 +22,9 @@ public interface Disk {
     /**
      * Something in a folder.
      *
-     * @param link whether it is a link to what its kind says
+     * @param link of a link to what its kind says the path that it leads to in the end
      */
-    record Child(String name, Kind kind, boolean link) {}
+    record Child(String name, Kind kind, Optional<Path> link) {}
 
     /** The disk as it is, with nothing noted. */
     static Disk plain() {

@@ -41,7 +41,7 @@ public final class FolderTree {
                 if (child.kind() == Kind.FILE) {
                     visitor.file(path);
                 } else if (child.kind() == Kind.FOLDER && visitor.wants(path)) {
-                    if (child.link() && leadsUp(path, above)) {
+                    if (child.link().isPresent() && leadsUp(child.link().get(), above)) {
                         visitor.failed(path, new FileSystemLoopException(path.toString()));
                     } else {
                         walk(path, visitor, above);
@@ -54,8 +54,7 @@ public final class FolderTree {
         above.pop();
     }
 
-    private static boolean leadsUp(Path link, Deque<Path> above) throws IOException {
-        Path target = link.toRealPath();
+    private static boolean leadsUp(Path target, Deque<Path> above) throws IOException {
         for (Path folder : above) {
             if (folder.toRealPath().equals(target)) {
                 return true;

@@ -85,7 +85,8 @@ public final class NotedDisk implements Disk {
         List<String> texts = new ArrayList<>();
         children.forEach(child -> {
             texts.add(child.name());
-            texts.add(child.kind().name() + child.link());
+            texts.add(child.kind().name());
+            texts.add(child.link().map(Path::toString).orElse(""));
         });
         return fingerprints.of(texts);
     }

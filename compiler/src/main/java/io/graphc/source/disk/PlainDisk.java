@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The disk as it is. */
 enum PlainDisk implements Disk {
@@ -55,9 +56,11 @@ enum PlainDisk implements Disk {
         String name = String.valueOf(path.getFileName());
         try {
             BasicFileAttributes own = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return own.isSymbolicLink() ? new Child(name, kind(path), true) : new Child(name, kind(own), false);
+            return own.isSymbolicLink()
+                    ? new Child(name, kind(path), Optional.of(path.toRealPath()))
+                    : new Child(name, kind(own), Optional.empty());
         } catch (IOException gone) {
-            return new Child(name, Kind.NONE, false);
+            return new Child(name, Kind.NONE, Optional.empty());
         }
     }
 

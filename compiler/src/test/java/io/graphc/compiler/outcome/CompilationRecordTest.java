@@ -19,7 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CompilationRecordTest {
     private static final List<String> SETTINGS = List.of("graphc 1", "folder");
-    private static final Map<String, String> VARIABLES = Map.of("TOKEN", "hunter2", "MODE", "dev");
+    private static final Map<String, String> VARIABLES = Map.of(
+            "TOKEN",
+            "hunter2",
+            "MODE",
+            "dev",
+            "KEY",
+            "a \"quoted\\ part\nsecond line of it\r\na third line that is cut");
     private static final Function<String, Optional<String>> ENVIRONMENT =
             name -> Optional.ofNullable(VARIABLES.get(name));
 
@@ -75,6 +81,15 @@ final class CompilationRecordTest {
         watch.variable("MODE");
         assertThat(record("error: hunter2 is no number")).isEmpty();
         assertThat(record("error: what was given is no number")).isPresent();
+        watch.variable("KEY");
+        for (String said : List.of(
+                "{\"message\": \"a \\\"quoted\\\\ part\"}",
+                "error: a \"quoted\\ part",
+                "  |  second line of it",
+                "= note: the parser says: a third line that is ...")) {
+            assertThat(record(said)).as(said).isEmpty();
+        }
+        assertThat(record("error: a part of the second")).isPresent();
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.graphc.diagnostic.Severity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateErrorTest {
     private static Diagnostic error(String text, String message) {
@@ -132,6 +134,22 @@ class TemplateErrorTest {
         assertThat(problem.labels())
                 .extracting(label -> label.span() + " " + label.text())
                 .containsExactly("macros/shop0.sql:1:23 called from here", "models/m.sql:2:6 called from here");
+    }
+
+    /** What was not done with it is the consequence of the one mistake. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% set unused = cols.append(nope()) %}",
+                "{% if cols.append(nope()) %}{% endif %}",
+                "{% if false %}{% elif cols.append(nope()) %}{% endif %}",
+                "{% for x in cols.append(nope()) %}{% endfor %}",
+                "{% with x = cols.append(nope()) %}{% endwith %}",
+                "{% do cols.append(nope()) %}"
+            })
+    void saysNothingMoreOfWhatAFailedStatementWouldHaveChanged(String statement) {
+        assertThat(template("{% set cols = [] %}" + statement + "{{ cols[0] }}").problems())
+                .hasSize(1);
     }
 
     @Test

@@ -22,6 +22,25 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TemplateHostTest {
+    /** Keys and values are those of dbt's documentation, and some that differ in letter case. */
+    @Test
+    void takesTheElementsOfOneDictFromAnother() {
+        template("{{ diff_of_two_dicts({'key_x': ['value_1', 'VALUE_2'], 'KEY_Y': ['value_3'], 'e': [], 'n': [1, 2]},"
+                        + " {'KEY_X': ['VALUE_1'], 'key_z': ['value_4'], 'n': [2]}) }}")
+                .renders("{'key_x': ['VALUE_2'], 'KEY_Y': ['value_3'], 'e': [], 'n': [1]}");
+        template("{{ diff_of_two_dicts({'a': ['x']}, {'A': ['X']}) }}").renders("{}");
+    }
+
+    @Test
+    void refusesNamesOfAttributesThatWouldBeSeveral() {
+        template("{{ {'a<b': 1} | xmlattr }}").renders(" a&lt;b=\"1\"");
+        for (String name : List.of("a b", "a>b", "a/b", "a=b")) {
+            assertThat(template("{{ {'" + name + "': 1} | xmlattr }}").problems())
+                    .as(name)
+                    .hasSize(1);
+        }
+    }
+
     private static final Signature REF = Signature.of("ref", "model", "version?");
     private static final List<String> MODELS = List.of("stg_users", "stg_orders");
 

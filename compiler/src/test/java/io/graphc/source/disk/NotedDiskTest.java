@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,8 @@ final class NotedDiskTest {
         Files.createDirectories(folder.resolve("b"));
         assertThat(disk.children(folder))
                 .containsExactly(
-                        new Disk.Child("a.txt", Disk.Kind.FILE, false), new Disk.Child("b", Disk.Kind.FOLDER, false));
+                        new Disk.Child("a.txt", Disk.Kind.FILE, Optional.empty()),
+                        new Disk.Child("b", Disk.Kind.FOLDER, Optional.empty()));
         Files.writeString(file, "two");
         assertThat(holds(disk)).isTrue();
         Files.delete(file);
@@ -146,6 +148,18 @@ final class NotedDiskTest {
         Files.delete(below.resolve("up"));
         assertThat(later(Duration.ZERO).below(folder))
                 .containsExactly(file, folder.resolve("b"), below, below.resolve("file"));
+    }
+
+    @Test
+    void aLinkThatLeadsToAnotherFolderIsNotTheSame() throws IOException {
+        Path below = Files.createDirectories(folder.resolve("b/c"));
+        Files.createDirectories(folder.resolve("d"));
+        Files.createSymbolicLink(below.resolve("up"), folder.resolve("b"));
+        assertThatThrownBy(() -> disk.below(folder.resolve("b"))).isInstanceOf(IOException.class);
+        assertThat(holds(disk)).isTrue();
+        Files.delete(below.resolve("up"));
+        Files.createSymbolicLink(below.resolve("up"), folder.resolve("d"));
+        assertThat(holds(disk)).isFalse();
     }
 
     @Test

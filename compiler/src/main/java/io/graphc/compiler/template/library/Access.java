@@ -24,7 +24,7 @@ public final class Access {
     /** {@code value.name}: a method or an attribute, null where there is none. */
     public static @Nullable Object attribute(Object value, String name) {
         if (value instanceof TemplateObject object) {
-            return object.attribute(name).map(Values::of).orElse(null);
+            return object.attribute(name).map(found -> own(object, found)).orElse(null);
         }
         Operation method = method(value, name);
         if (method != null) {
@@ -40,6 +40,10 @@ public final class Access {
             return tuple.names().contains(name) ? tuple.get(tuple.names().indexOf(name)) : rowMethod(tuple, name);
         }
         return null;
+    }
+
+    private static Object own(TemplateObject object, Object found) {
+        return object.isChangeable() ? found : Values.of(found);
     }
 
     /** The methods of a row whose values have names. */
@@ -80,7 +84,7 @@ public final class Access {
             return map.get(Values.key(key));
         }
         if (value instanceof TemplateObject object) {
-            Object found = object.item(key).map(Values::of).orElse(null);
+            Object found = object.item(key).map(element -> own(object, element)).orElse(null);
             return found == null && value instanceof TemplateSequence sequence ? item(sequence.elements(), key) : found;
         }
         if (value instanceof Namespace namespace) {

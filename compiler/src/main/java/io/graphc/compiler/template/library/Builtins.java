@@ -3,7 +3,6 @@ package io.graphc.compiler.template.library;
 import io.graphc.compiler.template.value.BoundArguments;
 import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.CallArguments.Argument;
-import io.graphc.compiler.template.value.Comparison;
 import io.graphc.compiler.template.value.EngineCallable;
 import io.graphc.compiler.template.value.Namespace;
 import io.graphc.compiler.template.value.None;
@@ -22,9 +21,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The functions and objects that every template sees, whatever the project: those of Jinja2 and of dbt's context. */
 public final class Builtins {
@@ -94,20 +95,32 @@ public final class Builtins {
         return numbers;
     }
 
-    /** Of each key the elements that the second dict does not have under it. */
+    /** The first dict without the elements that the second has under the same key; letter case does not count. */
     private static Object difference(BoundArguments a) {
         Map<Object, Object> difference = new LinkedHashMap<>();
         if (a.value("dict_a") instanceof Map<?, ?> left && a.value("dict_b") instanceof Map<?, ?> right) {
+            Map<Object, Set<Object>> taken = new LinkedHashMap<>();
+            right.forEach((key, value) -> taken.put(
+                    folded(key),
+                    Values.elements(value).stream().map(Builtins::folded).collect(Collectors.toSet())));
             left.forEach((key, value) -> {
+                Set<Object> others = taken.get(folded(key));
+                if (others == null) {
+                    difference.put(key, value);
+                    return;
+                }
                 List<Object> rest = new ArrayList<>(Values.elements(value));
-                Object other = right.get(key);
-                rest.removeIf(element -> other != null && Comparison.contains(other, element));
+                rest.removeIf(element -> others.contains(folded(element)));
                 if (!rest.isEmpty()) {
                     difference.put(key, rest);
                 }
             });
         }
         return difference;
+    }
+
+    private static Object folded(Object value) {
+        return Texts.isText(value) ? Texts.of(value).toLowerCase(Locale.ROOT) : value;
     }
 
     /** Calls a function, whose failure is told in the caller's words. */

@@ -8,13 +8,16 @@ import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Undefined;
 import io.graphc.compiler.template.value.Values;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Filters that lay text out for people or for markup. */
 final class LayoutFilters {
+    private static final Pattern NO_NAME = Pattern.compile("[\\s/>=]");
     private static final List<String> SIZES = List.of("kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB");
     private static final List<String> BINARY = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB");
 
@@ -46,12 +49,13 @@ final class LayoutFilters {
         }
         String separator = a.text("wrapstring", "\n");
         List<String> lines = new ArrayList<>();
-        for (String line : Texts.of(TextFilters.text(value)).split("\n", -1)) {
-            lines.addAll(
-                    new LineWrap(width, a.flag("break_long_words", true), a.flag("break_on_hyphens", true)).of(line));
+        LineWrap wrap = new LineWrap(width, a.flag("break_long_words", true), a.flag("break_on_hyphens", true));
+        for (Object line : TextSplitting.lines(TextFilters.text(value), false)) {
+            lines.add(String.join(separator, wrap.of(Texts.of(line))));
         }
-        a.rendering().countCharacters((long) separator.length() * lines.size());
-        return String.join(separator, lines);
+        String text = String.join(separator, lines);
+        a.rendering().countCharacters(text.length());
+        return text;
     }
 
     private static Object attributes(Object value, BoundArguments a) {
@@ -61,7 +65,12 @@ final class LayoutFilters {
         List<String> attributes = new ArrayList<>();
         map.forEach((key, content) -> {
             if (content != None.NONE && !(content instanceof Undefined)) {
-                attributes.add(escaped(Printer.print(key)) + "=\"" + escaped(Printer.print(content)) + "\"");
+                String name = Printer.print(key);
+                if (NO_NAME.matcher(name).find()) {
+                    throw TemplateFailure.error("`" + name + "` is no name of an attribute")
+                            .help("leave out blanks, `/`, `>` and `=`");
+                }
+                attributes.add(escaped(name) + "=\"" + escaped(Printer.print(content)) + "\"");
             }
         });
         String text = String.join(" ", attributes);
@@ -126,6 +135,8 @@ final class LayoutFilters {
             scale *= base;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", base * bytes / scale, names.get(unit));
+        // As Python rounds: the digits of the exact binary number, halves to the even one.
+        BigDecimal shown = new BigDecimal(base * bytes / scale).setScale(1, RoundingMode.HALF_EVEN);
+        return shown + " " + names.get(unit);
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Python's ways to cut text into parts. */
 final class TextSplitting {
+    /** All characters that end a line in Python. */
+    private static final String LINE_ENDS = "\n\r\u000b\f\u001c\u001d\u001e\u0085\u2028\u2029";
+
     private TextSplitting() {}
 
     static List<Object> split(Object text, BoundArguments a, boolean fromEnd) {
@@ -109,7 +112,7 @@ final class TextSplitting {
         int start = 0;
         while (start < characters.length()) {
             int stop = start;
-            while (stop < characters.length() && characters.charAt(stop) != '\n' && characters.charAt(stop) != '\r') {
+            while (stop < characters.length() && LINE_ENDS.indexOf(characters.charAt(stop)) < 0) {
                 stop++;
             }
             int end = characters.startsWith("\r\n", stop) ? stop + 2 : Math.min(stop + 1, characters.length());

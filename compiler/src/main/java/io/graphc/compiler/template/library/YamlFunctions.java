@@ -21,6 +21,9 @@ final class YamlFunctions {
     private static final int DEEPEST = 100;
     private static final int LONGEST = 20_000_000;
 
+    /** A longer key is not written in front of its colon. */
+    private static final int LONGEST_KEY = 128;
+
     private YamlFunctions() {}
 
     /** The value that a YAML text stands for, or the default where it is no YAML. */
@@ -44,10 +47,18 @@ final class YamlFunctions {
         if (isCollection(value)) {
             add(out, value, 0, a.flag("sort_keys", false));
         } else {
-            out.append(scalar(value)).append("\n...\n");
+            String scalar = scalar(value, 0, 2);
+            out.append(scalar).append('\n').append(isOpen(value, scalar) ? "...\n" : "");
         }
         a.rendering().countCharacters(out.length());
         return out.toString();
+    }
+
+    /** Whether the end of a document that is this scalar alone is marked: nothing else tells where it ends. */
+    private static boolean isOpen(Object value, String scalar) {
+        boolean part = value instanceof Map<?, ?> || value instanceof List<?>;
+        boolean quoted = Texts.isText(value) && (scalar.startsWith("'") || scalar.startsWith("\""));
+        return !part && !quoted;
     }
 
     private static boolean isCollection(Object value) {
@@ -66,7 +77,9 @@ final class YamlFunctions {
             }
             for (Object key : keys) {
                 Object element = map.get(key);
-                out.append(margin).append(scalar(key)).append(':');
+                out.append(margin);
+                key(out, key, margin);
+                out.append(':');
                 addElement(
                         out, element == null ? None.NONE : element, indent, element instanceof List<?> ? 0 : 1, sorted);
             }
@@ -84,7 +97,26 @@ final class YamlFunctions {
             out.append('\n');
             add(out, element, indent + deeper, sorted);
         } else {
-            out.append(' ').append(scalar(element)).append('\n');
+            addScalar(out, element, indent);
+        }
+    }
+
+    private static void addScalar(StringBuilder out, Object value, int indent) {
+        out.append(' ');
+        int column = out.length() - out.lastIndexOf("\n") - 1;
+        out.append(scalar(value, column, (indent + 1) * 2)).append('\n');
+    }
+
+    /** A key that is empty, long or has several lines is marked as one. */
+    private static void key(StringBuilder out, Object key, String margin) {
+        String text = Texts.isText(key) ? Texts.of(key) : "key";
+        if (text.isEmpty() || text.length() >= LONGEST_KEY || text.indexOf('\n') >= 0) {
+            out.append("? ")
+                    .append(scalar(key, margin.length() + 2, margin.length() + 2))
+                    .append('\n')
+                    .append(margin);
+        } else {
+            out.append(scalar(key, margin.length(), -1));
         }
     }
 
@@ -96,7 +128,7 @@ final class YamlFunctions {
             add(inner, element, indent + 1, sorted);
             out.append(' ').append(inner.substring((indent + 1) * 2));
         } else {
-            out.append(' ').append(scalar(element)).append('\n');
+            addScalar(out, element, indent);
         }
     }
 
@@ -106,7 +138,7 @@ final class YamlFunctions {
         }
     }
 
-    private static String scalar(Object value) {
+    private static String scalar(Object value, int column, int indent) {
         if (value == None.NONE) {
             return "null";
         }
@@ -120,19 +152,17 @@ final class YamlFunctions {
             return "[]";
         }
         if (Numbers.isNumber(value)) {
-            return Printer.print(value);
+            return number(Printer.print(value));
         }
-        return quoted(Printer.print(value));
+        return YamlText.write(Printer.print(value), column, indent);
     }
 
-    private static String quoted(String text) {
-        boolean plain = text.matches("[A-Za-z_/.][A-Za-z0-9_ ./()-]*")
-                && !text.endsWith(" ")
-                && !text.matches("(?i)true|false|yes|no|on|off|null|y|n|~|\\.inf|\\.nan|\\.?[0-9_.]+|---|\\.\\.\\.");
-        boolean simple = text.indexOf('\n') < 0 && text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
-        if (plain) {
-            return text;
-        }
-        return simple ? "'" + text.replace("'", "''") + "'" : JsonWriter.write(text, false);
+    /** A number in YAML's words: one with an exponent needs a point. */
+    private static String number(String printed) {
+        return switch (printed) {
+            case "inf", "-inf" -> printed.replace("inf", ".inf");
+            case "nan" -> ".nan";
+            default -> printed.indexOf('.') < 0 ? printed.replace("e", ".0e") : printed;
+        };
     }
 }

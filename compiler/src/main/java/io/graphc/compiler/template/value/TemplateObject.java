@@ -33,6 +33,14 @@ public interface TemplateObject {
         return false;
     }
 
+    /**
+     * Whether its attributes are values of templates that belong to one rendering, which may change them; what others have is
+     * copied whenever it is read.
+     */
+    default boolean isChangeable() {
+        return false;
+    }
+
     /** Whether it counts as true in a condition. */
     default boolean isTrue() {
         return true;
