@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Neo4jServer implements AutoCloseable {
     private static final String PASSWORD = "graphc-test";
+    private static final List<String> SMALL = List.of("-Xmx384m");
 
     private final ServerProcess process;
     private final Path folder;
@@ -47,7 +48,7 @@ public final class Neo4jServer implements AutoCloseable {
 
     /** Starts at first use and ends with this process. */
     private static final class Shared {
-        private static final Neo4jServer SERVER = start(List.of());
+        private static final Neo4jServer SERVER = start(SMALL, List.of());
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
@@ -77,7 +78,7 @@ public final class Neo4jServer implements AutoCloseable {
             if (builder.start().waitFor() != 0) {
                 throw new IllegalStateException("the import failed:\n" + Files.readString(log));
             }
-            Neo4jServer server = start(List.of(home.toString()));
+            Neo4jServer server = start(SMALL, List.of(home.toString()));
             deleteAll(home);
             return server;
         } catch (IOException e) {
@@ -88,13 +89,22 @@ public final class Neo4jServer implements AutoCloseable {
         }
     }
 
-    private static Neo4jServer start(List<String> arguments) {
+    /**
+     * A server of one's own, of a size for measurements.
+     *
+     * @param heap as the JVM takes it: {@code 2g}
+     */
+    public static Neo4jServer large(String heap) {
+        return start(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=4"), List.of());
+    }
+
+    private static Neo4jServer start(List<String> options, List<String> arguments) {
         try {
             Path folder = Files.createTempDirectory("graphc-neo4j");
             List<String> call =
                     new ArrayList<>(List.of("io.graphc.testkit.neo4j.Neo4jMain", folder.toString(), PASSWORD));
             call.addAll(arguments);
-            ServerProcess process = ServerProcess.start("neo4j", List.of("-Xmx384m"), call);
+            ServerProcess process = ServerProcess.start("neo4j", options, call);
             return new Neo4jServer(process, folder, readUri(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -61,8 +61,9 @@ final class ServerProcess implements AutoCloseable {
             }
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            Collections.addAll(command, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
             command.addAll(options);
-            Collections.addAll(command, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp");
+            command.add("-cp");
             command.add(module.resolve("classes")
                     + System.getProperty("path.separator")
                     + Files.readString(classPath).strip());

@@ -30,9 +30,13 @@ final class TargetRules {
     /** The property of every element in Neo4j that holds its id, unless the output names another. */
     private static final String NEO4J_ID = "_id";
 
+    /** What Cypher reads as a character, also between backticks; not every version takes it back by an escape. */
+    private static final String CYPHER_ESCAPE = "\\u";
+
     private final boolean neptune;
     private final boolean gremlin;
     private final boolean neo4jAdmin;
+    private final boolean cypher;
     private final Optional<String> idProperty;
     private final DiagnosticSink sink;
 
@@ -40,7 +44,8 @@ final class TargetRules {
         this.neptune = target.type().equals(NEPTUNE);
         this.gremlin = target.type().equals(GREMLIN);
         this.neo4jAdmin = target.type().equals(NEO4J_ADMIN);
-        this.idProperty = neo4jAdmin || target.type().equals("neo4j")
+        this.cypher = neo4jAdmin || target.type().equals("neo4j");
+        this.idProperty = cypher
                 ? Optional.of(String.valueOf(target.settings().getOrDefault("id_property", NEO4J_ID)))
                 : Optional.empty();
         this.sink = sink;
@@ -61,6 +66,13 @@ final class TargetRules {
                     kind + " `" + printable(name) + "` holds a character that the graph target refuses",
                     (splits ? "Neptune's loader splits labels at `;`; use" : "use")
                             + " letters, digits and underscores");
+        }
+        if (cypher && name.contains(CYPHER_ESCAPE)) {
+            return refused(
+                    DiagnosticCode.LABEL_NOT_ON_TARGET,
+                    label.span(),
+                    kind + " `" + name + "` holds `" + CYPHER_ESCAPE + "`, which Cypher reads as an escape",
+                    "use letters, digits and underscores");
         }
         if (gremlin && (name.contains(LABEL_SEPARATOR) || name.startsWith(":") || name.endsWith(":"))) {
             return refused(
@@ -98,6 +110,13 @@ final class TargetRules {
                     span,
                     "property `" + name + "` is the one that holds the ids of elements",
                     "give the property another name, or set `id_property` of the graph output");
+        }
+        if (cypher && (name.contains(CYPHER_ESCAPE) || name.indexOf('\0') >= 0)) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "property name `" + printable(name) + "` holds what Neo4j refuses or Cypher reads as an escape",
+                    "give the property another name, without `" + CYPHER_ESCAPE + "` and U+0000");
         }
         if (neo4jAdmin && (name.indexOf('{') >= 0 || name.chars().anyMatch(Character::isISOControl))) {
             return refused(

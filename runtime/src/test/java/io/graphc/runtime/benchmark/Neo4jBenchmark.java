@@ -3,18 +3,14 @@ package io.graphc.runtime.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.ElementQuery;
-import io.graphc.plan.EngineTarget;
-import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
-import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
-import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
-import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;
+import io.graphc.runtime.emit.neo4j.SkewedGraph;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
@@ -22,12 +18,10 @@ import io.graphc.testkit.Neo4jServer;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -45,89 +39,47 @@ public final class Neo4jBenchmark {
     private static final int BATCH = 5_000;
 
     private final Path folder;
+    private final Neo4jServer server;
+    private final SkewedGraph graph;
     private final NodePlan node;
     private final RelationshipPlan relationship;
 
-    private Neo4jBenchmark(Path folder, long nodes, long relationships) {
+    private Neo4jBenchmark(Path folder, Neo4jServer server, long nodes, long relationships) {
         this.folder = folder;
-        NodePlan user = GraphFixture.node(List.of("User"), GraphFixture.text("name"), GraphFixture.text("email"));
-        this.node = new NodePlan(
-                user.id(),
-                user.labels(),
-                "",
-                user.scope(),
-                user.idPrefix(),
-                user.keyColumns(),
-                user.properties(),
-                query(
-                        "User",
-                        "SELECT 'User|' || i AS \"~id\", 'User Number ' || i AS name, 'user' || i"
-                                + " || '@example.com' AS email FROM range(" + nodes + ") AS t(i)"),
-                List.of(),
-                List.of(),
-                List.of());
-        RelationshipPlan knows = GraphFixture.relationship("KNOWS", "User", "User", GraphFixture.text("since"));
-        String end = "CAST(floor(" + nodes + " * power((hash(i) % 1000003) / 1000003.0, 4)) AS BIGINT)";
-        this.relationship = new RelationshipPlan(
-                knows.id(),
-                knows.type(),
-                "",
-                knows.scope(),
-                knows.idPrefix(),
-                "User",
-                "User",
-                knows.properties(),
-                query(
-                        "KNOWS",
-                        "SELECT 'KNOWS|' || i AS \"~id\", 'User|' || (hash(i + 1) % " + nodes
-                                + ") AS \"~from\", 'User|' || " + end
-                                + " AS \"~to\", 'since ' || i AS since FROM range("
-                                + relationships + ") AS t(i)"),
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private static ElementQuery query(String name, String sql) {
-        return new ElementQuery(sql, sql, Lineage.NONE, RelationName.of("staged", name));
+        this.server = server;
+        this.graph = new SkewedGraph(nodes, relationships, 1, 4);
+        this.node = graph.node();
+        this.relationship = graph.relationship();
     }
 
     private CompiledProject project() {
-        Neo4jServer server = Neo4jServer.shared();
-        return new CompiledProject(
-                "benchmark",
-                Optional.empty(),
-                Instant.EPOCH,
-                new EngineTarget("dev", "duckdb", "staged", 2, Map.of("path", "graph.duckdb")),
-                new GraphTarget(
-                        "graph",
-                        "neo4j",
-                        Map.of("uri", server.uri().toString(), "user", server.user(), "password", server.password())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new GraphPlan(List.of(node), List.of(relationship)));
+        return graph.project(new GraphTarget(
+                "graph",
+                "neo4j",
+                Map.of("uri", server.uri().toString(), "user", server.user(), "password", server.password())));
     }
 
     /** Arguments: a folder, the number of nodes, the number of relationships. */
     public static void main(String[] arguments) throws Exception {
-        new Neo4jBenchmark(Path.of(arguments[0]), Long.parseLong(arguments[1]), Long.parseLong(arguments[2])).run();
+        try (Neo4jServer server = Neo4jServer.large("2g")) {
+            new Neo4jBenchmark(
+                            Path.of(arguments[0]), server, Long.parseLong(arguments[1]), Long.parseLong(arguments[2]))
+                    .run();
+        }
     }
 
     private void run() throws Exception {
         OUT.printf(Locale.ROOT, "%-34s %10s %8s %8s %10s%n", "what", "rows", "wall s", "CPU s", "us CPU/row");
         CompiledProject project = project();
         try (QueryEngine engine = new DuckDbEngines(folder).create(project);
-                Driver driver = GraphDatabase.driver(
-                        Neo4jServer.shared().uri(),
-                        AuthTokens.basic(
-                                Neo4jServer.shared().user(),
-                                Neo4jServer.shared().password()))) {
+                Driver driver =
+                        GraphDatabase.driver(server.uri(), AuthTokens.basic(server.user(), server.password()))) {
             engine.open(project);
             engine.stage(node, true);
             engine.stage(relationship, true);
-            for (int round = 1; round <= 2; round++) {
+            importFiles(engine);
+            for (int round = 1; round <= 3; round++) {
+                read(engine, "reading rows alone, run " + round);
                 clear(driver);
                 load(engine, project, WriteMode.NEW, "graphc, new, run " + round);
                 load(engine, project, WriteMode.UNKNOWN, "graphc, all there, run " + round);
@@ -139,7 +91,9 @@ public final class Neo4jBenchmark {
 
     private static void clear(Driver driver) {
         try (Session session = driver.session()) {
-            session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+            session.run("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS")
+                    .consume();
+            session.run("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS")
                     .consume();
         }
     }
@@ -155,6 +109,52 @@ public final class Neo4jBenchmark {
                 });
             }
         }
+    }
+
+    /** What the engine and the cursor cost, which the loop over the driver has too. */
+    private void read(QueryEngine engine, String what) throws Exception {
+        for (ElementPlan element : List.of(node, relationship)) {
+            measure(what, element, () -> {
+                long count = 0;
+                try (RowCursor rows = engine.staged(element)) {
+                    int columns = rows.columns().size();
+                    long length = 0;
+                    while (rows.next()) {
+                        for (int i = 0; i < columns; i++) {
+                            length += rows.getText(i).length();
+                        }
+                        count++;
+                    }
+                    return length < 0 ? length : count;
+                }
+            });
+        }
+    }
+
+    /** The same graph by {@code neo4j-admin database import}, which makes a database and can do nothing else. */
+    private void importFiles(QueryEngine engine) throws Exception {
+        GraphTarget files = new GraphTarget("files", "neo4j_admin", Map.of("path", "files"));
+        CompiledProject project = graph.project(files);
+        try (GraphWriter writer = new GraphWriters(folder).create(project)) {
+            writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
+            for (ElementPlan element : List.of(node, relationship)) {
+                measure("graphc, files for neo4j-admin", element, () -> {
+                    try (RowCursor rows = engine.staged(element)) {
+                        return writer.write(element, rows, WriteMode.NEW).rows();
+                    }
+                });
+            }
+            writer.commit();
+        }
+        long start = System.nanoTime();
+        Neo4jServer.imported(folder.resolve("files"), List.of("neo4j", "@import.args"))
+                .close();
+        OUT.printf(
+                Locale.ROOT,
+                "%-45s %17.2f (wall, with the start of two JVMs)%n",
+                "neo4j-admin database import",
+                (System.nanoTime() - start) / 1e9);
     }
 
     /** What somebody would write who knows this data: one session, static labels, rows as lists. */

@@ -29,9 +29,12 @@ record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
         return new Cypher(element, settings.idProperty(), List.of());
     }
 
-    /** A name in backticks, backticks inside doubled. */
+    /**
+     * A name in backticks, backticks inside doubled. Neo4j 5 reads {@code \\uXXXX} as a character before it looks for
+     * backticks (Cypher manual, "Escape Unicode characters"), so such a backslash is given by its own number.
+     */
     static String quote(String name) {
-        return "`" + name.replace("`", "``") + "`";
+        return "`" + name.replace("\\u", "\\u005Cu").replace("`", "``") + "`";
     }
 
     private String idProperty() {
