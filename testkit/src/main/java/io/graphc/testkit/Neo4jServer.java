@@ -98,6 +98,11 @@ public final class Neo4jServer implements AutoCloseable {
         return start(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=4"), List.of());
     }
 
+    /** A server of one's own whose database takes no changes. */
+    public static Neo4jServer readOnly() {
+        return start(SMALL, List.of("read-only"));
+    }
+
     private static Neo4jServer start(List<String> options, List<String> arguments) {
         try {
             Path folder = Files.createTempDirectory("graphc-neo4j");

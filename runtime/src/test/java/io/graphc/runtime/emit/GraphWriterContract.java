@@ -71,6 +71,37 @@ public interface GraphWriterContract {
             "\ufeff",
             "x".repeat(100_000) + "\"" + "é".repeat(100_000));
 
+    /** Names that a statement, a header or a path could take for something else. */
+    List<String> ODD_NAMES = List.of(
+            "x`}) DETACH DELETE n //",
+            "`",
+            "``",
+            "a'b",
+            "'); g.V().drop(); ('",
+            "a\"b",
+            "a;b",
+            "a b",
+            "a,b",
+            "a:b",
+            "a.b",
+            "../a",
+            "a\\b",
+            "\\N",
+            "\\",
+            "{a}",
+            "$rows",
+            "null",
+            "id",
+            "日本語",
+            "😀",
+            "e\u0301",
+            "x".repeat(2_000));
+
+    /** Whether the compiler lets such a name through to this target. */
+    default boolean takes(String name) {
+        return true;
+    }
+
     /** A target that holds nothing yet, and the same one at every call of one test. */
     GraphTarget target();
 
@@ -236,6 +267,37 @@ public interface GraphWriterContract {
         assertThat(stored().relationships().get("KNOWS; `well`|1"))
                 .isEqualTo(
                         new StoredRelationship("KNOWS; `well`", "My `User`|1", "My `User`|1", Map.of("since`", "y")));
+    }
+
+    @Test
+    default void keepsOddNamesOfLabelsTypesAndProperties() {
+        List<ElementPlan> elements = new ArrayList<>();
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        Map<ElementPlan, List<List<Object>>> links = new LinkedHashMap<>();
+        for (String name : ODD_NAMES.stream().filter(this::takes).toList()) {
+            NodePlan node = node(List.of(name, "Odd " + name), text(name));
+            RelationshipPlan link = relationship(name, name, name, text(name));
+            elements.addAll(List.of(node, link));
+            rows.put(node, List.of(List.of(name + "|1", name)));
+            links.put(link, List.of(List.of(name + "|r", name + "|1", name + "|1", name)));
+        }
+        rows.putAll(links);
+        load(GraphFixture.project(target(), Optional.empty(), elements.toArray(ElementPlan[]::new)), rows);
+        StoredGraph stored = stored();
+        for (ElementPlan element : elements) {
+            String name = element.name();
+            if (element instanceof NodePlan) {
+                assertThat(stored.nodes().get(name + "|1"))
+                        .as(name)
+                        .isEqualTo(new StoredNode(Set.of(name, "Odd " + name), Map.of(name, name)));
+            } else {
+                assertThat(stored.relationships().get(name + "|r"))
+                        .as(name)
+                        .isEqualTo(new StoredRelationship(name, name + "|1", name + "|1", Map.of(name, name)));
+            }
+        }
+        assertThat(stored.nodes()).hasSize(elements.size() / 2);
+        assertThat(stored.relationships()).hasSize(elements.size() / 2);
     }
 
     @Test

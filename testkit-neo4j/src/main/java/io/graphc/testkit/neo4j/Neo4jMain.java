@@ -14,7 +14,7 @@ import org.neo4j.harness.Neo4jBuilders;
 /**
  * Starts Neo4j on a free port with Bolt only, prints its URI on a line of its own, and stops when its standard input ends,
  * which happens at the latest when the process that started it dies. Arguments: an empty folder for the store, the password
- * of user {@code neo4j}, and if wanted the home of an installation whose databases it starts with.
+ * of user {@code neo4j}, and if wanted {@code read-only} or the home of an installation whose databases it starts with.
  */
 public final class Neo4jMain {
     private static final long PAGE_CACHE = 64L << 20;
@@ -23,12 +23,14 @@ public final class Neo4jMain {
 
     public static void main(String[] arguments) throws IOException {
         Neo4jBuilder builder = Neo4jBuilders.newInProcessBuilder(Path.of(arguments[0]));
-        if (arguments.length > 2) {
+        boolean readOnly = arguments.length > 2 && arguments[2].equals("read-only");
+        if (arguments.length > 2 && !readOnly) {
             builder.copyFrom(Path.of(arguments[2]));
         }
         // Without these a stop takes ten seconds.
         try (Neo4j neo4j = builder.withDisabledServer()
                 .withConfig(GraphDatabaseSettings.auth_enabled, true)
+                .withConfig(GraphDatabaseSettings.read_only_database_default, readOnly)
                 .withConfig(GraphDatabaseSettings.pagecache_memory, PAGE_CACHE)
                 .withConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ZERO)
                 .withConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)

@@ -12,7 +12,7 @@ record NeptuneHeader(boolean edges, List<Column> columns) {
     private static final Set<String> VERTEX = Set.of("~id", "~label");
     private static final Set<String> EDGE = Set.of("~id", "~label", "~from", "~to");
     private static final Pattern PROPERTY =
-            Pattern.compile("((?:[^:\\\\]|\\\\.)+):([A-Za-z]+)(?:\\((single|set)\\))?(\\[\\])?");
+            Pattern.compile("((?:[^:\\\\]++|\\\\.)++):([A-Za-z]+)(?:\\((single|set)\\))?(\\[\\])?");
 
     /**
      * A column.

@@ -206,6 +206,10 @@ final class Constraints {
                             session,
                             transaction -> transaction.run(constraint.create()).consume());
                 } catch (Neo4jException e) {
+                    if (Neo4jErrors.isUnwritable(e) || !Neo4jErrors.isOfRow(e)) {
+                        throw Neo4jErrors.refused(
+                                settings, "to make a constraint of `" + constraint.element() + "`", e);
+                    }
                     throw constraint.kind() == Kind.TYPE
                             ? Neo4jErrors.noType(constraint, e)
                             : Neo4jErrors.noConstraint(constraint.element(), e);

@@ -21,6 +21,14 @@ final class Neo4jErrors {
     private static final int SHOWN_ROWS = 10;
     private static final String UNAUTHORIZED = "Neo.ClientError.Security.";
     private static final String NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound";
+
+    /** A replica, or a database or server that was set to read only. */
+    private static final List<String> READ_ONLY = List.of(
+            "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+            "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+            "Neo.ClientError.Cluster.NotALeader");
+
+    private static final String FORBIDDEN = "Neo.ClientError.Security.Forbidden";
     private static final String DUPLICATES = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
     /** A batch that is too large for one transaction; halved it may fit. */
@@ -55,8 +63,32 @@ final class Neo4jErrors {
         return Diagnostic.of(DiagnosticCode.TARGET_UNREACHABLE, message);
     }
 
+    /** Whether nothing at all can be written, whatever it is. */
+    static boolean isUnwritable(Neo4jException error) {
+        return READ_ONLY.contains(error.code()) || error.code().equals(FORBIDDEN);
+    }
+
+    private static GraphcException unwritable(Neo4jSettings settings, Neo4jException error) {
+        Diagnostic.Builder diagnostic = error.code().equals(FORBIDDEN)
+                ? Diagnostic.of(
+                                DiagnosticCode.CANNOT_WRITE,
+                                "Neo4j at " + settings + " lets the user `"
+                                        + settings.user().orElse("") + "` not do what a load needs")
+                        .help(
+                                "a load creates constraints, nodes and relationships, and deletes: on an Enterprise Edition the"
+                                        + " roles `publisher` and `architect` can")
+                : Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "Neo4j at " + settings + " takes no changes")
+                        .help(
+                                "a replica or a database that is read only; `neo4j://` in `uri` finds the member of a cluster"
+                                        + " that can be written");
+        return new GraphcException(diagnostic.note(words(error)).build(), error);
+    }
+
     /** A statement failed after the connection stood. */
     static GraphcException refused(Neo4jSettings settings, String work, Neo4jException error) {
+        if (isUnwritable(error)) {
+            return unwritable(settings, error);
+        }
         if (error instanceof ServiceUnavailableException || error instanceof SessionExpiredException) {
             return new GraphcException(
                     unreachable("lost the connection to Neo4j at " + settings.uri() + " while " + work)

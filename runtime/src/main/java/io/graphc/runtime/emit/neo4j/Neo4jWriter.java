@@ -46,7 +46,7 @@ public final class Neo4jWriter implements GraphWriter {
     private static final long INDEX_SECONDS = 300;
 
     private final Neo4jSettings settings;
-    private final Attempts attempts = new Attempts(Duration.ofSeconds(RETRY_SECONDS));
+    private final Attempts attempts;
     private @Nullable Driver driver;
     private @Nullable Session session;
     private @Nullable Constraints constraints;
@@ -54,7 +54,13 @@ public final class Neo4jWriter implements GraphWriter {
 
     /** A writer for one target; throws a diagnostic where its settings are wrong. */
     public Neo4jWriter(GraphTarget target) {
+        this(target, Duration.ofSeconds(RETRY_SECONDS));
+    }
+
+    /** A writer that gives a server that is gone so much time to come back. */
+    Neo4jWriter(GraphTarget target, Duration patience) {
         this.settings = Neo4jSettings.of(target);
+        this.attempts = new Attempts(patience);
     }
 
     @Override

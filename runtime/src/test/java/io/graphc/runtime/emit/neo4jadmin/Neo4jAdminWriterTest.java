@@ -67,6 +67,11 @@ class Neo4jAdminWriterTest implements GraphWriterContract {
     }
 
     @Override
+    public boolean takes(String name) {
+        return name.indexOf('{') < 0;
+    }
+
+    @Override
     public boolean updatesInPlace() {
         return false;
     }
