@@ -3,6 +3,7 @@ package io.graphc.compiler.datatest;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.Proof;
+import io.graphc.plan.fact.AcceptedValues;
 import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.fact.TableColumn;
 import io.graphc.project.ColumnSpec;
@@ -66,7 +67,7 @@ public final class DeclaredFacts {
             case "not_null" -> facts.withNotNull(column, proof);
             case "unique" -> facts.withKey(List.of(column), proof);
             case "accepted_values" ->
-                values(test)
+                accepted(test, subject.relation(), column)
                         .map(values -> facts.withAccepted(column, values, proof))
                         .orElse(facts);
             case "relationships" ->
@@ -93,8 +94,13 @@ public final class DeclaredFacts {
                 .map(node -> ((YamlScalar) node).text());
     }
 
-    /** The texts of the accepted values. */
-    static Optional<List<String>> values(DataTestSpec test) {
+    /** The accepted values of a column whose values have one text each. */
+    static Optional<List<String>> accepted(DataTestSpec test, BoundRelation relation, String column) {
+        return relation.column(column)
+                .flatMap(found -> values(test).flatMap(values -> AcceptedValues.asPrinted(values, found.type())));
+    }
+
+    private static Optional<List<String>> values(DataTestSpec test) {
         Optional<YamlNode> values = test.argument("values");
         if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
             return Optional.empty();

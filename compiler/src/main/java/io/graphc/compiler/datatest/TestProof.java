@@ -28,7 +28,8 @@ final class TestProof {
         Optional<Proof> proof = switch (test.kind().value()) {
             case "not_null" -> facts.notNull(column);
             case "unique" -> facts.unique(List.of(column));
-            case "accepted_values" -> DeclaredFacts.values(test).flatMap(values -> facts.accepts(column, values));
+            case "accepted_values" ->
+                DeclaredFacts.accepted(test, relation, column).flatMap(values -> facts.accepts(column, values));
             case "relationships" -> parent.flatMap(found -> contained(facts, column, found, test));
             default -> Optional.empty();
         };

@@ -190,7 +190,8 @@ public final class FactFinder {
     private QueryFacts setOperation(SqlCall call) {
         QueryFacts left = facts(call.operand(0));
         QueryFacts right = facts(call.operand(1));
-        int count = types(call).size();
+        List<SqlType> types = types(call);
+        int count = types.size();
         boolean all = ((SqlSetOperator) call.getOperator()).isAll();
         List<QueryFacts.Key> keys = new ArrayList<>();
         if (!all) {
@@ -200,7 +201,7 @@ public final class FactFinder {
             keys.addAll(left.keys());
             return new QueryFacts(left.columns(), keys, left.rows().filtered());
         }
-        keys.addAll(apart(left, right, count));
+        keys.addAll(apart(left, right, types));
         List<ColumnFacts> columns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             columns.add(left.column(i).or(right.column(i)));
@@ -210,12 +211,16 @@ public final class FactFinder {
     }
 
     /** A column whose values differ between the branches makes a key of both a key of the whole. */
-    private static List<QueryFacts.Key> apart(QueryFacts left, QueryFacts right, int count) {
+    private static List<QueryFacts.Key> apart(QueryFacts left, QueryFacts right, List<SqlType> types) {
         List<QueryFacts.Key> keys = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < types.size(); i++) {
             Optional<AcceptedValues> mine = left.column(i).accepted();
             Optional<AcceptedValues> theirs = right.column(i).accepted();
-            if (mine.isPresent() && theirs.isPresent() && mine.get().isApartFrom(theirs.get())) {
+            // Values that are written differently may be equal in another type.
+            if (hasPlainValues(types.get(i))
+                    && mine.isPresent()
+                    && theirs.isPresent()
+                    && mine.get().isApartFrom(theirs.get())) {
                 Proof proof = mine.get()
                         .proof()
                         .and(theirs.get().proof())

@@ -69,7 +69,7 @@ final class FromFacts {
             conjuncts.addAll(Conditions.conjuncts(condition));
         }
         return new JoinFacts(conditions, left, right, isLateral(join.getRight()))
-                .join(join.getJoinType(), conjuncts, pairs);
+                .join(join.getJoinType(), condition == null, conjuncts, pairs);
     }
 
     private static boolean isLateral(SqlNode node) {

@@ -33,14 +33,14 @@ final class JoinFacts {
     /**
      * Joins the sides; the left one is changed and becomes the result.
      *
-     * @param pairs columns that must be equal because USING names them
+     * @param crossed whether there is no condition at all
+     * @param pairs columns that must be equal because USING names them, of those that are known to be compared exactly
      */
-    JoinedRows join(JoinType type, List<SqlNode> conjuncts, List<Equality> pairs) {
+    JoinedRows join(JoinType type, boolean crossed, List<SqlNode> conjuncts, List<Equality> pairs) {
         List<Equality> equalities = new ArrayList<>(pairs);
         conjuncts.forEach(conjunct -> conditions.equality(conjunct).ifPresent(equalities::add));
         Optional<Proof> rightOnce = once(right, equalities);
         Optional<Proof> leftOnce = lateral ? Optional.empty() : once(left, equalities);
-        boolean crossed = conjuncts.isEmpty() && pairs.isEmpty();
         List<QueryFacts.Key> keys = keys(type, rightOnce, leftOnce);
         RowBounds rows = rows(type, crossed, rightOnce.isPresent(), leftOnce.isPresent());
         SlotRange leftSlots = left.slots();

@@ -1,5 +1,6 @@
 package io.graphc.compiler.sql.trino;
 
+import io.trino.sql.tree.CoalesceExpression;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
@@ -67,12 +68,30 @@ final class DeadBranches {
             return true;
         }
         if (outer instanceof QuerySpecification block) {
-            return block.getWhere().filter(DeadBranches::hasConstant).isPresent() || isEmpty(block.getLimit());
+            return mayBeEmpty(block)
+                    || block.getFrom().filter(DeadBranches::readsEmpty).isPresent();
         }
         if (outer instanceof Query query) {
-            return isEmpty(query.getLimit());
+            return isEmpty(query.getLimit())
+                    || query.getWith().filter(DeadBranches::readsEmpty).isPresent();
+        }
+        if (outer instanceof CoalesceExpression choice) {
+            return choice.getOperands().stream()
+                    .takeWhile(operand -> !isSame(operand, inner))
+                    .anyMatch(DeadBranches::isConstant);
         }
         return conditions(outer).stream().anyMatch(condition -> !isSame(condition, inner) && isConstant(condition));
+    }
+
+    private static boolean mayBeEmpty(QuerySpecification block) {
+        return block.getWhere().filter(DeadBranches::hasConstant).isPresent() || isEmpty(block.getLimit());
+    }
+
+    /** Whether something in a FROM or WITH may have no rows whatever the tables hold, as templates write it. */
+    private static boolean readsEmpty(Node source) {
+        return (source instanceof QuerySpecification block && mayBeEmpty(block))
+                || (source instanceof Query query && isEmpty(query.getLimit()))
+                || source.getChildren().stream().anyMatch(DeadBranches::readsEmpty);
     }
 
     private static List<Expression> conditions(Node node) {

@@ -42,6 +42,7 @@ class FactFinderTest {
             SELECT id FROM users UNION SELECT user_id FROM visits                 | (id)
             SELECT id FROM users UNION ALL SELECT id FROM orders                  | not null id
             SELECT 'u' AS src, id FROM users UNION ALL SELECT 'o', id FROM orders | (id src) not null id src
+            SELECT id, part FROM halves UNION ALL SELECT id, part FROM wholes     |
             SELECT id FROM users INTERSECT SELECT user_id FROM visits             | (id) not null id
             SELECT page FROM visits ORDER BY page LIMIT 1                         | ()
             SELECT page FROM visits ORDER BY page FETCH FIRST ROW WITH TIES       |
@@ -130,6 +131,7 @@ class FactFinderTest {
             SELECT * FROM (VALUES 1, 2, 3) AS t(n) WHERE n > 1        | 0 3
             SELECT a.n FROM (VALUES 1, 2) AS a(n) CROSS JOIN (VALUES 1, 2, 3) AS b(n) | 6 6
             SELECT a.n FROM (VALUES 1, 2) AS a(n) LEFT JOIN (VALUES 1, 2, 3) AS b(n) ON a.n = b.n | 2 6
+            SELECT n FROM (VALUES 1) AS a(n) JOIN (VALUES 2e0) AS b(n) USING (n) | 0 1
             SELECT id FROM users LIMIT 5                              | 0 5
             SELECT id FROM users WHERE id = 3                         | 0 1
             SELECT 1 AS n UNION ALL SELECT 1                          | 2 2

@@ -19,6 +19,16 @@ final class FactTables {
             .with("orders", "id bigint, user_id bigint, kind varchar, amount integer")
             .with("items", "order_id bigint, line integer, tag varchar")
             .with("visits", "user_id bigint, page varchar")
+            .with("halves", "id bigint, part decimal(2,1)")
+            .with("wholes", "id bigint, part decimal(2,1)")
+            .withFacts(
+                    "halves",
+                    facts -> facts.withKey(List.of("id"), test("unique_halves_id"))
+                            .withAccepted("part", List.of("1.0"), test("accepted_values_halves_part")))
+            .withFacts(
+                    "wholes",
+                    facts -> facts.withKey(List.of("id"), test("unique_wholes_id"))
+                            .withAccepted("part", List.of("1"), test("accepted_values_wholes_part")))
             .with("readings", "id double, whole bigint, code char(3)")
             .withFacts(
                     "users",

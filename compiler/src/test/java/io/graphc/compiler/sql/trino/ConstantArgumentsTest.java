@@ -54,6 +54,7 @@ class ConstantArgumentsTest {
             try(date_trunc('dayy', order_date))
             try(regexp_like(status, '('))
             try_cast('x' as date)
+            coalesce(1, cast('x' as integer))
             if('all' = 'all', 1, date_diff('none', order_date, order_date))
             case 'day' when 'none' then order_date else date_trunc('day', order_date) end
             case when 'none' = 'none' then order_date else date_trunc('none', order_date) end
@@ -123,9 +124,19 @@ class ConstantArgumentsTest {
     @Test
     void mayBeWrongWhereNoRowIsRead() {
         for (String rest : List.of(" where false", " where 1 = 0 and order_id > 1", " limit 0")) {
-            String query = "select cast('' as date) as x from orders" + rest;
-            assertThat(SqlFixture.sql(StatementCases.TABLES, query).analyze().diagnostics())
-                    .isEmpty();
+            String cast = "select cast('' as date) as x from ";
+            String none = "select order_id from orders" + rest;
+            for (String query : List.of(
+                    cast + "orders" + rest,
+                    cast + "(" + none + ") o",
+                    cast + "orders left join (" + none + ") o on true",
+                    "with none as (" + none + ") " + cast + "none")) {
+                assertThat(SqlFixture.sql(StatementCases.TABLES, query)
+                                .analyze()
+                                .diagnostics())
+                        .as(query)
+                        .isEmpty();
+            }
         }
     }
 
