@@ -401,4 +401,24 @@ class MappingFormsTest {
                 .contains("From the CRM")
                 .containsPattern("\"own\",\\s*\"crm\"");
     }
+
+    @Test
+    void keepsPairsApartWhoseNamesMeet() {
+        project.write("seeds/likes.csv", "who,whom\n1,3\n2,3\n").write("graph/graph.yml", """
+                nodes:
+                  - {label: C, from: ref('users'), key: user_id}
+                  - {label: B.C, from: ref('users'), key: user_id}
+                  - {label: D, from: ref('users'), key: user_id}
+                relationships:
+                  - {type: A.B, from: ref('likes'), start: {node: C, key: who}, end: {node: D, key: whom}}
+                  - {type: A.B, from: ref('likes'), start: {node: D, key: who}, end: {node: D, key: whom}}
+                  - {type: A, from: ref('likes'), start: {node: B.C, key: who}, end: {node: D, key: whom}}
+                  - {type: A, from: ref('likes'), start: {node: D, key: who}, end: {node: D, key: whom}}
+                """);
+        CommandRun run = CommandRun.in(folder).call("list");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("relationship.forms.A.B.C.D\n", "relationship.forms.A.B.C.D_2\n")
+                .contains("relationship.forms.A.B.D.D\n", "relationship.forms.A.D.D\n");
+    }
 }

@@ -398,4 +398,47 @@ class PoliciesTest {
         assertThat(graph().vertices().get("u2").properties()).isEqualTo(Map.of("url", List.of("u2")));
         assertThat(graph().vertices().get("u3").properties()).isEqualTo(Map.of("url", List.of("u3")));
     }
+
+    @Test
+    void makesNodesWhoseKeyHasNoKnownType() {
+        project.write("profiles.yml", """
+                forms:
+                  target: dev
+                  outputs:
+                    dev:
+                      type: athena
+                      region_name: eu-central-1
+                      s3_staging_dir: s3://bucket/staging/
+                      s3_data_dir: s3://bucket/data/
+                      schema: main
+                      database: awsdatacatalog
+                  graph_target: files
+                  graph_outputs:
+                    files: {type: neptune_csv, path: target/graph}
+                """);
+        project.write("models/few.sql", """
+                        select * from (select 1 as x) match_recognize (
+                          order by x measures a.x as id, a.x as name one row per match pattern (a) define a as true)
+                        """).write("models/models.yml", """
+                        models:
+                          - name: few
+                            columns: [{name: id}, {name: name}]
+                        """);
+        project.write("graph/graph.yml", """
+                nodes:
+                  - label: Thing
+                    from: ref('few')
+                    key: id
+                    properties: [{name: id, type: string}]
+                relationships:
+                  - type: LINKS
+                    from: ref('links')
+                    start: {node: Thing, key: a}
+                    end: {node: Thing, key: b}
+                    on_missing_endpoint: create
+                """);
+        CommandRun run = CommandRun.in(folder).call("compile");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(folder.resolve("target/manifest.json")).content().contains("arbitrary(e.");
+    }
 }

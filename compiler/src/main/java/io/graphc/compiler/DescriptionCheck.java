@@ -4,42 +4,38 @@ import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DescriptionSpec;
 import io.graphc.project.ExposureSpec;
-import io.graphc.project.ModelSpec;
 import io.graphc.project.ProjectSpec;
-import io.graphc.project.SeedSpec;
 import io.graphc.project.SourceSpec;
 import io.graphc.project.SourceTableSpec;
-import io.graphc.source.Located;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Renders the descriptions that nothing prints, so that what is wrong with them is told. */
-record DescriptionCheck(SqlTemplates templates) {
+record DescriptionCheck(Function<String, SqlTemplates> templates, String projectName) {
     void check(ProjectSpec project) {
-        project.models().stream().map(ModelSpec::description).forEach(this::described);
-        project.seeds().stream().map(SeedSpec::description).forEach(this::described);
+        project.models().forEach(model -> described(model.description(), templates.apply(model.packageName())));
+        project.seeds().forEach(seed -> described(seed.description(), templates.apply(seed.packageName())));
         for (SourceSpec source : project.sources()) {
-            check(source.description());
+            SqlTemplates own = templates.apply(source.packageName());
+            own.text(source.description());
             for (SourceTableSpec table : source.tables()) {
-                check(table.description());
-                columns(table.columns());
+                own.text(table.description());
+                columns(table.columns(), own);
             }
         }
-        project.exposures().stream().map(ExposureSpec::description).forEach(this::check);
+        SqlTemplates own = templates.apply(projectName);
+        project.exposures().stream().map(ExposureSpec::description).forEach(own::text);
     }
 
-    private void described(Optional<DescriptionSpec> description) {
+    private static void described(Optional<DescriptionSpec> description, SqlTemplates templates) {
         description.ifPresent(found -> {
-            check(found.description());
-            columns(found.columns());
+            templates.text(found.description());
+            columns(found.columns(), templates);
         });
     }
 
-    private void columns(List<ColumnSpec> columns) {
-        columns.stream().map(ColumnSpec::description).forEach(this::check);
-    }
-
-    private void check(Optional<Located<String>> description) {
-        templates.text(description);
+    private static void columns(List<ColumnSpec> columns, SqlTemplates templates) {
+        columns.stream().map(ColumnSpec::description).forEach(templates::text);
     }
 }

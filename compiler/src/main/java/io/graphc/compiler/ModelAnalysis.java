@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 
 /**
  * Checks the models of one tenant, each as soon as those are checked that it reads, several at the same time. A model that
@@ -42,7 +43,7 @@ final class ModelAnalysis {
     private final QueryChecker checker;
     private final DeclaredFacts facts;
     private final Map<String, ModelSource> written;
-    private final SqlTemplates templates;
+    private final Function<String, SqlTemplates> templates;
     private final Workers workers;
     private final DiagnosticSink sink;
     private final Map<String, RenderedModel> models = new TreeMap<>();
@@ -55,13 +56,13 @@ final class ModelAnalysis {
      * The analysis of one tenant's models.
      *
      * @param written what people wrote of each model, by name
-     * @param templates renders descriptions
+     * @param templates renders the descriptions of the project, or of a package
      */
     ModelAnalysis(
             QueryChecker checker,
             DeclaredFacts facts,
             Map<String, ModelSource> written,
-            SqlTemplates templates,
+            Function<String, SqlTemplates> templates,
             Workers workers,
             DiagnosticSink sink) {
         this.templates = templates;
@@ -228,7 +229,9 @@ final class ModelAnalysis {
                 query.opaque() ? Lineage.unknown(reads) : query.lineage(),
                 reads,
                 model.config().tags(),
-                templates.text(model.spec().description().flatMap(DescriptionSpec::description)),
+                templates
+                        .apply(model.spec().packageName())
+                        .text(model.spec().description().flatMap(DescriptionSpec::description)),
                 written.getOrDefault(model.spec().name(), ModelSource.NONE),
                 query.opaque());
     }

@@ -137,7 +137,7 @@ final class TenantCompiler {
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
-        new DescriptionCheck(tenantTemplates.sql()).check(project);
+        new DescriptionCheck(tenantTemplates::descriptions, binding.projectName()).check(project);
         QueryChecker checker = new QueryChecker(
                 frontend,
                 options.asOf(),
@@ -151,7 +151,7 @@ final class TenantCompiler {
                         binding.projectName(),
                         kind -> tenantTemplates.genericTest(kind).isPresent()),
                 templates.written(),
-                tenantTemplates.sql(),
+                tenantTemplates::descriptions,
                 workers,
                 sink);
         analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));

@@ -12,9 +12,12 @@ import java.util.Optional;
 
 /**
  * {@code doc('name')} and {@code doc('package', 'name')}: a text for descriptions. A plain name is one of the project, else
- * one of a package (docs.getdbt.com, "About doc function").
+ * one of the package that what is described belongs to, else one of any (docs.getdbt.com, "About doc function"; this order
+ * is that of dbt-core's lookup).
+ *
+ * @param packages the names of the project and of that package
  */
-record DocFunction(String project, List<DocSpec> docs) implements TemplateCallable {
+record DocFunction(List<String> packages, List<DocSpec> docs) implements TemplateCallable {
     private static final Signature DOC = Signature.of("doc", "name", "second?");
 
     @Override
@@ -41,8 +44,9 @@ record DocFunction(String project, List<DocSpec> docs) implements TemplateCallab
     private Optional<DocSpec> find(String name, List<DocSpec> searched) {
         List<DocSpec> named =
                 searched.stream().filter(doc -> doc.name().value().equals(name)).toList();
-        Optional<DocSpec> own =
-                named.stream().filter(doc -> doc.packageName().equals(project)).findFirst();
+        Optional<DocSpec> own = packages.stream()
+                .flatMap(owner -> named.stream().filter(doc -> doc.packageName().equals(owner)))
+                .findFirst();
         return own.or(() -> named.stream().findFirst());
     }
 }

@@ -36,7 +36,8 @@ final class SharedScope {
                 .global("env_var", environment)
                 .global(
                         "doc",
-                        new DocFunction(setting.project(), templates.project().docs()))
+                        new DocFunction(
+                                List.of(setting.project()), templates.project().docs()))
                 .global("target", target())
                 .global("graph_target", graphTarget())
                 .global("api", ApiObject.API)

@@ -53,6 +53,11 @@ public final class TenantTemplates {
             TemplateScope scope = shared.extend()
                     .packageName(used.name())
                     .global("var", variables.variable())
+                    .global(
+                            "doc",
+                            new DocFunction(
+                                    List.of(setting.project(), used.name()),
+                                    templates.project().docs()))
                     .build();
             packages.put(used.name(), scope);
         }
@@ -71,6 +76,11 @@ public final class TenantTemplates {
     /** Renders conditions and expressions in YAML files. */
     public SqlTemplates sql() {
         return text -> templates.render(text, shared, sink);
+    }
+
+    /** Renders descriptions of what belongs to the project or to one of its packages. */
+    public SqlTemplates descriptions(String packageName) {
+        return text -> templates.render(text, shared(packageName), sink);
     }
 
     /** Names relations by the macros of the project. */

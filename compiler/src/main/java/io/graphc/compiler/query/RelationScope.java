@@ -30,7 +30,7 @@ record RelationScope(String name, List<BoundRelation> relations, KnownRelations 
 
     @Override
     public Optional<String> call(List<String> nameParts) {
-        return known.call(nameParts);
+        return known.call(nameParts).filter(call -> !call.equals("ref('" + name + "')"));
     }
 
     private static boolean isNamed(RelationName relation, List<String> parts) {

@@ -1,0 +1,2 @@
+select 1 as a from itself
+union all select 1 from main.itself
