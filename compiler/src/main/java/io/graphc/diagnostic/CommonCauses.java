@@ -37,7 +37,7 @@ final class CommonCauses {
             return new Cause(problem.code(), problem.severity(), problem.message(), "", "", List.of());
         }
         if (calls(problem).isEmpty()) {
-            return problem;
+            return withoutCalls(problem);
         }
         return new Cause(
                 problem.code(),
@@ -46,6 +46,37 @@ final class CommonCauses {
                 problem.primary(),
                 problem.caption(),
                 problem.labels().stream().filter(label -> !label.isCall()).toList());
+    }
+
+    /**
+     * One place that is wrong for one reason is one cause, whatever it is about elsewhere: in each tenant a type of its own,
+     * in each table a file of its own. A name that is nowhere is one cause in a file, as often as it is used there.
+     */
+    private static Object withoutCalls(Diagnostic problem) {
+        if (problem.primary().isEmpty()) {
+            return problem;
+        }
+        if (isUse(problem)) {
+            return new Cause(
+                    problem.code(),
+                    problem.severity(),
+                    problem.message(),
+                    problem.primary().get().file().path(),
+                    String.join("\n", problem.notes()) + String.join("\n", problem.helps()),
+                    List.of());
+        }
+        String message = problem.code() == DiagnosticCode.MISSING_FILE ? "" : problem.message();
+        List<Label> places = problem.labels().stream()
+                .map(label -> new Label(label.span(), ""))
+                .toList();
+        return new Cause(problem.code(), problem.severity(), message, problem.primary(), "", places);
+    }
+
+    /** Whether it is about a name that may be used several times. */
+    private static boolean isUse(Diagnostic problem) {
+        return problem.code() == DiagnosticCode.UNKNOWN_COLUMN
+                && problem.labels().isEmpty()
+                && problem.caption().isEmpty();
     }
 
     /** Whether it is about something that the whole project lacks, wherever it was missed. */
@@ -62,10 +93,22 @@ final class CommonCauses {
         if (group.size() == 1) {
             return first;
         }
-        return isAbsence(first) ? ofAbsence(group) : ofCalls(group);
+        if (isAbsence(first) || isUse(first)) {
+            return ofUses(group);
+        }
+        return calls(first).isEmpty() ? ofPlace(group) : ofCalls(group);
     }
 
-    private static Diagnostic ofAbsence(List<Diagnostic> group) {
+    private static Diagnostic ofPlace(List<Diagnostic> group) {
+        Diagnostic.Builder told = start(group);
+        long others = group.stream().map(Diagnostic::message).distinct().count() - 1;
+        if (others > 0) {
+            told.note(others + (others == 1 ? " more file is" : " more files are") + " missing for the same place");
+        }
+        return finish(told, group, Set.of(), "");
+    }
+
+    private static Diagnostic ofUses(List<Diagnostic> group) {
         Set<SourceSpan> uses = new TreeSet<>();
         group.forEach(problem -> problem.primary().ifPresent(uses::add));
         Diagnostic.Builder told = start(group);
@@ -104,8 +147,8 @@ final class CommonCauses {
         if (more > 0) {
             long files =
                     places.stream().map(place -> place.file().path()).distinct().count();
-            told.note(
-                    more + " more " + what + ", " + places.size() + " in " + files + (files == 1 ? " file" : " files"));
+            String where = ", " + places.size() + " in " + files + (files == 1 ? " file" : " files");
+            told.note(more + " more " + what + (isUse(group.get(0)) ? "" : where));
         }
         Set<String> notes = new LinkedHashSet<>(group.get(0).notes());
         Set<String> helps = new LinkedHashSet<>(group.get(0).helps());

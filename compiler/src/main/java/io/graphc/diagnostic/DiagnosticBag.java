@@ -42,7 +42,7 @@ public final class DiagnosticBag implements DiagnosticSink {
     public synchronized List<Diagnostic> sorted() {
         List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(ORDER);
-        return CommonCauses.merge(sorted);
+        return FollowUps.leaveOut(CommonCauses.merge(sorted));
     }
 
     public synchronized boolean hasErrors() {

@@ -3,7 +3,6 @@ package io.graphc.project;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
-import io.graphc.diagnostic.Spelling;
 import io.graphc.project.ElementTestShapes.Place;
 import io.graphc.project.yaml.MapReader;
 import io.graphc.project.yaml.ShapeChecker;
@@ -68,7 +67,7 @@ final class GraphReader {
     }
 
     private void node(YamlMapping item) {
-        MapReader reader = MapReader.of(item);
+        MapReader reader = MapReader.forgiving(item, GraphShapes.NODE);
         List<Located<String>> labels = labels(item, reader);
         List<Located<String>> key = key(item, reader);
         if (labels.isEmpty()) {
@@ -92,16 +91,12 @@ final class GraphReader {
 
     /** A node's key, which only a node with ids of its own may lack. */
     private List<Located<String>> key(YamlMapping item, MapReader reader) {
-        boolean misspelt = item.entries().stream()
-                .anyMatch(
-                        entry -> !Spelling.nearest(entry.name(), List.of("key")).isEmpty());
-        boolean written = item.entry("key").isPresent() || item.entry("id").isPresent();
-        if (!written && !misspelt) {
+        if (reader.entry("key").or(() -> reader.entry("id")).isEmpty()) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` is missing in a node")
                     .at(item.top())
                     .report(sink);
         }
-        item.entry("key")
+        reader.entry("key")
                 .filter(GraphReader::isEmpty)
                 .ifPresent(entry -> Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` of a node names no column")
                         .at(entry.key().span())
@@ -128,19 +123,21 @@ final class GraphReader {
                     .report(sink);
         }
         List<Located<String>> labels = single.map(List::of).orElse(several);
-        boolean written = item.entries().stream()
-                .map(YamlEntry::name)
-                .anyMatch(name -> (name.startsWith("lab") && !name.startsWith("labels_")) || name.endsWith("bel"));
-        if (labels.isEmpty() && !written) {
+        Optional<YamlEntry> written = reader.entry("label").or(() -> reader.entry("labels"));
+        if (written.isEmpty()) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`label` is missing in a node")
                     .at(item.top())
+                    .report(sink);
+        } else if (labels.isEmpty() && isEmpty(written.get())) {
+            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + written.get().name() + "` of a node names no label")
+                    .at(written.get().key().span())
                     .report(sink);
         }
         return labels;
     }
 
     private void relationship(YamlMapping item) {
-        MapReader reader = MapReader.of(item);
+        MapReader reader = MapReader.forgiving(item, GraphShapes.RELATIONSHIP);
         Optional<Located<String>> type = reader.text("type");
         if (type.isEmpty()) {
             return;
@@ -172,7 +169,7 @@ final class GraphReader {
     }
 
     private EndpointSpec endpoint(YamlMapping written) {
-        MapReader endpoint = MapReader.of(written);
+        MapReader endpoint = MapReader.forgiving(written, GraphShapes.ENDPOINT);
         List<EndpointSpec> choices =
                 endpoint.maps("any_of").stream().map(this::endpoint).toList();
         Optional<Located<String>> node = endpoint.text("node");
@@ -204,16 +201,10 @@ final class GraphReader {
                 .report(sink);
     }
 
-    /** A misspelt key has been reported as such; that is one mistake. */
     private void nodeMissing(YamlMapping endpoint) {
-        boolean misspelt = endpoint.entries().stream()
-                .anyMatch(entry -> !Spelling.nearest(entry.name(), List.of("node", "any_of"))
-                        .isEmpty());
-        if (!misspelt) {
-            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`node` is missing in an endpoint")
-                    .at(endpoint.top())
-                    .report(sink);
-        }
+        Diagnostic.of(DiagnosticCode.MISSING_KEY, "`node` is missing in an endpoint")
+                .at(endpoint.top())
+                .report(sink);
     }
 
     private Optional<List<PropertySpec>> properties(MapReader reader) {
@@ -225,7 +216,7 @@ final class GraphReader {
             if (item instanceof YamlScalar scalar && !scalar.isNull()) {
                 properties.add(PropertySpec.of(scalar.located()));
             } else if (item instanceof YamlMapping mapping) {
-                property(MapReader.of(mapping)).ifPresent(properties::add);
+                property(MapReader.forgiving(mapping, GraphShapes.PROPERTY)).ifPresent(properties::add);
             }
         }
         return Optional.of(properties);

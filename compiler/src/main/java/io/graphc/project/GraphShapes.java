@@ -15,6 +15,7 @@ import io.graphc.project.yaml.ValueShape.Nested;
 import io.graphc.project.yaml.ValueShape.OneOrMany;
 import io.graphc.project.yaml.ValueShape.Single;
 import java.util.List;
+import java.util.Map;
 
 /** Graph mappings: which rows become nodes and relationships (docs/reference/graph-mapping.md). */
 final class GraphShapes {
@@ -28,37 +29,62 @@ final class GraphShapes {
     private static final KeyShape SCOPE_KEY =
             optional("scope", SCOPE, "Whose the elements are: one tenant's, or shared by all.");
     private static final KeyShape TAGS = optional("tags", ConfigShapes.TEXTS, "Words to select it by.");
-    private static final ObjectShape PROPERTY = ObjectShape.of(
-            "a property",
-            "A property and the column that it is read from.",
-            required("name", Single.TEXT, "The property's name in the graph."),
-            DESCRIPTION,
-            optional("column", Single.TEXT, "The column that holds it; the property's name unless set."),
-            optional("expression", Single.TEXT, "A SQL expression over the relation's columns, in place of a column."),
-            optional("value", Single.LITERAL, "A value that all elements have, in place of a column."),
-            optional(
-                    "type",
-                    new Choice(PropertySpec.TYPES, List.of("decimal")),
-                    "Its type in the graph; by the column's type unless set."),
-            optional(
-                    "cardinality",
-                    new Choice(List.of("single", "list", "set"), List.of()),
-                    "How many values it holds; by the column's type unless set."),
-            ConfigShapes.META,
-            optional(
-                    "from",
-                    Single.TEXT,
-                    "Another relation, whose rows hold the values: ref('...') or source('...', '...')."),
-            optional(
-                    "on",
-                    new Either(Single.TEXT, new ValueShape.MapOf(Single.TEXT)),
-                    "The column that leads to the rows of `from`, or a map of the mapping's columns to those of `from`."),
-            optional(
-                    "order_by",
-                    COLUMNS,
-                    "The columns of `from` that a list is in the order of; `desc` behind a column turns it round."),
-            tests(Place.PROPERTY),
-            olderTests(Place.PROPERTY));
+    /** Types of SQL that people write for those of properties. */
+    private static final Map<String, String> SQL_TYPES = Map.ofEntries(
+            Map.entry("varchar", "in a graph it is `string`"),
+            Map.entry("text", "in a graph it is `string`"),
+            Map.entry("int", "in a graph it is `integer`"),
+            Map.entry("bigint", "in a graph it is `long`"),
+            Map.entry("smallint", "in a graph it is `short`"),
+            Map.entry("tinyint", "in a graph it is `byte`"),
+            Map.entry("real", "in a graph it is `float`"),
+            Map.entry("number", "in a graph it is `long` or `double`"),
+            Map.entry("bool", "in a graph it is `boolean`"),
+            Map.entry("timestamp", "in a graph it is `localdatetime`, or `datetime` for a moment with a zone"),
+            Map.entry("timestamptz", "in a graph it is `datetime`"));
+
+    static final ObjectShape PROPERTY = ObjectShape.of(
+                    "a property",
+                    "A property and the column that it is read from.",
+                    required("name", Single.TEXT, "The property's name in the graph."),
+                    DESCRIPTION,
+                    optional("column", Single.TEXT, "The column that holds it; the property's name unless set."),
+                    optional(
+                            "expression",
+                            Single.TEXT,
+                            "A SQL expression over the relation's columns, in place of a column."),
+                    optional("value", Single.LITERAL, "A value that all elements have, in place of a column."),
+                    optional(
+                            "type",
+                            new Choice(PropertySpec.TYPES, List.of("decimal"), SQL_TYPES),
+                            "Its type in the graph; by the column's type unless set."),
+                    optional(
+                            "cardinality",
+                            new Choice(List.of("single", "list", "set"), List.of()),
+                            "How many values it holds; by the column's type unless set."),
+                    ConfigShapes.META,
+                    optional(
+                            "from",
+                            Single.TEXT,
+                            "Another relation, whose rows hold the values: ref('...') or source('...', '...')."),
+                    optional(
+                            "on",
+                            new Either(Single.TEXT, new ValueShape.MapOf(Single.TEXT)),
+                            "The column that leads to the rows of `from`, or a map of the mapping's columns to those of `from`."),
+                    optional(
+                            "order_by",
+                            COLUMNS,
+                            "The columns of `from` that a list is in the order of; `desc` behind a column turns it round."),
+                    tests(Place.PROPERTY),
+                    olderTests(Place.PROPERTY))
+            .withStrangers(Map.ofEntries(
+                    Map.entry("field", "column"),
+                    Map.entry("source", "column"),
+                    Map.entry("data_type", "type"),
+                    Map.entry("sql", "expression"),
+                    Map.entry("expr", "expression"),
+                    Map.entry("property", "name"),
+                    Map.entry("alias", "name")));
 
     private static final KeyShape PROPERTIES = optional(
             "properties",
@@ -72,40 +98,53 @@ final class GraphShapes {
             optional("map", new ValueShape.MapOf(Single.TEXT), "The values that may be there, each with its label."),
             optional("values", new ListOf(Single.TEXT), "The values that may be there, each the label itself."));
 
-    private static final ObjectShape NODE = ObjectShape.of(
-            "a node",
-            "A node type.",
-            optional("label", Single.TEXT, "Its label."),
-            optional("labels", new ListOf(Single.TEXT), "Its labels; the first one identifies."),
-            optional(
-                    "labels_from",
-                    new OneOrMany(new Nested(LABELS_FROM)),
-                    "Further labels, which a node has or has not by the values of columns."),
-            DESCRIPTION,
-            FROM,
-            WHERE,
-            optional(
-                    "key",
-                    COLUMNS,
-                    "The columns that identify a node; checked unique and not null. Required without `id`."),
-            optional(
-                    "id",
-                    Single.TEXT,
-                    "The column or SQL expression that gives a node's id as it stands in the graph, where ids are not to"
-                            + " follow from label, tenant and key."),
-            SCOPE_KEY,
-            PROPERTIES,
-            PolicyShapes.ON_NULL_KEY,
-            PolicyShapes.ON_DUPLICATE_KEY,
-            PolicyShapes.ON_BAD_VALUE,
-            TAGS,
-            ConfigShapes.META,
-            tests(Place.NODE),
-            olderTests(Place.NODE),
-            notSupported(
-                    "order_by",
-                    "Which of several rows wins.",
-                    "write `on_duplicate_key: {action: first, order_by: [<column> desc]}`"));
+    static final ObjectShape NODE = ObjectShape.of(
+                    "a node",
+                    "A node type.",
+                    optional("label", Single.TEXT, "Its label."),
+                    optional("labels", new ListOf(Single.TEXT), "Its labels; the first one identifies."),
+                    optional(
+                            "labels_from",
+                            new OneOrMany(new Nested(LABELS_FROM)),
+                            "Further labels, which a node has or has not by the values of columns."),
+                    DESCRIPTION,
+                    FROM,
+                    WHERE,
+                    optional(
+                            "key",
+                            COLUMNS,
+                            "The columns that identify a node; checked unique and not null. Required without `id`."),
+                    optional(
+                            "id",
+                            Single.TEXT,
+                            "The column or SQL expression that gives a node's id as it stands in the graph, where ids are not to"
+                                    + " follow from label, tenant and key."),
+                    SCOPE_KEY,
+                    PROPERTIES,
+                    PolicyShapes.ON_NULL_KEY,
+                    PolicyShapes.ON_DUPLICATE_KEY,
+                    PolicyShapes.ON_BAD_VALUE,
+                    TAGS,
+                    ConfigShapes.META,
+                    tests(Place.NODE),
+                    olderTests(Place.NODE),
+                    notSupported(
+                            "order_by",
+                            "Which of several rows wins.",
+                            "write `on_duplicate_key: {action: first, order_by: [<column> desc]}`"))
+            .withStrangers(Map.ofEntries(
+                    Map.entry("name", "label"),
+                    Map.entry("type", "label"),
+                    Map.entry("primary_key", "key"),
+                    Map.entry("unique_key", "key"),
+                    Map.entry("id_column", "id"),
+                    Map.entry("model", "from"),
+                    Map.entry("table", "from"),
+                    Map.entry("columns", "properties"),
+                    Map.entry("fields", "properties"),
+                    Map.entry("filter", "where"),
+                    Map.entry("condition", "where"),
+                    Map.entry("on_missing_endpoint", "it is for relationships: a node has no ends")));
 
     private static final KeyShape END_NODE = optional("node", Single.TEXT, "The label of the node.");
     private static final KeyShape END_KEY = optional(
@@ -119,45 +158,66 @@ final class GraphShapes {
     private static final ObjectShape CHOICE =
             ObjectShape.of("one of the endpoints", "A node that may be at an end.", END_NODE, END_KEY, END_ID);
 
-    private static final ObjectShape ENDPOINT = ObjectShape.of(
-            "an endpoint",
-            "The node at one end of a relationship.",
-            END_NODE,
-            END_KEY,
-            END_ID,
-            optional(
-                    "any_of",
-                    new ListOf(new Nested(CHOICE)),
-                    "The ends of which each row has one, where their keys are in different columns."));
+    static final ObjectShape ENDPOINT = ObjectShape.of(
+                    "an endpoint",
+                    "The node at one end of a relationship.",
+                    END_NODE,
+                    END_KEY,
+                    END_ID,
+                    optional(
+                            "any_of",
+                            new ListOf(new Nested(CHOICE)),
+                            "The ends of which each row has one, where their keys are in different columns."))
+            .withStrangers(Map.ofEntries(
+                    Map.entry("label", "node"),
+                    Map.entry("type", "node"),
+                    Map.entry("column", "key"),
+                    Map.entry("columns", "key"),
+                    Map.entry("field", "key")));
 
-    private static final ObjectShape RELATIONSHIP = ObjectShape.of(
-            "a relationship",
-            "A relationship type between two node types.",
-            required("type", Single.TEXT, "Its type."),
-            DESCRIPTION,
-            optional(
-                    "from",
-                    Single.TEXT,
-                    "The relation that holds its rows: ref('...') or source('...', '...'); that of the start node unless"
-                            + " set."),
-            WHERE,
-            required("start", new Nested(ENDPOINT), "Where it starts."),
-            required("end", new Nested(ENDPOINT), "Where it ends."),
-            optional("key", COLUMNS, "Columns that tell parallel relationships between two nodes apart."),
-            optional(
-                    "undirected",
-                    Single.BOOLEAN,
-                    "Whether it says the same of both ends, so that there is one between two nodes whatever their order."),
-            SCOPE_KEY,
-            PROPERTIES,
-            PolicyShapes.ON_MISSING_ENDPOINT,
-            PolicyShapes.ON_NULL_KEY,
-            PolicyShapes.ON_DUPLICATE_KEY,
-            PolicyShapes.ON_BAD_VALUE,
-            TAGS,
-            ConfigShapes.META,
-            tests(Place.RELATIONSHIP),
-            olderTests(Place.RELATIONSHIP));
+    static final ObjectShape RELATIONSHIP = ObjectShape.of(
+                    "a relationship",
+                    "A relationship type between two node types.",
+                    required("type", Single.TEXT, "Its type."),
+                    DESCRIPTION,
+                    optional(
+                            "from",
+                            Single.TEXT,
+                            "The relation that holds its rows: ref('...') or source('...', '...'); that of the start node unless"
+                                    + " set."),
+                    WHERE,
+                    required("start", new Nested(ENDPOINT), "Where it starts."),
+                    required("end", new Nested(ENDPOINT), "Where it ends."),
+                    optional("key", COLUMNS, "Columns that tell parallel relationships between two nodes apart."),
+                    optional(
+                            "undirected",
+                            Single.BOOLEAN,
+                            "Whether it says the same of both ends, so that there is one between two nodes whatever their order."),
+                    SCOPE_KEY,
+                    PROPERTIES,
+                    PolicyShapes.ON_MISSING_ENDPOINT,
+                    PolicyShapes.ON_NULL_KEY,
+                    PolicyShapes.ON_DUPLICATE_KEY,
+                    PolicyShapes.ON_BAD_VALUE,
+                    TAGS,
+                    ConfigShapes.META,
+                    tests(Place.RELATIONSHIP),
+                    olderTests(Place.RELATIONSHIP))
+            .withStrangers(Map.ofEntries(
+                    Map.entry("name", "type"),
+                    Map.entry("label", "type"),
+                    Map.entry("to", "end"),
+                    Map.entry("target", "end"),
+                    Map.entry("to_node", "end"),
+                    Map.entry("end_node", "end"),
+                    Map.entry("from_node", "start"),
+                    Map.entry("start_node", "start"),
+                    Map.entry("model", "from"),
+                    Map.entry("table", "from"),
+                    Map.entry("columns", "properties"),
+                    Map.entry("fields", "properties"),
+                    Map.entry("filter", "where"),
+                    Map.entry("condition", "where")));
 
     private static final ObjectShape ACTION = ObjectShape.of(
             "an action",

@@ -13,6 +13,7 @@ import io.graphc.project.yaml.ValueShape.ListOf;
 import io.graphc.project.yaml.ValueShape.Nested;
 import io.graphc.project.yaml.ValueShape.Single;
 import java.util.List;
+import java.util.Map;
 
 /**
  * YAML files beside models and seeds, as dbt writes them (docs.getdbt.com: source, model, seed properties, columns,
@@ -222,26 +223,30 @@ final class PropertiesShapes {
 
     /** A YAML file below model-paths or seed-paths. */
     static final ObjectShape FILE = ObjectShape.of(
-            "this file",
-            "Sources, models and seeds: descriptions, columns, tests, settings.",
-            optional("version", Single.INTEGER, "The version of this format: 2."),
-            optional("sources", new ListOf(new Nested(SOURCE)), "The tables that the project reads."),
-            optional("models", new ListOf(new Nested(MODEL)), "What is known of models beside their SQL."),
-            optional("seeds", new ListOf(new Nested(SEED)), "What is known of seeds beside their CSV files."),
-            optional("snapshots", new ListOf(new Nested(SNAPSHOT)), "Tables that dbt makes of what changed."),
-            optional("exposures", new ListOf(new Nested(EXPOSURE)), "What uses models outside of the project."),
-            harmless("macros", new ListOf(new Nested(MACRO)), "What is known of macros, for people."),
-            harmless("groups", new ListOf(new Nested(GROUP)), "Who models belong to, for people."),
-            harmless("analyses", "What is known of analyses, which graphc leaves alone."),
-            harmless("docs", "How dbt's pages show it."),
-            harmless("anchors", "Values for YAML's `*` to name."),
-            harmless("data_tests", "What is known of SQL tests, for people."),
-            harmless("tests", "What is known of SQL tests, for people."),
-            ignored("unit_tests", "graphc does not run dbt's unit tests"),
-            ignored("functions", "graphc makes no functions on the engine"),
-            ignored("semantic_models", "graphc has no semantic layer"),
-            ignored("metrics", "graphc has no semantic layer"),
-            ignored("saved_queries", "graphc has no semantic layer"));
+                    "this file",
+                    "Sources, models and seeds: descriptions, columns, tests, settings.",
+                    optional("version", Single.INTEGER, "The version of this format: 2."),
+                    optional("sources", new ListOf(new Nested(SOURCE)), "The tables that the project reads."),
+                    optional("models", new ListOf(new Nested(MODEL)), "What is known of models beside their SQL."),
+                    optional("seeds", new ListOf(new Nested(SEED)), "What is known of seeds beside their CSV files."),
+                    optional("snapshots", new ListOf(new Nested(SNAPSHOT)), "Tables that dbt makes of what changed."),
+                    optional("exposures", new ListOf(new Nested(EXPOSURE)), "What uses models outside of the project."),
+                    harmless("macros", new ListOf(new Nested(MACRO)), "What is known of macros, for people."),
+                    harmless("groups", new ListOf(new Nested(GROUP)), "Who models belong to, for people."),
+                    harmless("analyses", "What is known of analyses, which graphc leaves alone."),
+                    harmless("docs", "How dbt's pages show it."),
+                    harmless("anchors", "Values for YAML's `*` to name."),
+                    harmless("data_tests", "What is known of SQL tests, for people."),
+                    harmless("tests", "What is known of SQL tests, for people."),
+                    ignored("unit_tests", "graphc does not run dbt's unit tests"),
+                    ignored("functions", "graphc makes no functions on the engine"),
+                    ignored("semantic_models", "graphc has no semantic layer"),
+                    ignored("metrics", "graphc has no semantic layer"),
+                    ignored("saved_queries", "graphc has no semantic layer"))
+            .withStrangers(Map.of(
+                    "nodes", "mappings of the graph stand in files of their own, below `graph-paths`: `graph/`",
+                    "relationships",
+                            "mappings of the graph stand in files of their own, below `graph-paths`: `graph/`"));
 
     private PropertiesShapes() {}
 

@@ -74,8 +74,14 @@ final class ResourceLoader {
             sources.addAll(loader.sources);
             docs.addAll(loader.docs);
         }
-        project.models().reportUnused(names.models(), "model", ConfigShapes.MODEL, sink);
-        project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
+        boolean named = !project.settings()
+                .name()
+                .span()
+                .equals(project.settings().file().top());
+        if (named) {
+            project.models().reportUnused(names.models(), "model", ConfigShapes.MODEL, sink);
+            project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
+        }
         List<SnapshotSpec> snapshots = snapshots(properties.snapshots());
         leaveAnalyses();
         GraphReader graph = new GraphReader(

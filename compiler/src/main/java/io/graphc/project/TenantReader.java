@@ -34,7 +34,7 @@ final class TenantReader {
             return Optional.empty();
         }
         new ShapeChecker(sink).check(document.get(), TenantShapes.FILE);
-        MapReader reader = MapReader.of(document.get());
+        MapReader reader = MapReader.forgiving(document.get(), TenantShapes.FILE);
         Located<String> name = reader.text("name").orElseGet(() -> Located.of(stem(file), file.top()));
         if (!NAME.matcher(name.value()).matches()) {
             Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "a tenant cannot be called `" + name.value() + "`")

@@ -11,6 +11,7 @@ import io.graphc.project.yaml.ValueShape.Nested;
 import io.graphc.project.yaml.ValueShape.Single;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A tenant's file: what differs for one customer. */
 final class TenantShapes {
@@ -46,7 +47,11 @@ final class TenantShapes {
 
     /** A YAML file below tenant-paths. */
     static final ObjectShape FILE = new ObjectShape(
-            "a tenant's file", "What differs for one tenant.", new ArrayList<>(keys()), ObjectShape.Others.REFUSED);
+                    "a tenant's file",
+                    "What differs for one tenant.",
+                    new ArrayList<>(keys()),
+                    ObjectShape.Others.REFUSED)
+            .withStrangers(Map.of("variables", "vars", "graph_target", "graph", "disabled", "disable"));
 
     private TenantShapes() {}
 

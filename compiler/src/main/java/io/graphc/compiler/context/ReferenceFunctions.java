@@ -8,6 +8,7 @@ import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.Signature;
 import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Text;
+import io.graphc.compiler.template.value.Undefined;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.RelationName;
@@ -52,6 +53,9 @@ final class ReferenceFunctions {
 
     /** An argument at the place where its text was written, which may be far from the call that it was handed to. */
     private static Located<String> located(BoundArguments arguments, String parameter) {
+        if (arguments.value(parameter) instanceof Undefined undefined) {
+            throw undefined.failure().help("a name stands in quotes: `'" + undefined.name() + "'`");
+        }
         String text = arguments.text(parameter);
         SourceSpan argument = arguments.span(parameter);
         if (arguments.value(parameter) instanceof Text written && !text.isEmpty()) {

@@ -244,7 +244,8 @@ final class EndpointMapper {
                 .at(place)
                 .caption(ours.type().toString())
                 .label(key, theirs.type().toString())
-                .help("cast it in the model: `CAST(" + ours.name() + " AS " + theirs.type() + ")`")
+                .help("cast it in the model: `CAST(" + ours.name() + " AS "
+                        + (SqlTypes.isText(theirs.type()) ? SqlTypes.VARCHAR : theirs.type()) + ")`")
                 .report(context.sink());
     }
 }

@@ -67,10 +67,15 @@ public final class NameCheck {
                     .hint(table.value(), names.tableNames(source.value()), "tables of `" + source.value() + "`")
                     .report(sink);
         } else {
-            Diagnostic.of(DiagnosticCode.UNKNOWN_SOURCE, "source `" + source.value() + "` not found")
-                    .at(source.span())
-                    .hint(source.value(), names.sourceNames(), "sources")
-                    .report(sink);
+            Diagnostic.Builder unknown = Diagnostic.of(
+                            DiagnosticCode.UNKNOWN_SOURCE, "source `" + source.value() + "` not found")
+                    .at(source.span());
+            if (names.source(table.value(), source.value()).isPresent()) {
+                unknown.help("the source comes first: `source('" + table.value() + "', '" + source.value() + "')`");
+            } else {
+                unknown.hint(source.value(), names.sourceNames(), "sources");
+            }
+            unknown.report(sink);
         }
         return Optional.empty();
     }

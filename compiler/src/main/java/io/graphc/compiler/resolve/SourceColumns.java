@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.Column;
 import io.graphc.plan.ColumnDifference;
 import io.graphc.plan.DeclaredPlaces;
@@ -25,6 +26,9 @@ import java.util.Optional;
 
 /** Finds the columns of source tables: as declared, and where no types are declared, as the catalog knows them. */
 public final class SourceColumns {
+    private static final List<String> COMMON_TYPES =
+            List.of("varchar", "boolean", "integer", "bigint", "double", "decimal", "date", "timestamp");
+
     private final Optional<SourceCatalog> catalog;
     private final DiagnosticSink sink;
 
@@ -139,23 +143,17 @@ public final class SourceColumns {
     public SqlType parse(Located<String> written) {
         Optional<SqlType> type = SqlTypeParser.parse(written.value());
         if (type.isEmpty()) {
+            List<String> near = Spelling.nearest(written.value(), COMMON_TYPES);
             Diagnostic.of(DiagnosticCode.UNKNOWN_TYPE, "`" + written.value() + "` is no type")
                     .at(written.span())
-                    .hint(
-                            written.value(),
-                            List.of(
-                                    "varchar",
-                                    "boolean",
-                                    "integer",
-                                    "bigint",
-                                    "double",
-                                    "decimal",
-                                    "date",
-                                    "timestamp"),
-                            "common types")
+                    .hint(written.value(), COMMON_TYPES, "common types")
                     .report(sink);
+            // What is likely meant, so that nothing follows from the mistake.
+            return near.isEmpty()
+                    ? SqlTypes.ANY
+                    : SqlTypeParser.parse(near.get(0)).orElse(SqlTypes.ANY);
         }
-        return type.orElse(SqlTypes.ANY);
+        return type.get();
     }
 
     /** Where a relation and its columns are declared. */

@@ -144,7 +144,7 @@ public final class TargetResolver {
         }
         String type = output.type().value();
         Object schema = settings.get().get("schema");
-        if (schema == null && !type.equals("duckdb")) {
+        if (schema == null && (type.equals("athena") || type.equals("trino"))) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "output `" + output.name().value() + "` has no `schema`")
                     .at(output.name().span())
                     .help("name the schema that graphc makes its tables in: `schema: <name>`")

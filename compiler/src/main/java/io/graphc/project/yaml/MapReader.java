@@ -20,6 +20,24 @@ public final class MapReader {
         return node instanceof YamlMapping mapping ? new MapReader(Optional.of(mapping)) : EMPTY;
     }
 
+    /**
+     * A reader that takes a misspelt key, which has been reported, for the one that is meant, where that is not there: so
+     * that the one mistake is not followed by others.
+     */
+    public static MapReader forgiving(YamlNode node, ObjectShape shape) {
+        if (!(node instanceof YamlMapping mapping)) {
+            return EMPTY;
+        }
+        List<YamlEntry> meant = new ArrayList<>();
+        for (YamlEntry entry : mapping.entries()) {
+            boolean known = shape.key(entry.name()).isPresent();
+            List<String> near = known ? List.of() : shape.meantBy(entry.name());
+            boolean free = !near.isEmpty() && mapping.entry(near.get(0)).isEmpty();
+            meant.add(free ? new YamlEntry(Located.of(near.get(0), entry.key().span()), entry.value()) : entry);
+        }
+        return new MapReader(Optional.of(new YamlMapping(mapping.span(), meant)));
+    }
+
     public List<YamlEntry> entries() {
         return mapping.map(YamlMapping::entries).orElse(List.of());
     }

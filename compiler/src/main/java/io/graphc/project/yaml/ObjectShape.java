@@ -1,9 +1,13 @@
 package io.graphc.project.yaml;
 
+import io.graphc.diagnostic.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,8 +17,10 @@ import java.util.Set;
  * @param title what it is, with its article, as messages say it: {@code a source}
  * @param sentence what it is for, as an editor shows it
  * @param others what to do with keys that are not listed
+ * @param strangers keys that people write for one of these, by its name, or that stand elsewhere, by a word on where
  */
-public record ObjectShape(String title, String sentence, List<KeyShape> keys, Others others) {
+public record ObjectShape(
+        String title, String sentence, List<KeyShape> keys, Others others, Map<String, String> strangers) {
     /** What to do with unknown keys. */
     public enum Others {
         REFUSED,
@@ -25,12 +31,17 @@ public record ObjectShape(String title, String sentence, List<KeyShape> keys, Ot
 
     public ObjectShape {
         keys = List.copyOf(keys);
+        strangers = Collections.unmodifiableMap(new LinkedHashMap<>(strangers));
         Set<String> names = new LinkedHashSet<>();
         for (KeyShape key : keys) {
             if (!names.add(key.name())) {
                 throw new IllegalArgumentException("key " + key.name() + " is defined twice in " + title);
             }
         }
+    }
+
+    public ObjectShape(String title, String sentence, List<KeyShape> keys, Others others) {
+        this(title, sentence, keys, others, Map.of());
     }
 
     public static ObjectShape of(String title, String sentence, KeyShape... keys) {
@@ -41,11 +52,22 @@ public record ObjectShape(String title, String sentence, List<KeyShape> keys, Ot
     public ObjectShape plus(List<KeyShape> more) {
         List<KeyShape> all = new ArrayList<>(keys);
         all.addAll(more);
-        return new ObjectShape(title, sentence, all, others);
+        return new ObjectShape(title, sentence, all, others, strangers);
     }
 
     public ObjectShape withOthers(Others value) {
-        return new ObjectShape(title, sentence, keys, value);
+        return new ObjectShape(title, sentence, keys, value, strangers);
+    }
+
+    /** The same that knows what is meant by keys that it does not have. */
+    public ObjectShape withStrangers(Map<String, String> value) {
+        return new ObjectShape(title, sentence, keys, others, value);
+    }
+
+    /** The keys that may be meant by one that it does not have, the likeliest first. */
+    public List<String> meantBy(String unknown) {
+        String meant = strangers.get(unknown);
+        return meant != null && names().contains(meant) ? List.of(meant) : Spelling.nearest(unknown, names());
     }
 
     public Optional<KeyShape> key(String name) {

@@ -125,14 +125,19 @@ public final class ShapeChecker {
     }
 
     private void unknown(Located<String> key, ObjectShape shape) {
-        List<String> near = Spelling.nearest(key.value(), shape.names());
+        List<String> near = shape.meantBy(key.value());
         if (shape.others() == ObjectShape.Others.REFUSED
                 || (shape.others() == ObjectShape.Others.DOUBTED && !near.isEmpty())) {
             Diagnostic.Builder problem = Diagnostic.of(
                             DiagnosticCode.UNKNOWN_KEY, "unknown key `" + key.value() + "` in " + shape.title())
-                    .at(key.span())
-                    .hint(key.value(), shape.names(), "known keys");
-            if (near.isEmpty() && shape.key("meta").isPresent()) {
+                    .at(key.span());
+            String elsewhere = shape.strangers().get(key.value());
+            if (elsewhere == null) {
+                problem.hint(key.value(), shape.names(), "known keys");
+            } else {
+                problem.help(near.contains(elsewhere) ? "did you mean `" + elsewhere + "`?" : elsewhere);
+            }
+            if (near.isEmpty() && elsewhere == null && shape.key("meta").isPresent()) {
                 problem.help("put keys of your own under `meta`");
             }
             problem.report(sink);
@@ -148,7 +153,7 @@ public final class ShapeChecker {
         SourceSpan at = mapping.top();
         boolean misspelt = mapping.entries().stream()
                 .filter(entry -> shape.key(entry.name()).isEmpty())
-                .anyMatch(entry -> Spelling.nearest(entry.name(), shape.names()).contains(key.name()));
+                .anyMatch(entry -> shape.meantBy(entry.name()).contains(key.name()));
         // A misspelt key has been reported as such; that is one mistake.
         if (!misspelt) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + key.name() + "` is missing in " + shape.title())
@@ -262,6 +267,9 @@ public final class ShapeChecker {
                 .at(empty ? name.span() : value.span());
         if (shape == ValueShape.Single.TEXT && value instanceof YamlScalar scalar && !scalar.isNull()) {
             problem.help("put it in quotes: `\"" + scalar.span().text() + "\"`");
+        }
+        if (shape instanceof ValueShape.ListOf && value instanceof YamlMapping) {
+            problem.help("put `- ` before each item");
         }
         problem.report(sink);
     }

@@ -174,6 +174,11 @@ public final class ForeignPhrases {
                     "write `cross join unnest(array) as t(element)`",
                     "select order_id from orders, flatten(tags)"),
             Phrase.of(
+                    "\\blateral\\s+flatten\\s*\\(\\s*\\w+\\s*",
+                    "",
+                    "write `cross join unnest(array) as t(element)`",
+                    "select order_id from orders, lateral flatten(input => tags)"),
+            Phrase.of(
                     "\\blistagg" + ARGUMENTS + "\\)\\s*",
                     "",
                     "write `listagg(a, ',') within group (order by a)`",

@@ -41,6 +41,9 @@ final class SyntaxMistake {
             "timezone_hour",
             "timezone_minute");
 
+    /** A word at the start of a line, behind a name or number that nothing separates from it. */
+    private static final Pattern LINE_START = Pattern.compile("[\\w)\"']\\s*\\n\\s*(\\w+)\\z");
+
     private static final int MOST_EXPECTED = 5;
     /** These can follow nearly everything, so that to expect them says little. */
     private static final Set<String> OPERATORS = Set.of("%", "*", "+", "-", "/", ".", "[", "||", "->", "=>");
@@ -126,14 +129,21 @@ final class SyntaxMistake {
                     || mismatch.group(2).contains("']'");
             Optional<Integer> open = closes ? unclosed.openBefore(ended ? sql.length() : start) : Optional.empty();
             Optional<String> foreign = ForeignPhrases.help(sql, start);
-            if (open.isPresent() && (ended || foreign.isEmpty())) {
+            if (found.equals(")") && isAroundWritten(start)) {
+                reportUnexpected("", lastWordStart(start), start, mismatch.group(2), foreign);
+            } else if (open.isPresent() && (ended || foreign.isEmpty())) {
                 reportUnclosed(open.get(), start, end, ended);
             } else if (found.equals(")") && isClosingNothing(start)) {
                 Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "`)` closes no parenthesis")
                         .at(text.originOf(start, end))
                         .report(sink);
             } else {
-                reportUnexpected(ended ? "" : found, ended ? lastWordStart() : start, end, mismatch.group(2), foreign);
+                reportUnexpected(
+                        ended ? "" : found,
+                        ended ? lastWordStart(sql.length()) : start,
+                        end,
+                        mismatch.group(2),
+                        foreign);
             }
         } else if (field.matches()) {
             reportField(field.group(1), start);
@@ -184,6 +194,15 @@ final class SyntaxMistake {
         problem.report(sink);
     }
 
+    /** Whether a parenthesis is none of the user's: it closes around what was written, which ends too early. */
+    private boolean isAroundWritten(int start) {
+        return text.segments().stream()
+                .filter(segment -> segment.start() <= start && start < segment.end())
+                .anyMatch(segment -> !segment.verbatim()
+                        && segment.start() > 0
+                        && sql.substring(segment.start(), start).isBlank());
+    }
+
     private boolean isClosingNothing(int start) {
         return Unclosed.in(sql.substring(0, start)).open().isEmpty();
     }
@@ -219,10 +238,24 @@ final class SyntaxMistake {
             unexpected.help(foreign.get());
         } else if (!near.isEmpty()) {
             unexpected.help("did you mean " + Spelling.alternatives(near) + "?");
+        } else if (commaMissing(found, start).isPresent()) {
+            unexpected.help(
+                    "is a comma missing before `" + commaMissing(found, start).get() + "`?");
+        } else if (found.equalsIgnoreCase("where") && lastBefore(start) == '(') {
+            unexpected.help("write the condition alone, without `where`");
         } else if (lastBefore(start) == ',') {
             unexpected.help("is the comma before it one too many?");
         }
         unexpected.report(sink);
+    }
+
+    /** The word that starts a line, where the line before ends as if it were to go on and the parser took it for an alias. */
+    private Optional<String> commaMissing(String found, int start) {
+        if (!found.equals("(") && !found.equals(".")) {
+            return Optional.empty();
+        }
+        Matcher word = LINE_START.matcher(sql.substring(0, start));
+        return word.find() ? Optional.of(word.group(1)) : Optional.empty();
     }
 
     /** The last character before a place that is no blank; a blank where there is none. */
@@ -232,8 +265,8 @@ final class SyntaxMistake {
     }
 
     /** The end of the text is often a line break nobody sees: the last word shows better where something is missing. */
-    private int lastWordStart() {
-        Matcher word = Pattern.compile("\\S+").matcher(sql);
+    private int lastWordStart(int end) {
+        Matcher word = Pattern.compile("\\S+").matcher(sql.substring(0, end));
         int last = 0;
         while (word.find()) {
             last = word.start();

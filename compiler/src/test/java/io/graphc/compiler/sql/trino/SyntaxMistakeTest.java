@@ -100,6 +100,20 @@ class SyntaxMistakeTest {
     }
 
     @Test
+    void aCommaThatIsMissingIsAskedFor() {
+        assertThat(fails(
+                                "select status\n  count^(^*) as x from orders",
+                                "unexpected `(`, expected `,`, `except`, `fetch`, `from`, `group` or others")
+                        .helps())
+                .containsExactly("is a comma missing before `count`?");
+        assertThat(fails(
+                                "select o.status\n  o^.^note from orders o",
+                                "unexpected `.`, expected `,`, `except`, `fetch`, `from`, `group` or others")
+                        .helps())
+                .containsExactly("is a comma missing before `o`?");
+    }
+
+    @Test
     void aUnitThatIsNotThereIsToldAtItsPlace() {
         assertThat(fails("select order_date + interval '1' ^dayz^ as x from orders", "`dayz` is no unit of an interval")
                         .helps())
