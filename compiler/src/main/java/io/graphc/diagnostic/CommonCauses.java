@@ -148,7 +148,8 @@ final class CommonCauses {
             long files =
                     places.stream().map(place -> place.file().path()).distinct().count();
             String where = ", " + places.size() + " in " + files + (files == 1 ? " file" : " files");
-            told.note(more + " more " + what + (isUse(group.get(0)) ? "" : where));
+            String counted = more == 1 ? what.substring(0, what.length() - 1) : what;
+            told.note(more + " more " + counted + (isUse(group.get(0)) ? "" : where));
         }
         Set<String> notes = new LinkedHashSet<>(group.get(0).notes());
         Set<String> helps = new LinkedHashSet<>(group.get(0).helps());
