@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilder;
 import org.neo4j.harness.Neo4jBuilders;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
  * Starts Neo4j on a free port with Bolt only, prints its URI on a line of its own, and stops when its standard input ends,
@@ -30,7 +32,6 @@ public final class Neo4jMain {
         // Without these a stop takes ten seconds.
         try (Neo4j neo4j = builder.withDisabledServer()
                 .withConfig(GraphDatabaseSettings.auth_enabled, true)
-                .withConfig(GraphDatabaseSettings.read_only_database_default, readOnly)
                 .withConfig(GraphDatabaseSettings.pagecache_memory, PAGE_CACHE)
                 .withConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ZERO)
                 .withConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
@@ -42,6 +43,13 @@ public final class Neo4jMain {
                     .executeTransactionally(
                             "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
                             Map.of("password", arguments[1]));
+            if (readOnly) {
+                // Only now: a database that was never written does not start read-only.
+                ((GraphDatabaseAPI) neo4j.defaultDatabaseService())
+                        .getDependencyResolver()
+                        .resolveDependency(Config.class)
+                        .setDynamic(GraphDatabaseSettings.read_only_database_default, true, "tests");
+            }
             System.out.println(neo4j.boltURI());
             while (System.in.read() >= 0) {
                 // Only the end of the input matters.

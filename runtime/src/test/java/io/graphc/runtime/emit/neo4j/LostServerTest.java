@@ -1,0 +1,134 @@
+package io.graphc.runtime.emit.neo4j;
+
+import static io.graphc.runtime.Plans.node;
+import static io.graphc.runtime.Plans.relationship;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.Plans;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.emit.GraphFixture;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.testkit.Neo4jServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that goes away while it is loaded, and one that takes no changes. */
+class LostServerTest {
+    private static final int PEOPLE = 1_000;
+
+    @TempDir
+    Path folder;
+
+    private static GraphTarget target(URI uri) {
+        return new GraphTarget(
+                "graph",
+                "neo4j",
+                Map.of(
+                        "uri",
+                        uri.toString(),
+                        "user",
+                        Neo4jServer.shared().user(),
+                        "password",
+                        Neo4jServer.shared().password(),
+                        "batch_size",
+                        50));
+    }
+
+    private static CompiledProject people(GraphTarget target, String suffix) {
+        return new Plans()
+                .database("people.duckdb")
+                .target(target)
+                .node(node(
+                        "Person",
+                        "SELECT 'Person|' || i AS \"~id\", 'name ' || i || '" + suffix + "' AS name FROM range("
+                                + PEOPLE + ") AS t(i)",
+                        List.of()))
+                .relationship(relationship(
+                        "KNOWS",
+                        "Person",
+                        "Person",
+                        "SELECT 'KNOWS|' || i AS \"~id\", 'Person|' || i AS \"~from\", 'Person|' || (i * 7 % " + PEOPLE
+                                + ") AS \"~to\" FROM range(" + PEOPLE + ") AS t(i)",
+                        List.of()))
+                .project();
+    }
+
+    private RunReport run(CompiledProject project) {
+        return new ProjectRunner(
+                        folder,
+                        new DuckDbEngines(folder),
+                        any -> new Neo4jWriter(any.graphTarget(), Duration.ofMillis(200)),
+                        Clock.systemUTC(),
+                        RunListener.NONE)
+                .run(project, RunOptions.of(RunMode.RUN));
+    }
+
+    @Test
+    void aRunAfterOneThatLostTheServerRepairsTheGraph() throws IOException {
+        SplittableRandom random = new SplittableRandom(99);
+        try (Neo4jGraph graph = new Neo4jGraph(Neo4jServer.shared());
+                BreakableConnection connection =
+                        new BreakableConnection(Neo4jServer.shared().uri())) {
+            graph.clear();
+            GraphTarget target = target(connection.uri());
+            for (int i = 0; i < 3; i++) {
+                CompiledProject project = people(target, " of load " + i);
+                connection.breakAfter(4_000 + random.nextInt(25_000));
+                RunReport lost = run(project);
+                assertThat(connection.isBroken()).isTrue();
+                assertThat(lost.succeeded()).isFalse();
+                assertThat(lost.allDiagnostics())
+                        .extracting(diagnostic -> diagnostic.code())
+                        .containsOnly(DiagnosticCode.TARGET_UNREACHABLE);
+                connection.mend();
+                RunReport again = run(project);
+                assertThat(again.allDiagnostics()).isEmpty();
+                assertThat(again.succeeded()).isTrue();
+                assertThat(graph.query("MATCH (p:Person) WHERE p.name ENDS WITH ' of load " + i + "' RETURN p"))
+                        .hasSize(PEOPLE);
+                assertThat(graph.query("MATCH (:Person)-[r:KNOWS]->(:Person) RETURN DISTINCT r._id"))
+                        .hasSize(PEOPLE);
+                for (ElementReport element : run(project).elements()) {
+                    assertThat(element.unchanged()).isEqualTo(PEOPLE);
+                }
+            }
+            graph.clear();
+        }
+    }
+
+    @Test
+    void tellsADatabaseThatTakesNoChanges() {
+        try (Neo4jServer server = Neo4jServer.readOnly()) {
+            CompiledProject project =
+                    GraphFixture.project(target(server.uri()), Optional.empty(), GraphFixture.node(List.of("User")));
+            try (GraphWriter writer = new Neo4jWriter(project.graphTarget())) {
+                assertThatThrownBy(() -> writer.open(project)).isInstanceOfSatisfying(GraphcException.class, e -> {
+                    assertThat(e.diagnostic().code())
+                            .as(e.diagnostic().toString())
+                            .isEqualTo(DiagnosticCode.CANNOT_WRITE);
+                    assertThat(e.diagnostic().message()).isEqualTo("Neo4j at " + server.uri() + " takes no changes");
+                });
+            }
+        }
+    }
+}
