@@ -186,6 +186,17 @@ final class ProfileShapes {
             "What decimals become where a property gives no type: text with every digit, or a rounded double; an error"
                     + " unless set.");
 
+    private static final KeyShape READ_BACK = optional(
+            "read_back",
+            Single.INTEGER,
+            "How many elements of each type are read back and compared after a load; 100 unless set, 0 for none.");
+
+    private static final KeyShape MAX_TEST_ELEMENTS = optional(
+            "max_test_elements",
+            Single.INTEGER,
+            "How many elements the graph may have for tests in Gremlin, which take the files into memory; 200000 unless"
+                    + " set.");
+
     private static final ObjectShape NEPTUNE_CSV = ObjectShape.of(
             "a neptune_csv output",
             "Files for Amazon Neptune's bulk loader, in a local folder.",
@@ -202,7 +213,9 @@ final class ProfileShapes {
                     "What times keep; second unless set, as Neptune documents."),
             DECIMAL,
             MAX_DELETE,
-            MIN_AGE);
+            MIN_AGE,
+            READ_BACK,
+            MAX_TEST_ELEMENTS);
 
     private static final ObjectShape NEO4J = ObjectShape.of(
             "a neo4j output",
@@ -223,7 +236,8 @@ final class ProfileShapes {
                             + " set."),
             DECIMAL,
             MAX_DELETE,
-            MIN_AGE);
+            MIN_AGE,
+            READ_BACK);
 
     private static final ObjectShape GREMLIN = ObjectShape.of(
             "a gremlin output",
@@ -245,7 +259,8 @@ final class ProfileShapes {
                     Single.INTEGER,
                     "How many labels and property values one request writes; 200 unless set."),
             MAX_DELETE,
-            MIN_AGE);
+            MIN_AGE,
+            READ_BACK);
 
     private static final ObjectShape NEO4J_ADMIN = ObjectShape.of(
             "a neo4j_admin output",
@@ -259,6 +274,8 @@ final class ProfileShapes {
                     "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id; _id unless set."),
             DECIMAL,
+            READ_BACK,
+            MAX_TEST_ELEMENTS,
             optional("database", Single.TEXT, "The database that the command line names; neo4j unless set."));
 
     private static final ObjectShape NONE =

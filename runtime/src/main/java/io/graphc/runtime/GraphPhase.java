@@ -2,6 +2,7 @@ package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.ActionPlan.Moment;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationshipPlan;
@@ -12,7 +13,6 @@ import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
-import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.policy.RowAccounts;
@@ -33,14 +33,15 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 final class GraphPhase {
-    private static final String THREAD = "main";
     private static final int SAMPLES = 5;
+    private static final String UNREACHABLE = "the graph target cannot be reached";
 
     private final CompiledProject project;
     private final TaskPlan plan;
     private final RowAccounts accounts;
     private final Refusals refusals;
     private final RunOptions options;
+    private final GraphStatements statements;
     private final List<ElementLoad> loads = new ArrayList<>();
     private final List<ElementChanges> changes = new ArrayList<>();
     private final List<Diagnostic> notices = new ArrayList<>();
@@ -81,39 +82,22 @@ final class GraphPhase {
     int count() {
         int elements = plan.elements().size();
         if (elements == 0) {
-            return 0;
+            return statements.tests();
         }
+        int samples = samples().areTaken() ? elements : 0;
         return switch (options.mode()) {
-            case TEST -> elements;
+            case TEST -> elements + samples + statements.tests();
             case PLAN -> loads.size();
-            case RUN, BUILD -> state == null ? 2 * elements : 2 * elements + loads.size() + 2;
+            case RUN, BUILD ->
+                (state == null ? 2 * elements : 2 * elements + loads.size() + 2)
+                        + samples
+                        + statements.actions()
+                        + statements.tests();
         };
     }
 
-    /** What a step works with. */
-    private record Tools(
-            QueryEngine engine,
-            @Nullable GraphWriter writer,
-            StepRecorder recorder,
-            List<StepResult> results,
-            BooleanSupplier stopped) {
-        boolean keepsNothing() {
-            return writer != null && writer.kind() == TargetKind.NOTHING;
-        }
-
-        /** Runs a step; gives the reason why the next ones are skipped. */
-        String step(Step step, String obstacle, String consequence, StepRecorder.Work work) {
-            if (!obstacle.isEmpty()) {
-                results.add(recorder.skip(step, obstacle));
-                return obstacle;
-            }
-            StepResult result = recorder.run(step, THREAD, work);
-            results.add(result);
-            if (result.outcome().blocks()) {
-                return consequence;
-            }
-            return stopped.getAsBoolean() ? "the run was stopped" : "";
-        }
+    private GraphSamples samples() {
+        return new GraphSamples(project, state);
     }
 
     /** Runs the steps and adds their results to those of the steps before, which decide whether anything is written. */
@@ -123,10 +107,11 @@ final class GraphPhase {
             StepRecorder recorder,
             List<StepResult> results,
             BooleanSupplier stopped) {
+        GraphTools tools = new GraphTools(engine, writer, recorder, results, stopped);
         if (plan.elements().isEmpty()) {
+            statements.test(tools, writer == null ? UNREACHABLE : "");
             return;
         }
-        Tools tools = new Tools(engine, writer, recorder, results, stopped);
         String obstacle = obstacle(tools);
         if (options.mode() == RunMode.PLAN) {
             location = writer == null ? "" : writer.location();
@@ -136,14 +121,17 @@ final class GraphPhase {
                 location = writer.location();
             }
             countAll(tools, obstacle);
+            samples().compare(present(), tools, obstacle, false);
+            statements.test(tools, writer == null ? UNREACHABLE : "");
         } else {
             load(tools, writer, obstacle);
+            statements.test(tools, committed ? "" : "the graph was not written");
         }
     }
 
-    private String obstacle(Tools tools) {
+    private String obstacle(GraphTools tools) {
         if (tools.writer() == null && options.mode() != RunMode.PLAN) {
-            return "the graph target cannot be reached";
+            return UNREACHABLE;
         }
         if (tools.stopped().getAsBoolean()) {
             return "the run was stopped";
@@ -158,7 +146,7 @@ final class GraphPhase {
         return failed ? "a step before failed" : "";
     }
 
-    private void load(Tools tools, GraphWriter writer, String before) {
+    private void load(GraphTools tools, GraphWriter writer, String before) {
         GraphState held = state;
         Load load = held == null ? Load.UNREMEMBERED : next(writer, held);
         String obstacle = held == null ? before : compare(tools, before, load);
@@ -166,17 +154,8 @@ final class GraphPhase {
         if (obstacle.isEmpty() && !idle) {
             begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
         }
-        boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
-        ElementWriting writing = new ElementWriting(tools.engine(), writer, held, inPieces);
-        Refusals.OfLoad refused = refusals.of(tools.engine(), held, options.allowDeletes());
-        for (ElementLoad element : present()) {
-            Step step = new Step(element.element().id(), Step.Kind.WRITE, RunSteps.label(element.element()));
-            obstacle = tools.step(step, obstacle, "the graph was not written", () -> write(writing, element, refused));
-        }
-        if (held != null) {
-            Step step = new Step("deletes." + project.name(), Step.Kind.DELETE, "deletes");
-            obstacle = tools.step(step, obstacle, "the graph was not written", () -> delete(writing));
-        }
+        obstacle = statements.act(Moment.PRE_LOAD, tools, writer, obstacle, idle);
+        obstacle = writeAll(tools, writer, obstacle, load, idle);
         if (obstacle.isEmpty()) {
             if (!idle) {
                 writer.commit();
@@ -184,11 +163,38 @@ final class GraphPhase {
             committed = true;
             location = writer.location();
         }
-        obstacle = countAll(tools, obstacle);
+        String verified = statements.act(Moment.POST_LOAD, tools, writer, obstacle, idle);
+        String counted = countAll(tools, verified);
+        String sampled = samples().compare(present(), tools, verified, idle);
         if (held != null) {
             Step step = new Step("state." + project.name(), Step.Kind.STATE, "state of the graph");
-            tools.step(step, obstacle, "", () -> remember(held, load, idle));
+            tools.step(step, counted.isEmpty() ? sampled : counted, "", () -> remember(held, load, idle));
         }
+    }
+
+    /** Nodes, then relationships, then deletes. */
+    private String writeAll(GraphTools tools, GraphWriter writer, String before, Load load, boolean idle) {
+        String obstacle = before;
+        boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
+        ElementWriting writing = new ElementWriting(tools.engine(), writer, state, inPieces);
+        Refusals.OfLoad refused = refusals.of(tools.engine(), state, options.allowDeletes());
+        boolean nodes = true;
+        for (ElementLoad element : present()) {
+            if (nodes && element.element() instanceof RelationshipPlan) {
+                nodes = false;
+                obstacle = statements.act(Moment.POST_NODES, tools, writer, obstacle, idle);
+            }
+            Step step = new Step(element.element().id(), Step.Kind.WRITE, RunSteps.label(element.element()));
+            obstacle = tools.step(step, obstacle, "the graph was not written", () -> write(writing, element, refused));
+        }
+        if (nodes) {
+            obstacle = statements.act(Moment.POST_NODES, tools, writer, obstacle, idle);
+        }
+        if (state != null) {
+            Step step = new Step("deletes." + project.name(), Step.Kind.DELETE, "deletes");
+            obstacle = tools.step(step, obstacle, "the graph was not written", () -> delete(writing));
+        }
+        return obstacle;
     }
 
     private StepEnd remember(GraphState held, Load load, boolean idle) {
@@ -235,7 +241,7 @@ final class GraphPhase {
     }
 
     /** Compares all element types with the state. Deletes beyond their limit are found for all of them at once. */
-    private String compare(Tools tools, String before, Load load) {
+    private String compare(GraphTools tools, String before, Load load) {
         String obstacle = before;
         boolean refused = false;
         for (ElementLoad element : loads) {
@@ -339,7 +345,7 @@ final class GraphPhase {
         return StepEnd.success(deleted + " deleted" + (kept == 0 ? "" : ", " + kept + " kept"), deleted);
     }
 
-    private String countAll(Tools tools, String before) {
+    private String countAll(GraphTools tools, String before) {
         TargetCounts counts = new TargetCounts(project, accounts, state, options.mode());
         boolean wrong = false;
         for (ElementLoad load : present()) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Runs compiled projects. A run goes through these stages: the graph target is opened, so that one that cannot be reached is
  * known in seconds; sources, seeds, models, data tests and the staging of elements go by their dependencies over the
  * workers; all checks of the elements run; only when nothing failed at all, elements are written, nodes first, and committed;
- * at last the target counts what it holds. Everything that is wrong with the data is found in one run.
+ * at last the target counts what it holds, and tests of the graph run. Everything that is wrong with the data is found in one run.
  *
  * <p>One runner runs one project at a time; {@link #cancel} may come from any thread.
  */

@@ -4,7 +4,8 @@ package io.graphc.runtime;
  * One piece of a run.
  *
  * @param id the id of what is worked on; with {@code stage.} before it for the staging of an element type, with {@code
- *     changes.} before it for its comparison with the state, with {@code counts.} before it for the count on the target;
+ *     changes.} before it for its comparison with the state, with {@code counts.} before it for the count on the target, with
+ *     {@code sample.} before it for the elements that are read back;
  *     {@code deletes.<project>} and {@code state.<project>} for these two steps
  * @param label what it is in words, as {@code sql view model main.stg_users}
  */
@@ -29,6 +30,10 @@ public record Step(String id, Kind kind, String label) {
         DELETE,
         /** The elements of a type on the target are counted. */
         COUNT,
+        /** A statement that people wrote runs around the load. */
+        ACTION,
+        /** A sample of the elements of a type on the target is compared with their rows. */
+        SAMPLE,
         /** The state takes the load in. */
         STATE
     }

@@ -26,6 +26,10 @@ record StepEnd(
                 List.of(diagnostic));
     }
 
+    static StepEnd omitted(String reason) {
+        return new StepEnd(StepOutcome.OMITTED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of());
+    }
+
     static StepEnd skipped(String reason) {
         return new StepEnd(StepOutcome.SKIPPED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of());
     }

@@ -16,12 +16,15 @@ public enum StepOutcome {
     FAIL,
     /** It could not be done. */
     ERROR,
+    /** It was left out, because it does not apply here: nothing is wrong. */
+    OMITTED,
     /** It was not begun, because of a failure before it or because the run was stopped. */
     SKIPPED;
 
-    /** In run results, where what is proved has passed. */
+    /** In run results, where what is proved has passed and what is left out was skipped. */
     public String word() {
-        return (this == PROVED ? PASS : this).name().toLowerCase(Locale.ROOT);
+        StepOutcome known = this == PROVED ? PASS : this == OMITTED ? SKIPPED : this;
+        return known.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether what needs this step cannot go on. */

@@ -37,8 +37,17 @@ final class StepRecorder {
     }
 
     StepResult skip(Step step, String reason) {
+        return unbegun(step, StepEnd.skipped(reason));
+    }
+
+    /** Leaves out a step that does not apply. */
+    StepResult omit(Step step, String reason) {
+        return unbegun(step, StepEnd.omitted(reason));
+    }
+
+    private StepResult unbegun(Step step, StepEnd end) {
         int index = begin(null);
-        return finish(result(step, StepEnd.skipped(reason), clock.instant(), ""), index);
+        return finish(result(step, end, clock.instant(), ""), index);
     }
 
     private synchronized int begin(@Nullable Step step) {

@@ -172,6 +172,11 @@ final class TaskPlan {
         return tests;
     }
 
+    /** Whether the run has anything to do on the graph target. */
+    boolean needsTarget() {
+        return !elements.isEmpty() || !graphTests.isEmpty();
+    }
+
     /** The tests of the loaded graph. */
     List<TestPlan> graphTests() {
         return graphTests;

@@ -61,16 +61,17 @@ public final class ProgressPrinter implements RunListener {
         return terminal.live() && report.showsProgress();
     }
 
-    /** Sources, the state and deletes of nothing only when they fail; what follows from a failure only for models, seeds, tests. */
+    /** Sources, samples, the state and deletes of nothing only when they fail; what follows from a failure only for models, seeds, tests. */
     private static boolean worthALine(StepResult result) {
         Step.Kind kind = result.step().kind();
-        if (result.outcome() == StepOutcome.SKIPPED) {
+        if (result.outcome() == StepOutcome.SKIPPED || result.outcome() == StepOutcome.OMITTED) {
             return kind == Step.Kind.MODEL || kind == Step.Kind.SEED || kind == Step.Kind.TEST;
         }
         boolean plain = kind == Step.Kind.SOURCE
+                || kind == Step.Kind.SAMPLE
                 || kind == Step.Kind.STATE
                 || (kind == Step.Kind.DELETE && result.rows().orElse(0) == 0);
-        return !plain || result.outcome() != StepOutcome.SUCCESS;
+        return !plain || (result.outcome() != StepOutcome.SUCCESS && result.outcome() != StepOutcome.PASS);
     }
 
     private String line(StepResult result, int index, int total) {
@@ -82,7 +83,9 @@ public final class ProgressPrinter implements RunListener {
             line.append('.');
         }
         line.append(" [").append(status(result));
-        if (result.outcome() != StepOutcome.SKIPPED) {
+        if (result.outcome() == StepOutcome.OMITTED) {
+            line.append(": ").append(result.message());
+        } else if (result.outcome() != StepOutcome.SKIPPED) {
             line.append(" in ").append(Words.seconds(result.duration()));
         }
         return line.append(']').toString();
@@ -95,7 +98,7 @@ public final class ProgressPrinter implements RunListener {
             case WARN -> "WARN " + result.failures().orElse(0);
             case FAIL -> "FAIL " + result.failures().orElse(0);
             case ERROR -> "ERROR";
-            case SKIPPED -> "SKIP";
+            case SKIPPED, OMITTED -> "SKIP";
         };
     }
 

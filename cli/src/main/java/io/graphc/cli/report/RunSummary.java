@@ -94,7 +94,7 @@ public final class RunSummary {
                 + " WARN=" + run.count(StepOutcome.WARN)
                 + " FAIL=" + run.count(StepOutcome.FAIL)
                 + " ERROR=" + run.count(StepOutcome.ERROR)
-                + " SKIP=" + run.count(StepOutcome.SKIPPED));
+                + " SKIP=" + (run.count(StepOutcome.SKIPPED) + run.count(StepOutcome.OMITTED)));
     }
 
     private static long built(RunReport run, Step.Kind kind) {
@@ -106,6 +106,7 @@ public final class RunSummary {
 
     private static boolean tested(StepResult result) {
         return (result.step().kind() == Step.Kind.TEST || result.step().kind() == Step.Kind.CHECK)
-                && result.outcome() != StepOutcome.SKIPPED;
+                && result.outcome() != StepOutcome.SKIPPED
+                && result.outcome() != StepOutcome.OMITTED;
     }
 }

@@ -353,6 +353,12 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + ID;
     }
 
+    /** The ids of what the load writes. */
+    String writtenIds() {
+        return "SELECT " + ID + " FROM " + tables.pending().quoted() + " WHERE " + CHANGE + " IN ("
+                + letters(Change.INSERT, Change.UPDATE, Change.MOVE) + ")";
+    }
+
     private static String letters(Change... changes) {
         return Arrays.stream(changes).map(change -> "'" + change.letter() + "'").collect(Collectors.joining(", "));
     }

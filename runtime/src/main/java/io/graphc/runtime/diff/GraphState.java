@@ -371,6 +371,14 @@ public final class GraphState implements AutoCloseable {
         return new ChangedRows(engine.query(sql(difference.element()).rows(changes)), keys);
     }
 
+    /** A query of the ids that the load under way writes; empty where it writes nothing of the type. */
+    public Optional<String> written(ElementDifference difference) {
+        Entry entry = entries.get(difference.element().id());
+        return entry != null && entry.pending().isPresent() && !difference.retired()
+                ? Optional.of(sql(difference.element()).writtenIds())
+                : Optional.empty();
+    }
+
     /** The relationships that are to be deleted before they are made again. */
     public RowCursor moved(ElementDifference difference) {
         return engine.query(sql(difference.element()).ids(Change.MOVE));

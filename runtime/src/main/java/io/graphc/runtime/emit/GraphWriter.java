@@ -4,6 +4,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -85,6 +86,11 @@ public interface GraphWriter extends AutoCloseable {
     /** The names of constraints that the project needs and the target lacks; none for a target without constraints. */
     default List<String> missingConstraints() {
         return List.of();
+    }
+
+    /** The graph that it wrote, for tests, actions and samples; empty for a target that keeps nothing. */
+    default Optional<LoadedGraph> loaded() {
+        return Optional.empty();
     }
 
     /** Where the graph is, in words for the summary; no secret in it. The same before {@link #open} as after. */

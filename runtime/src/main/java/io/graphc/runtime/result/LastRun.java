@@ -45,10 +45,10 @@ public record LastRun(
     private static final String STAGE = "stage.";
 
     /** What stands before the id of an element type in the id of a step that works on it. */
-    private static final List<String> PREFIXES = List.of(STAGE, "changes.", "counts.");
+    private static final List<String> PREFIXES = List.of(STAGE, "changes.", "counts.", "sample.");
 
     /** Steps that work on all element types at once. */
-    private static final List<String> WHOLE_GRAPH = List.of("deletes.", "state.", "counts.");
+    private static final List<String> WHOLE_GRAPH = List.of("deletes.", "state.", "counts.", "sample.", "action.");
 
     public LastRun {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

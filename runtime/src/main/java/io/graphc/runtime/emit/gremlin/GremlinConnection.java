@@ -1,5 +1,6 @@
 package io.graphc.runtime.emit.gremlin;
 
+import io.graphc.runtime.emit.gremlin.language.ResultText;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.apache.tinkerpop.gremlin.driver.Client;
 import org.apache.tinkerpop.gremlin.driver.Cluster;
 import org.apache.tinkerpop.gremlin.driver.Result;
+import org.apache.tinkerpop.gremlin.driver.ResultSet;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
 import org.apache.tinkerpop.gremlin.process.traversal.Traverser;
 import org.apache.tinkerpop.gremlin.util.ser.GraphBinaryMessageSerializerV1;
@@ -34,6 +37,8 @@ final class GremlinConnection implements AutoCloseable {
     private static final long ANSWER_SECONDS = 900;
     /** Below the 20 minutes after which Neptune closes a connection that is idle. */
     private static final long KEEP_ALIVE_MILLIS = 60_000;
+
+    private static final int RESULTS_AT_ONCE = 256;
 
     /** Compares a certificate with the host's name as for HTTPS. */
     private static final String HOST_NAME_CHECK = "HTTPS";
@@ -53,7 +58,7 @@ final class GremlinConnection implements AutoCloseable {
     void open() {
         try {
             connect();
-            ask(Requests.writable());
+            once(() -> all(Requests.writable()));
         } catch (RequestFailedException e) {
             throw GremlinErrors.cannotConnect(settings, explained(e.failure()));
         }
@@ -148,9 +153,45 @@ final class GremlinConnection implements AutoCloseable {
 
     /** Sends a request until it passes or cannot. */
     List<Object> submit(Traversal<?, ?> request) throws RequestFailedException {
+        return repeat(() -> all(request));
+    }
+
+    /**
+     * Sends a request until it passes or cannot, and takes in its results one by one.
+     *
+     * @param into what takes them in, new for each attempt
+     */
+    ResultText submit(Traversal<?, ?> request, Supplier<ResultText> into) throws RequestFailedException {
+        return repeat(() -> {
+            ResultText results = into.get();
+            ResultSet answer = sent(request);
+            List<Result> some = answer.some(RESULTS_AT_ONCE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            while (!some.isEmpty() && !results.isFull()) {
+                some.forEach(result -> add(result, results));
+                some = answer.some(RESULTS_AT_ONCE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            }
+            return results;
+        });
+    }
+
+    private static void add(Result result, ResultText results) {
+        if (result.getObject() instanceof Traverser<?> traverser) {
+            results.add(traverser.get(), traverser.bulk());
+        } else {
+            results.add(result.getObject(), 1);
+        }
+    }
+
+    /** A request and the reading of its answer. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws RequestFailedException, InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private <T> T repeat(Attempt<T> attempt) throws RequestFailedException {
         for (int failed = 1; ; failed++) {
             try {
-                return ask(request);
+                return once(attempt);
             } catch (RequestFailedException e) {
                 if (!e.failure().kind().mayPass() || !pauses.again(failed)) {
                     throw e;
@@ -179,14 +220,23 @@ final class GremlinConnection implements AutoCloseable {
         }
     }
 
-    private List<Object> ask(Traversal<?, ?> request) throws RequestFailedException {
+    private List<Object> all(Traversal<?, ?> request)
+            throws RequestFailedException, InterruptedException, ExecutionException, TimeoutException {
+        return sent(request).all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
+                .flatMap(GremlinConnection::values)
+                .toList();
+    }
+
+    private ResultSet sent(Traversal<?, ?> request) throws RequestFailedException {
+        if (client == null) {
+            connect();
+        }
+        return Objects.requireNonNull(client).submit(request);
+    }
+
+    private static <T> T once(Attempt<T> attempt) throws RequestFailedException {
         try {
-            if (client == null) {
-                connect();
-            }
-            return Objects.requireNonNull(client).submit(request).all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
-                    .flatMap(GremlinConnection::values)
-                    .toList();
+            return attempt.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestFailedException(Failure.of(e));

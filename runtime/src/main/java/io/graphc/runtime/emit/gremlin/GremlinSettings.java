@@ -40,7 +40,8 @@ record GremlinSettings(
             "batch_size",
             "max_delete",
             "min_age",
-            "decimal");
+            "decimal",
+            "read_back");
     private static final int DEFAULT_PORT = 8182;
     /** What the Amazon Neptune user guide advises, "Making efficient upserts with Gremlin". */
     private static final int BATCH_SIZE = 200;

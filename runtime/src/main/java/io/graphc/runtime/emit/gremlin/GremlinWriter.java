@@ -8,6 +8,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.emit.gremlin.GremlinConnection.RequestFailedException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
@@ -267,6 +269,11 @@ public final class GremlinWriter implements GraphWriter {
     @Override
     public long repeated() {
         return connection.repeated();
+    }
+
+    @Override
+    public Optional<LoadedGraph> loaded() {
+        return Optional.of(new GremlinGraph(settings, connection));
     }
 
     @Override

@@ -206,6 +206,17 @@ record Cypher(ElementPlan element, String idName, List<String> lostLabels) {
                 + "\nRETURN count(e) AS found, collect(CASE WHEN held THEN r[0] END) AS kept";
     }
 
+    /** Gives elements by the ids in the parameter {@code ids}: id, labels or type, the ids of both ends, properties. */
+    String read() {
+        if (element instanceof RelationshipPlan link) {
+            return "UNWIND $ids AS id MATCH (a)-[e:" + quote(link.type()) + " {" + idProperty() + ": id}]->(b)"
+                    + " RETURN id, [type(e)] AS labels, a." + idProperty() + " AS start, b." + idProperty()
+                    + " AS end, properties(e) AS properties";
+        }
+        return "UNWIND $ids AS id MATCH (e:" + quote(element.name()) + " {" + idProperty() + ": id})"
+                + " RETURN id, labels(e) AS labels, properties(e) AS properties";
+    }
+
     /** Counts the elements whose id starts with the parameter {@code prefix}. */
     String count() {
         String pattern = element instanceof RelationshipPlan link

@@ -45,7 +45,8 @@ record Neo4jSettings(
             "id_property",
             "constraints",
             "max_delete",
-            "min_age");
+            "min_age",
+            "read_back");
     private static final List<String> SCHEMES = List.of("bolt", "bolt+s", "neo4j", "neo4j+s");
     /** Measured on Neo4j 5.26: 100 rows cost four times as much each, 50,000 twice. */
     private static final int BATCH_SIZE = 5_000;

@@ -7,6 +7,7 @@ import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
+import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.RowCursor;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.AuthToken;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -105,9 +108,14 @@ public final class Neo4jWriter implements GraphWriter {
 
     /** Sessions share their bookmarks: what one has written, the next ones see, also on another member of a cluster. */
     private Session newSession() {
+        return newSession(AccessMode.WRITE);
+    }
+
+    private Session newSession(AccessMode mode) {
         Driver opened = Objects.requireNonNull(driver, "open comes first");
-        SessionConfig.Builder options =
-                SessionConfig.builder().withBookmarkManager(opened.executableQueryBookmarkManager());
+        SessionConfig.Builder options = SessionConfig.builder()
+                .withDefaultAccessMode(mode)
+                .withBookmarkManager(opened.executableQueryBookmarkManager());
         settings.database().ifPresent(options::withDatabase);
         return opened.session(options.build());
     }
@@ -206,6 +214,11 @@ public final class Neo4jWriter implements GraphWriter {
     @Override
     public long repeated() {
         return attempts.repeated();
+    }
+
+    @Override
+    public Optional<LoadedGraph> loaded() {
+        return Optional.of(new Neo4jLoadedGraph(settings, this::newSession));
     }
 
     @Override

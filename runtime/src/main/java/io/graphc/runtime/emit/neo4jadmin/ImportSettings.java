@@ -17,8 +17,8 @@ import java.util.List;
  * @param database the database that the command line names
  */
 record ImportSettings(String path, boolean gzip, long maxFileSize, String idProperty, String database) {
-    private static final List<String> KEYS =
-            List.of("path", "gzip", "max_file_size", "id_property", "database", "decimal");
+    private static final List<String> KEYS = List.of(
+            "path", "gzip", "max_file_size", "id_property", "database", "decimal", "read_back", "max_test_elements");
 
     static ImportSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {

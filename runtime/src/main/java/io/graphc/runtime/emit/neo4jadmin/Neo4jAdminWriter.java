@@ -5,6 +5,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the graph as files for {@code neo4j-admin database import full} of Neo4j 5, with the command line to call: {@code
@@ -38,6 +40,7 @@ public final class Neo4jAdminWriter implements GraphWriter {
     private final Map<String, ImportLayout> layouts = new LinkedHashMap<>();
     private final Map<String, String> stems = new LinkedHashMap<>();
     private final Map<String, Element> written = new LinkedHashMap<>();
+    private @Nullable ImportGraph graph;
 
     /**
      * A writer for the target of a project; throws a diagnostic where its settings are wrong.
@@ -157,6 +160,15 @@ public final class Neo4jAdminWriter implements GraphWriter {
                 .orElse(0L));
     }
 
+    /** What the files of the folder make; a load that is not committed is not in it. */
+    @Override
+    public Optional<LoadedGraph> loaded() {
+        if (graph == null) {
+            graph = new ImportGraph(project.graphTarget(), folder.folder(), work);
+        }
+        return Optional.of(graph);
+    }
+
     @Override
     public String location() {
         return work.location();
@@ -164,6 +176,9 @@ public final class Neo4jAdminWriter implements GraphWriter {
 
     @Override
     public void close() {
+        if (graph != null) {
+            graph.close();
+        }
         work.guard(folder::close);
     }
 }

@@ -10,6 +10,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
+import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.emit.file.FileStems;
@@ -48,6 +49,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     private Load load = Load.UNREMEMBERED;
     private Optional<LoadManifest> before = Optional.empty();
     private @Nullable SetFiles set;
+    private @Nullable LoadSetGraph graph;
 
     /**
      * A writer for the graph target of a project; throws a diagnostic where its settings are wrong.
@@ -227,6 +229,15 @@ public final class NeptuneCsvWriter implements GraphWriter {
                 .orElse(0L));
     }
 
+    /** What the files of the folder make; a load that is not committed is not in it. */
+    @Override
+    public Optional<LoadedGraph> loaded() {
+        if (graph == null) {
+            graph = new LoadSetGraph(project.graphTarget(), folder.folder(), work, settings.milliseconds());
+        }
+        return Optional.of(graph);
+    }
+
     @Override
     public String location() {
         return work.location();
@@ -234,6 +245,9 @@ public final class NeptuneCsvWriter implements GraphWriter {
 
     @Override
     public void close() {
+        if (graph != null) {
+            graph.close();
+        }
         work.guard(folder::close);
     }
 }

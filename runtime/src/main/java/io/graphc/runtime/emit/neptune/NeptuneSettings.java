@@ -16,8 +16,16 @@ import java.util.List;
  * @param milliseconds whether times keep their milliseconds; Neptune's documentation promises seconds only
  */
 record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean milliseconds) {
-    private static final List<String> KEYS =
-            List.of("path", "gzip", "max_file_size", "timestamp_precision", "decimal", "max_delete", "min_age");
+    private static final List<String> KEYS = List.of(
+            "path",
+            "gzip",
+            "max_file_size",
+            "timestamp_precision",
+            "decimal",
+            "max_delete",
+            "min_age",
+            "read_back",
+            "max_test_elements");
 
     static NeptuneSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {

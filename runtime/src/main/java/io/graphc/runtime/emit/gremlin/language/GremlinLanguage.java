@@ -1,14 +1,22 @@
 package io.graphc.runtime.emit.gremlin.language;
 
 import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.RenderedText;
+import io.graphc.runtime.emit.GraphStatement;
+import io.graphc.runtime.emit.RefusedStatementException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
+import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.apache.tinkerpop.gremlin.process.traversal.step.Mutating;
 import org.apache.tinkerpop.gremlin.process.traversal.step.ReadWriting;
@@ -20,8 +28,9 @@ import org.apache.tinkerpop.gremlin.process.traversal.util.TraversalHelper;
  * use from several threads.
  */
 public final class GremlinLanguage {
-    private static final Pattern PLACE = Pattern.compile(
-            "Query parsing failed at line (\\d+), character position at (\\d+), error message : (.*)", Pattern.DOTALL);
+    private static final Pattern PLACE =
+            Pattern.compile("at line (\\d+), character position at (\\d+), error message :");
+    private static final Pattern WORD = Pattern.compile("\\w+|\\S");
 
     private GremlinLanguage() {}
 
@@ -51,11 +60,10 @@ public final class GremlinLanguage {
             }
         }
 
-        Object read(String text, GraphTraversalSource source, Map<String, Object> parameters)
-                throws InvocationTargetException {
+        Object read(GraphStatement statement, GraphTraversalSource source) throws InvocationTargetException {
             try {
-                Object made = visitor.newInstance(source, variables.newInstance(parameters));
-                return parse.invoke(null, text, made);
+                Object made = visitor.newInstance(source, variables.newInstance(statement.parameters()));
+                return parse.invoke(null, statement.text().text(), made);
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new GraphcBugException("the grammar of Gremlin is not what the build expects", e);
             }
@@ -66,48 +74,69 @@ public final class GremlinLanguage {
      * Reads a traversal that only looks.
      *
      * @param source what it starts from
-     * @param parameters the values of its variables by their names
      */
-    public static Traversal<?, ?> question(String text, GraphTraversalSource source, Map<String, Object> parameters)
-            throws GremlinTextException {
-        Traversal<?, ?> traversal = statement(text, source, parameters);
+    public static Traversal<?, ?> question(GraphStatement statement, GraphTraversalSource source)
+            throws RefusedStatementException {
+        Traversal<?, ?> traversal = statement(statement, source);
         if (traversal.asAdmin().isLocked()) {
-            throw new GremlinTextException("the traversal ends with a terminal step such as `iterate()`");
+            throw refused("it ends with a terminal step such as `iterate()`");
         }
         boolean changes = TraversalHelper.anyStepRecursively(
                 step -> step instanceof Mutating || step instanceof ReadWriting, traversal.asAdmin());
         if (changes) {
-            throw new GremlinTextException("the traversal has a step that changes the graph or writes a file");
+            throw refused("it has a step that changes the graph or writes a file");
         }
         return traversal;
     }
 
     /** Reads a traversal that may change the graph; it may end with {@code iterate()}. */
-    public static Traversal<?, ?> statement(String text, GraphTraversalSource source, Map<String, Object> parameters)
-            throws GremlinTextException {
+    public static Traversal<?, ?> statement(GraphStatement statement, GraphTraversalSource source)
+            throws RefusedStatementException {
         Object result;
         try {
-            result = Grammar.LOADED.read(text, source, parameters);
+            result = Grammar.LOADED.read(statement, source);
         } catch (InvocationTargetException e) {
-            throw refused(Objects.requireNonNull(e.getCause()));
+            throw refused(statement.text(), Objects.requireNonNull(e.getCause()));
         }
-        if (result instanceof Traversal<?, ?> traversal && Grammar.LOADED.count.of(text) == 1) {
+        if (result instanceof Traversal<?, ?> traversal
+                && Grammar.LOADED.count.of(statement.text().text()) == 1) {
             return traversal;
         }
-        throw new GremlinTextException(
-                "the text is not one traversal, or it ends with a terminal step such as `toList()` or `next()`");
+        throw refused("it is not one traversal, or it ends with a terminal step such as `toList()` or `next()`");
     }
 
-    private static GremlinTextException refused(Throwable cause) {
+    private static RefusedStatementException refused(String message) {
+        return new RefusedStatementException(message, 0, 0, List.of(), null);
+    }
+
+    private static RefusedStatementException refused(RenderedText text, Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         Matcher matcher = PLACE.matcher(message);
-        if (matcher.find()) {
-            return new GremlinTextException(
-                    matcher.group(3).strip(),
-                    Integer.parseInt(matcher.group(1)),
-                    Integer.parseInt(matcher.group(2)) + 1,
-                    cause);
+        if (!matcher.find()) {
+            return new RefusedStatementException(message, 0, 0, List.of(), cause);
         }
-        return new GremlinTextException(message, 0, 0, cause);
+        int line = Integer.parseInt(matcher.group(1));
+        int column = Integer.parseInt(matcher.group(2));
+        String rest = text.text().lines().skip(line - 1L).findFirst().orElse("");
+        Matcher word = WORD.matcher(rest.substring(Math.min(column, rest.length())));
+        String said = word.find() ? "`" + word.group() + "` is not expected here" : "it ends too early";
+        return new RefusedStatementException(said, line, column + 1, steps(), cause);
+    }
+
+    private static List<String> steps() {
+        return Arrays.stream(GraphTraversal.Symbols.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
+                .map(GremlinLanguage::value)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String value(Field constant) {
+        try {
+            return String.valueOf(constant.get(null));
+        } catch (IllegalAccessException e) {
+            throw new GraphcBugException("public constants can be read", e);
+        }
     }
 }

@@ -1,0 +1,75 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.check.ReadBack;
+import io.graphc.runtime.diff.GraphState;
+import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.LoadedGraph;
+import io.graphc.runtime.emit.TargetKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that read a sample of each element type back from the target. One thread uses it. */
+final class GraphSamples {
+    private final CompiledProject project;
+    private final @Nullable GraphState state;
+    private final int size;
+
+    GraphSamples(CompiledProject project, @Nullable GraphState state) {
+        this.project = project;
+        this.state = state;
+        this.size = project.graphTarget().type().equals("none") ? 0 : ReadBack.size(project.graphTarget());
+    }
+
+    /** Whether there are such steps. */
+    boolean areTaken() {
+        return size > 0;
+    }
+
+    /**
+     * Compares a sample of each type; gives the reason why the next steps are skipped.
+     *
+     * @param idle whether the load changes nothing, in which case nothing is read
+     */
+    String compare(List<ElementLoad> loads, GraphTools tools, String before, boolean idle) {
+        GraphWriter writer = tools.writer();
+        boolean wrong = false;
+        for (ElementLoad load : areTaken() ? loads : List.<ElementLoad>of()) {
+            ElementPlan element = load.element();
+            Step step = new Step("sample." + element.id(), Step.Kind.SAMPLE, "sample of " + RunSteps.label(element));
+            if (before.isEmpty() && (idle || writer == null || writer.kind() == TargetKind.NOTHING)) {
+                tools.omit(step, idle ? "nothing changed" : "the graph target keeps nothing");
+            } else {
+                String after = tools.step(step, before, "wrong", () -> compare(load, tools));
+                wrong |= after.equals("wrong");
+            }
+        }
+        return wrong ? "elements that were read back differ" : before;
+    }
+
+    private StepEnd compare(ElementLoad load, GraphTools tools) {
+        GraphWriter writer = tools.writer();
+        Optional<LoadedGraph> graph = writer == null ? Optional.empty() : writer.loaded();
+        ElementPlan element = load.element();
+        boolean others = element.scope() == ElementPlan.Scope.GLOBAL
+                && project.tenant().isPresent()
+                && graph.map(LoadedGraph::findsIds).orElse(false);
+        Optional<String> written =
+                state == null ? Optional.empty() : load.difference().flatMap(state::written);
+        ReadBack.Outcome outcome =
+                new ReadBack(tools.engine(), graph.orElseThrow(), size).compare(element, written, others);
+        List<Diagnostic> problems = outcome.finding().problem().stream().toList();
+        return new StepEnd(
+                problems.isEmpty() ? StepOutcome.PASS : StepOutcome.FAIL,
+                problems.isEmpty()
+                        ? outcome.compared() + " as their rows"
+                        : problems.get(0).message(),
+                OptionalLong.of(outcome.finding().failures()),
+                OptionalLong.of(outcome.compared()),
+                problems);
+    }
+}

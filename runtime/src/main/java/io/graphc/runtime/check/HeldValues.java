@@ -1,0 +1,160 @@
+package io.graphc.runtime.check;
+
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.runtime.emit.LoadedGraph;
+import io.graphc.runtime.emit.PropertyText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares values of rows with what a graph target holds, by value and type; written apart from the writers, so that their
+ * mistakes are not repeated. Where a target has no type for days or times of day, it holds instants and text. Immutable.
+ */
+final class HeldValues {
+    private static final int SHOWN = 60;
+
+    private final ChronoUnit precision;
+    private final boolean keepsLists;
+
+    HeldValues(LoadedGraph graph) {
+        this.precision = graph.precision();
+        this.keepsLists = graph.keepsLists();
+    }
+
+    /** Whether a target that was given the row's value holds just that. */
+    boolean same(PropertyPlan property, @Nullable Object row, @Nullable Object found) {
+        if (property.cardinality() == Cardinality.SINGLE) {
+            return row == null ? found == null : found != null && single(property.type(), row, found);
+        }
+        List<Object> expected = items(row);
+        List<Object> held = items(found);
+        if (property.cardinality() == Cardinality.LIST && keepsLists) {
+            boolean all = expected.size() == held.size();
+            for (int i = 0; all && i < expected.size(); i++) {
+                all = single(property.type(), expected.get(i), held.get(i));
+            }
+            return all;
+        }
+        if (!keepsLists) {
+            expected.removeIf(item -> PropertyText.of(item).isEmpty() && !held.contains(item));
+        }
+        return isIn(property.type(), expected, held)
+                && held.stream().allMatch(one -> expected.stream().anyMatch(item -> single(property.type(), item, one)))
+                && held.size() == new LinkedHashSet<>(held).size();
+    }
+
+    private boolean isIn(PropertyType type, List<Object> expected, List<Object> held) {
+        return expected.stream().allMatch(item -> held.stream().anyMatch(one -> single(type, item, one)));
+    }
+
+    /** The values in a list without nulls, which no target keeps; a single value is a list of one. */
+    private static List<Object> items(@Nullable Object value) {
+        List<Object> items = new ArrayList<>();
+        if (value instanceof List<?> several) {
+            several.forEach(one -> {
+                if (one != null) {
+                    items.add(one);
+                }
+            });
+        } else if (value != null) {
+            items.add(value);
+        }
+        return items;
+    }
+
+    private boolean single(PropertyType type, Object row, Object found) {
+        return switch (type) {
+            case STRING -> found.equals(PropertyText.of(row));
+            case BOOLEAN -> found.equals(row);
+            case BYTE, SHORT, INTEGER, LONG -> isWhole(found) && number(found).compareTo(number(row)) == 0;
+            case FLOAT ->
+                isFloating(found) && Float.compare(((Number) row).floatValue(), ((Number) found).floatValue()) == 0;
+            case DOUBLE ->
+                isFloating(found) && Double.compare(((Number) row).doubleValue(), ((Number) found).doubleValue()) == 0;
+            case DATE ->
+                found instanceof Instant instant
+                        ? instant.equals(day(row).atStartOfDay().toInstant(ZoneOffset.UTC))
+                        : found.equals(day(row));
+            case TIME -> found instanceof LocalTime ? found.equals(row) : found.equals(PropertyText.of(row));
+            case LOCALDATETIME -> found instanceof LocalDateTime ? found.equals(cut(row)) : isInstant(found, row);
+            case DATETIME -> isInstant(found instanceof OffsetDateTime time ? time.toInstant() : found, row);
+        };
+    }
+
+    private boolean isInstant(Object found, Object row) {
+        return found instanceof Instant instant && instant.equals(cut(row).toInstant(ZoneOffset.UTC));
+    }
+
+    private LocalDateTime cut(Object row) {
+        LocalDateTime time = row instanceof LocalDate day ? day.atStartOfDay() : utc(row);
+        return time.truncatedTo(precision);
+    }
+
+    private static LocalDate day(Object row) {
+        return row instanceof LocalDate day ? day : utc(row).toLocalDate();
+    }
+
+    private static LocalDateTime utc(Object row) {
+        return row instanceof OffsetDateTime time
+                ? time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : (LocalDateTime) row;
+    }
+
+    private static boolean isWhole(Object value) {
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+    }
+
+    private static boolean isFloating(Object value) {
+        return value instanceof Double || value instanceof Float;
+    }
+
+    private static BigDecimal number(Object value) {
+        return new BigDecimal(value.toString());
+    }
+
+    /** A value and its type in words. */
+    static String words(@Nullable Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value instanceof List<?> several) {
+            return "a list of " + several.size() + " (" + shown(several.toString()) + ")";
+        }
+        String kind = "a value";
+        if (value instanceof String) {
+            kind = "the text";
+        } else if (isWhole(value)) {
+            kind = "the whole number";
+        } else if (value instanceof Number) {
+            kind = "the number";
+        } else if (value instanceof Boolean) {
+            kind = "the truth value";
+        } else if (value instanceof LocalDate) {
+            kind = "the day";
+        } else if (value instanceof LocalTime) {
+            kind = "the time of day";
+        } else if (value instanceof LocalDateTime) {
+            kind = "the local time";
+        } else if (value instanceof OffsetDateTime || value instanceof Instant) {
+            kind = "the instant";
+        }
+        return kind + " " + shown(PropertyText.of(value));
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("\\R", " ");
+        return "`" + (line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...") + "`";
+    }
+}

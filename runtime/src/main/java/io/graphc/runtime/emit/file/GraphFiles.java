@@ -1,0 +1,135 @@
+package io.graphc.runtime.emit.file;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.plan.QueryLanguage;
+import io.graphc.runtime.emit.Answer;
+import io.graphc.runtime.emit.ElementSink;
+import io.graphc.runtime.emit.GraphStatement;
+import io.graphc.runtime.emit.HeldElement;
+import io.graphc.runtime.emit.LoadedGraph;
+import io.graphc.runtime.emit.RefusedStatementException;
+import io.graphc.runtime.emit.gremlin.embedded.EmbeddedGraph;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The graph that files for a bulk load make. The first question takes them into memory as a whole, which is why there is a
+ * limit to that; samples are read from the files alone.
+ */
+public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
+    private static final String MAX_ELEMENTS = "max_test_elements";
+    private static final long USUAL_MAX_ELEMENTS = 200_000;
+
+    private final long maxElements;
+    private @Nullable EmbeddedGraph graph;
+
+    /** Files for a target; throws a diagnostic where its settings are wrong. */
+    protected GraphFiles(GraphTarget target) {
+        Object setting = target.settings().getOrDefault(MAX_ELEMENTS, USUAL_MAX_ELEMENTS);
+        if (!(setting instanceof Number number) || number.longValue() < 0) {
+            throw new GraphcException(Diagnostic.of(
+                            DiagnosticCode.VALUE_NOT_ALLOWED,
+                            "graph output `" + target.name() + "`: `" + MAX_ELEMENTS + "` is `" + setting
+                                    + "`, expected a number")
+                    .build());
+        }
+        this.maxElements = number.longValue();
+    }
+
+    /** The number of elements that all files make. */
+    protected abstract long elements();
+
+    /** Gives all that the files hold, in the order in which they are loaded. */
+    protected abstract void readAll(ElementSink sink) throws IOException;
+
+    /** Gives elements of a type that the last load of it wrote. */
+    protected abstract List<HeldElement> sample(ElementPlan element, int count) throws IOException;
+
+    @Override
+    public Set<QueryLanguage> languages() {
+        return Set.of(QueryLanguage.GREMLIN);
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        long elements = elements();
+        return elements <= maxElements
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the files hold %,d elements, more than `%s` lets into memory (%,d)",
+                        elements,
+                        MAX_ELEMENTS,
+                        maxElements));
+    }
+
+    @Override
+    public Answer ask(GraphStatement question, OptionalLong limit) throws RefusedStatementException {
+        EmbeddedGraph whole = graph;
+        if (whole == null) {
+            whole = new EmbeddedGraph();
+            graph = whole;
+            try {
+                readAll(whole);
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+        return whole.ask(question, limit);
+    }
+
+    @Override
+    public void perform(GraphStatement action) {
+        throw new UnsupportedOperationException("files have no server");
+    }
+
+    @Override
+    public boolean findsIds() {
+        return false;
+    }
+
+    @Override
+    public List<HeldElement> read(ElementPlan element, List<String> ids) {
+        throw new UnsupportedOperationException("files are not searched");
+    }
+
+    @Override
+    public List<HeldElement> read(ElementPlan element, int count) {
+        try {
+            return sample(element, count);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static GraphcException unreadable(IOException cause) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "the files of the graph cannot be read back")
+                        .note(String.valueOf(cause.getMessage()))
+                        .help("`graphc run --full-refresh` writes all files anew")
+                        .build(),
+                cause);
+    }
+
+    /** The shares of a sample: from the first and from the last of several files. */
+    protected static int share(int count, boolean several) {
+        return several ? Math.max(1, count / 2) : count;
+    }
+
+    @Override
+    public void close() {
+        if (graph != null) {
+            graph.close();
+            graph = null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.graphc.runtime.emit.neo4jadmin;
+
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.ElementSink;
+import io.graphc.runtime.emit.HeldElement;
+import io.graphc.runtime.emit.file.FolderWork;
+import io.graphc.runtime.emit.file.GraphFiles;
+import io.graphc.runtime.emit.file.SampleSink;
+import io.graphc.runtime.emit.neo4jadmin.ImportManifest.DataFile;
+import io.graphc.runtime.emit.neo4jadmin.ImportManifest.Element;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The graph that an import of the files of a folder makes. */
+final class ImportGraph extends GraphFiles {
+    private final Path folder;
+    private final FolderWork work;
+
+    ImportGraph(GraphTarget target, Path folder, FolderWork work) {
+        super(target);
+        this.folder = folder;
+        this.work = work;
+    }
+
+    /** The element types that have files, nodes first. */
+    private List<Element> types() throws IOException {
+        return ImportManifest.read(folder).stream()
+                .flatMap(manifest -> manifest.elements().stream())
+                .filter(element -> element.files().size() > 1)
+                .sorted(Comparator.comparing(Element::kind))
+                .toList();
+    }
+
+    @Override
+    protected long elements() {
+        return work.guard(() -> types().stream().mapToLong(Element::rows).sum());
+    }
+
+    @Override
+    protected void readAll(ElementSink sink) throws IOException {
+        for (Element type : types()) {
+            ImportReader reader = new ImportReader(folder, type);
+            for (DataFile file : reader.files()) {
+                reader.read(file, sink);
+            }
+        }
+    }
+
+    @Override
+    protected List<HeldElement> sample(ElementPlan element, int count) throws IOException {
+        Optional<Element> found =
+                types().stream().filter(type -> type.id().equals(element.id())).findFirst();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        ImportReader reader = new ImportReader(folder, found.get());
+        List<DataFile> files = reader.files();
+        SampleSink sample = new SampleSink(Set.of());
+        sample.want(share(count, files.size() > 1));
+        reader.read(files.get(0), sample);
+        if (files.size() > 1) {
+            sample.want(share(count, true));
+            reader.read(files.get(files.size() - 1), sample);
+        }
+        return sample.held();
+    }
+
+    @Override
+    public ChronoUnit precision() {
+        return ChronoUnit.NANOS;
+    }
+
+    @Override
+    public boolean keepsLists() {
+        return true;
+    }
+}

@@ -1,0 +1,120 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.emit.ElementSink;
+import io.graphc.runtime.emit.HeldElement;
+import io.graphc.runtime.emit.file.FolderWork;
+import io.graphc.runtime.emit.file.GraphFiles;
+import io.graphc.runtime.emit.file.SampleSink;
+import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
+import io.graphc.runtime.emit.neptune.LoadManifest.Element;
+import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The graph that all load sets of a folder make, one after the other. */
+final class LoadSetGraph extends GraphFiles {
+    private final Path folder;
+    private final FolderWork work;
+    private final boolean milliseconds;
+
+    LoadSetGraph(GraphTarget target, Path folder, FolderWork work, boolean milliseconds) {
+        super(target);
+        this.folder = folder;
+        this.work = work;
+        this.milliseconds = milliseconds;
+    }
+
+    private List<LoadSet> sets() throws IOException {
+        return LoadManifest.read(folder).map(LoadManifest::sets).orElse(List.of());
+    }
+
+    @Override
+    protected long elements() {
+        return work.guard(() -> LoadManifest.read(folder).stream()
+                .flatMap(manifest -> manifest.elements().stream())
+                .mapToLong(Element::rows)
+                .sum());
+    }
+
+    @Override
+    protected void readAll(ElementSink sink) throws IOException {
+        SetReader reader = new SetReader(folder);
+        for (LoadSet set : sets()) {
+            reader.read(set, sink);
+        }
+    }
+
+    /** From the last set with files of the type: what these rows say holds, but for what later sets delete. */
+    @Override
+    protected List<HeldElement> sample(ElementPlan element, int count) throws IOException {
+        SetReader reader = new SetReader(folder);
+        List<LoadSet> sets = sets();
+        GoneIds gone = new GoneIds();
+        for (int i = sets.size() - 1; i >= 0; i--) {
+            List<DataFile> files = sets.get(i).files().stream()
+                    .filter(file -> file.element().equals(element.id()))
+                    .toList();
+            gone.read(reader, sets.get(i).after(), element);
+            if (!files.isEmpty()) {
+                SampleSink sample = new SampleSink(gone.ids);
+                sample.want(share(count, files.size() > 1));
+                reader.readElements(files.get(0), sample);
+                if (files.size() > 1) {
+                    sample.want(share(count, true));
+                    reader.readElements(files.get(files.size() - 1), sample);
+                }
+                return sample.held();
+            }
+            gone.read(reader, sets.get(i).before(), element);
+        }
+        return List.of();
+    }
+
+    /** Collects the ids of elements that are deleted. */
+    private static final class GoneIds implements ElementSink {
+        private final Set<String> ids = new HashSet<>();
+
+        void read(SetReader reader, List<DataFile> deletes, ElementPlan element) throws IOException {
+            for (DataFile file : deletes) {
+                if (file.element().equals(element.id())) {
+                    reader.readDeletes(file, this);
+                }
+            }
+        }
+
+        @Override
+        public void node(String space, String id, List<String> labels, List<Value> values) {}
+
+        @Override
+        public void relationship(String id, String type, End start, End end, List<Value> values) {}
+
+        @Override
+        public void dropProperty(boolean node, String id, String property) {}
+
+        @Override
+        public void deleteNode(String id) {
+            ids.add(id);
+        }
+
+        @Override
+        public void deleteRelationship(String id) {
+            ids.add(id);
+        }
+    }
+
+    @Override
+    public ChronoUnit precision() {
+        return milliseconds ? ChronoUnit.MILLIS : ChronoUnit.SECONDS;
+    }
+
+    @Override
+    public boolean keepsLists() {
+        return false;
+    }
+}
