@@ -54,6 +54,20 @@ public record RenderedText(String text, List<Piece> pieces) {
         return found.map(piece -> piece.verbatim() ? inside(piece, offset) : piece.at());
     }
 
+    /** Where the statement begins: its first line, as far as it stands in the file. */
+    public Optional<WrittenPlace> start() {
+        int start = text.length() - text.stripLeading().length();
+        int end = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
+        int next = pieces.stream()
+                .mapToInt(Piece::start)
+                .filter(other -> other > start)
+                .min()
+                .orElse(end);
+        String line = text.substring(start, Math.min(end, next)).stripTrailing();
+        return place(start)
+                .map(at -> new WrittenPlace(at.path(), at.line(), at.column(), Math.max(at.length(), line.length())));
+    }
+
     private WrittenPlace inside(Piece piece, int offset) {
         String before = text.substring(Math.min(piece.start(), offset), offset);
         int lines = (int) before.chars().filter(c -> c == '\n').count();

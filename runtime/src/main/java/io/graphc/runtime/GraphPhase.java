@@ -49,11 +49,18 @@ final class GraphPhase {
     private String location = "";
     private boolean committed;
 
-    GraphPhase(CompiledProject project, TaskPlan plan, RowAccounts accounts, Refusals refusals, RunOptions options) {
+    GraphPhase(
+            CompiledProject project,
+            TaskPlan plan,
+            RowAccounts accounts,
+            Refusals refusals,
+            GraphStatements statements,
+            RunOptions options) {
         this.project = project;
         this.plan = plan;
         this.accounts = accounts;
         this.refusals = refusals;
+        this.statements = statements;
         this.options = options;
         plan.elements().forEach(element -> loads.add(new ElementLoad(element, false)));
     }
@@ -84,7 +91,7 @@ final class GraphPhase {
         if (elements == 0) {
             return statements.tests();
         }
-        int samples = samples().areTaken() ? elements : 0;
+        int samples = samples().count(elements);
         return switch (options.mode()) {
             case TEST -> elements + samples + statements.tests();
             case PLAN -> loads.size();

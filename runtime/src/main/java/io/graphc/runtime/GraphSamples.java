@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.check.ReadBack;
@@ -9,12 +10,18 @@ import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.TargetKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that read a sample of each element type back from the target. One thread uses it. */
+/**
+ * The steps that look whether the target is as the load left it: whether its constraints are there, and a sample of each
+ * element type read back. One thread uses it.
+ */
 final class GraphSamples {
+    private static final int SHOWN = 5;
+
     private final CompiledProject project;
     private final @Nullable GraphState state;
     private final int size;
@@ -25,9 +32,33 @@ final class GraphSamples {
         this.size = project.graphTarget().type().equals("none") ? 0 : ReadBack.size(project.graphTarget());
     }
 
-    /** Whether there are such steps. */
-    boolean areTaken() {
-        return size > 0;
+    /** The number of steps for so many element types. */
+    int count(int elements) {
+        return (size > 0 ? elements : 0) + (hasConstraints() ? 1 : 0);
+    }
+
+    private boolean hasConstraints() {
+        return project.graphTarget().type().equals("neo4j");
+    }
+
+    private StepEnd constraints(GraphWriter writer) {
+        List<String> missing = writer.missingConstraints();
+        if (missing.isEmpty()) {
+            return new StepEnd(StepOutcome.PASS, "all there", OptionalLong.of(0), OptionalLong.empty(), List.of());
+        }
+        Diagnostic.Builder problem = Diagnostic.of(
+                DiagnosticCode.CONSTRAINT_MISSING,
+                "the database lacks " + (missing.size() == 1 ? "a constraint" : missing.size() + " constraints")
+                        + " that the mapping asks for");
+        missing.stream().limit(SHOWN).forEach(name -> problem.note("not there: `" + name + "`"));
+        Diagnostic built =
+                problem.help("`graphc run --full-refresh` makes them again").build();
+        return new StepEnd(
+                StepOutcome.FAIL,
+                built.message(),
+                OptionalLong.of(missing.size()),
+                OptionalLong.empty(),
+                List.of(built));
     }
 
     /**
@@ -38,7 +69,12 @@ final class GraphSamples {
     String compare(List<ElementLoad> loads, GraphTools tools, String before, boolean idle) {
         GraphWriter writer = tools.writer();
         boolean wrong = false;
-        for (ElementLoad load : areTaken() ? loads : List.<ElementLoad>of()) {
+        if (hasConstraints()) {
+            Step step = new Step("constraints." + project.name(), Step.Kind.SAMPLE, "constraints of the graph");
+            String after = tools.step(step, before, "wrong", () -> constraints(Objects.requireNonNull(writer)));
+            wrong = after.equals("wrong");
+        }
+        for (ElementLoad load : size > 0 ? loads : List.<ElementLoad>of()) {
             ElementPlan element = load.element();
             Step step = new Step("sample." + element.id(), Step.Kind.SAMPLE, "sample of " + RunSteps.label(element));
             if (before.isEmpty() && (idle || writer == null || writer.kind() == TargetKind.NOTHING)) {
@@ -48,7 +84,7 @@ final class GraphSamples {
                 wrong |= after.equals("wrong");
             }
         }
-        return wrong ? "elements that were read back differ" : before;
+        return wrong ? "the graph is not as it was written" : before;
     }
 
     private StepEnd compare(ElementLoad load, GraphTools tools) {

@@ -67,7 +67,13 @@ public final class ProjectRunner {
         SourcePlaces places = new SourcePlaces(projectFolder);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<StepResult> results = new ArrayList<>();
-        GraphPhase graph = new GraphPhase(project, plan, accounts, new Refusals(accounts, rejects, places), options);
+        GraphPhase graph = new GraphPhase(
+                project,
+                plan,
+                accounts,
+                new Refusals(accounts, rejects, places),
+                new GraphStatements(project, plan, places),
+                options);
         RunSteps steps = new RunSteps(plan, options, places, accounts, rejects, graph::writesMost);
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.usesTarget() ? writers.create(project) : null) {

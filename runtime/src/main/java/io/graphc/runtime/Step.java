@@ -32,7 +32,7 @@ public record Step(String id, Kind kind, String label) {
         COUNT,
         /** A statement that people wrote runs around the load. */
         ACTION,
-        /** A sample of the elements of a type on the target is compared with their rows. */
+        /** A sample of the elements of a type on the target is compared with their rows, or constraints are looked for. */
         SAMPLE,
         /** The state takes the load in. */
         STATE

@@ -5,7 +5,6 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.GraphTest;
-import io.graphc.plan.RenderedText;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.emit.Answer;
@@ -53,15 +52,9 @@ public final class GraphTests {
                         "test `" + test.name() + "` finds " + least + answer.rows()
                                 + (answer.rows() == 1 ? " row" : " rows") + " in the graph")
                 .severity(error ? Severity.ERROR : Severity.WARNING);
-        begin(asked.text()).flatMap(places).ifPresent(problem::at);
+        asked.text().start().flatMap(places).ifPresent(problem::at);
         answer.samples().forEach(sample -> problem.note("for example " + cut(sample)));
         return new Finding(answer.rows(), Optional.of(problem.build()));
-    }
-
-    /** The first word of a statement. */
-    private static Optional<WrittenPlace> begin(RenderedText text) {
-        String stripped = text.text().stripLeading();
-        return text.place(text.text().length() - stripped.length());
     }
 
     private static String cut(String sample) {

@@ -4,6 +4,7 @@ import io.graphc.plan.RenderedText;
 import io.graphc.plan.WrittenPlace;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that a graph does not run, and would not run a second time either. */
 public final class RefusedStatementException extends Exception {
@@ -22,11 +23,7 @@ public final class RefusedStatementException extends Exception {
      * @param candidates the words that might be meant at the place
      */
     public RefusedStatementException(
-            String message,
-            int line,
-            int column,
-            List<String> candidates,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+            String message, int line, int column, List<String> candidates, @Nullable Throwable cause) {
         super(message, cause);
         this.line = line;
         this.column = column;
@@ -40,14 +37,6 @@ public final class RefusedStatementException extends Exception {
 
     /** Where the fault was written; the beginning of the statement where it has no place of its own. */
     public Optional<WrittenPlace> place(RenderedText text) {
-        if (line > 0) {
-            return text.place(line, column);
-        }
-        int start = 0;
-        while (start < text.text().length()
-                && Character.isWhitespace(text.text().charAt(start))) {
-            start++;
-        }
-        return text.place(start);
+        return line > 0 ? text.place(line, column) : text.start();
     }
 }

@@ -48,7 +48,8 @@ public record LastRun(
     private static final List<String> PREFIXES = List.of(STAGE, "changes.", "counts.", "sample.");
 
     /** Steps that work on all element types at once. */
-    private static final List<String> WHOLE_GRAPH = List.of("deletes.", "state.", "counts.", "sample.", "action.");
+    private static final List<String> WHOLE_GRAPH =
+            List.of("deletes.", "state.", "counts.", "sample.", "action.", "constraints.");
 
     public LastRun {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

@@ -273,7 +273,7 @@ public final class GremlinWriter implements GraphWriter {
 
     @Override
     public Optional<LoadedGraph> loaded() {
-        return Optional.of(new GremlinGraph(settings, connection));
+        return Optional.of(new GremlinLoadedGraph(settings, connection));
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.Set;
 import org.apache.commons.configuration2.BaseConfiguration;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
+import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.apache.tinkerpop.gremlin.structure.Edge;
 import org.apache.tinkerpop.gremlin.structure.Graph;
 import org.apache.tinkerpop.gremlin.structure.Property;
@@ -34,6 +35,7 @@ import org.apache.tinkerpop.gremlin.structure.T;
 import org.apache.tinkerpop.gremlin.structure.Vertex;
 import org.apache.tinkerpop.gremlin.structure.VertexProperty;
 import org.apache.tinkerpop.gremlin.tinkergraph.structure.TinkerGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The graph that a bulk load of files makes, in memory: values as a Gremlin server gives them, so days and times are {@code
@@ -66,7 +68,10 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
             }
         } catch (RuntimeException e) {
             // What a step makes of values that it is not for: the same as a server's refusal.
-            throw new RefusedStatementException(String.valueOf(e.getMessage()), 0, 0, List.of(), e);
+            String reason = e instanceof ClassCastException
+                    ? "a step gets values of a type that it is not for"
+                    : String.valueOf(e.getMessage());
+            throw new RefusedStatementException(reason, 0, 0, List.of(), e);
         }
         return results.answer();
     }
@@ -75,7 +80,7 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
         return graph.vertices(id);
     }
 
-    private @org.jspecify.annotations.Nullable Vertex find(String space, String id) {
+    private @Nullable Vertex find(String space, String id) {
         if (!space.isEmpty()) {
             return spaced.get(new End(space, id));
         }
@@ -122,7 +127,7 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
         List<VertexProperty<Object>> properties = new ArrayList<>();
         vertex.properties().forEachRemaining(properties::add);
         List<Edge> edges = new ArrayList<>();
-        vertex.edges(org.apache.tinkerpop.gremlin.structure.Direction.BOTH).forEachRemaining(edges::add);
+        vertex.edges(Direction.BOTH).forEachRemaining(edges::add);
         vertex.remove();
         Vertex made = graph.addVertex(T.id, vertex.id(), T.label, joined(all));
         properties.forEach(

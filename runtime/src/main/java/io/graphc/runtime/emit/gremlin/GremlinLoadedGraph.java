@@ -31,14 +31,14 @@ import org.apache.tinkerpop.gremlin.structure.util.empty.EmptyGraph;
  * The graph of a Gremlin server. Statements are read here and sent as bytecode: no server runs a text, and a syntax error is
  * found before anything is sent.
  */
-final class GremlinGraph implements LoadedGraph {
+final class GremlinLoadedGraph implements LoadedGraph {
     private static final GraphTraversalSource G =
             AnonymousTraversalSource.traversal().withEmbedded(EmptyGraph.instance());
 
     private final GremlinSettings settings;
     private final GremlinConnection connection;
 
-    GremlinGraph(GremlinSettings settings, GremlinConnection connection) {
+    GremlinLoadedGraph(GremlinSettings settings, GremlinConnection connection) {
         this.settings = settings;
         this.connection = connection;
     }
@@ -92,7 +92,7 @@ final class GremlinGraph implements LoadedGraph {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (PropertyPlan property : element.properties()) {
             Collection<Object> values = stored.properties().getOrDefault(property.name(), List.of());
-            List<Object> plain = values.stream().map(GremlinGraph::plain).toList();
+            List<Object> plain = values.stream().map(GremlinLoadedGraph::plain).toList();
             boolean one = property.cardinality() == Cardinality.SINGLE && plain.size() == 1;
             if (!plain.isEmpty()) {
                 properties.put(property.name(), one ? plain.get(0) : plain);
