@@ -143,8 +143,10 @@ class GraphFilesTestsTest {
         Files.writeString(
                 file, Files.readString(file).replace("Ben Okoro", "Ben Nobody").replace("2024-01-09", "2024-01-10"));
         CommandRun tested = call("test", "--quiet");
-        GoldenFile.check(GoldenFile.resource(
-                "terminal/graph-tests/read-back-of-" + (admin ? "import-files" : "load-sets") + ".txt"), tested.transcript());
+        GoldenFile.check(
+                GoldenFile.resource(
+                        "terminal/graph-tests/read-back-of-" + (admin ? "import-files" : "load-sets") + ".txt"),
+                tested.transcript());
         project.edit("profiles.yml", "path: target/graph", "path: target/graph\n      read_back: 0");
         assertThat(call("test").exit()).isZero();
     }

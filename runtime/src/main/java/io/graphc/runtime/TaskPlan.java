@@ -172,11 +172,6 @@ final class TaskPlan {
         return tests;
     }
 
-    /** Whether the run has anything to do on the graph target. */
-    boolean needsTarget() {
-        return !elements.isEmpty() || !graphTests.isEmpty();
-    }
-
     /** The tests of the loaded graph. */
     List<TestPlan> graphTests() {
         return graphTests;
@@ -190,6 +185,7 @@ final class TaskPlan {
     /** Whether the graph target, or what is remembered of it, is looked at. */
     boolean usesTarget() {
         return !elements.isEmpty()
+                || !graphTests.isEmpty()
                 || elementTests.stream()
                         .flatMap(test -> test.element().stream())
                         .anyMatch(test -> test.method() == ElementTest.Method.CHANGE);
