@@ -8,7 +8,6 @@ import io.graphc.runtime.check.ReadBack;
 import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.LoadedGraph;
-import io.graphc.runtime.emit.TargetKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,8 +76,9 @@ final class GraphSamples {
         for (ElementLoad load : size > 0 ? loads : List.<ElementLoad>of()) {
             ElementPlan element = load.element();
             Step step = new Step("sample." + element.id(), Step.Kind.SAMPLE, "sample of " + RunSteps.label(element));
-            if (before.isEmpty() && (idle || writer == null || writer.kind() == TargetKind.NOTHING)) {
-                tools.omit(step, idle ? "nothing changed" : "the graph target keeps nothing");
+            boolean readable = writer != null && writer.loaded().isPresent();
+            if (before.isEmpty() && (idle || !readable)) {
+                tools.omit(step, idle ? "nothing changed" : "the graph target cannot be read");
             } else {
                 String after = tools.step(step, before, "wrong", () -> compare(load, tools));
                 wrong |= after.equals("wrong");

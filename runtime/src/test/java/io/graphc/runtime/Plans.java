@@ -51,7 +51,7 @@ public final class Plans {
     private String path = ":memory:";
     private Optional<String> tenant = Optional.empty();
     private int threads = 1;
-    private GraphTarget target = new GraphTarget("dev", "neptune_csv", Map.of());
+    private GraphTarget target = new GraphTarget("dev", "neptune_csv", Map.of("read_back", 0));
 
     public Plans database(String file) {
         path = file;

@@ -20,6 +20,7 @@ import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.gremlin.embedded.EmbeddedContents;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.neptune.NeptuneEdge;
 import io.graphc.testkit.neptune.NeptuneGraph;
@@ -124,6 +125,26 @@ class LoadSetsTest {
                         link.since() == null ? Map.of() : Map.of("since", link.since()))));
         assertThat(sorted(graph.vertices())).isEqualTo(sorted(vertices));
         assertThat(graph.edges()).isEqualTo(edges);
+        assertThat(EmbeddedContents.read(people.project(), folder)).isEqualTo(contents(people, graph));
+    }
+
+    /** As graphc's own reader gives them for tests in Gremlin. */
+    private static Map<String, String> contents(People people, NeptuneGraph graph) {
+        Map<String, String> contents = new TreeMap<>();
+        graph.vertices().forEach((id, vertex) -> {
+            Map<String, List<String>> properties = new TreeMap<>();
+            vertex.properties()
+                    .forEach((name, values) -> properties.put(
+                            name, values.stream().map(Object::toString).sorted().toList()));
+            properties.values().removeIf(List::isEmpty);
+            contents.put(id, String.join("::", people.labels) + " " + properties);
+        });
+        graph.edges().forEach((id, edge) -> {
+            Map<String, List<String>> properties = new TreeMap<>();
+            edge.properties().forEach((name, value) -> properties.put(name, List.of(value.toString())));
+            contents.put(id, edge.from() + " " + edge.label() + " " + edge.to() + " " + properties);
+        });
+        return contents;
     }
 
     private static Map<String, String> sorted(Map<String, NeptuneVertex> vertices) {

@@ -49,7 +49,7 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
     protected abstract long elements();
 
     /** Gives all that the files hold, in the order in which they are loaded. */
-    protected abstract void readAll(ElementSink sink) throws IOException;
+    public abstract void readAll(ElementSink sink) throws IOException;
 
     /** Gives elements of a type that the last load of it wrote. */
     protected abstract List<HeldElement> sample(ElementPlan element, int count) throws IOException;

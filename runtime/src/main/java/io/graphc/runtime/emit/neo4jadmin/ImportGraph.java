@@ -43,7 +43,7 @@ final class ImportGraph extends GraphFiles {
     }
 
     @Override
-    protected void readAll(ElementSink sink) throws IOException {
+    public void readAll(ElementSink sink) throws IOException {
         for (Element type : types()) {
             ImportReader reader = new ImportReader(folder, type);
             for (DataFile file : reader.files()) {

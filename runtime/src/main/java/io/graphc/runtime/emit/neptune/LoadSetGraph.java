@@ -43,7 +43,7 @@ final class LoadSetGraph extends GraphFiles {
     }
 
     @Override
-    protected void readAll(ElementSink sink) throws IOException {
+    public void readAll(ElementSink sink) throws IOException {
         SetReader reader = new SetReader(folder);
         for (LoadSet set : sets()) {
             reader.read(set, sink);

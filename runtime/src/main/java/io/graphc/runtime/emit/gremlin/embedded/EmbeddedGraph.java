@@ -76,6 +76,11 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
         return results.answer();
     }
 
+    /** What questions start from. */
+    GraphTraversalSource traversal() {
+        return source;
+    }
+
     private Iterator<Vertex> vertices(String id) {
         return graph.vertices(id);
     }

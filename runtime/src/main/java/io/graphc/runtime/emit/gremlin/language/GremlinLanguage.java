@@ -30,6 +30,9 @@ import org.apache.tinkerpop.gremlin.process.traversal.util.TraversalHelper;
 public final class GremlinLanguage {
     private static final Pattern PLACE =
             Pattern.compile("at line (\\d+), character position at (\\d+), error message :");
+    /** Would run the traversal where it is read. */
+    private static final Pattern ITERATE = Pattern.compile("\\.\\s*iterate\\s*\\(\\s*\\)\\s*;?\\s*$");
+
     private static final Pattern WORD = Pattern.compile("\\w+|\\S");
 
     private GremlinLanguage() {}
@@ -60,10 +63,11 @@ public final class GremlinLanguage {
             }
         }
 
-        Object read(GraphStatement statement, GraphTraversalSource source) throws InvocationTargetException {
+        Object read(String text, GraphTraversalSource source, Map<String, Object> parameters)
+                throws InvocationTargetException {
             try {
-                Object made = visitor.newInstance(source, variables.newInstance(statement.parameters()));
-                return parse.invoke(null, statement.text().text(), made);
+                Object made = visitor.newInstance(source, variables.newInstance(parameters));
+                return parse.invoke(null, text, made);
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new GraphcBugException("the grammar of Gremlin is not what the build expects", e);
             }
@@ -77,10 +81,10 @@ public final class GremlinLanguage {
      */
     public static Traversal<?, ?> question(GraphStatement statement, GraphTraversalSource source)
             throws RefusedStatementException {
-        Traversal<?, ?> traversal = statement(statement, source);
-        if (traversal.asAdmin().isLocked()) {
-            throw refused("it ends with a terminal step such as `iterate()`");
+        if (ITERATE.matcher(statement.text().text()).find()) {
+            throw refused("it ends with a terminal step: `iterate()`");
         }
+        Traversal<?, ?> traversal = statement(statement, source);
         boolean changes = TraversalHelper.anyStepRecursively(
                 step -> step instanceof Mutating || step instanceof ReadWriting, traversal.asAdmin());
         if (changes) {
@@ -92,14 +96,14 @@ public final class GremlinLanguage {
     /** Reads a traversal that may change the graph; it may end with {@code iterate()}. */
     public static Traversal<?, ?> statement(GraphStatement statement, GraphTraversalSource source)
             throws RefusedStatementException {
+        String text = ITERATE.matcher(statement.text().text()).replaceFirst("");
         Object result;
         try {
-            result = Grammar.LOADED.read(statement, source);
+            result = Grammar.LOADED.read(text, source, statement.parameters());
         } catch (InvocationTargetException e) {
             throw refused(statement.text(), Objects.requireNonNull(e.getCause()));
         }
-        if (result instanceof Traversal<?, ?> traversal
-                && Grammar.LOADED.count.of(statement.text().text()) == 1) {
+        if (result instanceof Traversal<?, ?> traversal && Grammar.LOADED.count.of(text) == 1) {
             return traversal;
         }
         throw refused("it is not one traversal, or it ends with a terminal step such as `toList()` or `next()`");

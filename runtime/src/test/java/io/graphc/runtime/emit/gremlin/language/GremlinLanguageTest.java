@@ -80,7 +80,7 @@ class GremlinLanguageTest {
                 "g.addV('x')",
                 "g.V().where(__.sideEffect(__.property('a', 1)))",
                 "g.io('/tmp/graph.xml').write()",
-                "System.exit(1)",
+                "java.lang.System.exit(1)",
                 "g.V().map{it.get()}",
                 "g.V().has('a', unknown)",
                 "",
