@@ -8,7 +8,8 @@ import java.util.Optional;
  * over staged elements (and, for null keys, over the relation they come from) that yields one row for each offence with one
  * text column {@code key}, ordered.
  *
- * @param id {@code check.<project>.<kind>.<element>}
+ * @param id {@code check.<project>.<kind>.<element>}, with {@code bad_id} for bad values that are ids where other bad values
+ *     have a policy of their own
  * @param kind what is checked
  * @param path the project-relative file of the mapping, for the message
  * @param line the 1-based line of the mapping

@@ -42,6 +42,10 @@ final class CommonTypes {
         if (first == SqlTypes.UNKNOWN) {
             return Optional.of(second);
         }
+        if (first == SqlTypes.ANY || second == SqlTypes.ANY) {
+            // What could not be found out is taken for what the other is.
+            return Optional.of(first == SqlTypes.ANY ? second : first).filter(CommonTypes::isOrdered);
+        }
         return isOrdered(first) && isOrdered(second) && !rounds(first, second) && isZoned(first) == isZoned(second)
                 ? TypeCoercion.commonSuperType(first, second).filter(type -> holds(type, first) && holds(type, second))
                 : Optional.empty();
