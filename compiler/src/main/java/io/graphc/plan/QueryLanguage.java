@@ -8,16 +8,16 @@ import java.util.Optional;
 /** A language of statements that people write beside mappings: graph tests and actions. */
 public enum QueryLanguage {
     /** The engine's. */
-    SQL("SQL", List.of()),
-    CYPHER("Cypher", List.of("neo4j")),
-    GREMLIN("Gremlin", List.of("gremlin"));
+    SQL("SQL", Optional.empty()),
+    CYPHER("Cypher", Optional.of("neo4j")),
+    GREMLIN("Gremlin", Optional.of("gremlin"));
 
     private final String title;
-    private final List<String> servers;
+    private final Optional<String> server;
 
-    QueryLanguage(String title, List<String> servers) {
+    QueryLanguage(String title, Optional<String> server) {
         this.title = title;
-        this.servers = servers;
+        this.server = server;
     }
 
     /** As manifests, mappings and endings of files have it. */
@@ -32,7 +32,7 @@ public enum QueryLanguage {
 
     /** The types of graph targets whose servers take statements in it. */
     public List<String> servers() {
-        return servers;
+        return server.stream().toList();
     }
 
     /** The language that the ending of a file's name says. */
