@@ -18,7 +18,11 @@ public final class TestName {
         return of((subject.source() ? "source_" : "") + kind, subject.stem(), column, arguments);
     }
 
-    /** @param column the tested column, or empty */
+    /**
+     * The name of a test that has none.
+     *
+     * @param column the tested column, or empty
+     */
     public static String of(String kind, String stem, String column, Map<String, YamlNode> arguments) {
         SortedMap<String, List<String>> texts = new TreeMap<>();
         if (!column.isEmpty()) {

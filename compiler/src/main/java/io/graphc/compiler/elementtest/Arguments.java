@@ -77,8 +77,9 @@ final class Arguments {
         Optional<Located<String>> min = text(least);
         Optional<Located<String>> max = text(most);
         boolean whole = min.isPresent() == least.isPresent() && max.isPresent() == most.isPresent();
-        boolean counts = isCount(least, min, "min") & isCount(most, max, "max");
-        return whole && counts ? bounds(min, max) : Optional.empty();
+        boolean few = isCount(least, min, "min");
+        boolean many = isCount(most, max, "max");
+        return whole && few && many ? bounds(min, max) : Optional.empty();
     }
 
     private Optional<Bounds> bounds(Optional<Located<String>> min, Optional<Located<String>> max) {

@@ -145,10 +145,17 @@ final class ElementBodies {
                 .add("WITH links AS (\nSELECT " + FROM + " AS \"start\", " + TO + " AS \"end\" FROM "
                         + subject.staged());
         subject.where(sql, " WHERE ", "");
-        sql.add("\n),\ninner_nodes AS (\nSELECT \"key\", row_number() OVER (ORDER BY \"key\") AS \"number\"\n"
-                + "FROM (SELECT \"start\" AS \"key\" FROM links INTERSECT SELECT \"end\" FROM links) ends\n)\n"
-                + "SELECT s.\"number\" AS \"start\", e.\"number\" AS \"end\", s.\"key\" AS \"key\"\nFROM links l\n"
-                + "JOIN inner_nodes s ON s.\"key\" = l.\"start\"\nJOIN inner_nodes e ON e.\"key\" = l.\"end\"");
+        sql.add("""
+
+                ),
+                inner_nodes AS (
+                SELECT "key", row_number() OVER (ORDER BY "key") AS "number"
+                FROM (SELECT "start" AS "key" FROM links INTERSECT SELECT "end" FROM links) ends
+                )
+                SELECT s."number" AS "start", e."number" AS "end", s."key" AS "key"
+                FROM links l
+                JOIN inner_nodes s ON s."key" = l."start"
+                JOIN inner_nodes e ON e."key" = l."end\"""");
         return Optional.of(
                 new TestBody(sql.build(), Optional.empty(), List.of(), ElementTest.CYCLES, Optional.empty()));
     }

@@ -36,7 +36,11 @@ public final class ElementTests {
     private final CheckCounts counts;
     private final Function<String, OptionalLong> lastLoad;
 
-    /** @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id */
+    /**
+     * Runs tests on an engine.
+     *
+     * @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id
+     */
     public ElementTests(QueryEngine engine, Function<String, OptionalLong> lastLoad) {
         this.engine = engine;
         this.counts = new CheckCounts(engine);
@@ -51,6 +55,7 @@ public final class ElementTests {
      */
     public record Subject(TestPlan test, long rows, Optional<SourceSpan> place) {}
 
+    /** Runs one test. */
     public Finding run(Subject subject) {
         ElementTest test = subject.test().element().orElseThrow();
         return switch (test.method()) {
