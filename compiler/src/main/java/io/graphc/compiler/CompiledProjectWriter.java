@@ -24,7 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +68,7 @@ public final class CompiledProjectWriter {
     public void write(CompilationResult result) {
         try {
             // Each tenant has a folder of its own.
-            result.projects().parallelStream().forEach(this::writeUnchecked);
+            result.projects().parallelStream().forEach(project -> runUnchecked(() -> write(project)));
             if (result.tenants().stream().anyMatch(tenant -> tenant.tenant().isPresent())) {
                 writeFile(target.resolve("manifest.json"), index(result.tenants()));
             }
@@ -73,14 +76,6 @@ public final class CompiledProjectWriter {
             throw cannotWrite(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw cannotWrite(e);
-        }
-    }
-
-    private void writeUnchecked(CompiledProject project) {
-        try {
-            write(project);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -99,51 +94,78 @@ public final class CompiledProjectWriter {
                 .map(tenant -> target.resolve("tenants").resolve(tenant))
                 .orElse(target);
         Files.createDirectories(folder);
-        try (OutputStream manifest = artifacts.manifest(folder.resolve("manifest.json"))) {
-            new ManifestWriter().write(project, manifest);
-        }
         Path compiled = folder.resolve("compiled");
         deleteTree(compiled);
         made.removeIf(path -> path.startsWith(compiled));
         artifacts.owns(compiled);
-        Path root = compiled.resolve(project.name());
+        // Printing the manifest takes about as long as writing all other files.
+        List<Writing> writings = new ArrayList<>();
+        writings.add(() -> writeManifest(project, folder.resolve("manifest.json")));
+        texts(project, compiled.resolve(project.name()))
+                .forEach((file, text) -> writings.add(() -> writeFile(file, text)));
+        writings.parallelStream().forEach(CompiledProjectWriter::runUnchecked);
+    }
+
+    /** The writing of one file. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void runUnchecked(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeManifest(CompiledProject project, Path file) throws IOException {
+        try (OutputStream manifest = artifacts.manifest(file)) {
+            new ManifestWriter().write(project, manifest);
+        }
+    }
+
+    /** The compiled texts by their files. */
+    private static Map<Path, String> texts(CompiledProject project, Path root) {
+        Map<Path, String> texts = new LinkedHashMap<>();
         for (ModelPlan model : project.models()) {
-            writeFile(inside(root, model.path()), model.compiledSql());
+            texts.put(root.resolve(inside(model.path())), model.compiledSql());
         }
         for (TestPlan test : project.tests()) {
             boolean own = test.kind().equals("singular") || test.graph().isPresent();
             String path = own ? test.path() : test.path() + "/" + test.name() + ".sql";
-            writeFile(inside(root, path), test.compiledSql());
+            texts.put(root.resolve(inside(path)), test.compiledSql());
         }
-        writeElements(root.resolve("graph/nodes"), project.graph().nodes());
-        writeElements(root.resolve("graph/relationships"), project.graph().relationships());
+        addElements(root.resolve("graph/nodes"), project.graph().nodes(), texts);
+        addElements(root.resolve("graph/relationships"), project.graph().relationships(), texts);
+        return texts;
     }
 
-    /** Files may lie beside the project or anywhere else; what is made of them lies below the root, whatever their path. */
-    private static Path inside(Path root, String path) {
-        Path inside = root;
-        for (Path name : Path.of(path).normalize()) {
-            if (!name.toString().equals("..")) {
-                inside = inside.resolve(name);
-            }
+    /** The files of a local package may lie beside the project; what is made of them lies in the target folder. */
+    private static String inside(String path) {
+        String inside = path;
+        while (inside.startsWith("../")) {
+            inside = inside.substring(3);
         }
         return inside;
     }
 
-    private void writeElements(Path folder, List<? extends ElementPlan> elements) throws IOException {
+    private static void addElements(Path folder, List<? extends ElementPlan> elements, Map<Path, String> texts) {
         for (ElementPlan element : elements) {
-            String file = element.query().staged().identifier() + ".sql";
-            writeFile(folder.resolve(file), element.query().compiledSql());
+            texts.put(
+                    folder.resolve(element.query().staged().identifier() + ".sql"),
+                    element.query().compiledSql());
         }
     }
 
     private void writeFile(Path file, String text) throws IOException {
         Path folder = file.getParent();
-        if (made.add(folder)) {
+        if (!made.contains(folder)) {
             Files.createDirectories(folder);
+            made.add(folder);
         }
-        ByteBuffer bytes =
-                StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.endsWith("\n") ? text : text + "\n"));
+        String whole = text.endsWith("\n") ? text : text + "\n";
+        ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(whole));
         byte[] encoded = new byte[bytes.remaining()];
         bytes.get(encoded);
         artifacts.write(file, encoded);

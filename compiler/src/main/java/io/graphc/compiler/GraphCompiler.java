@@ -41,6 +41,9 @@ public final class GraphCompiler {
     }
 
     public CompilationResult compile(CompileOptions options) {
+        if (options.effort().threads() > 1) {
+            FrontendWarmUp.start(frontend);
+        }
         DiagnosticBag bag = new DiagnosticBag();
         Optional<ProjectSpec> loaded = new ProjectLoader(
                         options.directory(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Reads all files that the project file, or that of a package, leads to. */
@@ -174,7 +175,13 @@ final class ResourceLoader {
 
     private void addModels(Map<String, DescriptionSpec> descriptions, List<String> pythonModels) {
         Set<String> found = new LinkedHashSet<>();
-        below(folders.models(), ".sql").forEach((shown, path) -> {
+        Map<String, Path> paths = below(folders.models(), ".sql");
+        // All of the project's own are read, which threads can share; of a package's, those that are not replaced.
+        Map<Path, Optional<SourceFile>> read = new ConcurrentHashMap<>();
+        if (user.isEmpty()) {
+            paths.values().parallelStream().forEach(path -> read.put(path, files.read(path)));
+        }
+        paths.forEach((shown, path) -> {
             List<String> qualified = qualifiedName(path, folders.models());
             String name = qualified.get(qualified.size() - 1);
             found.add(name);
@@ -183,7 +190,7 @@ final class ResourceLoader {
             ConfigSpec config = configs(project.models(), qualified, description);
             ConfigSpec overrides = overrides(ProjectFile::models, qualified);
             if (!isReplaced(name, config.with(overrides))) {
-                files.read(path).ifPresent(file -> {
+                read.computeIfAbsent(path, files::read).ifPresent(file -> {
                     if (names.relations().add("model", name, file.top())) {
                         models.add(new ModelSpec(name, qualified, file, description, config, overrides));
                     }

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * \n}. Immutable and safe to share between threads.
  */
 public final class SourceFile {
+    private static final int USUAL_LINE = 24;
+
     private final String path;
     private final String text;
     private final int[] lineStarts;
@@ -18,13 +20,15 @@ public final class SourceFile {
     }
 
     private static int[] lineStarts(String text) {
-        int lines = 1 + (int) text.chars().filter(letter -> letter == '\n').count();
-        int[] starts = new int[lines];
-        int line = 1;
+        int[] starts = new int[Math.max(text.length() / USUAL_LINE, 1) + 1];
+        int lines = 1;
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            starts[line++] = at + 1;
+            if (lines == starts.length) {
+                starts = Arrays.copyOf(starts, lines * 2);
+            }
+            starts[lines++] = at + 1;
         }
-        return starts;
+        return Arrays.copyOf(starts, lines);
     }
 
     public String path() {

@@ -32,6 +32,7 @@ final class NamingMacros implements RelationNaming {
     private final MacroLibrary macros;
     private final TemplateScope scope;
     private final DiagnosticSink sink;
+    private final Map<String, Optional<Macro>> found = new ConcurrentHashMap<>();
     private final Map<List<Object>, Optional<String>> named = new ConcurrentHashMap<>();
 
     NamingMacros(MacroLibrary macros, TemplateScope scope, DiagnosticSink sink) {
@@ -55,7 +56,7 @@ final class NamingMacros implements RelationNaming {
 
     /** What the project's macro says; empty where it has none. */
     private Optional<String> text(String key, String name, NamedResource resource, ResourceConfig config) {
-        Optional<Macro> macro = macro("generate_" + name);
+        Optional<Macro> macro = found.computeIfAbsent(name, kind -> macro("generate_" + kind));
         if (macro.isEmpty()) {
             return Optional.empty();
         }

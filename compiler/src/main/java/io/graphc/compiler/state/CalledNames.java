@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which macros and variables a template may use, told by its words: rather one too many than one too few, since what a
  * template calls can depend on what it is rendered with. A macro counts where its name stands before a parenthesis or
- * behind a quote, as in {@code adapter.dispatch('name')}; with a name count its variants {@code adapter__name}.
+ * behind a quote, as in {@code adapter.dispatch('name')}; with a name count its variants {@code adapter__name}. Once all
+ * macros are added, several threads can ask.
  */
 final class CalledNames {
     private static final Pattern MACRO = Pattern.compile(
@@ -27,7 +29,7 @@ final class CalledNames {
 
     private final Map<String, String> macros = new HashMap<>();
     private final Map<String, List<String>> variants = new HashMap<>();
-    private final Map<String, Set<String>> words = new HashMap<>();
+    private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
 
     /** What a template may use. */
     record Called(Map<String, String> macros, Set<String> vars) {}

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the checksums of the models of a project from its files alone. */
 public final class WrittenModels {
@@ -50,11 +51,11 @@ public final class WrittenModels {
     /** The checksums of all models and, as their bodies, of the files of all seeds, by their names. */
     public static Map<String, ModelSource> of(ProjectSpec project, Disk disk) {
         WrittenModels written = new WrittenModels(project);
-        Map<String, ModelSource> models = new HashMap<>();
+        Map<String, ModelSource> models = new ConcurrentHashMap<>();
         for (SeedSpec seed : project.seeds()) {
             models.put(seed.name(), new ModelSource(fileDigest(seed.file(), disk), Map.of(), Map.of(), "", "", ""));
         }
-        project.models().forEach(model -> models.put(model.name(), written.model(model)));
+        project.models().parallelStream().forEach(model -> models.put(model.name(), written.model(model)));
         return models;
     }
 
