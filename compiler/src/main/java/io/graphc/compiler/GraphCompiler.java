@@ -61,7 +61,7 @@ public final class GraphCompiler {
         Set<String> unchecked = new ConcurrentSkipListSet<>();
         List<TenantResult> results = new ArrayList<>();
         AnalysisCache cache = cache(project, options);
-        SharedAnalyses shared = new SharedAnalyses(cache);
+        SharedAnalyses shared = new SharedAnalyses(cache, tenants.size() > 1);
         try (Workers all = new Workers(options.effort().threads());
                 Workers one = new Workers(1)) {
             BiFunction<Optional<TenantSpec>, Workers, TenantResult> compile = (tenant, workers) -> {

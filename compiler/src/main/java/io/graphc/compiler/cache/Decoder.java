@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Reads what an {@link Encoder} wrote. Belongs to one entry; any exception means that the entry is not sound. */
-final class Decoder {
+class Decoder {
     private final ByteBuffer from;
     private final List<SourceFile> files;
     private final UnaryOperator<String> own;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,12 +51,62 @@ public record StoredAnalysis(TypedQuery query, List<Diagnostic> diagnostics) {
      * @param own puts what belongs to the tenant into a text
      */
     public static StoredAnalysis decode(ByteBuffer bytes, MappedText text, UnaryOperator<String> own) {
-        Decoder decoder = new Decoder(bytes, List.copyOf(files(text).values()), List.of(text.text()), own);
+        return read(new Decoder(bytes, List.copyOf(files(text).values()), List.of(text.text()), own));
+    }
+
+    /**
+     * Reads what {@link #encode} gave with what stands for the tenant left in the statements.
+     *
+     * @param mark what stands for the tenant
+     * @param neutral takes what belongs to a tenant out of the query's text
+     * @return empty where not only the statements hold something of a tenant
+     */
+    public static Optional<StoredAnalysis> decodeMarked(
+            ByteBuffer bytes, MappedText text, String mark, UnaryOperator<String> neutral) {
+        AtomicInteger marked = new AtomicInteger();
+        Decoder decoder =
+                new Decoder(
+                        bytes,
+                        List.copyOf(files(text).values()),
+                        List.of(neutral.apply(text.text())),
+                        UnaryOperator.identity()) {
+                    @Override
+                    String text() {
+                        String next = super.text();
+                        if (next.contains(mark)) {
+                            marked.incrementAndGet();
+                        }
+                        return next;
+                    }
+                };
+        StoredAnalysis read = read(decoder);
+        int statements = (read.query.compiledSql().contains(mark) ? 1 : 0)
+                + (read.query.engineSql().contains(mark) ? 1 : 0);
+        return marked.get() == statements ? Optional.of(read) : Optional.empty();
+    }
+
+    private static StoredAnalysis read(Decoder decoder) {
         StoredAnalysis read = (StoredAnalysis) SHAPE.read(decoder);
         if (!decoder.isAtEnd()) {
             throw new IllegalStateException("a stored analysis goes on after its end");
         }
         return read;
+    }
+
+    /** With a tenant's statements in place of the marked ones. */
+    public StoredAnalysis map(UnaryOperator<String> own) {
+        String compiled = own.apply(query.compiledSql());
+        String engine = query.engineSql().equals(query.compiledSql()) ? compiled : own.apply(query.engineSql());
+        TypedQuery mapped = new TypedQuery(
+                query.valid(),
+                query.opaque(),
+                query.columns(),
+                compiled,
+                engine,
+                query.tables(),
+                query.lineage(),
+                query.facts());
+        return new StoredAnalysis(mapped, diagnostics);
     }
 
     /** The files that a text was written in, in the order of their first part. */

@@ -37,10 +37,7 @@ public final class DeclaredFacts {
     /** The subject's relation, with what it says of itself and what its tests say. */
     public BoundRelation known(TestSubject subject, List<DataTestSpec> tests, List<ColumnSpec> columns) {
         BoundRelation relation = subject.relation();
-        RelationFacts facts = relation.facts();
-        for (String column : relation.columnNames()) {
-            facts = facts.withContained(column, new TableColumn(relation.label(), column), Proof.EVIDENT);
-        }
+        RelationFacts facts = relation.facts().withItself(relation.label(), relation.columnNames());
         for (DataTestSpec test : tests) {
             facts = with(facts, subject, test, "");
         }

@@ -32,6 +32,10 @@ public final class SharedAnalyses {
     private static final String MARK = "\"\u0000";
 
     private final AnalysisCache cache;
+    private final boolean severalTenants;
+
+    /** What was read from the cache with the tenants' mark in its texts; all tenants hold the same columns, lineage and facts. */
+    private final Map<ContentKey, Optional<StoredAnalysis>> read = new ConcurrentHashMap<>();
 
     /** All of a relation, its name as text. */
     private record Read(
@@ -42,8 +46,10 @@ public final class SharedAnalyses {
             List<Column> columns,
             RelationFacts facts) {}
 
-    public SharedAnalyses(AnalysisCache cache) {
+    /** @param severalTenants whether more than one tenant will ask */
+    public SharedAnalyses(AnalysisCache cache, boolean severalTenants) {
         this.cache = cache;
+        this.severalTenants = severalTenants;
     }
 
     /**
@@ -121,6 +127,13 @@ public final class SharedAnalyses {
 
         private Optional<StoredAnalysis> read(ContentKey key, ByteBuffer bytes, SqlRequest request) {
             try {
+                if (severalTenants) {
+                    Optional<StoredAnalysis> common = read.computeIfAbsent(
+                            key, each -> StoredAnalysis.decodeMarked(bytes, request.text(), MARK, this::neutral));
+                    if (common.isPresent()) {
+                        return common.map(stored -> stored.map(this::own));
+                    }
+                }
                 return Optional.of(StoredAnalysis.decode(bytes, request.text(), this::own));
             } catch (RuntimeException damaged) {
                 // Its checksum is right, so another program wrote it: as good as none.

@@ -22,7 +22,8 @@ public record RelationFacts(Map<String, ColumnFacts> columns, List<UniqueKey> ke
     public static final RelationFacts NONE = new RelationFacts(Map.of(), List.of(), RowBounds.ANY);
 
     public RelationFacts {
-        columns = Collections.unmodifiableMap(new TreeMap<>(columns));
+        // A sorted map is copied in one go.
+        columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
         keys = List.copyOf(keys);
     }
 
@@ -67,10 +68,13 @@ public record RelationFacts(Map<String, ColumnFacts> columns, List<UniqueKey> ke
     /** Why all values of a column are among those of another. */
     public Optional<Proof> contained(String column, TableColumn in) {
         return column(column).containedIn().stream()
-                .filter(known -> known.column().table().equals(in.table())
-                        && known.column().column().equalsIgnoreCase(in.column()))
+                .filter(known -> isSame(known.column(), in))
                 .map(Containment::proof)
                 .min(RelationFacts::simpler);
+    }
+
+    private static boolean isSame(TableColumn one, TableColumn other) {
+        return one.table().equals(other.table()) && one.column().equalsIgnoreCase(other.column());
     }
 
     private static int simpler(Proof one, Proof other) {
@@ -114,6 +118,22 @@ public record RelationFacts(Map<String, ColumnFacts> columns, List<UniqueKey> ke
         more.add(new Containment(in, proof));
         more.addAll(known.containedIn());
         return with(column, known.withContainedIn(more));
+    }
+
+    /** The columns of a relation are, of course, in its own columns, the first of all. */
+    public RelationFacts withItself(String table, Collection<String> names) {
+        Map<String, ColumnFacts> more = new TreeMap<>(columns);
+        for (String name : names) {
+            TableColumn itself = new TableColumn(table, name);
+            ColumnFacts known = more.getOrDefault(lower(name), ColumnFacts.NONE);
+            if (known.containedIn().stream().noneMatch(containment -> isSame(containment.column(), itself))) {
+                List<Containment> all = new ArrayList<>();
+                all.add(new Containment(itself, Proof.EVIDENT));
+                all.addAll(known.containedIn());
+                more.put(lower(name), known.withContainedIn(all));
+            }
+        }
+        return new RelationFacts(more, keys, rows);
     }
 
     private RelationFacts with(String column, ColumnFacts facts) {

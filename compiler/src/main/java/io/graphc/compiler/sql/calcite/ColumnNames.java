@@ -8,7 +8,9 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.DelegatingScope;
+import org.apache.calcite.sql.validate.JoinScope;
 import org.apache.calcite.sql.validate.ListScope;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -24,6 +26,7 @@ final class ColumnNames {
     private final QueryValidator validator;
     private final Map<SqlIdentifier, Found> found = new IdentityHashMap<>();
     private final Map<SqlIdentifier, RelDataType> typed = new IdentityHashMap<>();
+    private final Map<SqlValidatorScope, BlockColumns> blocks = new IdentityHashMap<>();
 
     ColumnNames(QueryValidator validator) {
         this.validator = validator;
@@ -34,9 +37,35 @@ final class ColumnNames {
         if (known != null && known.scope() == scope) {
             return known.name();
         }
-        SqlQualified name = scope.fullyQualify(column);
+        SqlQualified name = plain(scope, column);
+        if (name == null) {
+            name = scope.fullyQualify(column);
+        }
         found.put(column, new Found(scope, name));
         return name;
+    }
+
+    /** What Calcite would say, where it is plain from the relations of the block alone. */
+    private @Nullable SqlQualified plain(SqlValidatorScope scope, SqlIdentifier column) {
+        boolean ofBlock = scope.getClass() == SelectScope.class || scope.getClass() == JoinScope.class;
+        if (!ofBlock || !(scope instanceof ListScope block) || column instanceof TableIdentifier) {
+            return null;
+        }
+        BlockColumns columns = blocks.get(scope);
+        if (columns == null || columns.isStale(block)) {
+            columns = new BlockColumns(validator, block);
+            blocks.put(scope, columns);
+        }
+        return columns.find(scope, column);
+    }
+
+    /** A column with its relation before it. */
+    SqlIdentifier expanded(SqlValidatorScope scope, SqlIdentifier column) {
+        SqlQualified name = qualified(scope, column);
+        if (name.namespace != null && name.prefixLength == 1 && name.identifier.names.size() == 2) {
+            found.put(name.identifier, new Found(scope, name));
+        }
+        return name.identifier;
     }
 
     boolean isTyped(SqlIdentifier column) {

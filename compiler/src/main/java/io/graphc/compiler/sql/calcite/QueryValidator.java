@@ -115,6 +115,24 @@ public final class QueryValidator extends SqlValidatorImpl {
     }
 
     @Override
+    public SqlNode expand(SqlNode expression, SqlValidatorScope scope) {
+        SqlNode expanded = Objects.requireNonNull(expression.accept(new ColumnExpander(this, names, scope)));
+        if (expanded != expression) {
+            setOriginal(expanded, expression);
+        }
+        return expanded;
+    }
+
+    /** Only columns that two sides of a join have in common need Calcite's own way. */
+    @Override
+    public SqlNode expandSelectExpr(
+            SqlNode item, SelectScope scope, SqlSelect select, Map<String, SqlNode> expansions) {
+        return UsingTyping.hasCommonColumns(select.getFrom())
+                ? super.expandSelectExpr(item, scope, select, expansions)
+                : expand(item, scope);
+    }
+
+    @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
         RelDataType type = expression instanceof SqlIdentifier column ? names.firstType(scope, column) : null;
         return type == null ? super.deriveType(scope, expression) : type;
@@ -287,7 +305,7 @@ public final class QueryValidator extends SqlValidatorImpl {
             }
         }
         if (join.getConditionType() == JoinConditionType.USING && join.getCondition() instanceof SqlNodeList names) {
-            names.forEach(name -> checkUsing(join, (SqlIdentifier) name));
+            names.forEach(name -> new UsingTyping(this).check(join, (SqlIdentifier) name));
         }
     }
 
@@ -299,26 +317,6 @@ public final class QueryValidator extends SqlValidatorImpl {
         SqlNode condition = expand(Objects.requireNonNull(join.getCondition()), scope);
         join.setOperand(JOIN_CONDITION, condition);
         validateWhereOrOn(scope, condition, "ON");
-    }
-
-    private void checkUsing(SqlJoin join, SqlIdentifier name) {
-        RelDataTypeField left = rowType(join.getLeft()).getField(name.getSimple(), false, false);
-        RelDataTypeField right = rowType(join.getRight()).getField(name.getSimple(), false, false);
-        if (left == null || right == null) {
-            return;
-        }
-        SqlType first = RelTypes.toSqlType(left.getType());
-        SqlType second = RelTypes.toSqlType(right.getType());
-        boolean compares = FormTyping.common(first, second)
-                .filter(type -> FormTyping.isAny(type) || FormTyping.comparable(type, false))
-                .isPresent();
-        if (!compares) {
-            problems.report(
-                    name.getParserPosition(),
-                    FormTyping.mismatch("cannot compare `" + first + "` with `" + second + "`")
-                            .caption(first + " and " + second)
-                            .help("join with `on` and a cast"));
-        }
     }
 
     /** What failed once fails again: Calcite would go round in circles for the columns that it does not have. */
