@@ -165,7 +165,8 @@ public final class CompiledProjectWriter {
             made.add(folder);
         }
         String whole = text.endsWith("\n") ? text : text + "\n";
-        ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(whole));
+        // An encoder takes an array at once, and a text letter by letter.
+        ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(whole.toCharArray()));
         byte[] encoded = new byte[bytes.remaining()];
         bytes.get(encoded);
         artifacts.write(file, encoded);

@@ -112,16 +112,25 @@ public record StoredAnalysis(TypedQuery query, List<Diagnostic> diagnostics) {
     /** The files that a text was written in, in the order of their first part. */
     private static Map<String, SourceFile> files(MappedText text) {
         Map<String, SourceFile> files = new LinkedHashMap<>();
+        Optional<SourceFile> last = Optional.empty();
         for (MappedText.Segment segment : text.segments()) {
             Origin origin = segment.origin();
-            add(origin.written(), files);
-            origin.calls().forEach(call -> add(call, files));
+            last = add(origin.written(), last, files);
+            for (SourceSpan call : origin.calls()) {
+                last = add(call, last, files);
+            }
         }
         return files;
     }
 
-    private static void add(SourceSpan span, Map<String, SourceFile> files) {
+    /** Most parts stand in the file of the part before. */
+    @SuppressWarnings("ReferenceEquality") // Another object with the same path is no harm.
+    private static Optional<SourceFile> add(SourceSpan span, Optional<SourceFile> last, Map<String, SourceFile> files) {
+        if (last.isPresent() && last.get() == span.file()) {
+            return last;
+        }
         files.putIfAbsent(span.file().path(), span.file());
+        return Optional.of(span.file());
     }
 
     /** Adds a text and the written place of each part of it to a key. */

@@ -8,6 +8,15 @@ public final class ClockWords {
     private static final Pattern WORDS =
             Pattern.compile("\\b(?:now|current_[a-z]+|localtime[a-z]*)\\b|u&", Pattern.CASE_INSENSITIVE);
 
+    /** The letters at which one of them is looked for. */
+    private static final boolean[] FIRST = new boolean['z' + 1];
+
+    static {
+        for (char letter : "nNcClL&".toCharArray()) {
+            FIRST[letter] = true;
+        }
+    }
+
     private ClockWords() {}
 
     /** False only where a text cannot ask for the time. */
@@ -16,6 +25,9 @@ public final class ClockWords {
         // analysis.
         char[] letters = text.toCharArray();
         for (int i = 0; i < letters.length; i++) {
+            if (letters[i] >= FIRST.length || !FIRST[letters[i]]) {
+                continue;
+            }
             boolean possible = switch (letters[i]) {
                 case 'n', 'N' -> isWord(text, letters, i, "now");
                 case 'c', 'C' -> isWord(text, letters, i, "current_");

@@ -40,8 +40,11 @@ final class JoinedRows {
         }
         List<QueryFacts.Key> moved = new ArrayList<>();
         for (QueryFacts.Key key : facts.keys()) {
-            moved.add(QueryFacts.Key.of(
-                    key.columns().stream().map(column -> column + first).toList(), key.proof()));
+            Set<Integer> slots = new TreeSet<>();
+            for (int column : key.columns()) {
+                slots.add(column + first);
+            }
+            moved.add(QueryFacts.Key.of(slots, key.proof()));
         }
         this.keys = moved;
         this.rows = facts.rows();

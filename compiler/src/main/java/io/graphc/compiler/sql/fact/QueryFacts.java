@@ -29,7 +29,7 @@ record QueryFacts(List<ColumnFacts> columns, List<Key> keys, RowBounds rows) {
         }
 
         static Key of(Collection<Integer> columns, Proof proof) {
-            return new Key(new TreeSet<>(columns), proof);
+            return new Key(columns instanceof Set<Integer> set ? set : new TreeSet<>(columns), proof);
         }
 
         Key and(Proof other) {
@@ -60,6 +60,9 @@ record QueryFacts(List<ColumnFacts> columns, List<Key> keys, RowBounds rows) {
 
     /** Leaves out keys that hold another one, and the widest of too many. */
     static List<Key> minimal(Collection<Key> keys) {
+        if (keys.size() < 2) {
+            return List.copyOf(keys);
+        }
         List<Key> sorted = new ArrayList<>(keys);
         sorted.sort((one, other) -> {
             int bySize = Integer.compare(one.columns().size(), other.columns().size());
@@ -70,11 +73,20 @@ record QueryFacts(List<ColumnFacts> columns, List<Key> keys, RowBounds rows) {
         });
         List<Key> kept = new ArrayList<>();
         for (Key key : sorted) {
-            if (kept.size() < MOST_KEYS && kept.stream().noneMatch(known -> implies(known, key))) {
+            if (kept.size() < MOST_KEYS && !isImplied(key, kept)) {
                 kept.add(key);
             }
         }
         return List.copyOf(kept);
+    }
+
+    private static boolean isImplied(Key wider, List<Key> kept) {
+        for (Key known : kept) {
+            if (implies(known, wider)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean implies(Key known, Key wider) {

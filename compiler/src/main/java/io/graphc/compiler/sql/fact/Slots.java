@@ -84,7 +84,12 @@ final class Slots {
         if (!(expression instanceof SqlIdentifier name) || name.isStar()) {
             return OptionalInt.empty();
         }
-        return known.computeIfAbsent(name, this::find);
+        OptionalInt slot = known.get(name);
+        if (slot == null) {
+            slot = find(name);
+            known.put(name, slot);
+        }
+        return slot;
     }
 
     private OptionalInt find(SqlIdentifier name) {

@@ -42,7 +42,9 @@ final class ExpressionLineage {
         } else if (node.isA(SqlKind.QUERY)) {
             query(node, kind, true, into);
         } else if (node instanceof SqlNodeList list) {
-            list.forEach(part -> collect(part, scope, kind, into));
+            for (SqlNode part : list) {
+                collect(part, scope, kind, into);
+            }
         } else if (node instanceof SqlCall call) {
             call(call, scope, kind, into);
         }
@@ -63,7 +65,9 @@ final class ExpressionLineage {
             query(call.operand(0), kind, false, into);
         } else {
             LineageKind inner = kind.through(kindOf(call));
-            call.getOperandList().forEach(part -> collect(part, scope, inner, into));
+            for (SqlNode part : call.getOperandList()) {
+                collect(part, scope, inner, into);
+            }
         }
     }
 

@@ -65,11 +65,11 @@ final class SourceSet {
     void add(SourceSet inner, LineageKind outer) {
         // A query that reads itself adds a set to itself.
         Map<Column, Integer> added = inner == this ? new HashMap<>(kinds) : inner.kinds;
-        added.forEach((column, all) -> {
-            for (int rest = all; rest != 0; rest &= rest - 1) {
-                add(column, outer.through(KINDS[Integer.numberOfTrailingZeros(rest)]));
+        for (Map.Entry<Column, Integer> each : added.entrySet()) {
+            for (int rest = each.getValue(); rest != 0; rest &= rest - 1) {
+                add(each.getKey(), outer.through(KINDS[Integer.numberOfTrailingZeros(rest)]));
             }
-        });
+        }
     }
 
     /** Adds all that another result depends on as it is. */
