@@ -210,22 +210,7 @@ public final class QueryValidator extends SqlValidatorImpl {
         if (select.isDistinct()) {
             new KeyTyping(this, select).checkDistinct(row);
         }
-        return withDistinctNames(row);
-    }
-
-    /** A star over columns of one name is no mistake, as long as nobody names them; to Calcite it would be one. */
-    private RelDataType withDistinctNames(RelDataType row) {
-        List<String> names = row.getFieldNames();
-        List<String> distinct = Unnamed.distinct(names);
-        return distinct.equals(names)
-                ? row
-                : getTypeFactory()
-                        .createStructType(
-                                row.getStructKind(),
-                                row.getFieldList().stream()
-                                        .map(RelDataTypeField::getType)
-                                        .toList(),
-                                distinct);
+        return Unnamed.distinct(row, getTypeFactory());
     }
 
     /** Whether a relation has several columns of a name, as far as it can be told, so that none can be named. */

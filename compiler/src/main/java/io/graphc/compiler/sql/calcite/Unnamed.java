@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 
 /** Names for columns that the query does not name: nobody can write them, so nothing refers to them by accident. */
 public final class Unnamed {
@@ -40,6 +43,20 @@ public final class Unnamed {
             }
         }
         return result;
+    }
+
+    /** A star over columns of one name is no mistake, as long as nobody names them; to Calcite it would be one. */
+    static RelDataType distinct(RelDataType row, RelDataTypeFactory types) {
+        List<String> names = row.getFieldNames();
+        List<String> distinct = distinct(names);
+        return distinct.equals(names)
+                ? row
+                : types.createStructType(
+                        row.getStructKind(),
+                        row.getFieldList().stream()
+                                .map(RelDataTypeField::getType)
+                                .toList(),
+                        distinct);
     }
 
     private static String key(String name) {
