@@ -32,8 +32,7 @@ final class ProfileReader {
 
     Optional<ProfileSpec> read(Located<String> name) {
         Optional<Path> found = folders.stream()
-                .map(folder -> folder.resolve(FILE))
-                .filter(files.disk()::isFile)
+                .filter(folder -> files.disk().isFile(folder.resolve(FILE)))
                 .findFirst();
         if (found.isEmpty()) {
             Diagnostic.Builder problem = Diagnostic.of(
@@ -46,9 +45,9 @@ final class ProfileReader {
             return Optional.empty();
         }
         DiagnosticSink asProfile = diagnostic -> sink.report(recoded(diagnostic));
-        return where(found.get().getParent())
+        return where(found.get())
                 .reportingTo(asProfile)
-                .read(found.get())
+                .read(found.get().resolve(FILE))
                 .flatMap(file -> YamlParser.parse(file, asProfile)
                         .map(document -> SecretMask.hide(file, document))
                         .flatMap(document -> profile(name, file, document)));

@@ -93,7 +93,8 @@ final class YamlText {
     /** Whether single quotes are enough. */
     private boolean isSimple() {
         for (int i = 0; i < text.length; i++) {
-            boolean beside = i > 0 && (text[i] == ' ' && text[i - 1] == '\n' || text[i] == '\n' && text[i - 1] == ' ');
+            boolean beside =
+                    i > 0 && ((text[i] == ' ' && text[i - 1] == '\n') || (text[i] == '\n' && text[i - 1] == ' '));
             boolean special = text[i] != '\n' && (text[i] < ' ' || text[i] > '~');
             if (beside || special || (text[i] == '\n' && !broken)) {
                 return false;
