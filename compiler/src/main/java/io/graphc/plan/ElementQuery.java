@@ -29,7 +29,7 @@ public record ElementQuery(String compiledSql, String engineSql, Lineage lineage
 
     /** The labels in a text of {@link #LABELS}. */
     public static List<String> labels(String text) {
-        return List.of(text.split(LABEL_SEPARATOR));
+        return List.of(text.split(LABEL_SEPARATOR, -1));
     }
 
     /** The table of the rows that the graph target refused, columns {@code ~id} and {@code ~detail}. */

@@ -58,7 +58,15 @@ final class RowWriter {
     }
 
     /** Labels with further ones behind them. */
-    private record LabelCell(byte[] text, int labels) {}
+    private static final class LabelCell {
+        private final byte[] text;
+        private final int labels;
+
+        private LabelCell(byte[] text, int labels) {
+            this.text = text;
+            this.labels = labels;
+        }
+    }
 
     private int writeLabels() {
         if (layout.optionalLabels().isEmpty() || rows.isNull(layout.labelsColumn())) {
@@ -66,8 +74,8 @@ final class RowWriter {
             return layout.labels();
         }
         LabelCell cell = labelCells.computeIfAbsent(rows.getText(layout.labelsColumn()), this::labelCell);
-        out.addRaw(cell.text());
-        return cell.labels();
+        out.addRaw(cell.text);
+        return cell.labels;
     }
 
     private LabelCell labelCell(String further) {
