@@ -124,6 +124,10 @@ class SkewedLoadTest {
             session.run("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS")
                     .consume();
         }
+        try (Session session = stored.session()) {
+            session.run("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+                    .consume();
+        }
         stored.clear();
     }
 
