@@ -182,7 +182,7 @@ public final class GraphState implements AutoCloseable {
         if (sql.shape().isEmpty()) {
             return false;
         }
-        long held = tables.counts(sql.countState()).get("state");
+        long held = tables.counts(sql.countState()).getOrDefault("state", 0L);
         long found = rows - count(tables.counts(sql.counts()), Change.INSERT);
         return sql.pendingShape().isPresent() || held != found;
     }
