@@ -132,6 +132,9 @@ class LabelsFromTest {
                 .contains("~id,~label", "User||1,Manager", "User||1,Gold")
                 .noneMatch(line -> line.startsWith("User||2"));
         assertThat(load(SECOND).err()).contains("0 new, 0 changed, 4 unchanged");
+        project.write("tests/ada_leads_no_more.gremlin", "g.V('User||1').hasLabel('Manager')");
+        load(SECOND);
+        Files.delete(folder.resolve("tests/ada_leads_no_more.gremlin"));
         map("");
         assertThat(load(SECOND).err()).contains("0 new, 4 changed, 0 unchanged");
         assertThat(labels()).isEqualTo(NO_LABELS);

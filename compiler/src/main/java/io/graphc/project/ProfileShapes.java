@@ -202,6 +202,10 @@ final class ProfileShapes {
             "Files for Amazon Neptune's bulk loader, in a local folder.",
             TYPE,
             required("path", Single.TEXT, "The folder, relative to the project folder."),
+            optional(
+                    "format",
+                    new Choice(List.of("gremlin", "opencypher"), List.of()),
+                    "The form of the files; gremlin unless set."),
             optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
             optional(
                     "max_file_size",

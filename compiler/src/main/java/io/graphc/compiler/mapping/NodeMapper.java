@@ -89,11 +89,15 @@ final class NodeMapper {
                 ? elements.properties(spec.properties().get(), relation.get(), written)
                 : elements.properties(
                         relation.get(), relation.get().columns(), from.get().span());
+        boolean held = true;
+        for (MappedProperty property : properties.orElse(List.of())) {
+            held &= context.rules().nodeProperty(property.plan(), label, property.span());
+        }
         Optional<List<MappedProperty>> labels = new LabelMapper(context).map(spec, relation.get());
         boolean identified = key.isPresent()
                 && !key.get().isEmpty()
                 && id.isPresent() == spec.id().isPresent();
-        if (!labelsFit || !written.sound() || !identified || properties.isEmpty() || labels.isEmpty()) {
+        if (!labelsFit || !held || !written.sound() || !identified || properties.isEmpty() || labels.isEmpty()) {
             return Optional.empty();
         }
         List<MappedProperty> values = new ArrayList<>(properties.get());

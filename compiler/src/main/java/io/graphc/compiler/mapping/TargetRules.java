@@ -34,6 +34,9 @@ final class TargetRules {
     private static final String CYPHER_ESCAPE = "\\u";
 
     private final boolean neptune;
+    /** Whether Neptune's files are in the format of openCypher. */
+    private final boolean openCypherFiles;
+
     private final boolean gremlin;
     private final boolean neo4jAdmin;
     private final boolean cypher;
@@ -42,6 +45,7 @@ final class TargetRules {
 
     TargetRules(GraphTarget target, DiagnosticSink sink) {
         this.neptune = target.type().equals(NEPTUNE);
+        this.openCypherFiles = neptune && "opencypher".equals(target.settings().get("format"));
         this.gremlin = target.type().equals(GREMLIN);
         this.neo4jAdmin = target.type().equals(NEO4J_ADMIN);
         this.cypher = neo4jAdmin || target.type().equals("neo4j");
@@ -140,7 +144,30 @@ final class TargetRules {
                     "Neptune's loader takes no blank, comma, quote or line break in a property name, and no backslash before"
                             + " `:` or at its end");
         }
+        if (openCypherFiles && name.indexOf(':') >= 0) {
+            return refused(
+                    DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                    span,
+                    "property name `" + printable(name) + "` holds a `:`, for which openCypher files have no form",
+                    "give the property another name, or set `format: gremlin` of the graph output");
+        }
         return true;
+    }
+
+    /** Whether a node may have such a property. */
+    boolean nodeProperty(PropertyPlan property, String label, SourceSpan span) {
+        if (!openCypherFiles || property.cardinality() == Cardinality.SINGLE) {
+            return true;
+        }
+        Diagnostic.of(
+                        DiagnosticCode.TYPE_NOT_ON_TARGET,
+                        "property `" + property.name() + "` of `" + label
+                                + "` holds several values, for which openCypher files have no form")
+                .at(span)
+                .caption(property.sqlType().toString())
+                .help("set `format: gremlin` of the graph output, or join the values to one text in the model")
+                .report(sink);
+        return false;
     }
 
     /** Whether a relationship may have such a property. */

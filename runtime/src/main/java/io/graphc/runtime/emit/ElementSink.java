@@ -29,6 +29,9 @@ public interface ElementSink {
 
     void dropProperty(boolean node, String id, String property);
 
+    /** Takes a label from a node, which keeps others. */
+    void dropLabel(String id, String label);
+
     void deleteNode(String id);
 
     void deleteRelationship(String id);

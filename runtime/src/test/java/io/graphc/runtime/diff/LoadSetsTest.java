@@ -266,6 +266,10 @@ class LoadSetsTest {
         assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 100L, 0L, 0L);
         assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).countVertices("Human"))
                 .isEqualTo(100);
+        people.labels = List.of("Person");
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 100L, 0L, 0L);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).countVertices("Human"))
+                .isZero();
         people.properties =
                 List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR));
         assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 100L, 0L);
@@ -302,6 +306,26 @@ class LoadSetsTest {
         assertThat(figures(report).get(0)).containsExactly(10L, 0L, 0L, 0L);
         assertHolds(people);
         assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 10L, 0L);
+    }
+
+    @Test
+    void filesOfAnotherFormatAreANewBase() {
+        People people = People.of(50);
+        people.people.replaceAll((id, person) -> new People.Person(person.name(), person.age(), null));
+        people.properties = people.properties.subList(0, 2);
+        good(run(people));
+        people.target = new GraphTarget("csv", "neptune_csv", Map.of("path", "graph", "format", "opencypher"));
+        RunReport report = run(people);
+        assertThat(report.succeeded()).isTrue();
+        assertThat(report.allDiagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("`graph` does not hold load 1, which the state remembers: everything is written anew");
+        assertThat(files().get("load-000001/nodes/Person-00001.csv")).startsWith(":ID,:LABEL,name:String,age:Long\n");
+        assertHolds(people);
+        people.people.put("Person|7", new People.Person("Ann", null, null));
+        people.remove("Person|49");
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 1L, 48L, 1L);
+        assertHolds(people);
     }
 
     @Test

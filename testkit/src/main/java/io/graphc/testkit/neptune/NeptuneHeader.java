@@ -36,6 +36,9 @@ record NeptuneHeader(boolean edges, List<Column> columns) {
             }
             names.add(field.text());
         }
+        if (names.stream().anyMatch(name -> name.startsWith(":") || name.endsWith(":ID"))) {
+            return OpenCypherHeader.parse(place, fields);
+        }
         boolean edges = names.contains("~from") || names.contains("~to");
         List<Column> columns = new ArrayList<>();
         for (CsvField field : fields) {

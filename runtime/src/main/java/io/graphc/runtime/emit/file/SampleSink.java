@@ -65,6 +65,9 @@ public final class SampleSink implements ElementSink {
     public void dropProperty(boolean node, String id, String property) {}
 
     @Override
+    public void dropLabel(String id, String label) {}
+
+    @Override
     public void deleteNode(String id) {}
 
     @Override

@@ -8,7 +8,6 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
-import io.graphc.plan.PropertyType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +32,17 @@ record ElementLayout(
     /** Blanks, commas, quotes, control characters and the marks of the header's own grammar at places that confuse it. */
     private static final Pattern NOT_IN_HEADER = Pattern.compile("^~|^$|[\\s,\"\\p{Cntrl}\\p{Z}]|\\\\(:|$)");
 
-    static ElementLayout of(ElementPlan element, PropertyCells cells, DiagnosticBag problems) {
+    static ElementLayout of(ElementPlan element, NeptuneFormat format, PropertyCells cells, DiagnosticBag problems) {
         boolean node = element instanceof NodePlan;
         for (PropertyPlan property : element.properties()) {
-            check(element, property, problems);
+            check(element, format, property, problems);
         }
         List<String> labels = element instanceof NodePlan plan ? plan.labels() : List.of(element.name());
         List<String> optional = element instanceof NodePlan plan ? plan.optionalLabels() : List.of();
         optional.forEach(label -> labelCell(element, List.of(label), node, problems));
         return new ElementLayout(
                 element,
-                header(element, node),
+                header(element, format, node),
                 labelCell(element, labels, node, problems),
                 node ? 1 : 3,
                 labels.size(),
@@ -90,7 +89,8 @@ record ElementLayout(
         return new FileLayout(element, "deletes/" + kind() + "-labels", kind(), ElementQuery.ID + ",~label\n");
     }
 
-    private static void check(ElementPlan element, PropertyPlan property, DiagnosticBag problems) {
+    private static void check(
+            ElementPlan element, NeptuneFormat format, PropertyPlan property, DiagnosticBag problems) {
         String of = "property `" + property.name() + "` of `" + element.name() + "`";
         if (NOT_IN_HEADER.matcher(property.name()).find()) {
             Diagnostic.of(
@@ -102,7 +102,19 @@ record ElementLayout(
                     .help("give the property another name in the mapping")
                     .report(problems);
         }
-        if (property.cardinality() != Cardinality.SINGLE && !(element instanceof NodePlan)) {
+        if (format == NeptuneFormat.OPENCYPHER && property.name().indexOf(':') >= 0) {
+            Diagnostic.of(DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET, of + " has a name with `:`")
+                    .note("the headers of openCypher files have no form for it")
+                    .help("give the property another name in the mapping, or set `format: gremlin`")
+                    .report(problems);
+        }
+        if (format == NeptuneFormat.OPENCYPHER && property.cardinality() != Cardinality.SINGLE) {
+            Diagnostic.of(
+                            DiagnosticCode.TYPE_NOT_ON_TARGET,
+                            of + " holds several values, files in the format `opencypher` hold one")
+                    .help("join the values into one text in SQL, or set `format: gremlin`")
+                    .report(problems);
+        } else if (property.cardinality() != Cardinality.SINGLE && !(element instanceof NodePlan)) {
             Diagnostic.of(
                             DiagnosticCode.TYPE_NOT_ON_TARGET,
                             of + " holds several values, Neptune relationships hold one")
@@ -111,35 +123,10 @@ record ElementLayout(
         }
     }
 
-    private static String header(ElementPlan element, boolean node) {
-        List<String> columns = new ArrayList<>(
-                node
-                        ? List.of(ElementQuery.ID, "~label")
-                        : List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO, "~label"));
-        for (PropertyPlan property : element.properties()) {
-            columns.add(property.name().replace(":", "\\:") + ":" + type(property.type())
-                    + (node ? cardinality(property.cardinality()) : ""));
-        }
+    private static String header(ElementPlan element, NeptuneFormat format, boolean node) {
+        List<String> columns = new ArrayList<>(format.keys(node));
+        element.properties().forEach(property -> columns.add(format.column(property, node)));
         return String.join(",", columns) + "\n";
-    }
-
-    private static String type(PropertyType type) {
-        return switch (type) {
-            case STRING, TIME -> "String";
-            case BOOLEAN -> "Bool";
-            case BYTE -> "Byte";
-            case SHORT -> "Short";
-            case INTEGER -> "Int";
-            case LONG -> "Long";
-            case FLOAT -> "Float";
-            case DOUBLE -> "Double";
-            case DATE -> "Date";
-            case LOCALDATETIME, DATETIME -> "Datetime";
-        };
-    }
-
-    private static String cardinality(Cardinality cardinality) {
-        return cardinality == Cardinality.SINGLE ? "(single)" : "(set)[]";
     }
 
     private static String labelCell(ElementPlan element, List<String> labels, boolean node, DiagnosticBag problems) {

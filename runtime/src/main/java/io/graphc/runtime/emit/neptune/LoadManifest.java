@@ -84,14 +84,9 @@ record LoadManifest(
             long bytes,
             String crc32c) {}
 
-    static LoadManifest of(String project, String tenant, long load, List<LoadSet> sets) {
-        Map<String, Object> loader = new LinkedHashMap<>();
-        loader.put("format", "csv");
-        loader.put("failOnError", "TRUE");
-        loader.put("mode", "NEW");
-        loader.put("updateSingleCardinalityProperties", "TRUE");
-        loader.put("parserConfiguration", Map.of("allowEmptyStrings", true));
-        return new LoadManifest(FolderManifest.NEPTUNE_CSV, VERSION, project, tenant, load, loader, totals(sets), sets);
+    static LoadManifest of(NeptuneFormat format, String project, String tenant, long load, List<LoadSet> sets) {
+        return new LoadManifest(
+                FolderManifest.NEPTUNE_CSV, VERSION, project, tenant, load, format.loader(), totals(sets), sets);
     }
 
     /** The last word on each element type. */

@@ -98,6 +98,9 @@ final class LoadSetGraph extends GraphFiles {
         public void dropProperty(boolean node, String id, String property) {}
 
         @Override
+        public void dropLabel(String id, String label) {}
+
+        @Override
         public void deleteNode(String id) {
             ids.add(id);
         }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * there is one, {@code load-000001/} with {@code nodes/} and {@code relationships/}, then a folder for each further load with
  * what it changes and deletes, and a {@code manifest.json} that names them in order. A load becomes visible as a whole in
  * {@link #commit}; equal rows give equal bytes. The format is that of the Amazon Neptune user guide, "Gremlin load data
- * format".
+ * format" or, where the settings say so, "openCypher load data format".
  */
 public final class NeptuneCsvWriter implements GraphWriter {
     private static final String FIRST_SET = "load-000001";
@@ -71,7 +71,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
         DiagnosticBag problems = new DiagnosticBag();
         List<ElementPlan> elements = new ArrayList<>(compiled.graph().nodes());
         elements.addAll(compiled.graph().relationships());
-        elements.forEach(element -> layouts.put(element.id(), ElementLayout.of(element, cells, problems)));
+        elements.forEach(
+                element -> layouts.put(element.id(), ElementLayout.of(element, settings.format(), cells, problems)));
         problems.firstError().ifPresent(problem -> {
             throw new GraphcException(problem);
         });
@@ -79,7 +80,9 @@ public final class NeptuneCsvWriter implements GraphWriter {
         stems.putAll(FileStems.of(compiled.graph().relationships()));
         work.guard(() -> {
             folder.begin();
-            before = LoadManifest.read(folder.folder());
+            // Files of the other format are nothing to add to.
+            before = LoadManifest.read(folder.folder())
+                    .filter(manifest -> settings.format().isOf(manifest.loader()));
         });
     }
 
@@ -121,7 +124,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
             return known;
         }
         DiagnosticBag problems = new DiagnosticBag();
-        ElementLayout made = ElementLayout.of(element, cells, problems);
+        ElementLayout made = ElementLayout.of(element, settings.format(), cells, problems);
         problems.firstError().ifPresent(problem -> {
             throw new GraphcException(problem);
         });
@@ -140,7 +143,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
             throw new GraphcBugException(
                     element.id() + " has " + rows.columns().size() + " columns, its plan " + columns);
         }
-        long count = work.guard(() -> set().write(layout, stem(element), rows, mode));
+        List<String> lost = load.lostLabels().getOrDefault(element.id(), List.of());
+        long count = work.guard(() -> set().write(layout, lost, stem(element), rows, mode));
         return mode == WriteMode.CHANGED ? new WriteResult(count, 0, count, 0) : new WriteResult(count, count, 0, 0);
     }
 
@@ -169,7 +173,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
             if (load.anew() || !set().isEmpty()) {
                 sets.add(set().finish(load.number(), totals(), kept));
             }
-            LoadManifest.of(project.name(), project.tenant().orElse(""), load.number(), sets)
+            LoadManifest.of(settings.format(), project.name(), project.tenant().orElse(""), load.number(), sets)
                     .write(folder.staging());
             if (load.anew()) {
                 folder.replace();

@@ -5,19 +5,22 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.file.FileSize;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The settings of a graph target of type {@code neptune_csv}.
  *
  * @param path the folder to write, relative to the project folder or absolute
+ * @param format the form of the files
  * @param gzip whether files are compressed
  * @param maxFileSize bytes of CSV text in one file before compression
  * @param milliseconds whether times keep their milliseconds; Neptune's documentation promises seconds only
  */
-record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean milliseconds) {
+record NeptuneSettings(String path, NeptuneFormat format, boolean gzip, long maxFileSize, boolean milliseconds) {
     private static final List<String> KEYS = List.of(
             "path",
+            "format",
             "gzip",
             "max_file_size",
             "timestamp_precision",
@@ -43,7 +46,15 @@ record NeptuneSettings(String path, boolean gzip, long maxFileSize, boolean mill
                     .help("name the folder to write, relative to the project folder: `path: target/graph`")
                     .build());
         }
-        return new NeptuneSettings(path, flag(target), fileSize(target), milliseconds(target));
+        return new NeptuneSettings(path, format(target), flag(target), fileSize(target), milliseconds(target));
+    }
+
+    private static NeptuneFormat format(GraphTarget target) {
+        Object value = target.settings().getOrDefault("format", NeptuneFormat.GREMLIN.word());
+        return Arrays.stream(NeptuneFormat.values())
+                .filter(format -> format.word().equals(value))
+                .findFirst()
+                .orElseThrow(() -> notAllowed(target, "format", value, "`gremlin` or `opencypher`"));
     }
 
     private static boolean flag(GraphTarget target) {

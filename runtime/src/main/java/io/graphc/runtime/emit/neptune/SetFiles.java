@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files of one load set while they are written. Neptune's loader adds: it cannot take a property or a label away nor a
@@ -60,8 +62,13 @@ final class SetFiles {
                 id -> new Tally(layout.kind(), layout.element().name()));
     }
 
-    /** Writes rows; gives their number. */
-    long write(ElementLayout layout, String stem, RowCursor cursor, WriteMode mode) throws IOException {
+    /**
+     * Writes rows; gives their number.
+     *
+     * @param lostLabels what nodes that are there may have as labels of earlier loads, and should not
+     */
+    long write(ElementLayout layout, List<String> lostLabels, String stem, RowCursor cursor, WriteMode mode)
+            throws IOException {
         DirectRowCursor rows = DirectRowCursor.of(cursor);
         long count = 0;
         try (ElementFiles output = files(layout.files(), stem);
@@ -72,7 +79,7 @@ final class SetFiles {
                 output.endRow(writer.write());
                 if (mayLose(rows, mode)) {
                     drop(layout, rows, dropped);
-                    dropLabels(layout, rows, droppedLabels);
+                    dropLabels(layout, lostLabels, rows, droppedLabels);
                 }
                 count++;
             }
@@ -110,21 +117,22 @@ final class SetFiles {
     }
 
     /** Names the labels that a node has no more; to drop one that it never had does nothing. */
-    private static void dropLabels(ElementLayout layout, DirectRowCursor rows, ElementFiles dropped)
+    private static void dropLabels(ElementLayout layout, List<String> lost, DirectRowCursor rows, ElementFiles dropped)
             throws IOException {
+        Set<String> gone = new LinkedHashSet<>(lost);
         int column = layout.labelsColumn();
-        if (layout.optionalLabels().isEmpty() || !isChanged(rows, column)) {
-            return;
-        }
-        List<String> kept = rows.isNull(column) ? List.of() : ElementQuery.labels(rows.getText(column));
-        for (String label : layout.optionalLabels()) {
-            if (!kept.contains(label)) {
-                dropped.buffer().addText(rows, 0);
-                dropped.buffer().addByte(',');
-                dropped.buffer().addText(label);
-                dropped.buffer().addByte('\n');
-                dropped.endRow(1);
+        if (!layout.optionalLabels().isEmpty() && isChanged(rows, column)) {
+            gone.addAll(layout.optionalLabels());
+            if (!rows.isNull(column)) {
+                ElementQuery.labels(rows.getText(column)).forEach(gone::remove);
             }
+        }
+        for (String label : gone) {
+            dropped.buffer().addText(rows, 0);
+            dropped.buffer().addByte(',');
+            dropped.buffer().addText(label);
+            dropped.buffer().addByte('\n');
+            dropped.endRow(1);
         }
     }
 

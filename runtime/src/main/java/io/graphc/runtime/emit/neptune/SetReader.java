@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads load sets as Neptune takes them (Amazon Neptune user guide, "Gremlin load data format"): a value of single
- * cardinality replaces, others add, a blank field says nothing of its property.
+ * Reads load sets as Neptune takes them (Amazon Neptune user guide, "Gremlin load data format" and "openCypher load data
+ * format"): a value of single cardinality replaces, others add, a blank field says nothing of its property. The id and label
+ * columns stand in one order in both formats.
  */
 final class SetReader {
     private static final Pattern PROPERTY = Pattern.compile("(?s)(.+):([A-Za-z]+)(\\(single\\)|\\(set\\))?(\\[])?");
@@ -48,10 +49,14 @@ final class SetReader {
     void readDeletes(DataFile file, ElementSink sink) throws IOException {
         boolean node = file.kind().equals("node");
         try (FieldReader rows = new FieldReader(folder.resolve(file.path()))) {
-            boolean properties = rows.row().orElse(List.of()).size() > 1;
+            List<Field> header = rows.row().orElse(List.of());
+            boolean properties = header.size() > 1;
+            boolean labels = properties && header.get(1).text().equals("~label");
             for (Optional<List<Field>> row = rows.row(); row.isPresent(); row = rows.row()) {
                 String id = row.get().get(0).text();
-                if (properties) {
+                if (labels) {
+                    sink.dropLabel(id, row.get().get(1).text());
+                } else if (properties) {
                     sink.dropProperty(node, id, row.get().get(1).text());
                 } else if (node) {
                     sink.deleteNode(id);
@@ -64,12 +69,12 @@ final class SetReader {
 
     /** A column of properties. */
     private record Column(String name, String type, boolean single, boolean array) {
-        static Column of(String header, boolean node) throws IOException {
+        static Column of(String header, boolean node, boolean openCypher) throws IOException {
             Matcher matcher = PROPERTY.matcher(header);
             if (!matcher.matches()) {
                 throw new IOException("`" + header + "` is no column of properties");
             }
-            boolean single = !node || "(single)".equals(matcher.group(3));
+            boolean single = !node || openCypher || "(single)".equals(matcher.group(3));
             return new Column(matcher.group(1).replace("\\:", ":"), matcher.group(2), single, matcher.group(4) != null);
         }
 
@@ -94,6 +99,7 @@ final class SetReader {
                 case "Double" -> Double.valueOf(text);
                 case "Date" -> LocalDate.parse(text);
                 case "Datetime" -> Instant.parse(text);
+                case "DateTime" -> text.indexOf('T') < 0 ? LocalDate.parse(text) : Instant.parse(text);
                 default -> text;
             };
         }
@@ -105,9 +111,10 @@ final class SetReader {
         int keys = node ? 2 : 4;
         try (FieldReader rows = new FieldReader(folder.resolve(file.path()))) {
             List<Field> header = rows.row().orElse(List.of());
+            boolean openCypher = !header.isEmpty() && header.get(0).text().startsWith(":");
             List<Column> columns = new ArrayList<>();
             for (Field field : header.subList(Math.min(keys, header.size()), header.size())) {
-                columns.add(Column.of(field.text(), node));
+                columns.add(Column.of(field.text(), node, openCypher));
             }
             for (Optional<List<Field>> row = rows.row(); row.isPresent() && !sink.isFull(); row = rows.row()) {
                 give(row.get(), keys, columns, sink);

@@ -28,6 +28,7 @@ import io.graphc.testkit.neptune.NeptuneGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,6 +127,51 @@ class NeptuneFilesTest {
                 .containsEntry(
                         "graph/acme/load-000001/relationships/KNOWS-00001.csv",
                         "~id,~from,~to,~label,since:String\nKNOWS|1,User|1,User|1,KNOWS,\"\"\n");
+    }
+
+    @Test
+    void writesHeadersOfOpenCypher() throws IOException {
+        NodePlan node = node(
+                List.of("User", "Person"),
+                text("name"),
+                property("born", PropertyType.DATE, SqlTypes.DATE),
+                property("seen", PropertyType.DATETIME, SqlTypes.timestamp(3)),
+                property("age", PropertyType.INTEGER, SqlTypes.INTEGER));
+        Map<ElementPlan, List<List<Object>>> rows = new LinkedHashMap<>();
+        rows.put(
+                node,
+                List.of(List.of(
+                        "User|1", "x, y", LocalDate.of(2000, 2, 29), LocalDateTime.of(2026, 1, 2, 3, 4, 5), 7)));
+        rows.put(KNOWS, List.of(List.of("KNOWS|1", "User|1", "User|1", "")));
+        write(GraphFixture.project(target("format", "opencypher"), Optional.empty(), node, KNOWS), rows);
+        assertThat(files())
+                .containsEntry(
+                        "graph/load-000001/nodes/User-00001.csv",
+                        ":ID,:LABEL,name:String,born:DateTime,seen:DateTime,age:Int\n"
+                                + "User|1,User;Person,\"x, y\",2000-02-29,2026-01-02T03:04:05Z,7\n")
+                .containsEntry(
+                        "graph/load-000001/relationships/KNOWS-00001.csv",
+                        ":ID,:START_ID,:END_ID,:TYPE,since:String\nKNOWS|1,User|1,User|1,KNOWS,\"\"\n");
+        JsonNode loader =
+                new ObjectMapper().readTree(files().get("graph/manifest.json")).get("loader");
+        assertThat(loader.get("format").asText()).isEqualTo("opencypher");
+        assertThat(loader.get("userProvidedEdgeIds").asText()).isEqualTo("TRUE");
+    }
+
+    @Test
+    void refusesWhatOpenCypherHeadersHaveNoFormFor() {
+        PropertyPlan tags =
+                new PropertyPlan("tags", PropertyType.STRING, Cardinality.SET, SqlTypes.array(SqlTypes.VARCHAR));
+        for (NodePlan node : List.of(node(List.of("User"), text("a:b")), node(List.of("User"), tags))) {
+            CompiledProject project = GraphFixture.project(target("format", "opencypher"), Optional.empty(), node);
+            assertThatThrownBy(() -> write(project, Map.of()))
+                    .isInstanceOfSatisfying(
+                            GraphcException.class,
+                            e -> assertThat(e.diagnostic().code())
+                                    .isIn(
+                                            DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
+                                            DiagnosticCode.TYPE_NOT_ON_TARGET));
+        }
     }
 
     @Test
@@ -344,6 +390,7 @@ class NeptuneFilesTest {
         "gzip, maybe, VALUE_NOT_ALLOWED",
         "max_file_size, huge, VALUE_NOT_ALLOWED",
         "timestamp_precision, day, VALUE_NOT_ALLOWED",
+        "format, csv, VALUE_NOT_ALLOWED",
         "path, '', MISSING_KEY",
         "gzipp, true, UNKNOWN_KEY",
     })

@@ -36,8 +36,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random rows go through SQL, DuckDB, the engine and the writer, and come back from an independent reader. */
 class RoundTripTest {
@@ -50,8 +51,9 @@ class RoundTripTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final RandomRows texts = new RandomRows(SEED, RandomRows.Limits.NONE);
 
-    @Test
-    void rowsOfSqlComeBackFromTheFiles() {
+    @ParameterizedTest
+    @ValueSource(strings = {"gremlin", "opencypher"})
+    void rowsOfSqlComeBackFromTheFiles(String format) {
         Map<String, Map<String, List<Object>>> expected = new LinkedHashMap<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
@@ -71,15 +73,17 @@ class RoundTripTest {
             expected.put(id, properties);
             values.add(literals.stream().collect(Collectors.joining(", ", "(", ")")));
         }
-        NeptuneGraph graph = emit("SELECT * FROM (VALUES " + String.join(",\n", values)
-                + ") AS t(\"~id\", name, big, number, flag, day, seen)");
+        NeptuneGraph graph = emit(
+                format,
+                "SELECT * FROM (VALUES " + String.join(",\n", values)
+                        + ") AS t(\"~id\", name, big, number, flag, day, seen)");
         assertThat(graph.vertices()).as("seed %d", SEED).hasSize(ROWS);
         expected.forEach((id, properties) -> assertThat(graph.vertices().get(id))
                 .as("seed %d", SEED)
                 .isEqualTo(new NeptuneVertex(id, Set.of("Thing"), properties)));
     }
 
-    private NeptuneGraph emit(String sql) {
+    private NeptuneGraph emit(String format, String sql) {
         NodePlan plain = GraphFixture.node(
                 List.of("Thing"),
                 text("name"),
@@ -101,7 +105,10 @@ class RoundTripTest {
                 List.of(),
                 List.of());
         CompiledProject project = GraphFixture.project(
-                new GraphTarget("csv", "neptune_csv", Map.of("path", "graph", "gzip", true, "max_file_size", "20KB")),
+                new GraphTarget(
+                        "csv",
+                        "neptune_csv",
+                        Map.of("path", "graph", "format", format, "gzip", true, "max_file_size", "20KB")),
                 Optional.empty(),
                 node);
         try (QueryEngine engine = new DuckDbEngines(folder).create(project);

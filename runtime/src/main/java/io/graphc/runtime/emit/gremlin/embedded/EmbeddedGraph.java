@@ -125,16 +125,21 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
 
     /** The vertex with these labels, too: one that lacks some is made anew, because a label cannot be changed. */
     private Vertex relabelled(Vertex vertex, List<String> labels) {
-        Set<String> all = new LinkedHashSet<>(List.of(vertex.label().split(SeveralLabels.SEPARATOR, -1)));
-        if (!all.addAll(labels)) {
-            return vertex;
-        }
+        Set<String> all = labels(vertex);
+        return all.addAll(labels) ? anew(vertex, all) : vertex;
+    }
+
+    private static Set<String> labels(Vertex vertex) {
+        return new LinkedHashSet<>(List.of(vertex.label().split(SeveralLabels.SEPARATOR, -1)));
+    }
+
+    private Vertex anew(Vertex vertex, Set<String> labels) {
         List<VertexProperty<Object>> properties = new ArrayList<>();
         vertex.properties().forEachRemaining(properties::add);
         List<Edge> edges = new ArrayList<>();
         vertex.edges(Direction.BOTH).forEachRemaining(edges::add);
         vertex.remove();
-        Vertex made = graph.addVertex(T.id, vertex.id(), T.label, joined(all));
+        Vertex made = graph.addVertex(T.id, vertex.id(), T.label, joined(labels));
         properties.forEach(
                 property -> made.property(VertexProperty.Cardinality.list, property.key(), property.value()));
         for (Edge edge : edges) {
@@ -197,6 +202,18 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
             vertices(id).forEachRemaining(vertex -> vertex.properties(property).forEachRemaining(Property::remove));
         } else {
             graph.edges(id).forEachRemaining(edge -> edge.properties(property).forEachRemaining(Property::remove));
+        }
+    }
+
+    @Override
+    public void dropLabel(String id, String label) {
+        List<Vertex> there = new ArrayList<>();
+        vertices(id).forEachRemaining(there::add);
+        for (Vertex vertex : there) {
+            Set<String> labels = labels(vertex);
+            if (labels.remove(label)) {
+                anew(vertex, labels);
+            }
         }
     }
 
