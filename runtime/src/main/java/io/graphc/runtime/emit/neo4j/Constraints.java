@@ -206,7 +206,7 @@ final class Constraints {
                             session,
                             transaction -> transaction.run(constraint.create()).consume());
                 } catch (Neo4jException e) {
-                    if (Neo4jErrors.isUnwritable(e) || !Neo4jErrors.isOfRow(e)) {
+                    if (Neo4jErrors.isUnwritable(e) || !Neo4jErrors.isOfConstraint(e)) {
                         throw Neo4jErrors.refused(
                                 settings, "to make a constraint of `" + constraint.element() + "`", e);
                     }

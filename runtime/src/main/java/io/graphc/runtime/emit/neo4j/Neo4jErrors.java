@@ -136,6 +136,11 @@ final class Neo4jErrors {
         return error.code().startsWith("Neo.ClientError.");
     }
 
+    /** Whether the server blames the constraint that it was to make; it does so as an error of its own, too. */
+    static boolean isOfConstraint(Neo4jException error) {
+        return isOfRow(error) || error.code().startsWith("Neo.DatabaseError.Schema.");
+    }
+
     static RefusedRow refusedRow(BatchWriter.Refused row) {
         return new RefusedRow(row.id(), words(row.reason()));
     }
