@@ -41,7 +41,8 @@ final class Neo4jDatabase implements AutoCloseable {
                     .consume();
         }
         for (Record constraint : query("SHOW CONSTRAINTS YIELD name")) {
-            query("DROP CONSTRAINT `" + constraint.get("name").asString() + "`");
+            String name = constraint.get("name").asString();
+            query("DROP CONSTRAINT `" + name.replace("`", "``") + "`");
         }
     }
 
