@@ -79,6 +79,7 @@ class PlanAndRetryTest {
         project.write("data/people.csv", CHANGED);
         assertThat(call("run").exit()).isEqualTo(1);
         assertThat(call("retry").err()).contains("error[GC8009]");
+        assertThat(call("plan").exit()).isZero();
         CommandRun retry = call("retry", "--allow-deletes");
         assertThat(retry.exit()).as(retry.err()).isZero();
         assertThat(retry.err()).contains("4 (1 new, 1 changed, 2 unchanged, 1 deleted)");

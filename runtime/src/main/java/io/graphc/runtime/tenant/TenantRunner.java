@@ -2,6 +2,7 @@ package io.graphc.runtime.tenant;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.result.RunResults;
@@ -74,7 +75,10 @@ public final class TenantRunner {
         }
         try {
             RunReport report = runner.run(project, options.apply(project));
-            results.write(report, file(project));
+            // A plan changes nothing: what the run before it left undone can still be retried.
+            if (report.mode() != RunMode.PLAN) {
+                results.write(report, file(project));
+            }
             return report;
         } finally {
             running.remove(runner);

@@ -48,7 +48,8 @@ final class RowBatches {
         while (more && !isFull(batch.size(), bytes, end)) {
             batch.add(values.row());
             bytes += values.lastSize();
-            end = relationships ? rows.getText(END) : "";
+            // Only the last row of a full batch is compared with the next one.
+            end = relationships && batch.size() >= size ? rows.getText(END) : "";
             more = rows.next();
         }
         return batch;
