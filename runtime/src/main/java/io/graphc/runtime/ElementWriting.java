@@ -66,28 +66,28 @@ final class ElementWriting {
         ElementPlan element = difference.element();
         WriteResult total = new WriteResult(difference.unchanged(), 0, 0, difference.unchanged());
         if (difference.moves() > 0) {
-            try (RowCursor ids = held.moved(difference)) {
+            try (RowCursor ids = held.rows().moved(difference)) {
                 writer.unlink(element, ids);
             }
         }
         if (difference.everything() && !inPieces) {
-            try (RowCursor rows = held.all(difference, load.element())) {
+            try (RowCursor rows = held.rows().all(difference, load.element())) {
                 WriteResult result = writer.write(element, rows, WriteMode.UNKNOWN, refusals);
                 return total.plus(moved(result, difference.moves()));
             }
         }
         if (difference.inserts() > 0) {
-            try (RowCursor rows = held.inserts(difference, load.element())) {
+            try (RowCursor rows = held.rows().inserts(difference, load.element())) {
                 total = total.plus(writer.write(element, rows, WriteMode.NEW, refusals));
             }
         }
         if (difference.updates() > difference.moves()) {
-            try (RowCursor rows = held.updates(difference)) {
+            try (RowCursor rows = held.rows().updates(difference)) {
                 total = total.plus(writer.write(element, rows, WriteMode.CHANGED, left(refusals, total)));
             }
         }
         if (difference.moves() > 0) {
-            try (RowCursor rows = held.moves(difference)) {
+            try (RowCursor rows = held.rows().moves(difference)) {
                 WriteResult result = writer.write(element, rows, WriteMode.NEW, left(refusals, total));
                 total = total.plus(moved(result, result.created()));
             }
@@ -116,7 +116,7 @@ final class ElementWriting {
         if (state == null || difference.deletes() + difference.leftovers() == 0) {
             return DeleteResult.NOTHING;
         }
-        try (RowCursor ids = state.deletes(difference)) {
+        try (RowCursor ids = state.rows().deletes(difference)) {
             long repeated = writer.repeated();
             DeleteResult result = writer.delete(load.element(), ids);
             load.repeated(writer.repeated() - repeated);

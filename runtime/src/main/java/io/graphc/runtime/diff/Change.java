@@ -1,5 +1,7 @@
 package io.graphc.runtime.diff;
 
+import java.util.Map;
+
 /** What a load does with an element, by the letter that the tables of changes hold for it. */
 enum Change {
     /** The state does not have it. */
@@ -25,5 +27,10 @@ enum Change {
 
     String letter() {
         return letter;
+    }
+
+    /** Its number among counts by letter. */
+    long of(Map<String, Long> counts) {
+        return counts.getOrDefault(letter, 0L);
     }
 }

@@ -11,12 +11,9 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,32 +30,19 @@ import java.util.stream.Stream;
  */
 record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape, Optional<Shape> pendingShape) {
     static final String WRITTEN = "~written";
-    private static final String CHANGE = quote("~change");
-    private static final String CHANGED = quote("~changed");
-    private static final String ID = quote(ElementQuery.ID);
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    static final String CHANGE = quote("~change");
+    static final String CHANGED = quote("~changed");
+    static final String ID = quote(ElementQuery.ID);
 
-    private static String quote(String name) {
+    static String quote(String name) {
         return RelationName.quote(name);
-    }
-
-    /** A text as a literal. */
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    /** An instant as a literal of a timestamp without a zone, in UTC. */
-    static String literal(Instant instant) {
-        return "TIMESTAMP '" + INSTANT.format(instant) + "'";
     }
 
     private boolean link() {
         return element instanceof RelationshipPlan;
     }
 
-    private List<String> keys() {
+    List<String> keys() {
         return link() ? List.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO) : List.of(ElementQuery.ID);
     }
 
@@ -76,7 +60,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     /** Whether the type has a property no more. */
-    private boolean isLost(PropertyPlan property) {
+    boolean isLost(PropertyPlan property) {
         return element.values().stream().noneMatch(now -> now.name().equals(property.name()));
     }
 
@@ -97,11 +81,11 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 && !shape.get().properties().equals(Shape.of(element).properties());
     }
 
-    private String staged() {
+    String staged() {
         return element.query().staged().quoted();
     }
 
-    private String state() {
+    String state() {
         return shape.isPresent()
                 ? tables.state().quoted()
                 : "(SELECT *, CAST(NULL AS TIMESTAMP) AS " + quote(WRITTEN) + " FROM " + staged() + " WHERE false)";
@@ -175,7 +159,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 .collect(Collectors.joining(", "));
     }
 
-    private String aliased(String alias) {
+    String aliased(String alias) {
         return keys().stream()
                 .map(key -> alias + "." + quote(key) + " AS " + quote(key))
                 .collect(Collectors.joining(", "));
@@ -265,7 +249,8 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         if (!shared.isEmpty()) {
             cases.add("WHEN o." + ID + " IN (" + String.join(" UNION ALL ", shared) + ") THEN 'R'");
         }
-        oldest.ifPresent(limit -> cases.add("WHEN o." + quote(WRITTEN) + " > " + literal(limit) + " THEN 'W'"));
+        oldest.ifPresent(
+                limit -> cases.add("WHEN o." + quote(WRITTEN) + " > " + SqlLiterals.literal(limit) + " THEN 'W'"));
         return cases.isEmpty() ? "'D'" : "CASE " + String.join(" ", cases) + " ELSE 'D' END";
     }
 
@@ -308,16 +293,6 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                         + " AS o LEFT JOIN " + staged() + " AS n ON n." + ID + " = o." + ID + " LEFT JOIN " + pending
                         + " AS p ON p." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL AND p." + ID
                         + " IS NULL");
-    }
-
-    /** The number of updates in which each property differs, in the order of the marks. */
-    String propertyCounts(int properties) {
-        List<String> sums = new ArrayList<>();
-        for (int i = 1; i <= properties; i++) {
-            sums.add("count(CASE WHEN substr(" + CHANGED + ", " + i + ", 1) = '1' THEN 1 END)");
-        }
-        return "SELECT " + String.join(", ", sums) + " FROM " + tables.changes().quoted() + " WHERE " + CHANGE
-                + " IN ('U', 'M')";
     }
 
     /** The staged rows with kinds of change, sorted as they are to be written, the marks of changed properties last. */
@@ -367,98 +342,5 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         List<String> columns =
                 link() ? List.of(ElementQuery.TO, ElementQuery.FROM, ElementQuery.ID) : List.of(ElementQuery.ID);
         return columns.stream().map(name -> alias + "." + quote(name)).collect(Collectors.joining(", "));
-    }
-
-    /**
-     * Brings the state to what the target now holds.
-     *
-     * @param now the instant of the load
-     */
-    List<String> apply(Instant now) {
-        String written = literal(now);
-        List<String> statements = new ArrayList<>();
-        if (shape.isEmpty()) {
-            statements.add("DROP TABLE IF EXISTS " + tables.state().quoted());
-            statements.add("CREATE TABLE " + tables.state().quoted() + " AS SELECT n.*, " + written + " AS "
-                    + quote(WRITTEN) + " FROM " + staged() + " AS n");
-        } else if (reshaped()) {
-            rebuild(written, statements);
-        } else {
-            statements.add("DELETE FROM " + tables.state().quoted() + " WHERE " + ID + " IN (SELECT " + ID + " FROM "
-                    + tables.pending().quoted() + " WHERE " + CHANGE + " IN ('U', 'M', 'D', 'R'))");
-            statements.add("INSERT INTO " + tables.state().quoted() + " (" + stateColumns("") + ", " + quote(WRITTEN)
-                    + ") SELECT " + stateColumns("n.") + ", " + written + " FROM " + staged() + " AS n JOIN "
-                    + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID + " WHERE c." + CHANGE
-                    + " IN ('I', 'U', 'M')");
-        }
-        return statements;
-    }
-
-    /** Brings the state of a type that the project has no more to what the target still holds. */
-    List<String> applyRetired() {
-        return List.of("DELETE FROM " + tables.state().quoted() + " WHERE " + ID + " IN (SELECT " + ID + " FROM "
-                + tables.pending().quoted() + " WHERE " + CHANGE + " IN ('D', 'R'))");
-    }
-
-    private String stateColumns(String alias) {
-        return Stream.concat(keys().stream(), element.values().stream().map(PropertyPlan::name))
-                .map(name -> alias + quote(name))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Elements that stay although the project has them no more are only there to be deleted one day: ids are enough. */
-    private void rebuild(String written, List<String> statements) {
-        String next = tables.next().quoted();
-        statements.add("DROP TABLE IF EXISTS " + next);
-        statements.add("CREATE TABLE " + next + " AS SELECT n.*, CASE WHEN c." + ID + " IS NULL THEN o."
-                + quote(WRITTEN) + " ELSE " + written + " END AS " + quote(WRITTEN) + " FROM " + staged()
-                + " AS n LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID + " LEFT JOIN "
-                + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID);
-        String kept = keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
-        statements.add("INSERT INTO " + next + " (" + kept + ", " + quote(WRITTEN) + ") SELECT " + aliased("o")
-                + ", o." + quote(WRITTEN) + " FROM " + state() + " AS o LEFT JOIN " + staged() + " AS n ON n." + ID
-                + " = o." + ID + " LEFT JOIN " + tables.pending().quoted() + " AS c ON c." + ID + " = o." + ID
-                + " AND c." + CHANGE + " IN ('D', 'R') WHERE n." + ID + " IS NULL AND c." + ID + " IS NULL");
-        statements.add("DROP TABLE " + tables.state().quoted());
-        statements.add(
-                "ALTER TABLE " + next + " RENAME TO " + quote(tables.state().identifier()));
-    }
-
-    /** Leaves nodes that stay on the target in the state. */
-    String keep(List<String> ids) {
-        return "DELETE FROM " + tables.pending().quoted() + " WHERE " + CHANGE + " = 'D' AND " + ID + " IN ("
-                + ids.stream().map(DiffSql::literal).collect(Collectors.joining(", ")) + ")";
-    }
-
-    /** Samples of a kind of change: keys, marks, then old and new value of each property, by id. */
-    String samples(Change change, int count) {
-        List<String> columns = new ArrayList<>();
-        columns.add("c." + ID);
-        columns.add("c." + CHANGED);
-        for (PropertyPlan property : whole().values()) {
-            boolean before = shape.flatMap(old -> old.property(property.name())).isPresent();
-            boolean now = !isLost(property);
-            columns.add(before ? "o." + quote(property.name()) : "NULL");
-            columns.add(now ? "n." + quote(property.name()) : "NULL");
-        }
-        return "SELECT " + numbered(columns) + " FROM (SELECT * FROM "
-                + tables.changes().quoted() + " WHERE " + CHANGE
-                + " = '" + change.letter() + "' ORDER BY " + ID + " LIMIT " + count + ") AS c LEFT JOIN " + staged()
-                + " AS n ON n." + ID + " = c." + ID + " LEFT JOIN " + state() + " AS o ON o." + ID + " = c." + ID
-                + " ORDER BY c." + ID;
-    }
-
-    /** The first ids of a kind of change. */
-    String sampleIds(Change change, int count) {
-        return "SELECT " + ID + " FROM " + tables.changes().quoted() + " WHERE " + CHANGE + " = '" + change.letter()
-                + "' ORDER BY " + ID + " LIMIT " + count;
-    }
-
-    private static String numbered(List<String> columns) {
-        List<String> named = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            named.add(columns.get(i) + " AS " + quote("c" + i));
-        }
-        return String.join(", ", named);
     }
 }

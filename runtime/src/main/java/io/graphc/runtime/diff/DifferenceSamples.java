@@ -49,7 +49,7 @@ public record DifferenceSamples(
     /** A property before and after; empty where it has no value. Long values are cut. */
     public record Value(String property, Optional<String> before, Optional<String> after) {}
 
-    static DifferenceSamples read(QueryEngine engine, DiffSql sql, ElementDifference difference, int count) {
+    static DifferenceSamples read(QueryEngine engine, SampleSql sql, ElementDifference difference, int count) {
         List<PropertyPlan> properties = difference.element().values();
         if (difference.retired()) {
             return new DifferenceSamples(List.of(), List.of(), ids(engine, sql, count), Map.of());
@@ -61,7 +61,7 @@ public record DifferenceSamples(
                 difference.updates() == 0 || properties.isEmpty() ? Map.of() : changed(engine, sql, properties));
     }
 
-    private static Map<String, Long> changed(QueryEngine engine, DiffSql sql, List<PropertyPlan> properties) {
+    private static Map<String, Long> changed(QueryEngine engine, SampleSql sql, List<PropertyPlan> properties) {
         Map<String, Long> changed = new LinkedHashMap<>();
         try (RowCursor rows = engine.query(sql.propertyCounts(properties.size()))) {
             if (rows.next()) {
@@ -75,7 +75,7 @@ public record DifferenceSamples(
         return changed;
     }
 
-    private static List<Sample> ids(QueryEngine engine, DiffSql sql, int count) {
+    private static List<Sample> ids(QueryEngine engine, SampleSql sql, int count) {
         List<Sample> samples = new ArrayList<>();
         try (RowCursor rows = engine.query(sql.sampleIds(Change.DELETE, count))) {
             while (rows.next()) {

@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
+import java.util.Map;
 
 /**
  * How the rows of one element type differ from what the state says that the target holds.
@@ -31,6 +32,29 @@ public record ElementDifference(
         long released,
         boolean everything,
         boolean retired) {
+    /**
+     * What a comparison found.
+     *
+     * @param counts the number of changes of each kind, by its letter
+     */
+    static ElementDifference of(
+            ElementPlan element, Map<String, Long> counts, long held, long rows, boolean everything, boolean retired) {
+        long moves = Change.MOVE.of(counts);
+        return new ElementDifference(
+                element,
+                held,
+                rows,
+                Change.INSERT.of(counts),
+                Change.UPDATE.of(counts) + moves,
+                moves,
+                Change.DELETE.of(counts),
+                Change.LEFTOVER.of(counts),
+                Change.WAIT.of(counts),
+                Change.RELEASE.of(counts),
+                everything,
+                retired);
+    }
+
     /** Rows that the target has just so. */
     public long unchanged() {
         return rows - inserts - updates;

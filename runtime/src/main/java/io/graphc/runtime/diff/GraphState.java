@@ -7,9 +7,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.diff.StateTables.Entry;
-import io.graphc.runtime.emit.ChangedRows;
 import io.graphc.runtime.engine.QueryEngine;
-import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What one graph target holds of one project and tenant, as the engine remembers it, and the load that changes it. A load
  * goes through these steps, all by one thread: {@link #take}, {@link #compare} for every element type, {@link #begin},
- * reading {@link #rows} and {@link #deletes}, {@link #commit} once the target was verified. Whatever is broken off before
+ * reading {@link #rows}, {@link #commit} once the target was verified. Whatever is broken off before
  * the last step leaves behind which elements it may have touched; the next load writes or deletes these again.
  */
 public final class GraphState implements AutoCloseable {
@@ -128,15 +125,10 @@ public final class GraphState implements AutoCloseable {
         Map<String, List<String>> lost = new LinkedHashMap<>();
         for (ElementPlan element : elements) {
             Entry entry = entries.get(element.id());
-            if (element instanceof NodePlan node && entry != null) {
-                List<String> labels = Stream.concat(entry.shape().stream(), entry.pending().stream())
-                        .flatMap(shape -> shape.labels().stream())
-                        .filter(label -> !node.labels().contains(label))
-                        .distinct()
-                        .toList();
-                if (!labels.isEmpty()) {
-                    lost.put(element.id(), labels);
-                }
+            List<String> labels =
+                    element instanceof NodePlan node && entry != null ? entry.lostLabels(node) : List.of();
+            if (!labels.isEmpty()) {
+                lost.put(element.id(), labels);
             }
         }
         return lost;
@@ -170,21 +162,24 @@ public final class GraphState implements AutoCloseable {
         boolean global = tenants && element.scope() == ElementPlan.Scope.GLOBAL;
         List<String> shared = global && entry.rows() > 0 ? tables.sharedIds(element) : List.of();
         engine.execute(List.of(sql.compare(everything)));
-        if (everything || hasMore(sql, rows)) {
+        Map<String, Long> counts = tables.counts(sql.counts());
+        if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
             engine.execute(List.of(sql.addAbsent(oldest(element), shared)));
+            counts = tables.counts(sql.counts());
         }
         compared.put(element.id(), sql);
-        return difference(sql.whole(), tables.counts(sql.counts()), entry, rows, everything, false);
+        return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false);
     }
 
-    /** Whether the state may have elements that are not staged: ids are unique in both, so numbers tell most of the time. */
-    private boolean hasMore(DiffSql sql, long rows) {
-        if (sql.shape().isEmpty()) {
-            return false;
-        }
-        long held = tables.counts(sql.countState()).getOrDefault("state", 0L);
-        long found = rows - count(tables.counts(sql.counts()), Change.INSERT);
-        return sql.pendingShape().isPresent() || held != found;
+    /**
+     * Whether the state may have elements that are not staged: ids are unique in both, so numbers tell most of the time.
+     *
+     * @param found the number of staged rows that the state has
+     */
+    private boolean hasMore(DiffSql sql, long found) {
+        return sql.shape().isPresent()
+                && (sql.pendingShape().isPresent()
+                        || tables.counts(sql.countState()).getOrDefault("state", 0L) != found);
     }
 
     /** All elements of a type that the project has no more, as deletes. */
@@ -193,38 +188,11 @@ public final class GraphState implements AutoCloseable {
         DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
         engine.execute(List.of(sql.compareRetired(oldest(element))));
         compared.put(element.id(), sql);
-        return difference(element, tables.counts(sql.counts()), entry, 0, false, true);
+        return ElementDifference.of(element, tables.counts(sql.counts()), entry.rows(), 0, false, true);
     }
 
     private Optional<Instant> oldest(ElementPlan element) {
         return rules.age(element).map(age -> clock.instant().minus(age));
-    }
-
-    private static ElementDifference difference(
-            ElementPlan element,
-            Map<String, Long> counts,
-            Entry entry,
-            long rows,
-            boolean everything,
-            boolean retired) {
-        long moves = count(counts, Change.MOVE);
-        return new ElementDifference(
-                element,
-                entry.rows(),
-                rows,
-                count(counts, Change.INSERT),
-                count(counts, Change.UPDATE) + moves,
-                moves,
-                count(counts, Change.DELETE),
-                count(counts, Change.LEFTOVER),
-                count(counts, Change.WAIT),
-                count(counts, Change.RELEASE),
-                everything,
-                retired);
-    }
-
-    private static long count(Map<String, Long> counts, Change change) {
-        return counts.getOrDefault(change.letter(), 0L);
     }
 
     private DiffSql sql(ElementPlan element) {
@@ -233,7 +201,7 @@ public final class GraphState implements AutoCloseable {
 
     /** Samples of what the last comparison of an element type found. */
     public DifferenceSamples samples(ElementDifference difference, int count) {
-        return DifferenceSamples.read(engine, sql(difference.element()), difference, count);
+        return DifferenceSamples.read(engine, new SampleSql(sql(difference.element())), difference, count);
     }
 
     /**
@@ -274,22 +242,16 @@ public final class GraphState implements AutoCloseable {
         List<String> statements = new ArrayList<>();
         if (entry.pending().isEmpty()) {
             statements.add(sql.nothingPending());
-            entry = new Entry(
-                    element.id(),
-                    entry.tables(),
-                    entry.rows(),
-                    entry.kept(),
-                    entry.shape(),
-                    Optional.of(Shape.of(element)));
+            entry = entry.begun(element);
             entries.put(element.id(), entry);
             statements.addAll(tables.put(entry));
         }
         statements.addAll(sql.takeOut(oldest(element)));
         engine.execute(statements);
-        return difference(
+        return ElementDifference.of(
                 element,
                 tables.counts(sql.pendingCounts()),
-                entry,
+                entry.rows(),
                 rows,
                 difference.everything(),
                 difference.retired());
@@ -320,13 +282,7 @@ public final class GraphState implements AutoCloseable {
         statements.add("DROP TABLE IF EXISTS " + places.pending().quoted());
         statements.add("ALTER TABLE " + places.changes().quoted() + " RENAME TO "
                 + RelationName.quote(places.pending().identifier()));
-        Entry begun = new Entry(
-                element.id(),
-                places,
-                entry.rows(),
-                entry.kept(),
-                entry.shape(),
-                Optional.of(Shape.of(difference.element())));
+        Entry begun = entry.begun(element);
         entries.put(element.id(), begun);
         statements.addAll(tables.put(begun));
         return statements;
@@ -340,35 +296,9 @@ public final class GraphState implements AutoCloseable {
                 tables.forget(entry.element()));
     }
 
-    /** All rows of an element type that are to be written. */
-    public RowCursor all(ElementDifference difference, ElementPlan staged) {
-        return difference.element().values().size() == staged.values().size()
-                ? engine.staged(staged)
-                : rows(difference, Change.INSERT, Change.UPDATE, Change.MOVE);
-    }
-
-    /** The rows that the target does not have. */
-    public RowCursor inserts(ElementDifference difference, ElementPlan staged) {
-        // A first load needs no look at the state, and the staged table can be read in the fastest way there is.
-        boolean first = difference.held() == 0
-                && difference.inserts() == difference.rows()
-                && sql(staged).pendingShape().isEmpty();
-        return first ? all(difference, staged) : rows(difference, Change.INSERT);
-    }
-
-    /** The rows that the target has otherwise, those that move aside. */
-    public RowCursor updates(ElementDifference difference) {
-        return rows(difference, Change.UPDATE);
-    }
-
-    /** The rows of relationships that were deleted to be made again with other ends. */
-    public RowCursor moves(ElementDifference difference) {
-        return rows(difference, Change.MOVE);
-    }
-
-    private RowCursor rows(ElementDifference difference, Change... changes) {
-        int keys = difference.element() instanceof NodePlan ? 1 : 3;
-        return new ChangedRows(engine.query(sql(difference.element()).rows(changes)), keys);
+    /** The rows that the load under way writes and deletes. */
+    public LoadRows rows() {
+        return new LoadRows(engine, this::sql);
     }
 
     /** A query of the ids that the load under way writes; empty where it writes nothing of the type. */
@@ -377,16 +307,6 @@ public final class GraphState implements AutoCloseable {
         return entry != null && entry.pending().isPresent() && !difference.retired()
                 ? Optional.of(sql(difference.element()).writtenIds())
                 : Optional.empty();
-    }
-
-    /** The relationships that are to be deleted before they are made again. */
-    public RowCursor moved(ElementDifference difference) {
-        return engine.query(sql(difference.element()).ids(Change.MOVE));
-    }
-
-    /** The elements that are to be deleted. */
-    public RowCursor deletes(ElementDifference difference) {
-        return engine.query(sql(difference.element()).ids(Change.DELETE, Change.LEFTOVER));
     }
 
     /** Notes the nodes that the target did not let go: they stay in the state, too. */
@@ -413,16 +333,17 @@ public final class GraphState implements AutoCloseable {
     private List<String> commit(ElementDifference difference, Entry entry, Instant now) {
         List<String> ids = kept.getOrDefault(entry.element(), List.of());
         DiffSql sql = sql(difference.element());
+        StateUpdates updates = new StateUpdates(sql);
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += IDS_AT_ONCE) {
-            statements.add(sql.keep(ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE))));
+            statements.add(updates.keep(ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE))));
         }
         long left = difference.expected() + ids.size();
         if (difference.retired() && left == 0) {
             statements.addAll(drop(entry));
             return statements;
         }
-        statements.addAll(difference.retired() ? sql.applyRetired() : sql.apply(now));
+        statements.addAll(difference.retired() ? updates.applyRetired() : updates.apply(now));
         statements.add("DROP TABLE " + entry.tables().pending().quoted());
         Shape shape =
                 difference.retired() ? entry.shape().orElse(Shape.of(difference.element())) : Shape.of(sql.element());

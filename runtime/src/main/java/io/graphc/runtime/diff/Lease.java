@@ -80,9 +80,10 @@ final class Lease implements AutoCloseable {
         Instant now = clock.instant();
         removeDead(now);
         // One statement looks and writes, and the engine lets one at a time change its tables: the first one wins.
-        engine.execute(List.of("INSERT INTO " + table + " SELECT " + DiffSql.literal(key.target()) + ", "
-                + DiffSql.literal(key.tenant()) + ", " + DiffSql.literal(holder) + ", " + DiffSql.literal(PROCESS)
-                + ", " + DiffSql.literal(now) + ", " + DiffSql.literal(now.plus(DURATION))
+        engine.execute(List.of("INSERT INTO " + table + " SELECT " + SqlLiterals.literal(key.target()) + ", "
+                + SqlLiterals.literal(key.tenant()) + ", " + SqlLiterals.literal(holder) + ", "
+                + SqlLiterals.literal(PROCESS)
+                + ", " + SqlLiterals.literal(now) + ", " + SqlLiterals.literal(now.plus(DURATION))
                 + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " WHERE " + key.condition() + ")"));
         List<Holder> holders = holders();
         if (holders.isEmpty()) {
@@ -141,13 +142,14 @@ final class Lease implements AutoCloseable {
     }
 
     private String remove(String id) {
-        return "DELETE FROM " + table + " WHERE " + key.condition() + " AND holder = " + DiffSql.literal(id);
+        return "DELETE FROM " + table + " WHERE " + key.condition() + " AND holder = " + SqlLiterals.literal(id);
     }
 
     private void renew() {
         try {
             engine.execute(List.of("UPDATE " + table + " SET expires_at = "
-                    + DiffSql.literal(clock.instant().plus(DURATION)) + " WHERE holder = " + DiffSql.literal(holder)));
+                    + SqlLiterals.literal(clock.instant().plus(DURATION)) + " WHERE holder = "
+                    + SqlLiterals.literal(holder)));
         } catch (GraphcException e) {
             LOG.debug("the lease was not renewed", e);
         }

@@ -16,6 +16,6 @@ record StateKey(String target, String place, String tenant) {
 
     /** The condition that picks its rows from a table with the columns {@code target} and {@code tenant}. */
     String condition() {
-        return "target = " + DiffSql.literal(target) + " AND tenant = " + DiffSql.literal(tenant);
+        return "target = " + SqlLiterals.literal(target) + " AND tenant = " + SqlLiterals.literal(tenant);
     }
 }

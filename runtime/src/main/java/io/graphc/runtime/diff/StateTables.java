@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -53,7 +55,21 @@ final class StateTables {
             long rows,
             long kept,
             Optional<Shape> shape,
-            Optional<Shape> pending) {}
+            Optional<Shape> pending) {
+        /** The labels that nodes of the type have on the target and that it has no more. */
+        List<String> lostLabels(NodePlan node) {
+            return Stream.concat(shape.stream(), pending.stream())
+                    .flatMap(before -> before.labels().stream())
+                    .filter(label -> !node.labels().contains(label))
+                    .distinct()
+                    .toList();
+        }
+
+        /** With a load that has begun and takes the type to be so. */
+        Entry begun(ElementPlan now) {
+            return new Entry(element, tables, rows, kept, shape, Optional.of(Shape.of(now)));
+        }
+    }
 
     void create() {
         String name = schema.database().map(db -> RelationName.quote(db) + ".").orElse("")
@@ -138,7 +154,7 @@ final class StateTables {
     /** Queries of the ids that other tenants' states of this target and database have of a global element type. */
     List<String> sharedIds(ElementPlan element) {
         List<String> schemas = new ArrayList<>();
-        String catalog = schema.database().map(DiffSql::literal).orElse("current_database()");
+        String catalog = schema.database().map(SqlLiterals::literal).orElse("current_database()");
         try (RowCursor rows = engine.query("SELECT table_schema FROM information_schema.tables WHERE table_name = '"
                 + ELEMENTS + "' AND table_catalog = " + catalog + " ORDER BY table_schema")) {
             while (rows.next()) {
@@ -149,8 +165,9 @@ final class StateTables {
         for (String other : schemas) {
             RelationName place = new RelationName(schema.database(), other, ELEMENTS);
             String sql = "SELECT table_name FROM " + place.quoted() + " WHERE target = "
-                    + DiffSql.literal(key.target()) + " AND tenant <> " + DiffSql.literal(key.tenant())
-                    + " AND element = " + DiffSql.literal(element.id()) + " AND shape IS NOT NULL ORDER BY table_name";
+                    + SqlLiterals.literal(key.target()) + " AND tenant <> " + SqlLiterals.literal(key.tenant())
+                    + " AND element = " + SqlLiterals.literal(element.id())
+                    + " AND shape IS NOT NULL ORDER BY table_name";
             try (RowCursor rows = engine.query(sql)) {
                 while (rows.next()) {
                     queries.add("SELECT \"~id\" FROM "
@@ -162,33 +179,33 @@ final class StateTables {
     }
 
     String started(long load, String run, Instant now) {
-        return "INSERT INTO " + table(LOADS) + " VALUES (" + DiffSql.literal(key.target()) + ", "
-                + DiffSql.literal(key.tenant()) + ", " + load + ", " + DiffSql.literal(run) + ", "
-                + DiffSql.literal(now) + ", NULL)";
+        return "INSERT INTO " + table(LOADS) + " VALUES (" + SqlLiterals.literal(key.target()) + ", "
+                + SqlLiterals.literal(key.tenant()) + ", " + load + ", " + SqlLiterals.literal(run) + ", "
+                + SqlLiterals.literal(now) + ", NULL)";
     }
 
     String committed(long load, Instant now) {
-        return "UPDATE " + table(LOADS) + " SET committed_at = " + DiffSql.literal(now) + " WHERE " + key.condition()
-                + " AND load = " + load;
+        return "UPDATE " + table(LOADS) + " SET committed_at = " + SqlLiterals.literal(now) + " WHERE "
+                + key.condition() + " AND load = " + load;
     }
 
     String forget(String element) {
         return "DELETE FROM " + table(ELEMENTS) + " WHERE " + key.condition() + " AND element = "
-                + DiffSql.literal(element);
+                + SqlLiterals.literal(element);
     }
 
     /** Statements that put an entry in the place of the one that is there. */
     List<String> put(Entry entry) {
         return List.of(
                 forget(entry.element()),
-                "INSERT INTO " + table(ELEMENTS) + " VALUES (" + DiffSql.literal(key.target()) + ", "
-                        + DiffSql.literal(key.tenant()) + ", " + DiffSql.literal(entry.element()) + ", "
-                        + DiffSql.literal(entry.tables().state().identifier()) + ", " + entry.rows() + ", "
+                "INSERT INTO " + table(ELEMENTS) + " VALUES (" + SqlLiterals.literal(key.target()) + ", "
+                        + SqlLiterals.literal(key.tenant()) + ", " + SqlLiterals.literal(entry.element()) + ", "
+                        + SqlLiterals.literal(entry.tables().state().identifier()) + ", " + entry.rows() + ", "
                         + entry.kept() + ", " + text(entry.shape()) + ", " + text(entry.pending()) + ")");
     }
 
     private static String text(Optional<Shape> shape) {
-        return shape.map(Shape::toJson).map(DiffSql::literal).orElse("NULL");
+        return shape.map(Shape::toJson).map(SqlLiterals::literal).orElse("NULL");
     }
 
     OptionalLong rows(RelationName table) {

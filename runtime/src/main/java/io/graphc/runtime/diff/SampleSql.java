@@ -1,0 +1,53 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.PropertyPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The SQL that shows what a comparison of one element type found. */
+record SampleSql(DiffSql sql) {
+    /** The number of updates in which each property differs, in the order of the marks. */
+    String propertyCounts(int properties) {
+        List<String> sums = new ArrayList<>();
+        for (int i = 1; i <= properties; i++) {
+            sums.add("count(CASE WHEN substr(" + DiffSql.CHANGED + ", " + i + ", 1) = '1' THEN 1 END)");
+        }
+        return "SELECT " + String.join(", ", sums) + " FROM "
+                + sql.tables().changes().quoted() + " WHERE " + DiffSql.CHANGE + " IN ('U', 'M')";
+    }
+
+    /** Samples of a kind of change: keys, marks, then old and new value of each property, by id. */
+    String samples(Change change, int count) {
+        List<String> columns = new ArrayList<>();
+        columns.add("c." + DiffSql.ID);
+        columns.add("c." + DiffSql.CHANGED);
+        for (PropertyPlan property : sql.whole().values()) {
+            boolean before =
+                    sql.shape().flatMap(old -> old.property(property.name())).isPresent();
+            boolean now = !sql.isLost(property);
+            columns.add(before ? "o." + DiffSql.quote(property.name()) : "NULL");
+            columns.add(now ? "n." + DiffSql.quote(property.name()) : "NULL");
+        }
+        return "SELECT " + numbered(columns) + " FROM (SELECT * FROM "
+                + sql.tables().changes().quoted() + " WHERE " + DiffSql.CHANGE
+                + " = '" + change.letter() + "' ORDER BY " + DiffSql.ID + " LIMIT " + count + ") AS c LEFT JOIN "
+                + sql.staged()
+                + " AS n ON n." + DiffSql.ID + " = c." + DiffSql.ID + " LEFT JOIN " + sql.state() + " AS o ON o."
+                + DiffSql.ID + " = c." + DiffSql.ID
+                + " ORDER BY c." + DiffSql.ID;
+    }
+
+    /** The first ids of a kind of change. */
+    String sampleIds(Change change, int count) {
+        return "SELECT " + DiffSql.ID + " FROM " + sql.tables().changes().quoted() + " WHERE " + DiffSql.CHANGE + " = '"
+                + change.letter() + "' ORDER BY " + DiffSql.ID + " LIMIT " + count;
+    }
+
+    private static String numbered(List<String> columns) {
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            named.add(columns.get(i) + " AS " + DiffSql.quote("c" + i));
+        }
+        return String.join(", ", named);
+    }
+}

@@ -1,0 +1,82 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.PropertyPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The SQL that brings the state of one element type to what the target holds after a load. */
+record StateUpdates(DiffSql sql) {
+    /**
+     * Brings the state to what the target now holds.
+     *
+     * @param now the instant of the load
+     */
+    List<String> apply(Instant now) {
+        String written = SqlLiterals.literal(now);
+        List<String> statements = new ArrayList<>();
+        if (sql.shape().isEmpty()) {
+            statements.add("DROP TABLE IF EXISTS " + sql.tables().state().quoted());
+            statements.add("CREATE TABLE " + sql.tables().state().quoted() + " AS SELECT n.*, " + written + " AS "
+                    + DiffSql.quote(DiffSql.WRITTEN) + " FROM " + sql.staged() + " AS n");
+        } else if (sql.reshaped()) {
+            rebuild(written, statements);
+        } else {
+            statements.add("DELETE FROM " + sql.tables().state().quoted() + " WHERE " + DiffSql.ID + " IN (SELECT "
+                    + DiffSql.ID + " FROM " + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE
+                    + " IN ('U', 'M', 'D', 'R'))");
+            statements.add("INSERT INTO " + sql.tables().state().quoted() + " (" + stateColumns("") + ", "
+                    + DiffSql.quote(DiffSql.WRITTEN)
+                    + ") SELECT " + stateColumns("n.") + ", " + written + " FROM " + sql.staged() + " AS n JOIN "
+                    + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID + " = n." + DiffSql.ID + " WHERE c."
+                    + DiffSql.CHANGE
+                    + " IN ('I', 'U', 'M')");
+        }
+        return statements;
+    }
+
+    /** Brings the state of a type that the project has no more to what the target still holds. */
+    List<String> applyRetired() {
+        return List.of(
+                "DELETE FROM " + sql.tables().state().quoted() + " WHERE " + DiffSql.ID + " IN (SELECT " + DiffSql.ID
+                        + " FROM " + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE + " IN ('D', 'R'))");
+    }
+
+    private String stateColumns(String alias) {
+        return Stream.concat(
+                        sql.keys().stream(), sql.element().values().stream().map(PropertyPlan::name))
+                .map(name -> alias + DiffSql.quote(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Elements that stay although the project has them no more are only there to be deleted one day: ids are enough. */
+    private void rebuild(String written, List<String> statements) {
+        String next = sql.tables().next().quoted();
+        statements.add("DROP TABLE IF EXISTS " + next);
+        statements.add("CREATE TABLE " + next + " AS SELECT n.*, CASE WHEN c." + DiffSql.ID + " IS NULL THEN o."
+                + DiffSql.quote(DiffSql.WRITTEN) + " ELSE " + written + " END AS " + DiffSql.quote(DiffSql.WRITTEN)
+                + " FROM " + sql.staged()
+                + " AS n LEFT JOIN " + sql.state() + " AS o ON o." + DiffSql.ID + " = n." + DiffSql.ID + " LEFT JOIN "
+                + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID + " = n." + DiffSql.ID);
+        String kept = sql.keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
+        statements.add("INSERT INTO " + next + " (" + kept + ", " + DiffSql.quote(DiffSql.WRITTEN) + ") SELECT "
+                + sql.aliased("o")
+                + ", o." + DiffSql.quote(DiffSql.WRITTEN) + " FROM " + sql.state() + " AS o LEFT JOIN " + sql.staged()
+                + " AS n ON n." + DiffSql.ID
+                + " = o." + DiffSql.ID + " LEFT JOIN " + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID
+                + " = o." + DiffSql.ID
+                + " AND c." + DiffSql.CHANGE + " IN ('D', 'R') WHERE n." + DiffSql.ID + " IS NULL AND c." + DiffSql.ID
+                + " IS NULL");
+        statements.add("DROP TABLE " + sql.tables().state().quoted());
+        statements.add("ALTER TABLE " + next + " RENAME TO "
+                + DiffSql.quote(sql.tables().state().identifier()));
+    }
+
+    /** Leaves nodes that stay on the target in the state. */
+    String keep(List<String> ids) {
+        return "DELETE FROM " + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE + " = 'D' AND "
+                + DiffSql.ID + " IN (" + ids.stream().map(SqlLiterals::literal).collect(Collectors.joining(", ")) + ")";
+    }
+}
