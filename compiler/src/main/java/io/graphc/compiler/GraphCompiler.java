@@ -16,13 +16,9 @@ import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.BiFunction;
 
 /**
  * Compiles a project folder: reads its files once, then binds, renders and checks it for each tenant. Every mistake of
@@ -58,26 +54,15 @@ public final class GraphCompiler {
                 ProjectTemplates.parse(project, options.surroundings().disk(), bag);
         boolean sound = !bag.hasErrors();
         List<Optional<TenantSpec>> tenants = tenants(project, options, bag);
-        Set<String> unchecked = new ConcurrentSkipListSet<>();
-        List<TenantResult> results = new ArrayList<>();
         AnalysisCache cache = cache(project, options);
-        SharedAnalyses shared = new SharedAnalyses(cache, tenants.size() > 1);
-        try (Workers all = new Workers(options.effort().threads());
-                Workers one = new Workers(1)) {
-            BiFunction<Optional<TenantSpec>, Workers, TenantResult> compile = (tenant, workers) -> {
-                TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, shared, workers);
-                TenantResult result = compiler.compile(templates, bag);
-                unchecked.addAll(compiler.unchecked());
-                return sound ? result : new TenantResult(result.tenant(), Optional.empty());
-            };
-            // The first tenant shares its models out to all threads, and leaves what it found out to the others, which
-            // are then compiled side by side.
-            tenants.stream().limit(1).forEach(first -> results.add(compile.apply(first, all)));
-            List<Optional<TenantSpec>> others = tenants.subList(Math.min(1, tenants.size()), tenants.size());
-            results.addAll(all.map(others, tenant -> compile.apply(tenant, one)));
-        }
+        TenantCompilations compilations = new TenantCompilations(project, options, frontend, templates, bag);
+        List<TenantResult> results =
+                compilations.compile(tenants, new SharedAnalyses(cache, tenants.size() > 1)).stream()
+                        .map(result -> sound ? result : new TenantResult(result.tenant(), Optional.empty()))
+                        .toList();
         save(cache, bag);
-        return new CompilationResult(loaded, results, bag.sorted(), unchecked.size());
+        return new CompilationResult(
+                loaded, results, bag.sorted(), compilations.unchecked().size());
     }
 
     private static AnalysisCache cache(ProjectSpec project, CompileOptions options) {

@@ -51,6 +51,8 @@ final class TenantCompiler {
     private final Workers workers;
     private final Set<String> unchecked = new TreeSet<>();
     private final List<Located<String>> unbound = new ArrayList<>();
+    private String base = "";
+    private Optional<TenantOverlaps.Tenant> made = Optional.empty();
 
     TenantCompiler(
             ProjectSpec project,
@@ -72,10 +74,17 @@ final class TenantCompiler {
         return unchecked;
     }
 
+    /** What the tenant makes on the engine, as far as it could be compiled; empty without tenants or targets. */
+    Optional<TenantOverlaps.Tenant> made() {
+        return made;
+    }
+
     TenantResult compile(ProjectTemplates templates, DiagnosticBag bag) {
         ErrorFlag sink = new ErrorFlag(bag);
         Optional<CompiledProject> compiled = targets(templates, sink).map(targets -> compile(templates, targets, sink));
         LostMappings.report(unbound, bag, sink);
+        made = compiled.flatMap(
+                plan -> tenant.map(spec -> new TenantOverlaps.Tenant(spec, base, MadeRelation.of(plan))));
         return new TenantResult(tenant.map(spec -> spec.name().value()), sink.isRaised() ? Optional.empty() : compiled);
     }
 
@@ -107,11 +116,8 @@ final class TenantCompiler {
         if (tenant.isEmpty()) {
             return targets;
         }
-        String base = targets.engine().schema();
-        return targets.inSchema(tenant.get()
-                .schema()
-                .map(Located::value)
-                .orElse(base + "_" + tenant.get().name().value()));
+        base = targets.engine().schema();
+        return targets.inSchema(tenant.get().schemaIn(base));
     }
 
     private CompiledProject compile(ProjectTemplates templates, Targets targets, ErrorFlag sink) {

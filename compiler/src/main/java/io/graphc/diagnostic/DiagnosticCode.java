@@ -22,6 +22,7 @@ public enum DiagnosticCode {
     KEY_IGNORED("GC1012", Severity.WARNING),
     UNREADABLE_FILE("GC1013", Severity.ERROR),
     MISSING_PACKAGE("GC1014", Severity.ERROR),
+    SHARED_RELATION("GC1015", Severity.ERROR),
 
     // GC2xxx: references, graph of models, templates
     UNKNOWN_MODEL("GC2001", Severity.ERROR),

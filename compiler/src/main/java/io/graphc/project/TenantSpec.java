@@ -29,6 +29,11 @@ public record TenantSpec(
         sources = List.copyOf(sources);
     }
 
+    /** The schema its tables are made in, on a target with a schema. */
+    public String schemaIn(String base) {
+        return schema.map(Located::value).orElse(base + "_" + name.value());
+    }
+
     /** Names of models, labels of nodes, types of relationships, names of sources or {@code source.table}. */
     public record DisabledSpec(
             List<Located<String>> models,
