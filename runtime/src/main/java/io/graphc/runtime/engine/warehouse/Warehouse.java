@@ -1,0 +1,77 @@
+package io.graphc.runtime.engine.warehouse;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An engine elsewhere that speaks Trino's SQL: what an engine needs of it. Safe to use from several threads
+ * at once. Every failure is a {@link io.graphc.diagnostic.GraphcException} with a coded diagnostic.
+ */
+public interface Warehouse extends AutoCloseable {
+    /** Connects and checks what can be checked at once: address, credentials, catalog. */
+    void open(CompiledProject project);
+
+    /** Makes a schema where there is none. */
+    void createSchema(Optional<String> database, String schema);
+
+    /** What a relation is and which columns it has; empty where there is no such relation. */
+    Optional<TableDescription> describe(RelationName relation);
+
+    /**
+     * Runs a statement that yields no rows.
+     *
+     * @return with the number of rows that were written, -1 where that is not known
+     */
+    StatementResult execute(Statement statement);
+
+    /** Runs a query and streams its rows, in constant memory. Its columns hold scalars and arrays of them. */
+    RowCursor query(Statement statement);
+
+    /**
+     * Streams all rows of a table that graphc made, by whichever way is the cheapest.
+     *
+     * @param statement the query that gives the same rows
+     * @param columns the columns that the query gives, in order; their types are those of the rows given
+     * @param sorted whether the rows must come in the order of the query
+     */
+    RowCursor rows(Statement statement, RelationName table, List<Column> columns, boolean sorted);
+
+    /**
+     * Replaces a relation with a table of the rows of a query: it is built beside what is there, then the two change
+     * places, so that a failure leaves what was there.
+     *
+     * @param query its text is the query alone
+     */
+    StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings);
+
+    /**
+     * Replaces a relation with a view.
+     *
+     * @param query its text is the query alone
+     */
+    StatementResult replaceWithView(Statement query, RelationName relation);
+
+    /** Drops a table, with the files that graphc wrote for it, or a view; nothing happens where there is none. */
+    void drop(RelationName relation);
+
+    /** Whether rows of a table can be deleted, updated and merged. */
+    boolean deletesRows(RelationName table);
+
+    /** The longest statement that is taken, in bytes of UTF-8. */
+    int statementLimit();
+
+    /** How the warehouse is called in messages, for example {@code Trino}. */
+    String name();
+
+    /** Stops what is running, from another thread. */
+    void cancel();
+
+    @Override
+    void close();
+}
