@@ -21,6 +21,7 @@ import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import io.graphc.plan.TableSettings;
 import io.graphc.plan.fact.RelationFacts;
 import io.graphc.project.DescriptionSpec;
 import java.util.ArrayList;
@@ -225,6 +226,7 @@ final class ModelAnalysis {
                 query.compiledSql(),
                 query.engineSql(),
                 incremental,
+                TableSettings.NONE,
                 columns,
                 query.opaque() ? Lineage.unknown(reads) : query.lineage(),
                 reads,

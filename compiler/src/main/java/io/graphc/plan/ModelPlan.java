@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param compiledSql the author's SQL, rendered, in Trino's dialect, ephemeral models built in
  * @param engineSql the statement for the engine of the compiled target
  * @param incremental what an incremental model does when its table is there; empty for all others
+ * @param table how its table is stored; {@link TableSettings#NONE} for views
  * @param columns the columns it yields, in order
  * @param dependsOn ids of the models, sources and seeds it reads, sorted
  * @param lineage what its columns and rows depend on
@@ -26,6 +27,7 @@ public record ModelPlan(
         String compiledSql,
         String engineSql,
         Optional<IncrementalPlan> incremental,
+        TableSettings table,
         List<Column> columns,
         Lineage lineage,
         List<String> dependsOn,

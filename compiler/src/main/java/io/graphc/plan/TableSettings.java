@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How the table of a model is stored, where the engine leaves a choice.
@@ -14,17 +15,36 @@ import java.util.Optional;
  *     absent
  * @param partitionedBy the columns, or for Iceberg the transforms of columns, that part the table, in order
  * @param properties further properties of the table by name, as SQL expressions
+ * @param files how its files are written, and where
+ * @param batched whether the rows are always written in batches of partitions
+ * @param maxBytesScanned how many bytes the statements of one run may read for it, for engines that are paid by them
  */
 public record TableSettings(
         Optional<String> tableType,
         Optional<String> format,
         List<String> partitionedBy,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        TableFiles files,
+        boolean batched,
+        OptionalLong maxBytesScanned) {
     /** Everything as the engine chooses. */
     public static final TableSettings NONE = new TableSettings(Optional.empty(), Optional.empty(), List.of(), Map.of());
 
     public TableSettings {
         partitionedBy = List.copyOf(partitionedBy);
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    }
+
+    /** Made without a word on files and limits. */
+    public TableSettings(
+            Optional<String> tableType,
+            Optional<String> format,
+            List<String> partitionedBy,
+            Map<String, String> properties) {
+        this(tableType, format, partitionedBy, properties, TableFiles.NONE, false, OptionalLong.empty());
+    }
+
+    public boolean isIceberg() {
+        return tableType.filter("iceberg"::equals).isPresent();
     }
 }

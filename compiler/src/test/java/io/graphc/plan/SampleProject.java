@@ -96,6 +96,21 @@ public final class SampleProject {
                         Optional.of(true),
                         "select 2",
                         "SELECT 2 -- ü")),
+                new TableSettings(
+                        Optional.of("hive"),
+                        Optional.of("orc"),
+                        List.of("day"),
+                        Map.of("vacuum_max_snapshot_age_seconds", "86400"),
+                        new TableFiles(
+                                Optional.of("SNAPPY"),
+                                Optional.of("|"),
+                                List.of("user_id"),
+                                8,
+                                Optional.of("s3://lake/users/"),
+                                Optional.of("s3://lake/"),
+                                Optional.of("schema_table_unique")),
+                        true,
+                        OptionalLong.of(1_000_000)),
                 List.of(Column.of("user_id", SqlTypes.BIGINT)),
                 new Lineage(
                         Map.of("user_id", List.of(new LineageSource(id, "a", LineageKind.COPIED))),

@@ -29,6 +29,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import io.graphc.plan.TableSettings;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import java.time.Instant;
@@ -173,6 +174,7 @@ public final class Plans {
                 sql,
                 sql,
                 Optional.empty(),
+                TableSettings.NONE,
                 List.of(columns),
                 Lineage.NONE,
                 parents.stream().sorted().toList(),
@@ -195,6 +197,7 @@ public final class Plans {
                 table.compiledSql(),
                 table.engineSql(),
                 Optional.of(plan),
+                table.table(),
                 table.columns(),
                 table.lineage(),
                 table.dependsOn(),

@@ -31,6 +31,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
+import io.graphc.plan.TableSettings;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
@@ -91,6 +92,7 @@ final class PlanReader {
                 node.text("compiled_code"),
                 node.text("engine_code"),
                 node.optionalChild("incremental").map(PlanReader::incremental),
+                node.optionalChild("table").map(TableSection::read).orElse(TableSettings.NONE),
                 columns(node),
                 lineage(node),
                 node.texts("depends_on"),

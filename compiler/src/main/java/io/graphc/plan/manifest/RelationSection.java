@@ -9,6 +9,7 @@ import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import io.graphc.plan.TableSettings;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import java.io.IOException;
@@ -108,6 +109,9 @@ final class RelationSection {
         fields.text("engine_code", model.engineSql());
         if (model.incremental().isPresent()) {
             incremental(model.incremental().get());
+        }
+        if (!model.table().equals(TableSettings.NONE)) {
+            TableSection.write(model.table(), fields);
         }
         fields.end();
     }

@@ -44,6 +44,7 @@ class TenantRunnerTest {
                 sql,
                 sql,
                 plain.incremental(),
+                plain.table(),
                 plain.columns(),
                 plain.lineage(),
                 List.of(),
