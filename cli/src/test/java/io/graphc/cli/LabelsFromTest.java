@@ -235,6 +235,9 @@ class LabelsFromTest {
         assertThat(labels())
                 .containsEntry("5", Set.of("User", "Person", "Gold"))
                 .containsEntry("6", Set.of("User", "Person", "Learner"));
+        assertThat(SimpleCsv.read(folder.resolve("target/rejects/nodes/User.csv")))
+                .extracting(row -> row.get("~reason") + " " + row.get("role") + " " + row.get("plan"))
+                .containsExactly("dropped_value boss Gold", "dropped_value learner Iron");
         map(LABELS + "    on_bad_value: reject\n");
         project.write("seeds/users.csv", users);
         CommandRun rejected = CommandRun.in(folder).call("build", "--allow-deletes");

@@ -109,7 +109,21 @@ class PoliciesTest {
     void leavesValuesOutThatTheTargetCannotHold() {
         CommandRun run = run(things("    on_bad_value: drop\n"));
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.err()).contains("warning[GC8014]: `Thing` has 8 values that the graph target refuses, left out");
+        assertThat(run.err())
+                .contains("warning[GC8014]: `Thing` has 8 values that the graph target refuses, left out")
+                .contains("= note: `name`: 1 value, a text with a NUL character or of more than 55000000 bytes; first"
+                        + " `nul\\u0000` of `Thing||2`\n")
+                .contains("= note: `tags`: 3 values, a null in an array,")
+                .contains("; first `[\"a\", null]` of `Thing||3`\n")
+                .contains("= note: `small`: 2 values, out of range for byte; first `128` of `Thing||7`\n")
+                .contains("= note: `moment`: 1 value, outside the years 0000 to 9999; first `+10000-01-01T00:00:00` of")
+                .contains("the rows that they come from are in `target/rejects/nodes/Thing.csv`");
+        assertThat(details("nodes/Thing.csv"))
+                .containsOnlyKeys("Thing||2", "Thing||3", "Thing||4", "Thing||5", "Thing||6", "Thing||7", "Thing||8")
+                .containsEntry("Thing||8", "small: out of range for byte; big: too large for float");
+        assertThat(SimpleCsv.read(folder.resolve("target/rejects/nodes/Thing.csv")))
+                .allMatch(row -> row.get("~reason").equals("dropped_value"))
+                .anyMatch(row -> row.get("small").equals("-129"));
         NeptuneGraph graph = graph();
         assertThat(graph.vertices()).hasSize(9);
         assertThat(graph.vertices().get("Thing||2").properties()).containsOnlyKeys("tags");

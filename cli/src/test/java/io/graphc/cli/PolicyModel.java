@@ -49,6 +49,7 @@ final class PolicyModel {
     private final int most;
     final Map<String, Element> elements = new TreeMap<>();
     final List<String> rejected = new ArrayList<>();
+    private final List<String> lessened = new ArrayList<>();
     long rows;
     long merged;
     long made;
@@ -71,7 +72,10 @@ final class PolicyModel {
             } else if (bad && policies.bad().equals("reject")) {
                 reject("bad_value", row);
             } else {
-                dropped += bad ? 1 : 0;
+                if (bad) {
+                    dropped++;
+                    lessened.add("dropped_value," + row.source());
+                }
                 left.add(bad ? row.withNumber(null) : row);
             }
         }
@@ -158,10 +162,17 @@ final class PolicyModel {
         rejected.add(reason + "," + row.source());
     }
 
-    /** How many rows were rejected for each reason. */
+    /** What the reject file holds: rows that were rejected, and rows that lost values. */
+    List<String> told() {
+        List<String> all = new ArrayList<>(rejected);
+        all.addAll(lessened);
+        return all;
+    }
+
+    /** How many rows of the reject file there are for each reason. */
     Map<String, Long> reasons() {
         Map<String, Long> reasons = new LinkedHashMap<>();
-        Collection<String> words = rejected.stream()
+        Collection<String> words = told().stream()
                 .map(line -> line.substring(0, line.indexOf(',')))
                 .toList();
         words.forEach(word -> reasons.merge(word, 1L, Long::sum));

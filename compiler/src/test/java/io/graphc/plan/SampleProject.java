@@ -180,7 +180,8 @@ public final class SampleProject {
                                 false,
                                 Optional.of(new PolicyQuery("select 4", "SELECT 4")),
                                 Optional.of(new PolicyQuery("select 5", "SELECT 5")),
-                                Optional.empty()))),
+                                Optional.empty(),
+                                Optional.of(new PolicyQuery("select 6", "SELECT 6"))))),
                 List.of(STAGING),
                 List.of("people"));
     }

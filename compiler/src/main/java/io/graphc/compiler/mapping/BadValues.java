@@ -4,8 +4,10 @@ import io.graphc.compiler.mapping.ValueRules.Rule;
 import io.graphc.compiler.query.SqlText;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.ElementQuery;
+import io.graphc.plan.PolicyPlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.function.IntFunction;
 /** The values of one element type that its graph target cannot hold, as SQL over tables that have them. */
 final class BadValues {
     private static final String ID = RelationName.quote(ElementQuery.ID);
+
+    /** Characters of a text that a message needs. */
+    private static final int SHOWN = 100;
 
     private final Optional<Rule> idRule;
     private final List<PropertyPlan> properties;
@@ -94,16 +99,41 @@ final class BadValues {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < properties.size(); i++) {
             if (rules.get(i).isPresent()) {
-                Rule rule = rules.get(i).get();
-                String value = column.apply(i);
-                numbers.add(
-                        isArray(i)
-                                ? "COALESCE(cardinality(filter(" + value + ", x -> "
-                                        + rule.condition().apply("x") + ")), 0)"
-                                : "CASE WHEN " + rule.condition().apply(value) + " THEN 1 ELSE 0 END");
+                numbers.add(number(rules.get(i).get(), i, column.apply(i)));
             }
         }
         return numbers.isEmpty() ? "0" : String.join(" + ", numbers);
+    }
+
+    private String number(Rule rule, int property, String value) {
+        return isArray(property)
+                ? "COALESCE(cardinality(filter(" + value + ", x -> "
+                        + rule.condition().apply("x") + ")), 0)"
+                : "CASE WHEN " + rule.condition().apply(value) + " THEN 1 ELSE 0 END";
+    }
+
+    /**
+     * What tells of a property's bad values over all rows: how many there are, why, and of the first row that has some the
+     * id and the value; empty for a property whose values are all fine. The columns are those of {@link
+     * PolicyPlan#losses()}.
+     */
+    List<String> losses(int property, String value) {
+        if (rules.get(property).isEmpty()) {
+            return List.of();
+        }
+        Rule rule = rules.get(property).get();
+        String here = " FILTER (WHERE " + ID + " IS NOT NULL AND " + of(rule, property, value) + ")";
+        return List.of(
+                "COALESCE(sum(CASE WHEN " + ID + " IS NOT NULL THEN " + number(rule, property, value)
+                        + " END), 0) AS \"~count" + property + "\"",
+                SqlText.literal(rule.reason()) + " AS \"~reason" + property + "\"",
+                "min(" + ID + ")" + here + " AS \"~id" + property + "\"",
+                "min_by(" + (isText(property) ? "substr(" + value + ", 1, " + SHOWN + ")" : value) + ", " + ID + ")"
+                        + here + " AS \"~value" + property + "\"");
+    }
+
+    private boolean isText(int property) {
+        return !isArray(property) && SqlTypes.isText(properties.get(property).sqlType());
     }
 
     /** A property without its bad values. */

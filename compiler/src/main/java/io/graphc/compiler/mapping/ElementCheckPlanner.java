@@ -105,19 +105,24 @@ final class ElementCheckPlanner {
 
     private void badValues(Optional<CheckCount> count) {
         Policy policy = element.policies().badValue();
-        Optional<PolicyQuery> rejected =
-                policy.rejects() ? query("rejected", sql.rejectedBadValues(), sources()) : Optional.empty();
+        boolean drops = policy.action() == Action.DROP;
+        Optional<PolicyQuery> rejected = switch (policy.action()) {
+            case REJECT -> query("rejected", sql.rejectedBadValues(), sources());
+            case DROP -> query("dropped", sql.rowsWithBadValues(), element.reads());
+            case ERROR, CREATE, MERGE, FIRST -> Optional.empty();
+        };
         Optional<PolicyQuery> accepted = switch (policy.action()) {
             case REJECT -> query("accepted", sql.withoutBadRows(), staged());
             case DROP -> query("accepted", sql.withoutBadValues(), staged());
             case ERROR, CREATE, MERGE, FIRST -> Optional.empty();
         };
+        PolicyPlan plan = plan(policy, Optional.empty(), rejected, accepted);
         add(
                 Kind.BAD_VALUE,
                 query("bad_value", sql.badValues(), staged()),
                 Optional.empty(),
                 count,
-                plan(policy, Optional.empty(), rejected, accepted));
+                drops ? plan.withLosses(query("losses", sql.losses(), staged())) : plan);
     }
 
     private void end(MappedRelationship relationship, Kind kind) {

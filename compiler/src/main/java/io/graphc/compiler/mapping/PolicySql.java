@@ -91,6 +91,21 @@ final class PolicySql {
         return rejected(bad.detail("s.", SourceRows::value), "", condition);
     }
 
+    /** The source rows that lose values. */
+    MappedText rowsWithBadValues() {
+        return rejected(bad.detail("s.", SourceRows::value), "", "s." + ID + " IS NOT NULL AND " + badSource());
+    }
+
+    /** One row that tells of the values that are left out. */
+    MappedText losses() {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < element.properties().size(); i++) {
+            told.addAll(bad.losses(i, property(i)));
+        }
+        return text().add("SELECT " + String.join(",\n  ", told) + "\nFROM " + staged)
+                .build();
+    }
+
     /** Rows of one id that agree are one staged row, which is rejected as a whole; others are staged one by one. */
     private String badInAny() {
         return "(" + badSource() + " OR s." + ID + " IN (SELECT " + ID + " FROM " + staged + " GROUP BY " + ID

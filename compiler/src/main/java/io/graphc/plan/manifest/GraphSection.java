@@ -127,6 +127,7 @@ final class GraphSection {
         query("conflicts", policy.conflicts());
         query("rejected", policy.rejected());
         query("accepted", policy.accepted());
+        query("losses", policy.losses());
         fields.end();
     }
 

@@ -223,13 +223,14 @@ final class PlanReader {
     }
 
     private static PolicyPlan policy(ManifestNode node) {
-        return new PolicyPlan(
+        PolicyPlan policy = new PolicyPlan(
                 PolicyPlan.Action.valueOf(constant(node, "action")),
                 node.textIfThere("max").map(RejectLimit::parse),
                 node.flag("united"),
                 node.optionalChild("conflicts").map(PlanReader::policyQuery),
                 node.optionalChild("rejected").map(PlanReader::policyQuery),
                 node.optionalChild("accepted").map(PlanReader::policyQuery));
+        return policy.withLosses(node.optionalChild("losses").map(PlanReader::policyQuery));
     }
 
     private static PolicyQuery policyQuery(ManifestNode node) {

@@ -15,7 +15,9 @@ public enum RejectReason {
     /** Other rows have its key and other values. */
     DUPLICATE_KEY,
     /** The graph target refused it when it was written. */
-    REFUSED;
+    REFUSED,
+    /** It is in the graph, without values that the graph target cannot hold. */
+    DROPPED_VALUE;
 
     /** The code in files. */
     public String word() {

@@ -204,16 +204,24 @@ public final class RowPolicies {
 
     private PolicyOutcome drop(Subject subject, long values) {
         ElementPlan element = subject.element();
+        PolicyPlan policy = subject.check().policy();
+        Losses losses = Losses.of(engine, element, policy.losses().orElseThrow().engineSql());
+        try (RowCursor rows = engine.query(policy.rejected().orElseThrow().engineSql())) {
+            long written = files.write(element, RejectReason.DROPPED_VALUE, rows);
+            files.record(new RejectFile(element.id(), RejectReason.DROPPED_VALUE, written, files.path(element)));
+        }
         long before = accounts.of(element).accepted();
         compare(element, before, restage(element, accepted(subject), true), "rows");
         accounts.change(element, account -> account.withDropped(values));
+        Diagnostic.Builder told = Diagnostic.of(
+                DiagnosticCode.VALUES_DROPPED,
+                element.words() + " has " + (values == 1 ? "1 value" : values + " values")
+                        + " that the graph target refuses, left out");
+        losses.addTo(told);
         return PolicyOutcome.told(
                 values,
-                subject.build(Diagnostic.of(
-                                DiagnosticCode.VALUES_DROPPED,
-                                element.words() + " has " + (values == 1 ? "1 value" : values + " values")
-                                        + " that the graph target refuses, left out")
-                        .help("`on_bad_value: reject` keeps the rows for a look at them")));
+                subject.build(told.help("the rows that they come from are in `" + files.path(element)
+                        + "`; `on_bad_value: reject` keeps these out of the graph")));
     }
 
     private static PolicyQuery accepted(Subject subject) {
