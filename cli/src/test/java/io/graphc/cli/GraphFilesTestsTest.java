@@ -132,6 +132,27 @@ class GraphFilesTestsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void breaksOffATestThatDoesNotEnd(boolean admin) {
+        if (admin) {
+            usesNeo4jAdmin();
+        }
+        project.edit("profiles.yml", "path: target/graph", "path: target/graph\n      test_timeout: 1")
+                .write("tests/around.gremlin", "g.V().hasLabel('Person').repeat(__.both('WORKS_AT'))\n")
+                .write("tests/nobody.gremlin", "g.V().hasLabel('Nobody')\n");
+        CommandRun built = call("build", "--quiet");
+        assertThat(built.exit()).isEqualTo(1);
+        assertThat(built.err())
+                .contains("""
+                error[GC8020]: test `around` did not end within 1 second
+                  --> tests/around.gremlin:1:1
+                """)
+                .contains("bound a `repeat()` by `times()`")
+                .contains("`test_timeout` of the graph output");
+        assertThat(call("test", "--select", "nobody").exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void findsAValueThatIsOtherwiseInTheFiles(boolean admin) throws IOException {
         if (admin) {
             usesNeo4jAdmin();

@@ -130,6 +130,7 @@ public enum DiagnosticCode {
     READ_BACK_DIFFERS("GC8017", Severity.ERROR),
     ACTION_FAILED("GC8018", Severity.ERROR),
     CONSTRAINT_MISSING("GC8019", Severity.ERROR),
+    STATEMENT_UNENDING("GC8020", Severity.ERROR),
 
     // GC9xxx: defects in graphc
     INTERNAL_ERROR("GC9001", Severity.ERROR);

@@ -197,6 +197,9 @@ final class ProfileShapes {
             "How many elements the graph may have for tests in Gremlin, which take the files into memory; 200000 unless"
                     + " set.");
 
+    private static final KeyShape TEST_TIMEOUT =
+            optional("test_timeout", Single.INTEGER, "How many seconds a test in Gremlin may take; 60 unless set.");
+
     private static final ObjectShape NEPTUNE_CSV = ObjectShape.of(
             "a neptune_csv output",
             "Files for Amazon Neptune's bulk loader, in a local folder.",
@@ -219,7 +222,8 @@ final class ProfileShapes {
             MAX_DELETE,
             MIN_AGE,
             READ_BACK,
-            MAX_TEST_ELEMENTS);
+            MAX_TEST_ELEMENTS,
+            TEST_TIMEOUT);
 
     private static final ObjectShape NEO4J = ObjectShape.of(
             "a neo4j output",
@@ -280,6 +284,7 @@ final class ProfileShapes {
             DECIMAL,
             READ_BACK,
             MAX_TEST_ELEMENTS,
+            TEST_TIMEOUT,
             optional("database", Single.TEXT, "The database that the command line names; neo4j unless set."));
 
     private static final ObjectShape NONE =

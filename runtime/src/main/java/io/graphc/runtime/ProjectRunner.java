@@ -39,6 +39,7 @@ public final class ProjectRunner {
     private final RunListener listener;
     private volatile boolean cancelled;
     private volatile @Nullable QueryEngine running;
+    private volatile @Nullable GraphWriter writing;
 
     /**
      * A runner.
@@ -78,6 +79,7 @@ public final class ProjectRunner {
         try (QueryEngine engine = engines.create(project);
                 GraphWriter writer = plan.usesTarget() ? writers.create(project) : null) {
             running = engine;
+            writing = writer;
             engine.open(project);
             rejects.clear();
             try (GraphState state = writer == null ? null : remember(engine, writer, project, options.mode())) {
@@ -96,6 +98,7 @@ public final class ProjectRunner {
             diagnostics.add(e.diagnostic());
         } finally {
             running = null;
+            writing = null;
         }
         diagnostics.addAll(graph.notices());
         return new RunReport(
@@ -159,12 +162,16 @@ public final class ProjectRunner {
         }
     }
 
-    /** Stops the run: what runs on the engine is broken off, what has not started is skipped, nothing more is written. */
+    /** Stops the run: what runs on the engine or asks files is broken off, what has not started is skipped, nothing more is written. */
     public void cancel() {
         cancelled = true;
         QueryEngine engine = running;
         if (engine != null) {
             engine.cancel();
+        }
+        GraphWriter writer = writing;
+        if (writer != null) {
+            writer.cancel();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.GraphTest;
+import io.graphc.plan.QueryLanguage;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.emit.Answer;
@@ -68,6 +69,9 @@ public final class GraphTests {
             GraphStatement statement,
             RefusedStatementException refusal,
             Function<WrittenPlace, Optional<SourceSpan>> places) {
+        if (refusal.timeLimit().isPresent()) {
+            return unending(statement, refusal, places);
+        }
         String verb = code == DiagnosticCode.ACTION_FAILED ? " failed" : " cannot be run";
         Diagnostic.Builder problem = Diagnostic.of(code, statement.what() + verb);
         refusal.place(statement.text()).flatMap(places).ifPresent(span -> {
@@ -81,5 +85,22 @@ public final class GraphTests {
         });
         return new GraphcException(
                 problem.note(String.valueOf(refusal.getMessage())).build(), refusal);
+    }
+
+    private static GraphcException unending(
+            GraphStatement statement,
+            RefusedStatementException refusal,
+            Function<WrittenPlace, Optional<SourceSpan>> places) {
+        Diagnostic.Builder problem =
+                Diagnostic.of(DiagnosticCode.STATEMENT_UNENDING, statement.what() + " " + refusal.getMessage());
+        refusal.place(statement.text()).flatMap(places).ifPresent(problem::at);
+        if (statement.language() == QueryLanguage.GREMLIN) {
+            problem.help("bound a `repeat()` by `times()`, or keep it from going round in circles by `simplePath()`");
+        }
+        return new GraphcException(
+                problem.help("`" + refusal.timeLimit().orElseThrow() + "` of the graph output says how many seconds a"
+                                + " test may take")
+                        .build(),
+                refusal);
     }
 }

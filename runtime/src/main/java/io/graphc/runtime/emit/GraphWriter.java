@@ -93,6 +93,9 @@ public interface GraphWriter extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Breaks off a question to the loaded graph that is being answered, where it can; may come from any thread. */
+    default void cancel() {}
+
     /** Where the graph is, in words for the summary; no secret in it. The same before {@link #open} as after. */
     String location();
 

@@ -2,6 +2,7 @@ package io.graphc.runtime.emit;
 
 import io.graphc.plan.RenderedText;
 import io.graphc.plan.WrittenPlace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class RefusedStatementException extends Exception {
     private final int line;
     private final int column;
     private final transient List<String> candidates;
+    private final @Nullable String setting;
 
     /**
      * A refusal.
@@ -28,6 +30,32 @@ public final class RefusedStatementException extends Exception {
         this.line = line;
         this.column = column;
         this.candidates = List.copyOf(candidates);
+        this.setting = null;
+    }
+
+    /**
+     * A refusal to go on with a statement.
+     *
+     * @param most how long it ran
+     * @param setting the key of the graph output that says so
+     */
+    public static RefusedStatementException unending(Duration most, String setting, Throwable cause) {
+        long seconds = most.toSeconds();
+        return new RefusedStatementException(
+                "did not end within " + (seconds == 1 ? "1 second" : seconds + " seconds"), setting, cause);
+    }
+
+    private RefusedStatementException(String message, String setting, Throwable cause) {
+        super(message, cause);
+        this.line = 0;
+        this.column = 0;
+        this.candidates = List.of();
+        this.setting = setting;
+    }
+
+    /** The setting that says how long a statement may run, where this one ran longer; {@link #getMessage} is a verb then. */
+    public Optional<String> timeLimit() {
+        return Optional.ofNullable(setting);
     }
 
     /** The words that might be meant at the place. */

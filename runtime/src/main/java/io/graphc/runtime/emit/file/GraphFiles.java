@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.file;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
@@ -14,11 +15,15 @@ import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.RefusedStatementException;
 import io.graphc.runtime.emit.gremlin.embedded.EmbeddedGraph;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +34,34 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
     private static final String MAX_ELEMENTS = "max_test_elements";
     private static final long USUAL_MAX_ELEMENTS = 200_000;
 
+    /** More than anybody can mean, and few enough to reckon with. */
+    private static final long MOST = 1_000_000_000_000L;
+
+    private static final String TIMEOUT = "test_timeout";
+    private static final long USUAL_TIMEOUT_SECONDS = 60;
+
     private final long maxElements;
+    private final Duration timeout;
+    private final BreakableWork work;
     private @Nullable EmbeddedGraph graph;
 
     /** Files for a target; throws a diagnostic where its settings are wrong. */
     protected GraphFiles(GraphTarget target) {
-        Object setting = target.settings().getOrDefault(MAX_ELEMENTS, USUAL_MAX_ELEMENTS);
-        if (!(setting instanceof Number number) || number.longValue() < 0) {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.VALUE_NOT_ALLOWED,
-                            "graph output `" + target.name() + "`: `" + MAX_ELEMENTS + "` is `" + setting
-                                    + "`, expected a number")
-                    .build());
+        this.maxElements = number(target, MAX_ELEMENTS, USUAL_MAX_ELEMENTS, 0);
+        this.timeout = Duration.ofSeconds(number(target, TIMEOUT, USUAL_TIMEOUT_SECONDS, 1));
+        this.work = new BreakableWork(timeout);
+    }
+
+    private static long number(GraphTarget target, String key, long usual, long least) {
+        Object setting = target.settings().getOrDefault(key, usual);
+        if (setting instanceof Number number && number.longValue() >= least && number.longValue() <= MOST) {
+            return number.longValue();
         }
-        this.maxElements = number.longValue();
+        throw new GraphcException(Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        "graph output `" + target.name() + "`: `" + key + "` is `" + setting + "`, expected a number"
+                                + (least > 0 ? " from " + least + " on" : ""))
+                .build());
     }
 
     /** The number of elements that all files make. */
@@ -74,6 +93,28 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
 
     @Override
     public Answer ask(GraphStatement question, OptionalLong limit) throws RefusedStatementException {
+        EmbeddedGraph whole = whole();
+        try {
+            return work.run(() -> whole.ask(question, limit));
+        } catch (TimeoutException e) {
+            throw RefusedStatementException.unending(timeout, TIMEOUT, e);
+        } catch (CancellationException e) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.QUERY_FAILED, question.what() + " was cancelled")
+                            .build(),
+                    e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RefusedStatementException refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof GraphcException told) {
+                throw told;
+            }
+            throw new GraphcBugException("a question broke off", e.getCause());
+        }
+    }
+
+    private EmbeddedGraph whole() {
         EmbeddedGraph whole = graph;
         if (whole == null) {
             whole = new EmbeddedGraph();
@@ -84,7 +125,12 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
                 throw unreadable(e);
             }
         }
-        return whole.ask(question, limit);
+        return whole;
+    }
+
+    /** Breaks off the question that is being answered; may come from any thread. */
+    public void cancel() {
+        work.breakOff();
     }
 
     @Override
@@ -127,6 +173,7 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
 
     @Override
     public void close() {
+        work.close();
         if (graph != null) {
             graph.close();
             graph = null;

@@ -18,7 +18,15 @@ import java.util.List;
  */
 record ImportSettings(String path, boolean gzip, long maxFileSize, String idProperty, String database) {
     private static final List<String> KEYS = List.of(
-            "path", "gzip", "max_file_size", "id_property", "database", "decimal", "read_back", "max_test_elements");
+            "path",
+            "gzip",
+            "max_file_size",
+            "id_property",
+            "database",
+            "decimal",
+            "read_back",
+            "max_test_elements",
+            "test_timeout");
 
     static ImportSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {

@@ -40,7 +40,7 @@ public final class Neo4jAdminWriter implements GraphWriter {
     private final Map<String, ImportLayout> layouts = new LinkedHashMap<>();
     private final Map<String, String> stems = new LinkedHashMap<>();
     private final Map<String, Element> written = new LinkedHashMap<>();
-    private @Nullable ImportGraph graph;
+    private volatile @Nullable ImportGraph graph;
 
     /**
      * A writer for the target of a project; throws a diagnostic where its settings are wrong.
@@ -163,10 +163,20 @@ public final class Neo4jAdminWriter implements GraphWriter {
     /** What the files of the folder make; a load that is not committed is not in it. */
     @Override
     public Optional<LoadedGraph> loaded() {
-        if (graph == null) {
-            graph = new ImportGraph(project.graphTarget(), folder.folder(), work);
+        ImportGraph there = graph;
+        if (there == null) {
+            there = new ImportGraph(project.graphTarget(), folder.folder(), work);
+            graph = there;
         }
-        return Optional.of(graph);
+        return Optional.of(there);
+    }
+
+    @Override
+    public void cancel() {
+        ImportGraph there = graph;
+        if (there != null) {
+            there.cancel();
+        }
     }
 
     @Override
@@ -176,8 +186,9 @@ public final class Neo4jAdminWriter implements GraphWriter {
 
     @Override
     public void close() {
-        if (graph != null) {
-            graph.close();
+        ImportGraph there = graph;
+        if (there != null) {
+            there.close();
         }
         work.guard(folder::close);
     }

@@ -49,7 +49,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     private Load load = Load.UNREMEMBERED;
     private Optional<LoadManifest> before = Optional.empty();
     private @Nullable SetFiles set;
-    private @Nullable LoadSetGraph graph;
+    private volatile @Nullable LoadSetGraph graph;
 
     /**
      * A writer for the graph target of a project; throws a diagnostic where its settings are wrong.
@@ -236,10 +236,20 @@ public final class NeptuneCsvWriter implements GraphWriter {
     /** What the files of the folder make; a load that is not committed is not in it. */
     @Override
     public Optional<LoadedGraph> loaded() {
-        if (graph == null) {
-            graph = new LoadSetGraph(project.graphTarget(), folder.folder(), work, settings.milliseconds());
+        LoadSetGraph there = graph;
+        if (there == null) {
+            there = new LoadSetGraph(project.graphTarget(), folder.folder(), work, settings.milliseconds());
+            graph = there;
         }
-        return Optional.of(graph);
+        return Optional.of(there);
+    }
+
+    @Override
+    public void cancel() {
+        LoadSetGraph there = graph;
+        if (there != null) {
+            there.cancel();
+        }
     }
 
     @Override
@@ -249,8 +259,9 @@ public final class NeptuneCsvWriter implements GraphWriter {
 
     @Override
     public void close() {
-        if (graph != null) {
-            graph.close();
+        LoadSetGraph there = graph;
+        if (there != null) {
+            there.close();
         }
         work.guard(folder::close);
     }

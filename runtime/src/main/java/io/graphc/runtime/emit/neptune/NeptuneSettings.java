@@ -28,7 +28,8 @@ record NeptuneSettings(String path, NeptuneFormat format, boolean gzip, long max
             "max_delete",
             "min_age",
             "read_back",
-            "max_test_elements");
+            "max_test_elements",
+            "test_timeout");
 
     static NeptuneSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {
