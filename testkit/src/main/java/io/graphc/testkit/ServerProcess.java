@@ -39,9 +39,14 @@ final class ServerProcess implements AutoCloseable {
      * @param call the main class and its arguments
      */
     static ServerProcess start(String name, List<String> options, List<String> call) {
+        return start(ownJava(), name, options, call);
+    }
+
+    /** Starts a server on another Java than the one of this process. */
+    static ServerProcess start(String java, String name, List<String> options, List<String> call) {
         try {
             Path log = Files.createTempFile("graphc-" + name, ".log");
-            List<String> command = command(name, options, call);
+            List<String> command = command(java, name, options, call);
             return new ServerProcess(
                     name,
                     new ProcessBuilder(command).redirectError(log.toFile()).start(),
@@ -53,18 +58,31 @@ final class ServerProcess implements AutoCloseable {
 
     /** The command line that starts a class of such a module. */
     static List<String> command(String name, List<String> options, List<String> call) {
+        return command(ownJava(), name, options, call);
+    }
+
+    private static String ownJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The file with the class path of such a module; its build writes it. */
+    static Path classPath(String name) {
+        return Path.of(System.getProperty("graphc.root"), "testkit-" + name, "target", name + ".classpath");
+    }
+
+    private static List<String> command(String java, String name, List<String> options, List<String> call) {
         try {
-            Path module = Path.of(System.getProperty("graphc.root"), "testkit-" + name, "target");
-            Path classPath = module.resolve(name + ".classpath");
+            Path classPath = classPath(name);
+            Path module = classPath.resolveSibling("classes");
             if (!Files.exists(classPath)) {
                 throw new IllegalStateException(classPath + " is missing: build module testkit-" + name + " first");
             }
             List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(java);
             Collections.addAll(command, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
             command.addAll(options);
             command.add("-cp");
-            command.add(module.resolve("classes")
+            command.add(module
                     + System.getProperty("path.separator")
                     + Files.readString(classPath).strip());
             command.addAll(call);
