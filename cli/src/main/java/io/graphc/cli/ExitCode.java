@@ -28,6 +28,15 @@ public enum ExitCode {
     public static ExitCode of(DiagnosticCode code) {
         return switch (code) {
             case ENGINE_UNREACHABLE, TARGET_UNREACHABLE, CANNOT_WRITE -> ENVIRONMENT;
+            case BUCKET_MISSING,
+                    BUCKET_ELSEWHERE,
+                    AWS_ACCESS_DENIED,
+                    AWS_CREDENTIALS,
+                    AWS_BUSY,
+                    CLOCK_SKEWED,
+                    AWS_UNREACHABLE,
+                    AWS_CALL_FAILED,
+                    STORED_DIFFERS -> ENVIRONMENT;
             case INTERNAL_ERROR -> DEFECT;
             default -> ERRORS;
         };

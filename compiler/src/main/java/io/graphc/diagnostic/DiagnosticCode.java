@@ -131,6 +131,15 @@ public enum DiagnosticCode {
     ACTION_FAILED("GC8018", Severity.ERROR),
     CONSTRAINT_MISSING("GC8019", Severity.ERROR),
     STATEMENT_UNENDING("GC8020", Severity.ERROR),
+    BUCKET_MISSING("GC8030", Severity.ERROR),
+    BUCKET_ELSEWHERE("GC8031", Severity.ERROR),
+    AWS_ACCESS_DENIED("GC8032", Severity.ERROR),
+    AWS_CREDENTIALS("GC8033", Severity.ERROR),
+    AWS_BUSY("GC8034", Severity.ERROR),
+    CLOCK_SKEWED("GC8035", Severity.ERROR),
+    AWS_UNREACHABLE("GC8036", Severity.ERROR),
+    AWS_CALL_FAILED("GC8037", Severity.ERROR),
+    STORED_DIFFERS("GC8038", Severity.ERROR),
 
     // GC9xxx: defects in graphc
     INTERNAL_ERROR("GC9001", Severity.ERROR);

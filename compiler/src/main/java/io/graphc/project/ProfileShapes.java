@@ -84,38 +84,52 @@ final class ProfileShapes {
                     harmless("module_paths", TEXTS, "Folders of Python."))),
             ObjectShape.Others.REFUSED);
 
+    private static final List<KeyShape> AWS = List.of(
+            optional("aws_profile_name", Single.TEXT, "The profile of the AWS configuration."),
+            optional("aws_access_key_id", Single.TEXT, "Access key; better left to AWS's own chain."),
+            optional("aws_secret_access_key", Single.TEXT, "Secret key; use env_var()."),
+            optional("aws_session_token", Single.TEXT, "Session token; use env_var()."),
+            optional("assume_role_arn", Single.TEXT, "A role to take on."),
+            optional("assume_role_external_id", Single.LITERAL, "What the role asks for."),
+            optional("assume_role_session_name", Single.TEXT, "The name of the session in that role."),
+            optional("assume_role_duration_seconds", Single.INTEGER, "How long that session lasts."),
+            optional("endpoint_url", Single.TEXT, "Another address of the services of AWS, such as a VPC endpoint."),
+            optional("endpoint_urls", MAP, "Other addresses of single services: athena, glue, neptune, s3, sns, sts."));
+
     private static final ObjectShape ATHENA = new ObjectShape(
             "an athena output",
             "Amazon Athena, engine version 3.",
-            join(List.of(
-                    required("region_name", Single.TEXT, "The AWS region."),
-                    optional("s3_staging_dir", S3, "Where Athena puts query results; the work group says unless set."),
-                    required("schema", Single.TEXT, "The schema (Glue database) that models are made in."),
-                    optional("database", Single.TEXT, "The data catalog; awsdatacatalog unless set."),
-                    optional("catalog", Single.TEXT, "Another name of `database`."),
-                    optional("s3_data_dir", S3, "Where the rows of tables are put."),
-                    optional("s3_data_naming", NAMING, "How paths below s3_data_dir are made."),
-                    optional("s3_tmp_table_dir", S3, "Where temporary tables are put."),
-                    optional("work_group", Single.TEXT, "The work group."),
-                    optional("poll_interval", Single.NUMBER, "Seconds between two looks at a query."),
-                    optional("num_retries", Single.INTEGER, "How often a failed query is tried again."),
-                    optional("aws_profile_name", Single.TEXT, "The profile of the AWS configuration."),
-                    optional("aws_access_key_id", Single.TEXT, "Access key; better left to AWS's own chain."),
-                    optional("aws_secret_access_key", Single.TEXT, "Secret key; use env_var()."),
-                    optional("aws_session_token", Single.TEXT, "Session token; use env_var()."),
-                    optional("assume_role_arn", Single.TEXT, "A role to take on."),
-                    optional("assume_role_external_id", Single.LITERAL, "What the role asks for."),
-                    optional("assume_role_session_name", Single.TEXT, "The name of the session in that role."),
-                    optional("assume_role_duration_seconds", Single.INTEGER, "How long that session lasts."),
-                    optional("endpoint_url", Single.TEXT, "Another address of the service, for tests."),
-                    harmless("skip_workgroup_check", Single.BOOLEAN, "Whether the work group is looked at first."),
-                    harmless("debug_query_state", Single.BOOLEAN, "What dbt-athena writes to its log."),
-                    harmless("num_boto3_retries", Single.INTEGER, "How often a call of AWS is tried again."),
-                    harmless("num_iceberg_retries", Single.INTEGER, "How often Iceberg's conflicts are tried again."),
-                    harmless("seed_s3_upload_args", MAP, "Settings of the upload of seeds."),
-                    harmless("lf_tags_database", MAP, "Tags of Lake Formation of the database."),
-                    harmless("spark_work_group", Single.TEXT, "The work group of Python models."),
-                    harmless("connection_manager", Single.TEXT, "How dbt-athena speaks to Athena."))),
+            join(
+                    AWS,
+                    List.of(
+                            required("region_name", Single.TEXT, "The AWS region."),
+                            optional(
+                                    "s3_staging_dir",
+                                    S3,
+                                    "Where Athena puts query results; the work group says unless set."),
+                            required("schema", Single.TEXT, "The schema (Glue database) that models are made in."),
+                            optional("database", Single.TEXT, "The data catalog; awsdatacatalog unless set."),
+                            optional("catalog", Single.TEXT, "Another name of `database`."),
+                            optional("s3_data_dir", S3, "Where the rows of tables are put."),
+                            optional("s3_data_naming", NAMING, "How paths below s3_data_dir are made."),
+                            optional("s3_tmp_table_dir", S3, "Where temporary tables are put."),
+                            optional("work_group", Single.TEXT, "The work group."),
+                            optional("poll_interval", Single.NUMBER, "Seconds between two looks at a query."),
+                            optional("num_retries", Single.INTEGER, "How often a failed query is tried again."),
+                            harmless(
+                                    "skip_workgroup_check",
+                                    Single.BOOLEAN,
+                                    "Whether the work group is looked at first."),
+                            harmless("debug_query_state", Single.BOOLEAN, "What dbt-athena writes to its log."),
+                            harmless("num_boto3_retries", Single.INTEGER, "How often a call of AWS is tried again."),
+                            harmless(
+                                    "num_iceberg_retries",
+                                    Single.INTEGER,
+                                    "How often Iceberg's conflicts are tried again."),
+                            harmless("seed_s3_upload_args", MAP, "Settings of the upload of seeds."),
+                            harmless("lf_tags_database", MAP, "Tags of Lake Formation of the database."),
+                            harmless("spark_work_group", Single.TEXT, "The work group of Python models."),
+                            harmless("connection_manager", Single.TEXT, "How dbt-athena speaks to Athena."))),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape TRINO = new ObjectShape(
@@ -305,8 +319,13 @@ final class ProfileShapes {
     private ProfileShapes() {}
 
     private static List<KeyShape> join(List<KeyShape> own) {
+        return join(List.of(), own);
+    }
+
+    private static List<KeyShape> join(List<KeyShape> shared, List<KeyShape> own) {
         List<KeyShape> keys = new ArrayList<>(List.of(TYPE, THREADS));
         keys.addAll(own);
+        keys.addAll(shared);
         return keys;
     }
 

@@ -48,6 +48,21 @@ class ArchitectureTest {
             .because("other packages speak to GraphWriter");
 
     @ArchTest
+    static final ArchRule awsHasFewRooms = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.graphc.runtime.aws..",
+                    "io.graphc.runtime.catalog.glue..",
+                    "io.graphc.runtime.emit.gremlin..",
+                    "io.graphc.runtime.engine.athena..",
+                    "io.graphc.runtime.load..",
+                    "io.graphc.runtime.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("other packages speak to ObjectStore, QueryEngine and GraphWriter");
+
+    @ArchTest
     static final ArchRule noProcessState = HouseRules.noProcessState();
 
     @ArchTest
