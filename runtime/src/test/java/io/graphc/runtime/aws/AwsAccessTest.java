@@ -154,7 +154,10 @@ final class AwsAccessTest {
                 GlueClient tables = access.client(AwsService.GLUE, GlueClient.builder());
                 NeptunedataClient graph = access.client(AwsService.NEPTUNE, NeptunedataClient.builder())) {
             assertThat(List.<ThrowingCallable>of(
-                            objects::listBuckets, queries::listWorkGroups, tables::getDatabases, graph::listLoaderJobs))
+                            () -> objects.listBuckets(),
+                            () -> queries.listWorkGroups(request -> request.maxResults(1)),
+                            () -> tables.getDatabases(request -> request.maxResults(1)),
+                            () -> graph.listLoaderJobs(request -> request.limit(1))))
                     .allSatisfy(call -> assertThatThrownBy(call)
                             .isInstanceOfSatisfying(
                                     SdkException.class,
