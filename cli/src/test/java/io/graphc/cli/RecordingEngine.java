@@ -3,6 +3,7 @@ package io.graphc.cli;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.QueryEngine;
@@ -61,6 +62,21 @@ record RecordingEngine(QueryEngine engine, Queue<String> queries) implements Que
     @Override
     public StatementResult restage(ElementPlan element, String engineSql, boolean sorted) {
         return engine.restage(element, engineSql, sorted);
+    }
+
+    @Override
+    public void keep(RelationName relation, boolean asView, String engineSql) {
+        engine.keep(relation, asView, engineSql);
+    }
+
+    @Override
+    public void stageRefused(ElementPlan element, List<List<String>> rows) {
+        engine.stageRefused(element, rows);
+    }
+
+    @Override
+    public void dropRefused(ElementPlan element) {
+        engine.dropRefused(element);
     }
 
     @Override

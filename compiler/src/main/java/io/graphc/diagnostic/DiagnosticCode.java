@@ -109,6 +109,10 @@ public enum DiagnosticCode {
     DATA_TEST_FAILED("GC7005", Severity.ERROR),
     DATA_TEST_WARNED("GC7006", Severity.WARNING),
     MISSING_DATA("GC7007", Severity.ERROR),
+    FILES_NOT_ON_ENGINE("GC7010", Severity.ERROR),
+    ENGINE_REFUSES_LOGIN("GC7011", Severity.ERROR),
+    NOT_ALLOWED_ON_ENGINE("GC7012", Severity.ERROR),
+    STATEMENT_TOO_LONG("GC7013", Severity.ERROR),
 
     // GC8xxx: writing, loading and checking the graph
     NULL_KEY("GC8001", Severity.ERROR),

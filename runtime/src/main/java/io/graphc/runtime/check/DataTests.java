@@ -97,36 +97,9 @@ public final class DataTests {
     /** Puts the failing rows in the place of those of the run before, also when there are none. */
     private void keep(TestPlan test, RelationName table) {
         TestJudgement judgement = test.judgement();
-        String kind = judgement.asView() ? "VIEW" : "TABLE";
-        String other = judgement.asView() ? "TABLE" : "VIEW";
-        String schema = (table.database().isPresent()
-                        ? RelationName.quote(table.database().get()) + "."
-                        : "")
-                + RelationName.quote(table.schema());
         String limit =
                 judgement.limit().isPresent() ? "\nLIMIT " + judgement.limit().getAsLong() : "";
-        // Tests run at once, and two that make one schema at the same time hinder each other.
-        synchronized (engine) {
-            engine.execute(List.of("CREATE SCHEMA IF NOT EXISTS " + schema));
-            if (isThere(table, other)) {
-                engine.execute(List.of("DROP " + other + " " + table.quoted()));
-            }
-            engine.execute(List.of("CREATE OR REPLACE " + kind + " " + table.quoted() + " AS SELECT * FROM (\n"
-                    + test.engineSql() + "\n) AS failing" + limit));
-        }
-    }
-
-    private boolean isThere(RelationName table, String kind) {
-        String type = kind.equals("VIEW") ? "VIEW" : "BASE TABLE";
-        String sql = "SELECT count(*) FROM information_schema.tables WHERE table_schema = " + text(table.schema())
-                + " AND table_name = " + text(table.identifier()) + " AND table_type = " + text(type);
-        try (RowCursor rows = engine.query(sql)) {
-            return rows.next() && rows.getLong(0) > 0;
-        }
-    }
-
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        engine.keep(table, judgement.asView(), "SELECT * FROM (\n" + test.engineSql() + "\n) AS failing" + limit);
     }
 
     private List<String> samples(TestPlan test) {

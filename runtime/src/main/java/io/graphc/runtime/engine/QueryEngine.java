@@ -3,6 +3,7 @@ package io.graphc.runtime.engine;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import java.util.List;
@@ -70,6 +71,20 @@ public interface QueryEngine extends AutoCloseable {
      * @return the number of rows that the table holds now
      */
     StatementResult restage(ElementPlan element, String engineSql, boolean sorted);
+
+    /** Puts the rows of a query into a table, or behind a view, in the place of what is there; makes the schema, too. */
+    void keep(RelationName relation, boolean asView, String engineSql);
+
+    /**
+     * Puts the rows that a graph target refused into {@link io.graphc.plan.ElementQuery#refused()}, in the place of what is
+     * there.
+     *
+     * @param rows an id and a reason each
+     */
+    void stageRefused(ElementPlan element, List<List<String>> rows);
+
+    /** Drops the table of refused rows. */
+    void dropRefused(ElementPlan element);
 
     /** Runs a query and streams its rows, in constant memory. */
     RowCursor query(String engineSql);

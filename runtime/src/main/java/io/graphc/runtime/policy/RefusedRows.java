@@ -4,16 +4,12 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PolicyPlan;
-import io.graphc.plan.RelationName;
 import io.graphc.runtime.emit.RefusedRow;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Rejects rows that the graph target refused when they were written, where the policy for bad values lets it: they go from
@@ -23,7 +19,6 @@ public final class RefusedRows {
     /** A target that refuses more is not fit for the data, and each refused row costs many requests. */
     private static final long MOST = 100_000;
 
-    private static final int ROWS_AT_ONCE = 500;
     private static final int SHOWN = 10;
 
     private final QueryEngine engine;
@@ -61,8 +56,9 @@ public final class RefusedRows {
     /** Rejects rows, no more than allowed; what is to be told of them. */
     public Diagnostic.Builder reject(ElementPlan element, List<RefusedRow> refused) {
         PolicyPlan policy = check(element).orElseThrow().policy();
-        RelationName table = element.query().refused();
-        engine.execute(fill(table, refused));
+        engine.stageRefused(
+                element,
+                refused.stream().map(row -> List.of(row.id(), row.reason())).toList());
         try (RowCursor rows = engine.query(policy.rejected().orElseThrow().engineSql())) {
             files.write(element, RejectReason.REFUSED, rows);
         }
@@ -72,30 +68,12 @@ public final class RefusedRows {
                 .rows();
         RowPolicies.compare(element, refused.size(), before - after, "rows that the target refused");
         accounts.change(element, account -> account.withRejected(RejectReason.REFUSED, refused.size()));
-        engine.execute(List.of("DROP TABLE " + table.quoted()));
+        engine.dropRefused(element);
         Diagnostic.Builder told = Diagnostic.of(
                 DiagnosticCode.ROWS_REJECTED,
                 "`" + element.name() + "` has " + (refused.size() == 1 ? "1 row" : refused.size() + " rows")
                         + " that the graph target refuses, rejected");
         refused.stream().limit(SHOWN).forEach(row -> told.note("`" + row.id() + "`: " + row.reason()));
         return told.help("the rows are in `" + files.path(element) + "`");
-    }
-
-    private static List<String> fill(RelationName table, List<RefusedRow> refused) {
-        List<String> statements = new ArrayList<>();
-        statements.add("DROP TABLE IF EXISTS " + table.quoted());
-        statements.add("CREATE TABLE " + table.quoted() + " (" + RelationName.quote(ElementQuery.ID) + " VARCHAR, "
-                + RelationName.quote(ElementQuery.DETAIL) + " VARCHAR)");
-        for (int i = 0; i < refused.size(); i += ROWS_AT_ONCE) {
-            statements.add("INSERT INTO " + table.quoted() + " VALUES "
-                    + refused.subList(i, Math.min(refused.size(), i + ROWS_AT_ONCE)).stream()
-                            .map(row -> "(" + literal(row.id()) + ", " + literal(row.reason()) + ")")
-                            .collect(Collectors.joining(", ")));
-        }
-        return statements;
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -84,11 +84,11 @@ final class DuckDbEngine implements QueryEngine {
         project.graph()
                 .relationships()
                 .forEach(type -> relations.add(type.query().staged()));
-        return relations.stream()
-                .map(name ->
-                        name.database().map(db -> RelationName.quote(db) + ".").orElse("")
-                                + RelationName.quote(name.schema()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return relations.stream().map(DuckDbEngine::schema).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String schema(RelationName name) {
+        return name.database().map(db -> RelationName.quote(db) + ".").orElse("") + RelationName.quote(name.schema());
     }
 
     @Override
@@ -297,6 +297,33 @@ final class DuckDbEngine implements QueryEngine {
             connected.transaction(statements);
             return true;
         });
+    }
+
+    @Override
+    public void keep(RelationName relation, boolean asView, String engineSql) {
+        // Tests run at once, and two that make one schema at the same time hinder each other.
+        synchronized (this) {
+            session().run("keeping the rows of a test", connected -> {
+                connected.execute("CREATE SCHEMA IF NOT EXISTS " + schema(relation));
+                Relations relations = new Relations(connected);
+                if (asView) {
+                    relations.replaceWithView(relation, engineSql);
+                } else {
+                    relations.replaceWithTable(relation, engineSql);
+                }
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public void stageRefused(ElementPlan element, List<List<String>> rows) {
+        execute(new RefusedTable(element).fill(rows));
+    }
+
+    @Override
+    public void dropRefused(ElementPlan element) {
+        execute(List.of(new RefusedTable(element).drop()));
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.graphc.runtime.engine.warehouse;
 
-import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,19 +32,20 @@ public interface Warehouse extends AutoCloseable {
     RowCursor query(Statement statement);
 
     /**
-     * Streams all rows of a table that graphc made, by whichever way is the cheapest.
+     * Streams all rows of a table that graphc made, by whichever way is the cheapest, as {@link StagedColumn#column} has
+     * them.
      *
-     * @param statement the query that gives the same rows
-     * @param columns the columns that the query gives, in order; their types are those of the rows given
-     * @param sorted whether the rows must come in the order of the query
+     * @param statement the query that gives the same rows, in the order that is wanted where there is one
      */
-    RowCursor rows(Statement statement, RelationName table, List<Column> columns, boolean sorted);
+    RowCursor rows(Statement statement, StagedTable table);
 
     /**
      * Replaces a relation with a table of the rows of a query: it is built beside what is there, then the two change
-     * places, so that a failure leaves what was there.
+     * places, so that a failure leaves what was there. The query may read the relation.
      *
-     * @param query its text is the query alone
+     * @param query its text is the query alone; a {@link io.graphc.runtime.engine.StatementFailedException} means places in
+     *     it
+     * @return with the number of rows
      */
     StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings);
 

@@ -1,0 +1,33 @@
+package io.graphc.runtime.engine;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.GraphcException;
+import org.jspecify.annotations.Nullable;
+
+/** An engine refused a statement and says where; whoever knows where its text can be read shows the place there. */
+public final class StatementFailedException extends GraphcException {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final int column;
+
+    /**
+     * Made with the place in the text of the query, before anything was put around it.
+     *
+     * @param line from 1
+     * @param column from 1
+     */
+    public StatementFailedException(Diagnostic diagnostic, int line, int column, @Nullable Throwable cause) {
+        super(diagnostic, cause);
+        this.line = line;
+        this.column = column;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,61 @@
+package io.graphc.runtime.engine.warehouse;
+
+import io.graphc.plan.RelationName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts a query over its stored columns in the place of every staged table that a text reads, so that whoever wrote the text
+ * need not know how the table is stored. Names are found token by token, never in literals or comments; tables that a
+ * statement writes to, and names that are part of a longer one, stay. Immutable.
+ */
+final class StagedNames {
+    /** Words behind which a table is written to, made or dropped. */
+    private static final Set<String> WRITING = Set.of("table", "into", "exists", "view", "update");
+
+    private final Map<List<String>, String> queries = new LinkedHashMap<>();
+
+    StagedNames(List<StagedTable> tables) {
+        for (StagedTable table : tables) {
+            RelationName name = table.relation();
+            String query = "(" + table.decoded() + ")";
+            List<String> local = List.of(lower(name.schema()), lower(name.identifier()));
+            queries.put(local, query);
+            name.database()
+                    .ifPresent(database -> queries.put(List.of(lower(database), local.get(0), local.get(1)), query));
+        }
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    String replaceIn(String sql) {
+        StringBuilder text = new StringBuilder(sql.length());
+        SqlTokens tokens = new SqlTokens(sql);
+        String before = "";
+        String beforeThat = "";
+        int copied = 0;
+        while (tokens.next()) {
+            if (!tokens.isName()) {
+                beforeThat = before;
+                before = tokens.text();
+                continue;
+            }
+            int start = tokens.start();
+            List<String> path = tokens.path();
+            String query = queries.get(path);
+            boolean written = WRITING.contains(before) || (before.equals("from") && beforeThat.equals("delete"));
+            if (query != null && !written) {
+                text.append(sql, copied, start).append(query);
+                copied = tokens.end();
+            }
+            beforeThat = before;
+            before = path.get(path.size() - 1);
+        }
+        return text.append(sql, copied, sql.length()).toString();
+    }
+}

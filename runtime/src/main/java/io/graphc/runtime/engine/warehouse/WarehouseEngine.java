@@ -1,0 +1,212 @@
+package io.graphc.runtime.engine.warehouse;
+
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SeedPlan;
+import io.graphc.plan.SourceTable;
+import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine that a warehouse elsewhere is. The author's own SQL is sent; what differs between warehouses is behind {@link
+ * Warehouse}. Safe to use from several threads.
+ */
+public final class WarehouseEngine implements QueryEngine {
+    private final Warehouse warehouse;
+    private final QueryEngineFactory files;
+    private final boolean keepsTables;
+    private @Nullable StagedNames names;
+    private @Nullable SeedTables seeds;
+
+    /**
+     * An engine on a warehouse that is not open yet.
+     *
+     * @param files makes the engines that read files of the project, for seeds
+     * @param keepsTables whether the state of the graph is kept in tables of the warehouse
+     */
+    public WarehouseEngine(Warehouse warehouse, QueryEngineFactory files, boolean keepsTables) {
+        this.warehouse = warehouse;
+        this.files = files;
+        this.keepsTables = keepsTables;
+    }
+
+    private record Schema(Optional<String> database, String name) {
+        private static final Comparator<Schema> ORDER = Comparator.comparing(
+                        (Schema schema) -> schema.database().orElse(""))
+                .thenComparing(Schema::name);
+
+        private static Schema of(RelationName relation) {
+            return new Schema(relation.database(), relation.schema());
+        }
+    }
+
+    @Override
+    public void open(CompiledProject project) {
+        List<StagedTable> staged = new ArrayList<>();
+        elements(project).forEach(element -> {
+            staged.add(StagedTable.of(element));
+            staged.add(StagedTable.refused(element));
+        });
+        names = new StagedNames(staged);
+        seeds = new SeedTables(warehouse, files, project);
+        warehouse.open(project);
+        schemas(project).forEach(schema -> warehouse.createSchema(schema.database(), schema.name()));
+    }
+
+    private static Stream<ElementPlan> elements(CompiledProject project) {
+        return Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream());
+    }
+
+    /** The schemas that the project writes to. */
+    private static Set<Schema> schemas(CompiledProject project) {
+        List<RelationName> relations = new ArrayList<>();
+        project.sources().stream().filter(SourceTable::absent).forEach(source -> relations.add(source.relation()));
+        project.seeds().forEach(seed -> relations.add(seed.relation()));
+        project.models().stream()
+                .filter(model -> model.materialization() != Materialization.EPHEMERAL)
+                .forEach(model -> relations.add(model.relation()));
+        elements(project).forEach(element -> relations.add(element.query().staged()));
+        Set<Schema> schemas = new TreeSet<>(Schema.ORDER);
+        relations.forEach(relation -> schemas.add(Schema.of(relation)));
+        return schemas;
+    }
+
+    private <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        return part;
+    }
+
+    private String readable(String sql) {
+        return opened(names).replaceIn(sql);
+    }
+
+    @Override
+    public void provideSource(SourceTable source) {
+        new WarehouseSource(warehouse, source).provide();
+    }
+
+    @Override
+    public StatementResult loadSeed(SeedPlan seed) {
+        return opened(seeds).load(seed);
+    }
+
+    @Override
+    public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
+        return new WarehouseModel(warehouse, model).materialize(fullRefresh);
+    }
+
+    /** Nobody else reads staged rows, so that those of an earlier run are simply dropped. */
+    @Override
+    public StatementResult stage(ElementPlan element, boolean sorted) {
+        warehouse.drop(element.query().staged());
+        return stage(element, element.query().engineSql());
+    }
+
+    @Override
+    public StatementResult restage(ElementPlan element, String engineSql, boolean sorted) {
+        return stage(element, readable(engineSql));
+    }
+
+    private StatementResult stage(ElementPlan element, String sql) {
+        StagedTable table = StagedTable.of(element);
+        StatementResult made = warehouse.replaceWithTable(
+                new Statement(element.id(), words(element), table.encode(sql)), table.relation(), TableSettings.NONE);
+        return new StatementResult(made.rows(), "STAGE (" + rows(made.rows()) + ")", made.cost());
+    }
+
+    private static String words(ElementPlan element) {
+        return (element instanceof RelationshipPlan ? "relationship `" : "node `") + element.name() + "`";
+    }
+
+    static String rows(long count) {
+        return count == 1 ? "1 row" : count + " rows";
+    }
+
+    @Override
+    public boolean keepsTables() {
+        return keepsTables;
+    }
+
+    /** Anybody may reach the tables of a warehouse. */
+    @Override
+    public boolean isExclusive() {
+        return false;
+    }
+
+    /** Warehouses have no transactions over several tables: the statements run one after the other. */
+    @Override
+    public void execute(List<String> statements) {
+        statements.forEach(sql -> warehouse.execute(new Statement("", "a statement", readable(sql))));
+    }
+
+    @Override
+    public void keep(RelationName relation, boolean asView, String engineSql) {
+        warehouse.createSchema(relation.database(), relation.schema());
+        Statement query = new Statement("", "keeping the rows of a test", readable(engineSql));
+        if (asView) {
+            warehouse.replaceWithView(query, relation);
+        } else {
+            warehouse.replaceWithTable(query, relation, TableSettings.NONE);
+        }
+    }
+
+    @Override
+    public void stageRefused(ElementPlan element, List<List<String>> rows) {
+        warehouse.drop(element.query().refused());
+        opened(seeds).fill(element.id(), StagedTable.refused(element), rows);
+    }
+
+    @Override
+    public void dropRefused(ElementPlan element) {
+        warehouse.drop(element.query().refused());
+    }
+
+    @Override
+    public RowCursor query(String engineSql) {
+        return warehouse.query(new Statement("", "a query", readable(engineSql)));
+    }
+
+    @Override
+    public RowCursor staged(ElementPlan element) {
+        StagedTable table = StagedTable.of(element);
+        return warehouse.rows(
+                new Statement(
+                        element.id(),
+                        "reading `" + element.name() + "`",
+                        table.decoded() + "\nORDER BY " + StagedTable.order(element)),
+                table);
+    }
+
+    @Override
+    public void cancel() {
+        warehouse.cancel();
+    }
+
+    @Override
+    public void close() {
+        SeedTables open = seeds;
+        seeds = null;
+        if (open != null) {
+            open.close();
+        }
+        warehouse.close();
+    }
+}
