@@ -139,6 +139,7 @@ public final class LakeServer implements AutoCloseable {
         Files.writeString(folder.resolve("log.properties"), "io.trino=WARN\norg.eclipse.jetty=WARN\nio.airlift=WARN\n");
         Files.writeString(folder.resolve("config.properties"), """
                 node.environment=test
+                node.data-dir=%s
                 coordinator=true
                 node-scheduler.include-coordinator=true
                 http-server.http.port=%d
