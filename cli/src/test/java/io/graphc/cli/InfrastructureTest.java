@@ -113,6 +113,16 @@ class InfrastructureTest {
         assertThat(prepared.exit()).as(prepared.text()).isZero();
         Output checked = Output.of(folder, "terraform", "validate", "-no-color");
         assertThat(checked.exit()).as(checked.text()).isZero();
+        deleteLinks(folder);
+    }
+
+    /** Terraform links to the copies of the provider; JUnit warns of links when it cleans up. */
+    private static void deleteLinks(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
     }
 
     /** Places where the line above, or the one that opens the block, is no comment. */
