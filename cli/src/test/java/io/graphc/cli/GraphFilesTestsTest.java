@@ -76,10 +76,21 @@ class GraphFilesTestsTest {
                   hasLable('Person')
                 """)
                 .write("tests/two.gremlin", "g.V().drop()\n")
-                .write("tests/three.gremlin", "g.V().toList()\n")
-                .write("tests/four.gremlin", "g.V().values('name').sum()\n");
+                .write("tests/three.gremlin", "g.V().toList()\n");
+        CommandRun compiled = call("compile");
         CommandRun built = call("build", "--quiet", "--as-of", "2026-01-31");
         GoldenFile.check(GoldenFile.resource("terminal/graph-tests/wrong-statements.txt"), built.transcript());
+        assertThat(compiled.err()).isEqualTo(built.err());
+        assertThat(project.root().resolve("target/graph")).as("nothing was run").doesNotExist();
+    }
+
+    @Test
+    void tellsValuesThatAStepIsNotFor() {
+        project.write("tests/four.gremlin", "g.V().values('name').sum()\n");
+        CommandRun built = call("build", "--quiet", "--as-of", "2026-01-31");
+        assertThat(built.err())
+                .contains("error[GC8016]: test `four` cannot be run\n  --> tests/four.gremlin:1:1")
+                .contains("= note: a step gets values of a type that it is not for");
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package io.graphc.compiler;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
 import io.graphc.project.ProjectSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What came out of a compilation.
@@ -28,6 +31,20 @@ public record CompilationResult(
      * @param project empty when this tenant's project has errors
      */
     public record TenantResult(Optional<String> tenant, Optional<CompiledProject> project) {}
+
+    /** The same with what another check finds in each tenant's project; a tenant with errors has no project any more. */
+    public CompilationResult checked(Function<CompiledProject, List<Diagnostic>> check) {
+        DiagnosticBag bag = new DiagnosticBag();
+        diagnostics.forEach(bag::report);
+        List<TenantResult> results = new ArrayList<>();
+        for (TenantResult result : tenants) {
+            List<Diagnostic> found = result.project().map(check).orElse(List.of());
+            found.forEach(bag::report);
+            boolean wrong = found.stream().anyMatch(Diagnostic::isError);
+            results.add(wrong ? new TenantResult(result.tenant(), Optional.empty()) : result);
+        }
+        return new CompilationResult(project, results, bag.sorted(), uncheckedModels);
+    }
 
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);

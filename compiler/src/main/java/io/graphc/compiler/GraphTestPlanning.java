@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Plans the tests of the loaded graph: singular tests in Cypher and Gremlin. Their statements are not read here. */
+/** Plans the tests of the loaded graph: singular tests in Cypher and Gremlin. Their statements are not parsed here. */
 final class GraphTestPlanning {
     /** Configs that make sense for queries of the engine only, and what becomes of them. */
     private static final Map<String, String> WITHOUT_EFFECT = new LinkedHashMap<>(Map.of(
@@ -43,11 +43,14 @@ final class GraphTestPlanning {
     private final TenantBinding tenant;
     private final TenantTemplates templates;
     private final DiagnosticSink sink;
+    private final ElementNameCheck elementNames;
 
     GraphTestPlanning(TenantBinding tenant, TenantTemplates templates, DiagnosticSink sink) {
         this.tenant = tenant;
         this.templates = templates;
         this.sink = sink;
+        this.elementNames =
+                new ElementNameCheck(tenant.project(), tenant.targets().graph().type(), sink);
     }
 
     /** The language of a singular test of the graph; empty for one of tables. */
@@ -87,6 +90,7 @@ final class GraphTestPlanning {
                     .report(sink);
             return Optional.empty();
         }
+        elementNames.check(spec.name(), language, query.sql().get());
         GraphTest test = new GraphTest(
                 language,
                 RenderedText.of(query.sql().get()),

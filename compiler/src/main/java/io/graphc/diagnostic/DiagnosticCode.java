@@ -94,6 +94,7 @@ public enum DiagnosticCode {
     TEST_BOUNDS("GC5015", Severity.ERROR),
     UNKNOWN_TEST_SUBJECT("GC5016", Severity.ERROR),
     LABEL_VALUES("GC5017", Severity.ERROR),
+    UNKNOWN_LABEL("GC5018", Severity.WARNING),
 
     // GC6xxx: limits of the graph target
     TYPE_NOT_ON_TARGET("GC6001", Severity.ERROR),

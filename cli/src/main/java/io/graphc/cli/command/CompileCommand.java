@@ -8,8 +8,10 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.outcome.Outcome;
 import io.graphc.plan.CompiledProject;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,9 +59,24 @@ public final class CompileCommand implements Callable<Integer> {
         CompiledProject first = projects.get(0);
         String tenants = first.tenant().isPresent() ? " for " + Words.count(projects.size(), "tenant") : "";
         return "compiled " + first.name() + tenants + ": "
-                + Words.count(first.models().size(), "model") + ", "
-                + Words.count(first.tests().size(), "test") + ", "
-                + Words.count(first.graph().nodes().size(), "node type") + ", "
-                + Words.count(first.graph().relationships().size(), "relationship type");
+                + range(projects, "model", project -> project.models().size()) + ", "
+                + range(projects, "test", project -> project.tests().size()) + ", "
+                + range(
+                        projects,
+                        "node type",
+                        project -> project.graph().nodes().size()) + ", "
+                + range(
+                        projects,
+                        "relationship type",
+                        project -> project.graph().relationships().size())
+                + (projects.size() > 1 ? " each" : "");
+    }
+
+    /** {@code 3 models}, or {@code 2 to 3 models} where tenants differ. */
+    private static String range(List<CompiledProject> projects, String noun, ToIntFunction<CompiledProject> number) {
+        IntSummaryStatistics numbers = projects.stream().mapToInt(number).summaryStatistics();
+        return numbers.getMin() == numbers.getMax()
+                ? Words.count(numbers.getMax(), noun)
+                : Words.number(numbers.getMin()) + " to " + Words.number(numbers.getMax()) + " " + noun + "s";
     }
 }

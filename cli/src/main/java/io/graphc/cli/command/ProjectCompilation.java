@@ -10,9 +10,14 @@ import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.compiler.outcome.Artifacts;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.ActionPlan;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.GraphTest;
+import io.graphc.plan.QueryLanguage;
 import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
+import io.graphc.runtime.GremlinReading;
 import io.graphc.runtime.catalog.SourceCatalogs;
 import io.graphc.source.SourceFile;
 import io.graphc.source.disk.Disk;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -73,8 +79,9 @@ final class ProjectCompilation {
     /** Compiles with a view of what the compilation asks its surroundings. */
     CompilationResult compile(Disk disk, Function<String, Optional<String>> environment, Runnable clockAsked) {
         Path directory = directory();
+        CompilationResult compiled;
         try (SourceCatalogs catalogs = new SourceCatalogs(directory, disk)) {
-            return new GraphCompiler()
+            compiled = new GraphCompiler()
                     .compile(CompileOptions.of(directory, asOf())
                             .withProfileDirectories(profileDirectories())
                             .withChoices(new CompileOptions.Choices(
@@ -88,6 +95,17 @@ final class ProjectCompilation {
                             .withEffort(new CompileOptions.Effort(
                                     Runtime.getRuntime().availableProcessors(), !options.noCache)));
         }
+        // The grammar of Gremlin costs a good part of a second, so it is loaded only for those who have some.
+        return compiled.projects().stream().anyMatch(ProjectCompilation::hasGremlin)
+                ? compiled.checked(new GremlinReading(directory)::problems)
+                : compiled;
+    }
+
+    private static boolean hasGremlin(CompiledProject project) {
+        Stream<QueryLanguage> tests =
+                project.tests().stream().flatMap(test -> test.graph().stream()).map(GraphTest::language);
+        Stream<QueryLanguage> actions = project.graph().actions().stream().map(ActionPlan::language);
+        return Stream.concat(tests, actions).anyMatch(language -> language == QueryLanguage.GREMLIN);
     }
 
     /** Compiles, and writes the artifacts of all tenants without errors. */
