@@ -151,7 +151,7 @@ public final class LakeServer implements AutoCloseable {
                 catalog.config-dir=%s
                 plugin.dir=%s
                 """.formatted(
-                        uri.getPort(), uri, catalogFolder, folder.resolve("plugin")));
+                        folder, uri.getPort(), uri, catalogFolder, folder.resolve("plugin")));
     }
 
     /** Where it listens, {@code http://host:port}. */
