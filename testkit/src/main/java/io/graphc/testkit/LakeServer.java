@@ -139,7 +139,7 @@ public final class LakeServer implements AutoCloseable {
         Files.writeString(folder.resolve("log.properties"), "io.trino=WARN\norg.eclipse.jetty=WARN\nio.airlift=WARN\n");
         Files.writeString(folder.resolve("config.properties"), """
                 node.environment=test
-                node.data-dir=%s
+                http-server.log.enabled=false
                 coordinator=true
                 node-scheduler.include-coordinator=true
                 http-server.http.port=%d
@@ -151,7 +151,7 @@ public final class LakeServer implements AutoCloseable {
                 catalog.config-dir=%s
                 plugin.dir=%s
                 """.formatted(
-                        folder, uri.getPort(), uri, catalogFolder, folder.resolve("plugin")));
+                        uri.getPort(), uri, catalogFolder, folder.resolve("plugin")));
     }
 
     /** Where it listens, {@code http://host:port}. */
