@@ -138,6 +138,19 @@ data "aws_iam_policy_document" "sources" {
     ]
   }
 
+  # Which databases there are, for `graphc source generate` without a name and for hints at misspelt ones. The star is forced: Glue asks for all
+  # databases where all are listed; their tables stay closed.
+  statement {
+    sid = "ListDatabases"
+    actions = [
+      "glue:GetDatabases",
+    ]
+    resources = [
+      "${local.glue}:catalog",
+      "${local.glue}:database/*",
+    ]
+  }
+
   # Athena reads the rows with the caller's rights.
   statement {
     sid = "SourceFiles"
