@@ -138,8 +138,8 @@ data "aws_iam_policy_document" "sources" {
     ]
   }
 
-  # Which databases there are, for `graphc source generate` without a name and for hints at misspelt ones. The star is forced: Glue asks for all
-  # databases where all are listed; their tables stay closed.
+  # Which databases there are: Athena asks when it makes a table, `graphc source generate` without a name, and hints at misspelt ones. The star
+  # is forced: Glue asks for all databases where all are listed; their tables stay closed.
   statement {
     sid = "ListDatabases"
     actions = [
