@@ -114,6 +114,18 @@ public enum DiagnosticCode {
     ENGINE_REFUSES_LOGIN("GC7011", Severity.ERROR),
     NOT_ALLOWED_ON_ENGINE("GC7012", Severity.ERROR),
     STATEMENT_TOO_LONG("GC7013", Severity.ERROR),
+    CATALOG_UNKNOWN("GC7050", Severity.ERROR),
+    COLUMN_TYPE_UNREAD("GC7051", Severity.WARNING),
+    SOURCE_CHANGED("GC7052", Severity.ERROR),
+    COLUMN_NOT_VISIBLE("GC7053", Severity.WARNING),
+    NOTHING_TO_GENERATE("GC7054", Severity.ERROR),
+    CANNOT_EXTEND("GC7055", Severity.ERROR),
+    CRAWLER_UNKNOWN("GC7056", Severity.ERROR),
+    CRAWL_FAILED("GC7057", Severity.ERROR),
+    CRAWL_UNENDING("GC7058", Severity.ERROR),
+    SOURCE_STALE("GC7059", Severity.ERROR),
+    SOURCE_AGEING("GC7060", Severity.WARNING),
+    FRESHNESS_UNKNOWN("GC7061", Severity.ERROR),
 
     // GC8xxx: writing, loading and checking the graph
     NULL_KEY("GC8001", Severity.ERROR),

@@ -80,7 +80,7 @@ final class ProjectCompilation {
     CompilationResult compile(Disk disk, Function<String, Optional<String>> environment, Runnable clockAsked) {
         Path directory = directory();
         CompilationResult compiled;
-        try (SourceCatalogs catalogs = new SourceCatalogs(directory, disk)) {
+        try (SourceCatalogs catalogs = new SourceCatalogs(directory, disk, invocation.clock())) {
             compiled = new GraphCompiler()
                     .compile(CompileOptions.of(directory, asOf())
                             .withProfileDirectories(profileDirectories())

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +85,14 @@ final class CatalogCache {
         return Optional.of(columns);
     }
 
-    synchronized Optional<List<Column>> find(String key, String stamp) {
+    Optional<List<Column>> find(String key, String stamp) {
+        return find(key, stamp::equals);
+    }
+
+    /** The columns, when what they were found with still counts. */
+    synchronized Optional<List<Column>> find(String key, Predicate<String> counts) {
         return Optional.ofNullable(entries.get(key))
-                .filter(entry -> entry.stamp().equals(stamp))
+                .filter(entry -> counts.test(entry.stamp()))
                 .map(Entry::columns);
     }
 

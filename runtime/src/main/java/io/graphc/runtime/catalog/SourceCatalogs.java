@@ -14,6 +14,7 @@ import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.source.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +27,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The catalogs of a project's targets, with what they found before. Files are looked at by DuckDB, whatever the target is,
- * and so are the tables of a DuckDB target; other engines have no catalog yet, so that the columns of their tables must be
- * declared. The classes of an engine are loaded at the first question that nothing found before answers. Closing writes
- * what was found. Safe to use from several threads.
+ * and so are the tables of a DuckDB target; those of an Athena target by Glue, whose word counts for ten minutes; other
+ * engines have no catalog yet, so that the columns of their tables must be declared. The classes of an engine are loaded at
+ * the first question that nothing found before answers. Closing writes what was found. Safe to use from several threads.
  */
 public final class SourceCatalogs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceCatalogs.class);
 
     private final Path projectFolder;
     private final Disk disk;
+    private final Clock clock;
     private final Map<String, Asked> targets = new TreeMap<>();
     private final Map<Path, CatalogCache> caches = new TreeMap<>();
     private @Nullable DuckDbEngines engines;
@@ -50,8 +52,14 @@ public final class SourceCatalogs implements AutoCloseable {
 
     /** Catalogs that tell a disk which files they look into. */
     public SourceCatalogs(Path projectFolder, Disk disk) {
+        this(projectFolder, disk, Clock.systemUTC());
+    }
+
+    /** Catalogs that tell by a clock how old the word of a service is. */
+    public SourceCatalogs(Path projectFolder, Disk disk, Clock clock) {
         this.projectFolder = projectFolder.toAbsolutePath().normalize();
         this.disk = disk;
+        this.clock = clock;
     }
 
     /**
@@ -78,6 +86,7 @@ public final class SourceCatalogs implements AutoCloseable {
         private final EngineTarget target;
         private final CatalogCache cache;
         private @Nullable DuckDbCatalog catalog;
+        private @Nullable TableCatalog tables;
 
         private Asked(EngineTarget target, CatalogCache cache) {
             this.target = target;
@@ -93,8 +102,21 @@ public final class SourceCatalogs implements AutoCloseable {
             return open;
         }
 
+        private synchronized TableCatalog tables() {
+            TableCatalog open = tables;
+            if (open == null) {
+                open = TableCatalogs.ofService(target);
+                tables = open;
+            }
+            return open;
+        }
+
         private boolean isKnown(SourceTable table) {
-            return table.files().isPresent() || target.type().equals("duckdb");
+            return table.files().isPresent() || target.type().equals("duckdb") || isOfService(table);
+        }
+
+        private boolean isOfService(SourceTable table) {
+            return table.files().isEmpty() && TableCatalogs.hasService(target);
         }
 
         @Override
@@ -104,7 +126,7 @@ public final class SourceCatalogs implements AutoCloseable {
             }
             tell(table);
             try {
-                return knownColumns(table);
+                return isOfService(table) ? columnsOfService(table) : knownColumns(table);
             } catch (GraphcException e) {
                 // What keeps an engine from looking, such as another process in the database, may be over the next
                 // time.
@@ -128,11 +150,25 @@ public final class SourceCatalogs implements AutoCloseable {
             return columns;
         }
 
+        /** What a service said some minutes ago is taken for what it would say now. */
+        private Optional<List<Column>> columnsOfService(SourceTable table) {
+            Recent recent = new Recent(clock.instant());
+            Optional<List<Column>> before = cache.find(key(table), recent::counts);
+            if (before.isPresent()) {
+                return before;
+            }
+            Optional<List<Column>> columns = tables().table(table.relation())
+                    .map(found ->
+                            found.columns().stream().map(CatalogColumn::column).toList());
+            columns.ifPresent(found -> cache.put(key(table), recent.stamp(), found));
+            return columns;
+        }
+
         /** Of text files only the names of columns are compared: a run looks at every value. */
         @Override
         public List<ColumnDifference> differencesOf(SourceTable table) {
             Optional<FileFormat> format = table.files().map(FileLocation::format);
-            if (!isKnown(table) || format.equals(Optional.of(FileFormat.JSON))) {
+            if (!isKnown(table) || isOfService(table) || format.equals(Optional.of(FileFormat.JSON))) {
                 return List.of();
             }
             tell(table);
@@ -159,6 +195,10 @@ public final class SourceCatalogs implements AutoCloseable {
         private void tell(SourceTable table) {
             if (table.files().isPresent()) {
                 LocalFiles.tell(disk, projectFolder, table.files().get().path());
+                return;
+            }
+            if (isOfService(table)) {
+                disk.lookedElsewhere();
                 return;
             }
             List<Path> databases = catalog().databases();
@@ -194,6 +234,9 @@ public final class SourceCatalogs implements AutoCloseable {
         private synchronized void close() {
             if (catalog != null) {
                 catalog.close();
+            }
+            if (tables != null) {
+                tables.close();
             }
         }
     }
