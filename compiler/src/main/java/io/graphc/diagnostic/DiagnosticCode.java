@@ -127,6 +127,17 @@ public enum DiagnosticCode {
     SOURCE_AGEING("GC7060", Severity.WARNING),
     FRESHNESS_UNKNOWN("GC7061", Severity.ERROR),
 
+    // Athena, from 7020
+    WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),
+    BYTES_CUTOFF("GC7021", Severity.ERROR),
+    QUERY_KILLED("GC7022", Severity.ERROR),
+    QUERY_RESOURCES("GC7023", Severity.ERROR),
+    LOCATION_NOT_EMPTY("GC7024", Severity.ERROR),
+    RELATION_GONE("GC7025", Severity.ERROR),
+    SCAN_BUDGET_SPENT("GC7026", Severity.ERROR),
+    TOO_MANY_PARTITIONS("GC7027", Severity.ERROR),
+    TABLE_NOT_SWITCHED("GC7028", Severity.ERROR),
+
     // GC8xxx: writing, loading and checking the graph
     NULL_KEY("GC8001", Severity.ERROR),
     DUPLICATE_KEY("GC8002", Severity.ERROR),
