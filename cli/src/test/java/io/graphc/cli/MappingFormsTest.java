@@ -210,6 +210,18 @@ class MappingFormsTest {
     }
 
     @Test
+    void namesTheEndsOfATypeThatConnectsSeveralPairs() {
+        project.write("seeds/teams.csv", "team\nred\nblue\n")
+                .write("seeds/cars.csv", "plate,user_id,team,since\nA1,1,,2020\nA2,,red,2021\n");
+        project.write("graph/graph.yml", OWNERS);
+        assertThat(CommandRun.in(folder).call("build").err())
+                .contains("OK rows of relationship OWNED_BY from Car to Team .")
+                .contains("PASS end exists of relationship OWNED_BY from Car to User ")
+                .contains("OK relationship OWNED_BY from Car to User .")
+                .contains("OK node User .");
+    }
+
+    @Test
     void refusesRowsWithNoneOrSeveralOfTheEnds() {
         project.write("seeds/teams.csv", "team\nred\nblue\n")
                 .write("seeds/cars.csv", "plate,user_id,team,since\nA1,1,red,2020\nA2,,,2021\nA3,3,,2022\n");

@@ -19,6 +19,7 @@ import io.graphc.plan.QueryLanguage;
 import io.graphc.plan.RenderedText;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.project.CalledConfigs;
 import io.graphc.project.SingularTestSpec;
 import io.graphc.source.Located;
@@ -105,8 +106,7 @@ final class GraphTestPlanning {
                 new TestRules(config::text).severity(),
                 "",
                 "",
-                spec.file().path(),
-                1,
+                new WrittenPlace(spec.file().path(), 1, 1, 0),
                 text,
                 text,
                 Lineage.NONE,

@@ -24,6 +24,7 @@ import io.graphc.plan.GraphPlan;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.project.ReferenceParser;
 import io.graphc.project.SingularTestSpec;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ final class TestPlanning {
         ElementTestPlanner planner = new ElementTestPlanner(
                 new ElementTestContext(tenant.projectName(), failures, templates.sql(), names, checker, parallel, sink),
                 graph,
+                tenant.project().nodes(),
                 tenant.project().relationships());
         tenant.project().nodes().forEach(planner::add);
         tenant.project().relationships().forEach(planner::add);
@@ -143,8 +145,7 @@ final class TestPlanning {
                         rules.severity(),
                         "",
                         "",
-                        spec.file().path(),
-                        1,
+                        new WrittenPlace(spec.file().path(), 1, 1, 0),
                         checked.compiledSql(),
                         checked.engineSql(),
                         checked.opaque()

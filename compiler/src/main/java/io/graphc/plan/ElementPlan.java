@@ -15,6 +15,11 @@ public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
         return "`" + name() + "`";
     }
 
+    /** The same without quotes, for lines that name nothing else. */
+    default String title() {
+        return name();
+    }
+
     /**
      * The text that the ids of all elements of this type, written for this tenant, start with; what a graph target
      * counts by.

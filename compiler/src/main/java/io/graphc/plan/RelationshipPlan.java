@@ -39,7 +39,15 @@ public record RelationshipPlan(
     /** With the labels of its ends where one type connects several pairs of node types. */
     @Override
     public String words() {
-        boolean several = id.endsWith("." + startLabel + "." + endLabel);
-        return ElementPlan.super.words() + (several ? " from `" + startLabel + "` to `" + endLabel + "`" : "");
+        return ElementPlan.super.words() + (isOneOfSeveral() ? " from `" + startLabel + "` to `" + endLabel + "`" : "");
+    }
+
+    @Override
+    public String title() {
+        return type + (isOneOfSeveral() ? " from " + startLabel + " to " + endLabel : "");
+    }
+
+    private boolean isOneOfSeveral() {
+        return id.endsWith("." + startLabel + "." + endLabel);
     }
 }

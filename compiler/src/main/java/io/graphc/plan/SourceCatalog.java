@@ -23,4 +23,12 @@ public interface SourceCatalog {
     default List<ColumnDifference> differencesOf(SourceTable table) {
         return List.of();
     }
+
+    /**
+     * Why a run could not read the rows of a table whose columns are declared, as a message says it; empty where nothing
+     * that is seen at no great cost speaks against it.
+     */
+    default Optional<String> obstacleTo(SourceTable table) {
+        return Optional.empty();
+    }
 }

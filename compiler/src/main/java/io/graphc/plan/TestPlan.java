@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param severity whether failing rows are an error or a warning
  * @param attachedTo id of the source, model, seed or element type it belongs to; empty for a singular test
  * @param column the tested column or property, or empty
- * @param path the project-relative file it was written in
- * @param line the 1-based line it was written on
+ * @param place where it was written; of no length where a file is all of it
  * @param compiledSql the query in Trino's dialect
  * @param engineSql the query for the engine of the compiled target
  * @param lineage what its rows depend on
@@ -32,8 +31,7 @@ public record TestPlan(
         Severity severity,
         String attachedTo,
         String column,
-        String path,
-        int line,
+        WrittenPlace place,
         String compiledSql,
         String engineSql,
         Lineage lineage,
@@ -48,6 +46,16 @@ public record TestPlan(
         tags = List.copyOf(tags);
     }
 
+    /** The project-relative file that it was written in. */
+    public String path() {
+        return place.path();
+    }
+
+    /** The 1-based line that it was written on. */
+    public int line() {
+        return place.line();
+    }
+
     /** A test of tables. */
     public TestPlan(
             String id,
@@ -56,8 +64,7 @@ public record TestPlan(
             Severity severity,
             String attachedTo,
             String column,
-            String path,
-            int line,
+            WrittenPlace place,
             String compiledSql,
             String engineSql,
             Lineage lineage,
@@ -72,8 +79,7 @@ public record TestPlan(
                 severity,
                 attachedTo,
                 column,
-                path,
-                line,
+                place,
                 compiledSql,
                 engineSql,
                 lineage,
@@ -94,8 +100,7 @@ public record TestPlan(
                 severity,
                 attachedTo,
                 column,
-                path,
-                line,
+                place,
                 compiledSql,
                 engineSql,
                 lineage,
@@ -116,8 +121,7 @@ public record TestPlan(
                 severity,
                 attachedTo,
                 column,
-                path,
-                line,
+                place,
                 compiledSql,
                 engineSql,
                 lineage,

@@ -131,7 +131,7 @@ final class CheckSteps {
             StepEnd end = proved.isPresent()
                     ? proved.get()
                     : names.named(
-                            "the check for " + words(check.kind()) + " of `" + element.name() + "`",
+                            "the check for " + words(check.kind()) + " of " + element.words(),
                             () -> end(policies.run(subject)));
             proofs.record(check, end.outcome());
             return end;

@@ -58,7 +58,7 @@ final class ElementTestSteps {
 
     private StepEnd run(TestPlan test) {
         Optional<StepEnd> proved = proofs.apply(test.proof());
-        Subject subject = new Subject(test, rows(test), places.line(test.path(), test.line()));
+        Subject subject = new Subject(test, rows(test), places.of(test));
         return proved.isPresent()
                 ? proved.get()
                 : names.named("test `" + test.name() + "`", () -> StepEnd.of(tests.run(subject)));

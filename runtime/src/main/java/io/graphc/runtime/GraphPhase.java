@@ -310,8 +310,8 @@ final class GraphPhase {
         if (there < held.get()) {
             notices.add(Diagnostic.of(
                             DiagnosticCode.TARGET_BEHIND,
-                            "the target holds " + there + " of " + held.get() + " `"
-                                    + load.element().name() + "` that were loaded: all are written again")
+                            "the target holds " + there + " of " + held.get() + " "
+                                    + load.element().words() + " that were loaded: all are written again")
                     .build());
         }
         return there < held.get();

@@ -93,9 +93,14 @@ final class GraphStatements {
         } catch (GraphcException e) {
             Diagnostic.Builder problem =
                     Diagnostic.of(DiagnosticCode.ACTION_FAILED, "action `" + action.name() + "` failed");
-            places.line(action.path(), action.line()).ifPresent(problem::at);
-            problem.note(e.diagnostic().message());
-            e.diagnostic().notes().forEach(problem::note);
+            action.text()
+                    .start()
+                    .flatMap(places::at)
+                    .or(() -> places.line(action.path(), action.line()))
+                    .ifPresent(problem::at);
+            // What the engine says stands in the notes; its message is about no statement in particular.
+            List<String> notes = e.diagnostic().notes();
+            (notes.isEmpty() ? List.of(e.diagnostic().message()) : notes).forEach(problem::note);
             throw new GraphcException(problem.build(), e);
         }
     }

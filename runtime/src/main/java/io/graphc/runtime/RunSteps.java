@@ -102,9 +102,9 @@ final class RunSteps {
         return "stage." + element.id();
     }
 
-    /** {@code node `User`} or {@code relationship `KNOWS`}, without the quotes. */
+    /** {@code node User} or {@code relationship KNOWS}, with its ends where the type connects several pairs. */
     static String label(ElementPlan element) {
-        return (element instanceof NodePlan ? "node " : "relationship ") + element.name();
+        return (element instanceof NodePlan ? "node " : "relationship ") + element.title();
     }
 
     private static String label(RelationName relation) {
@@ -207,7 +207,7 @@ final class RunSteps {
                     ? proved.get()
                     : names.named(
                             "test `" + test.name() + "`",
-                            () -> StepEnd.of(new DataTests(engine).run(test, places.line(test.path(), test.line()))));
+                            () -> StepEnd.of(new DataTests(engine).run(test, places.of(test))));
             proofs.record(test, end.outcome());
             return end;
         });

@@ -1,5 +1,6 @@
 package io.graphc.runtime;
 
+import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
@@ -27,6 +28,12 @@ final class SourcePlaces {
                 .filter(line -> line.file().line(place.line()).length() >= place.column() + place.length() - 1)
                 .map(line -> new SourceSpan(
                         line.file(), place.line(), place.column(), place.line(), place.column() + place.length()));
+    }
+
+    /** Where a test is written, or else its line. */
+    Optional<SourceSpan> of(TestPlan test) {
+        Optional<SourceSpan> exact = test.place().length() > 0 ? at(test.place()) : Optional.empty();
+        return exact.or(() -> line(test.path(), test.line()));
     }
 
     /** The text of a line without the blanks around it; empty where the file is not there, as beside a bare manifest. */

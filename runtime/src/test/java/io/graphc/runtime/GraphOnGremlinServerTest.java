@@ -18,6 +18,7 @@ import io.graphc.plan.QueryLanguage;
 import io.graphc.plan.RenderedText;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.emit.gremlin.GremlinGraph;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
@@ -75,8 +76,7 @@ class GraphOnGremlinServerTest {
                 Severity.ERROR,
                 "",
                 "",
-                "tests/" + name + ".gremlin",
-                1,
+                new WrittenPlace("tests/" + name + ".gremlin", 1, 1, 0),
                 text,
                 text,
                 Lineage.NONE,

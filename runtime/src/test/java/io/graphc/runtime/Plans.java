@@ -32,6 +32,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.plan.TableSettings;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,8 +216,7 @@ public final class Plans {
                 severity,
                 attachedTo,
                 "",
-                "models/schema.yml",
-                3,
+                new WrittenPlace("models/schema.yml", 3, 1, 0),
                 sql,
                 sql,
                 Lineage.NONE,
@@ -235,8 +235,7 @@ public final class Plans {
                 test.severity(),
                 test.attachedTo(),
                 test.column(),
-                test.path(),
-                test.line(),
+                test.place(),
                 test.compiledSql(),
                 test.engineSql(),
                 test.lineage(),

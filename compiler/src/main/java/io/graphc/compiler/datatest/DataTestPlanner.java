@@ -11,6 +11,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.yaml.YamlNode;
@@ -150,8 +151,7 @@ public final class DataTestPlanner {
                 planned.severity(),
                 reads.get(0).id(),
                 planned.column(),
-                test.kind().span().file().path(),
-                test.kind().span().startLine(),
+                WrittenPlace.of(test.kind().span()),
                 query.compiledSql(),
                 query.engineSql(),
                 query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),

@@ -4,6 +4,7 @@ import io.graphc.compiler.query.BoundRelation;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.source.Located;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,7 @@ record MacroTestPlan(DataTestContext context, MacroTests.Use use, TestSettings s
                         rules.severity(),
                         use.relation().id(),
                         use.column().map(Located::value).orElse(""),
-                        use.test().kind().span().file().path(),
-                        use.test().kind().span().startLine(),
+                        WrittenPlace.of(use.test().kind().span()),
                         checked.compiledSql(),
                         checked.engineSql(),
                         checked.opaque()

@@ -14,6 +14,7 @@ import io.graphc.plan.Lineage;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.WrittenPlace;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.NodeSpec;
 import io.graphc.project.PropertySpec;
@@ -46,11 +47,15 @@ public final class ElementTestPlanner {
     /**
      * A planner for one tenant's graph.
      *
-     * @param declared the relationships that the project declares for all tenants
+     * @param nodes the nodes that the project declares for all tenants
+     * @param relationships the relationships that it declares for all tenants
      */
-    public ElementTestPlanner(ElementTestContext context, GraphPlan plan, List<RelationshipSpec> declared) {
+    public ElementTestPlanner(
+            ElementTestContext context, GraphPlan plan, List<NodeSpec> nodes, List<RelationshipSpec> relationships) {
         this.context = context;
-        this.graph = new TestedGraph(plan, declared);
+        Set<String> labels = new TreeSet<>();
+        nodes.forEach(node -> labels.add(node.label().value()));
+        this.graph = new TestedGraph(plan, relationships, labels);
         this.arguments = new Arguments(context.templates(), context.sink());
         this.elements = new ElementBodies(graph, arguments, context.sink());
         this.neighbours = new NeighbourBodies(graph, arguments, context.sink());
@@ -209,8 +214,7 @@ public final class ElementTestPlanner {
                         rules.severity(),
                         subject.element().plan().id(),
                         subject.property().map(PropertyPlan::name).orElse(""),
-                        subject.span().file().path(),
-                        subject.span().startLine(),
+                        WrittenPlace.of(subject.span()),
                         query.compiledSql(),
                         query.engineSql(),
                         query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),

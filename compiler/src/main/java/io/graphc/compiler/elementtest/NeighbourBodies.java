@@ -187,15 +187,19 @@ final class NeighbourBodies {
         String label = subject.element().plan().name();
         Set<String> there = graph.typesAt(label);
         if (there.isEmpty()) {
-            subject.problem(DiagnosticCode.TEST_MISPLACED, "no relationship starts or ends at `" + label + "`")
-                    .report(sink);
+            if (graph.lostTypes().isEmpty()) {
+                subject.problem(DiagnosticCode.TEST_MISPLACED, "no relationship starts or ends at `" + label + "`")
+                        .report(sink);
+            }
             return Optional.empty();
         }
         List<Located<String>> written = arguments.texts(subject.spec().argument("types"));
         Set<String> types = new TreeSet<>(written.isEmpty() ? there : Set.of());
         boolean sound = true;
         for (Located<String> type : written) {
-            if (!there.contains(type.value())) {
+            if (!there.contains(type.value()) && graph.lostTypes().contains(type.value())) {
+                sound = false;
+            } else if (!there.contains(type.value())) {
                 sound = false;
                 Diagnostic.of(
                                 DiagnosticCode.UNKNOWN_TEST_SUBJECT,

@@ -140,6 +140,14 @@ final class PropertyBodies {
     }
 
     private Optional<TypedValue> value(PropertyPlan property, Located<String> text) {
+        if (TypedValue.isBeyond(property, text.value())) {
+            Diagnostic.of(DiagnosticCode.TEST_BOUNDS, "no `" + property.type().word() + "` can be this number")
+                    .at(text.span())
+                    .note("`" + property.name() + "` is of type `"
+                            + property.type().word() + "`")
+                    .report(sink);
+            return Optional.empty();
+        }
         Optional<TypedValue> value = TypedValue.of(property, text.value());
         if (value.isEmpty()) {
             Diagnostic.of(

@@ -20,9 +20,14 @@ final class TestedGraph {
     private final List<TestedElement> relationships = new ArrayList<>();
     private final List<RelationshipSpec> declared;
     private final Set<String> undirected = new TreeSet<>();
+    private final Set<String> lost = new TreeSet<>();
 
-    TestedGraph(GraphPlan graph, List<RelationshipSpec> declared) {
+    /** @param labels the identifying labels of the nodes that the project declares */
+    TestedGraph(GraphPlan graph, List<RelationshipSpec> declared, Set<String> labels) {
         this.declared = declared;
+        declared.stream()
+                .filter(spec -> !isKnown(spec.start(), labels) || !isKnown(spec.end(), labels))
+                .forEach(spec -> lost.add(spec.type().value()));
         graph.nodes().forEach(node -> nodes.put(node.name(), TestedElement.of(node)));
         graph.relationships().forEach(relationship -> relationships.add(TestedElement.of(relationship)));
         declared.stream()
@@ -66,6 +71,19 @@ final class TestedGraph {
 
     boolean isUndirected(TestedElement relationship) {
         return undirected.contains(relationship.plan().name());
+    }
+
+    private static boolean isKnown(Optional<EndpointSpec> end, Set<String> labels) {
+        List<String> named = labels(end);
+        return !named.isEmpty() && labels.containsAll(named);
+    }
+
+    /**
+     * The relationship types of which nobody knows where they start or end, because a mapping of theirs names no node, or
+     * none that there is; that has been reported.
+     */
+    Set<String> lostTypes() {
+        return lost;
     }
 
     /** The relationship types that are declared to start or end at a node, for any tenant. */

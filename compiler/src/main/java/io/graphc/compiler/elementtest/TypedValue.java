@@ -26,6 +26,11 @@ import java.util.Optional;
 record TypedValue(String sql, BigDecimal number) {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
     private static final int NANO_DIGITS = 9;
+    /** Trino's widest decimal. */
+    private static final int DECIMAL_DIGITS = 38;
+
+    private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal LEAST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
 
     /** The value that a text stands for; empty when it stands for none of the type. */
     static Optional<TypedValue> of(PropertyPlan property, String text) {
@@ -66,11 +71,40 @@ record TypedValue(String sql, BigDecimal number) {
     }
 
     private static TypedValue number(PropertyPlan property, BigDecimal value) {
-        SqlType type = element(property);
-        boolean floating = type == SqlTypes.DOUBLE || type == SqlTypes.REAL;
         String plain = value.toPlainString();
-        String sql = floating ? plain + "E0" : plain;
+        String sql = plain;
+        if (isFloating(property)) {
+            sql = plain + "E0";
+        } else if (value.abs().compareTo(MOST_LONG) > 0) {
+            // A plain number of so many digits is none in SQL.
+            sql = "DECIMAL '" + plain + "'";
+        }
         return new TypedValue(value.signum() < 0 ? "(" + sql + ")" : sql, value);
+    }
+
+    private static boolean isFloating(PropertyPlan property) {
+        SqlType type = element(property);
+        return type == SqlTypes.DOUBLE || type == SqlTypes.REAL;
+    }
+
+    /** Whether a text stands for a number that no value of a property can be. */
+    static boolean isBeyond(PropertyPlan property, String text) {
+        try {
+            return switch (property.type()) {
+                case BYTE, SHORT, INTEGER, LONG -> {
+                    BigDecimal value = new BigDecimal(text);
+                    yield value.compareTo(MOST_LONG) > 0 || value.compareTo(LEAST_LONG) < 0;
+                }
+                case FLOAT, DOUBLE -> {
+                    BigDecimal value = new BigDecimal(text);
+                    int digits = Math.max(value.precision(), value.precision() - value.scale());
+                    yield isFloating(property) ? Double.isInfinite(value.doubleValue()) : digits > DECIMAL_DIGITS;
+                }
+                case STRING, BOOLEAN, DATE, TIME, LOCALDATETIME, DATETIME -> false;
+            };
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static TypedValue date(LocalDate value) {

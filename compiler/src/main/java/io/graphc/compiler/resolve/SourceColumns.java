@@ -168,6 +168,14 @@ public final class SourceColumns {
 
     /** Reports declared columns that are otherwise where the rows are, each where it is declared. */
     private void compare(SourceCatalog asked, SourceTable table, SourceTableSpec spec, List<Column> columns) {
+        Optional<String> obstacle = asked.obstacleTo(table);
+        if (obstacle.isPresent()) {
+            Diagnostic.of(DiagnosticCode.MISSING_DATA, obstacle.get())
+                    .at(spec.name().span())
+                    .help("a file without rows has its header line, too; `header: false` is for files that have none")
+                    .report(sink);
+            return;
+        }
         SourceTable declared = new SourceTable(
                 table.id(),
                 table.source(),

@@ -120,8 +120,9 @@ final class PlanReader {
                 Severity.valueOf(constant(node, "severity")),
                 node.text("attached_node"),
                 node.text("column_name"),
-                node.text("path"),
-                node.number("line"),
+                node.textIfThere("declared_at")
+                        .flatMap(WrittenPlace::parse)
+                        .orElseGet(() -> new WrittenPlace(node.text("path"), node.number("line"), 1, 0)),
                 node.text("compiled_code"),
                 node.text("engine_code"),
                 lineage(node),

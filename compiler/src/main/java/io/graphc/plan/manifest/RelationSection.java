@@ -14,6 +14,7 @@ import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the sources, seeds, models and tests of a manifest, each an object under its id. */
 final class RelationSection {
@@ -136,6 +137,7 @@ final class RelationSection {
         fields.text("column_name", test.column());
         fields.text("path", test.path());
         fields.number("line", test.line());
+        fields.place(Optional.of(test.place()).filter(place -> place.length() > 0));
         fields.texts("depends_on", test.dependsOn());
         fields.texts("tags", test.tags());
         fields.lineage(test.lineage());

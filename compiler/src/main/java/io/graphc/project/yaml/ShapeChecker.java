@@ -352,9 +352,16 @@ public final class ShapeChecker {
                 wrongKind(entry.value(), new ValueShape.MapOf(ValueShape.Single.ANYTHING), entry.key());
             }
         } else if (value instanceof YamlMapping mapping && !mapping.entries().isEmpty()) {
+            // The key is what names a test, wherever it stands; where none does, the first one meant to.
+            List<YamlEntry> entries = mapping.entries();
+            YamlEntry kind = entries.stream()
+                    .filter(entry -> shape.kinds().containsKey(entry.name()))
+                    .findFirst()
+                    .orElse(entries.get(0));
+            YamlEntry setting = entries.get(kind == entries.get(0) ? 1 : 0);
             Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "a test is one key with its settings below it")
-                    .at(mapping.entries().get(1).key().span())
-                    .help("indent this below `" + mapping.entries().get(0).name() + ":`")
+                    .at(setting.key().span())
+                    .help("indent this below `" + kind.name() + ":`")
                     .report(sink);
         } else {
             wrongKind(value, shape, name);

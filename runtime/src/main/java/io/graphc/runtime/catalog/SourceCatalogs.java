@@ -13,6 +13,7 @@ import io.graphc.runtime.engine.duckdb.DuckDbCatalog;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.source.disk.Disk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -162,6 +163,30 @@ public final class SourceCatalogs implements AutoCloseable {
                             found.columns().stream().map(CatalogColumn::column).toList());
             columns.ifPresent(found -> cache.put(key(table), recent.stamp(), found));
             return columns;
+        }
+
+        /** A CSV file without a header line, told by its size, or of the first file by its content. */
+        @Override
+        public Optional<String> obstacleTo(SourceTable table) {
+            Optional<FileLocation> csv =
+                    table.files().filter(files -> files.format() == FileFormat.CSV && files.header());
+            if (csv.isEmpty()) {
+                return Optional.empty();
+            }
+            tell(table);
+            try {
+                List<Path> files = LocalFiles.find(projectFolder, csv.get().path());
+                for (Path file : files) {
+                    if (Files.size(file) == 0 || (file.equals(files.get(0)) && CsvNames.isBlank(file))) {
+                        return Optional.of("`" + LocalFiles.shown(file, projectFolder) + "` of source `" + table.label()
+                                + "` has no header line");
+                    }
+                }
+            } catch (IOException e) {
+                disk.lookedElsewhere();
+                LOG.debug("the header is not looked at", e);
+            }
+            return Optional.empty();
         }
 
         /** Of text files only the names of columns are compared: a run looks at every value. */

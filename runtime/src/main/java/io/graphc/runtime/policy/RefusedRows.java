@@ -71,7 +71,7 @@ public final class RefusedRows {
         engine.dropRefused(element);
         Diagnostic.Builder told = Diagnostic.of(
                 DiagnosticCode.ROWS_REJECTED,
-                "`" + element.name() + "` has " + (refused.size() == 1 ? "1 row" : refused.size() + " rows")
+                element.words() + " has " + (refused.size() == 1 ? "1 row" : refused.size() + " rows")
                         + " that the graph target refuses, rejected");
         refused.stream().limit(SHOWN).forEach(row -> told.note("`" + row.id() + "`: " + row.reason()));
         return told.help("the rows are in `" + files.path(element) + "`");

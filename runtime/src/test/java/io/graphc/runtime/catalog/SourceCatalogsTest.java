@@ -271,6 +271,28 @@ class SourceCatalogsTest {
     }
 
     @Test
+    void seesCsvFilesWithoutAHeaderLine() {
+        TempProject.in(folder)
+                .write("data/empty.csv", "")
+                .write("data/blank.csv", "\n \n")
+                .write("data/header.csv", "id,name\n")
+                .write("data/parts/1.csv", "id\n1\n")
+                .write("data/parts/2.csv", "");
+        assertThat(obstacle("data/empty.csv")).contains("`data/empty.csv` of source `raw.x` has no header line");
+        assertThat(obstacle("data/blank.csv")).contains("`data/blank.csv` of source `raw.x` has no header line");
+        assertThat(obstacle("data/parts/*.csv")).contains("`data/parts/2.csv` of source `raw.x` has no header line");
+        assertThat(obstacle("data/header.csv")).isEmpty();
+        assertThat(obstacle("data/missing.csv")).isEmpty();
+    }
+
+    private Optional<String> obstacle(String path) {
+        try (SourceCatalogs catalogs = new SourceCatalogs(folder)) {
+            return catalogs.of(new Plans().database("shop.duckdb").project().engine(), folder.resolve("target"))
+                    .obstacleTo(source("x", csv(path), column("id", SqlTypes.BIGINT)));
+        }
+    }
+
+    @Test
     void describesTablesOfTheDatabase() {
         CompiledProject project = new Plans().database("shop.duckdb").project();
         try (QueryEngine engine = new DuckDbEngines(folder).create(project)) {
