@@ -1,0 +1,180 @@
+package io.graphc.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.runtime.aws.AwsAccess;
+import io.graphc.runtime.aws.AwsService;
+import io.graphc.testkit.S3Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.S3Client;
+
+final class S3StoreTest implements ObjectStoreContract {
+    private static S3Location fresh() {
+        return new S3Location(S3Server.BUCKET, UUID.randomUUID() + "/");
+    }
+
+    private static AwsAccess access() {
+        return AwsAccess.of(S3Server.shared().settings(), "output `test`");
+    }
+
+    @Override
+    public ObjectStore store(Path folder) {
+        return S3Store.open(access(), fresh(), S3Options.NONE);
+    }
+
+    @Test
+    void choosesPartsSoThatTheirNumberSuffices() {
+        assertThat(S3Upload.partSize(20L << 20)).isEqualTo(16L << 20);
+        long most = 5L << 40;
+        assertThat(S3Upload.partSize(most) * 10_000).isGreaterThanOrEqualTo(most);
+        assertThat(S3Upload.partSize(most)).isLessThan(5L << 30);
+    }
+
+    @Test
+    void leavesNoPartsOfUploadsThatWereBrokenOff(@TempDir Path folder) throws IOException {
+        S3Location at = fresh();
+        try (ObjectStore store = S3Store.open(access(), at, S3Options.NONE);
+                S3Client plain =
+                        access().client(AwsService.S3, S3Client.builder().forcePathStyle(true))) {
+            plain.createMultipartUpload(request -> request.bucket(at.bucket()).key(at.prefix() + "half"));
+            plain.createMultipartUpload(request -> request.bucket(at.bucket()).key("elsewhere/half-" + at.prefix()));
+            store.endBrokenWrites();
+            assertThat(plain.listMultipartUploads(
+                                    request -> request.bucket(at.bucket()).prefix(at.prefix()))
+                            .uploads())
+                    .isEmpty();
+            assertThat(plain.listMultipartUploads(
+                                    request -> request.bucket(at.bucket()).prefix("elsewhere/half-" + at.prefix()))
+                            .uploads())
+                    .hasSize(1);
+            Path file = ObjectStoreContract.file(folder, 20_000_000);
+            java.nio.file.Files.delete(file);
+            assertThatThrownBy(() -> store.put("gone", file, new ContentSum(20_000_000, "AAAAAA==")))
+                    .isInstanceOf(IOException.class);
+            assertThat(plain.listMultipartUploads(
+                                    request -> request.bucket(at.bucket()).prefix(at.prefix()))
+                            .uploads())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void sendsEncryptionTagsAndOwner() throws IOException {
+        Map<String, Object> keys = Map.of("encryption", "AES256", "tags", Map.of("team", "graph-1"));
+        S3Location at = fresh();
+        try (ObjectStore store = S3Store.open(access(), at, S3Options.of(keys, "output `test`"));
+                S3Client plain =
+                        access().client(AwsService.S3, S3Client.builder().forcePathStyle(true))) {
+            store.put("x", new byte[] {1}, PutCondition.NONE);
+            assertThat(plain.getObjectTagging(
+                                    request -> request.bucket(at.bucket()).key(at.prefix() + "x"))
+                            .tagSet())
+                    .singleElement()
+                    .satisfies(tag -> assertThat(tag.key() + "=" + tag.value()).isEqualTo("team=graph-1"));
+            assertThat(plain.headObject(request -> request.bucket(at.bucket()).key(at.prefix() + "x"))
+                            .serverSideEncryptionAsString())
+                    .isEqualTo("AES256");
+        }
+    }
+
+    @Test
+    void refusesOptionsThatS3WouldRefuse() {
+        assertThatThrownBy(() -> S3Options.of(Map.of("bucket_owner", "42"), "output `test`"))
+                .hasMessageContaining("`bucket_owner` is `42`, expected the 12 digits");
+        assertThat(S3Options.of(Map.of("tags", Map.of("a b", "c&d")), "output `test`")
+                        .tags())
+                .contains("a%20b=c%26d");
+        assertThatThrownBy(() -> S3Options.of(Map.of("kms_key", "k"), "output `test`"))
+                .hasMessageContaining("expected `aws:kms`");
+        assertThat(S3Location.of("s3://bucket/a/b")).contains(new S3Location("bucket", "a/b/"));
+        assertThat(List.of("s3://B/x", "s3://bucket//x", "http://bucket/x", "s3://bu/x"))
+                .allMatch(text -> S3Location.of(text).isEmpty());
+    }
+
+    @Test
+    void tellsAMissingBucket() {
+        try (ObjectStore store = S3Store.open(access(), new S3Location("not-there", "x/"), S3Options.NONE)) {
+            Diagnostic told = failure(() -> store.list("", found -> {}));
+            assertThat(told.code()).isEqualTo(DiagnosticCode.BUCKET_MISSING);
+            assertThat(told.message()).isEqualTo("cannot list `s3://not-there/x/`: there is no bucket `not-there`");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, PermanentRedirect, BUCKET_ELSEWHERE, 1",
+        "400, AuthorizationHeaderMalformed, BUCKET_ELSEWHERE, 1",
+        "403, AccessDenied, AWS_ACCESS_DENIED, 1",
+        "400, ExpiredToken, AWS_CREDENTIALS, 1",
+        "403, InvalidAccessKeyId, AWS_CREDENTIALS, 1",
+        "503, SlowDown, AWS_BUSY, 5",
+        "400, BadDigest, STORED_DIFFERS, 1",
+        "400, KeyTooLongError, AWS_CALL_FAILED, 1"
+    })
+    void tellsWhatS3Says(int status, String code, DiagnosticCode expected, int calls) throws IOException {
+        AtomicInteger seen = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            seen.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("x-amz-request-id", "REQUEST1");
+            exchange.getResponseHeaders().add("x-amz-bucket-region", "eu-west-3");
+            byte[] body = ("<Error><Code>" + code + "</Code><Message>as S3 says</Message></Error>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        Map<String, Object> settings = new LinkedHashMap<>(S3Server.shared().settings());
+        settings.put(
+                "endpoint_urls",
+                Map.of("s3", "http://127.0.0.1:" + server.getAddress().getPort()));
+        try (AwsAccess access = AwsAccess.of(settings, "output `test`");
+                ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE)) {
+            Diagnostic told = failure(() -> store.put("x", new byte[] {1}, PutCondition.NONE));
+            assertThat(told.code()).isEqualTo(expected);
+            assertThat(told.notes()).containsExactly("AWS says: as S3 says (" + code + ", request REQUEST1)");
+            if (expected == DiagnosticCode.BUCKET_ELSEWHERE) {
+                assertThat(told.helps()).containsExactly("set `region_name: eu-west-3`");
+            }
+            assertThat(seen).hasValue(calls);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Something that ought to fail. */
+    private interface Call {
+        void run() throws IOException;
+    }
+
+    private static Diagnostic failure(Call call) {
+        try {
+            call.run();
+        } catch (GraphcException e) {
+            return e.diagnostic();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("nothing failed");
+    }
+}
