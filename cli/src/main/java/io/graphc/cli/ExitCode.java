@@ -27,7 +27,12 @@ public enum ExitCode {
     /** The exit code for a command that was ended by a diagnostic of this code. */
     public static ExitCode of(DiagnosticCode code) {
         return switch (code) {
-            case ENGINE_UNREACHABLE, TARGET_UNREACHABLE, CANNOT_WRITE, WORKGROUP_UNUSABLE -> ENVIRONMENT;
+            case ENGINE_UNREACHABLE,
+                    ENGINE_REFUSES_LOGIN,
+                    NOT_ALLOWED_ON_ENGINE,
+                    TARGET_UNREACHABLE,
+                    CANNOT_WRITE,
+                    WORKGROUP_UNUSABLE -> ENVIRONMENT;
             case BUCKET_MISSING,
                     BUCKET_ELSEWHERE,
                     AWS_ACCESS_DENIED,

@@ -21,12 +21,30 @@ class ArchitectureTest {
             .because("a run can start from manifest.json; the runtime sees plan, diagnostic and source only");
 
     @ArchTest
-    static final ArchRule jdbcBelongsToDuckDb = noClasses()
+    static final ArchRule duckDbHasOneRoom = noClasses()
             .that()
             .resideOutsideOfPackage("io.graphc.runtime.engine.duckdb..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "org.duckdb..")
+            .resideInAPackage("org.duckdb..")
+            .because("other packages speak to QueryEngine");
+
+    @ArchTest
+    static final ArchRule trinoHasOneRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.graphc.runtime.engine.trino..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.trino..")
+            .because("other packages speak to QueryEngine");
+
+    @ArchTest
+    static final ArchRule jdbcBelongsToTwoEngines = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.graphc.runtime.engine.duckdb..", "io.graphc.runtime.engine.trino..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
             .because("other packages speak to QueryEngine");
 
     @ArchTest

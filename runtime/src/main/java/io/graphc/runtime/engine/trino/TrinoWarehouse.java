@@ -1,0 +1,238 @@
+package io.graphc.runtime.engine.trino;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.engine.warehouse.StagedTable;
+import io.graphc.runtime.engine.warehouse.Statement;
+import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.TableDescription.Kind;
+import io.graphc.runtime.engine.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Trino cluster. Where a connector has {@code CREATE OR REPLACE TABLE} (Iceberg, Delta Lake) one statement replaces a
+ * table; elsewhere a new table is built beside the old one, then both are renamed. A run that ends between the two renames
+ * leaves the old table under its other name, and the next one gives it its name back (trino.io, "CREATE TABLE AS", "ALTER
+ * TABLE").
+ */
+final class TrinoWarehouse implements Warehouse {
+    /** What {@code query.max-length} allows unless it is set (trino.io, "Query management properties"). */
+    private static final int STATEMENT_LIMIT = 1_000_000;
+
+    private static final String BUILT = "__graphc_new";
+    private static final String REPLACED = "__graphc_old";
+
+    private final TrinoProfile profile;
+    private final Map<String, String> connectors = new HashMap<>();
+    private @Nullable TrinoSession session;
+    private @Nullable TrinoTables tables;
+
+    TrinoWarehouse(TrinoProfile profile) {
+        this.profile = profile;
+    }
+
+    @Override
+    public void open(CompiledProject project) {
+        TrinoSession opened = TrinoSession.open(profile);
+        session = opened;
+        TrinoTables known = new TrinoTables(opened, profile.catalog());
+        tables = known;
+        opened.rows("connecting", "SELECT catalog_name, connector_name FROM system.metadata.catalogs", row -> {
+            connectors.put(row.getString(1), row.getString(2));
+            return true;
+        });
+        if (!connectors.containsKey(profile.catalog().toLowerCase(Locale.ROOT))) {
+            throw new GraphcException(Diagnostic.of(
+                            DiagnosticCode.UNREADABLE_PROFILE,
+                            "Trino at " + profile.place() + " has no catalog `" + profile.catalog() + "`")
+                    .hint(
+                            profile.catalog(),
+                            connectors.keySet().stream().sorted().toList(),
+                            "the catalogs there are")
+                    .build());
+        }
+        List<RelationName> read = new ArrayList<>();
+        project.sources().stream()
+                .filter(source -> !source.absent() && source.files().isEmpty())
+                .forEach(source -> read.add(source.relation()));
+        project.models().stream()
+                .filter(model -> model.incremental().isPresent())
+                .forEach(model -> read.add(model.relation()));
+        known.look(read);
+    }
+
+    private TrinoSession session() {
+        if (session == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        return session;
+    }
+
+    private TrinoTables tables() {
+        if (tables == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        return tables;
+    }
+
+    @Override
+    public void createSchema(Optional<String> database, String schema) {
+        if (tables().lacks(database, schema)) {
+            String name =
+                    database.map(place -> RelationName.quote(place) + ".").orElse("") + RelationName.quote(schema);
+            run("creating schema `" + schema + "`", "CREATE SCHEMA IF NOT EXISTS " + name);
+        }
+    }
+
+    private void run(String what, String sql) {
+        session().execute(new Statement("", what, sql), "");
+    }
+
+    @Override
+    public Optional<TableDescription> describe(RelationName relation) {
+        kind(relation);
+        return tables().describe(relation);
+    }
+
+    /** What a relation is, after one that a run left under its other name has its name back. */
+    private Optional<Kind> kind(RelationName relation) {
+        Optional<Kind> found = tables().kind(relation);
+        RelationName old = beside(relation, REPLACED);
+        if (found.isEmpty() && tables().kind(old).isPresent()) {
+            rename("restoring " + relation.quoted(), old, relation);
+            return tables().kind(relation);
+        }
+        return found;
+    }
+
+    private static RelationName beside(RelationName relation, String suffix) {
+        return relation.withIdentifier(relation.identifier() + suffix);
+    }
+
+    private void rename(String what, RelationName from, RelationName to) {
+        run(what, "ALTER TABLE " + from.quoted() + " RENAME TO " + to.quoted());
+        tables().note(from, Optional.empty());
+        tables().note(to, Optional.of(Kind.TABLE));
+    }
+
+    @Override
+    public StatementResult execute(Statement statement) {
+        return session().execute(statement, "");
+    }
+
+    @Override
+    public RowCursor query(Statement statement) {
+        return session().query(statement);
+    }
+
+    @Override
+    public RowCursor rows(Statement statement, StagedTable table) {
+        return session().query(statement);
+    }
+
+    @Override
+    public StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings) {
+        Optional<Kind> there = kind(relation);
+        String properties = new TableProperties(connector(relation)).of(settings);
+        boolean replaces = replacesTables(relation) && there.equals(Optional.of(Kind.TABLE));
+        if (there.isEmpty() || replaces) {
+            String create = replaces ? "CREATE OR REPLACE TABLE " : "CREATE TABLE ";
+            StatementResult made = session().execute(query, create + relation.quoted() + properties + " AS\n");
+            tables().note(relation, Optional.of(Kind.TABLE));
+            return made;
+        }
+        RelationName built = beside(relation, BUILT);
+        drop(built);
+        StatementResult made = session().execute(query, "CREATE TABLE " + built.quoted() + properties + " AS\n");
+        tables().note(built, Optional.of(Kind.TABLE));
+        RelationName old = beside(relation, REPLACED);
+        drop(old);
+        if (there.get() == Kind.VIEW) {
+            drop(relation);
+        } else {
+            rename(query.what(), relation, old);
+        }
+        rename(query.what(), built, relation);
+        drop(old);
+        return made;
+    }
+
+    @Override
+    public StatementResult replaceWithView(Statement query, RelationName relation) {
+        RelationName old = beside(relation, REPLACED);
+        boolean wasTable = kind(relation).equals(Optional.of(Kind.TABLE));
+        if (wasTable) {
+            drop(old);
+            rename(query.what(), relation, old);
+        }
+        StatementResult made = session().execute(query, "CREATE OR REPLACE VIEW " + relation.quoted() + " AS\n");
+        tables().note(relation, Optional.of(Kind.VIEW));
+        if (wasTable) {
+            drop(old);
+        }
+        return made;
+    }
+
+    @Override
+    public void drop(RelationName relation) {
+        tables().kind(relation).ifPresent(kind -> {
+            String what = "dropping " + relation.quoted();
+            run(what, "DROP " + (kind == Kind.VIEW ? "VIEW " : "TABLE ") + "IF EXISTS " + relation.quoted());
+            tables().note(relation, Optional.empty());
+        });
+    }
+
+    private String connector(RelationName relation) {
+        String catalog = relation.database().orElse(profile.catalog()).toLowerCase(Locale.ROOT);
+        return connectors.getOrDefault(catalog, "");
+    }
+
+    private boolean replacesTables(RelationName relation) {
+        return connector(relation).equals("iceberg") || connector(relation).equals("delta_lake");
+    }
+
+    @Override
+    public boolean deletesRows(RelationName table) {
+        return replacesTables(table);
+    }
+
+    @Override
+    public int statementLimit() {
+        return STATEMENT_LIMIT;
+    }
+
+    @Override
+    public String name() {
+        return "Trino";
+    }
+
+    @Override
+    public void cancel() {
+        TrinoSession open = session;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        TrinoSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
