@@ -9,6 +9,11 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface SourceCatalog {
+    /** Whether it can tell anything of a source table. */
+    default boolean knows(SourceTable table) {
+        return true;
+    }
+
     /**
      * The columns of a source table, empty when there is no such table or file.
      *

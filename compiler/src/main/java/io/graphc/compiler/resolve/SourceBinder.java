@@ -61,15 +61,19 @@ final class SourceBinder {
                 place.get().absent(),
                 List.of(),
                 SourceColumns.places(table.name(), table.columns()));
-        return columns.of(bare, table).map(found -> new BoundSource(table, withColumns(bare, found)));
+        return columns.of(bare, table)
+                .map(found -> new BoundSource(
+                        table,
+                        withColumns(bare, found, found.absent() ? fileRelation(source, table) : bare.relation())));
     }
 
-    private static SourceTable withColumns(SourceTable table, SourceColumns.Found found) {
+    /** @param relation a name of the project's own for an absent table, so that nothing of others is ever replaced */
+    private static SourceTable withColumns(SourceTable table, SourceColumns.Found found, RelationName relation) {
         return new SourceTable(
                 table.id(),
                 table.source(),
                 table.name(),
-                table.relation(),
+                relation,
                 table.files(),
                 table.absent() || found.absent(),
                 found.columns(),

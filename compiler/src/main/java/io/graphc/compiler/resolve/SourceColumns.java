@@ -70,7 +70,8 @@ public final class SourceColumns {
             return false;
         }
         try {
-            return catalog.get().columnsOf(table).isEmpty();
+            // Where nobody can be asked, the run finds out.
+            return catalog.get().knows(table) && catalog.get().columnsOf(table).isEmpty();
         } catch (GraphcException e) {
             sink.report(e.diagnostic());
             return false;

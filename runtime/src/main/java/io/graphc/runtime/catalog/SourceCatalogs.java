@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The catalogs of a project's targets, with what they found before. Files are looked at by DuckDB, whatever the target is,
- * and so are the tables of a DuckDB target; those of an Athena target by Glue, whose word counts for ten minutes; other
- * engines have no catalog yet, so that the columns of their tables must be declared. The classes of an engine are loaded at
+ * and so are the tables of a DuckDB target; those of an Athena target by Glue, and of a Trino target by Trino, whose word
+ * counts for ten minutes. The classes of an engine are loaded at
  * the first question that nothing found before answers. Closing writes what was found. Safe to use from several threads.
  */
 public final class SourceCatalogs implements AutoCloseable {
@@ -106,13 +106,14 @@ public final class SourceCatalogs implements AutoCloseable {
         private synchronized TableCatalog tables() {
             TableCatalog open = tables;
             if (open == null) {
-                open = TableCatalogs.ofService(target);
+                open = TableCatalogs.ofService(target, projectFolder);
                 tables = open;
             }
             return open;
         }
 
-        private boolean isKnown(SourceTable table) {
+        @Override
+        public boolean knows(SourceTable table) {
             return table.files().isPresent() || target.type().equals("duckdb") || isOfService(table);
         }
 
@@ -122,7 +123,7 @@ public final class SourceCatalogs implements AutoCloseable {
 
         @Override
         public Optional<List<Column>> columnsOf(SourceTable table) {
-            if (!isKnown(table)) {
+            if (!knows(table)) {
                 return Optional.empty();
             }
             tell(table);
@@ -193,7 +194,7 @@ public final class SourceCatalogs implements AutoCloseable {
         @Override
         public List<ColumnDifference> differencesOf(SourceTable table) {
             Optional<FileFormat> format = table.files().map(FileLocation::format);
-            if (!isKnown(table) || isOfService(table) || format.equals(Optional.of(FileFormat.JSON))) {
+            if (!knows(table) || isOfService(table) || format.equals(Optional.of(FileFormat.JSON))) {
                 return List.of();
             }
             tell(table);

@@ -9,7 +9,6 @@ import io.graphc.runtime.engine.warehouse.TableDescription.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -55,16 +55,28 @@ final class TrinoTables {
         return RelationName.quote(database) + ".information_schema." + table;
     }
 
-    /** Whether a schema has to be made. */
+    /** Whether a schema has to be made; it is taken to be there from then on. */
     synchronized boolean lacks(Optional<String> database, String schema) {
-        String place = database.map(TrinoTables::lower).orElse(catalog);
-        Set<String> there = schemas.computeIfAbsent(
-                place,
-                name -> new HashSet<>(session.rows(
+        return schemas(database.map(TrinoTables::lower).orElse(catalog)).add(lower(schema));
+    }
+
+    /** The schemas of the usual catalog, sorted. */
+    synchronized List<String> schemas() {
+        return List.copyOf(schemas(catalog));
+    }
+
+    private Set<String> schemas(String database) {
+        return schemas.computeIfAbsent(
+                database,
+                name -> new TreeSet<>(session.rows(
                         "listing schemas",
                         "SELECT schema_name FROM " + informationSchema(name, "schemata"),
                         row -> lower(row.getString(1)))));
-        return there.add(lower(schema));
+    }
+
+    /** The tables and views of a schema, sorted. */
+    synchronized List<String> names(String schema) {
+        return List.copyOf(listed(full(RelationName.of(schema, ""))).keySet());
     }
 
     /** What a relation is; empty where there is none. */
@@ -112,7 +124,7 @@ final class TrinoTables {
         relations.stream()
                 .map(this::full)
                 .forEach(full -> wanted.computeIfAbsent(full.database().orElseThrow(), name -> new TreeMap<>())
-                        .computeIfAbsent(full.schema(), name -> new java.util.TreeSet<>())
+                        .computeIfAbsent(full.schema(), name -> new TreeSet<>())
                         .add(full.identifier()));
         wanted.forEach((database, places) -> {
             for (RelationName full : relations.stream().map(this::full).toList()) {

@@ -1,0 +1,91 @@
+package io.graphc.cli;
+
+import io.graphc.testkit.LakeServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tables of a Trino with Hive and Iceberg, made of what a DuckDB database holds. */
+final class LakeTables {
+    private static final Map<String, String> TYPES = Map.of("TIMESTAMP", "timestamp(3)");
+
+    private final LakeServer server;
+    private final Path warehouse;
+
+    LakeTables(LakeServer server, Path warehouse) {
+        this.server = server;
+        this.warehouse = warehouse;
+    }
+
+    private record Table(String name, String columns, String selected) {}
+
+    /** Makes a schema of external tables of Parquet files from a schema of a database; {@code a__b} becomes {@code b}. */
+    void copy(Path database, String from, String to) throws Exception {
+        execute("CREATE SCHEMA IF NOT EXISTS hive." + to);
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:" + database)) {
+            for (Table table : tables(duckDb, from)) {
+                Path folder = Files.createDirectories(
+                        warehouse.resolve("sources").resolve(to).resolve(table.name()));
+                try (Statement statement = duckDb.createStatement()) {
+                    statement.execute("COPY (SELECT " + table.selected() + ") TO '" + folder.resolve("rows.parquet")
+                            + "' (FORMAT parquet)");
+                }
+                execute("DROP TABLE IF EXISTS hive." + to + "." + table.name());
+                execute("CREATE TABLE hive." + to + "." + table.name() + " (" + table.columns()
+                        + ") WITH (format = 'PARQUET', external_location = 'local:///sources/" + to + "/"
+                        + table.name() + "')");
+            }
+        }
+    }
+
+    private static List<Table> tables(Connection duckDb, String schema) throws SQLException {
+        Map<String, List<String[]>> columns = new TreeMap<>();
+        try (Statement statement = duckDb.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT table_name, column_name, data_type"
+                        + " FROM information_schema.columns WHERE table_schema = '" + schema
+                        + "' ORDER BY table_name, ordinal_position")) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                        .add(new String[] {rows.getString(2), rows.getString(3)});
+            }
+        }
+        columns.keySet().removeIf(name -> isEmptyView(duckDb, schema, name));
+        List<Table> tables = new ArrayList<>();
+        columns.forEach((name, found) -> tables.add(new Table(
+                name.substring(name.indexOf("__") + 2),
+                found.stream()
+                        .map(column -> "\"" + column[0] + "\" " + TYPES.getOrDefault(column[1], column[1]))
+                        .collect(Collectors.joining(", ")),
+                "* FROM \"" + schema + "\".\"" + name + "\"")));
+        return tables;
+    }
+
+    /** A table that the tenant lacks. */
+    private static boolean isEmptyView(Connection duckDb, String schema, String name) {
+        try (Statement statement = duckDb.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM \"" + schema + "\".\"" + name
+                        + "\"), table_type FROM information_schema.tables WHERE table_schema = '" + schema
+                        + "' AND table_name = '" + name + "'")) {
+            return rows.next() && rows.getLong(1) == 0 && rows.getString(2).equals("VIEW");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection trino = DriverManager.getConnection("jdbc:trino://"
+                        + server.uri().getHost() + ":" + server.uri().getPort() + "?user=test");
+                Statement statement = trino.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.graphc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.testkit.LakeServer;
+import io.graphc.testkit.TempProject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both example projects give on a real Trino, line by line, the files that they give on DuckDB. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrinoExamplesTest {
+    private static final String[] BUILD = {"build", "--as-of", "2026-01-15"};
+
+    private Path folder = Path.of("");
+    private LakeServer server;
+    private LakeTables tables;
+
+    @BeforeAll
+    void startsTrino(@TempDir Path temporary) throws IOException {
+        Assumptions.assumeTrue(
+                LakeServer.missing().isEmpty(), () -> LakeServer.missing().orElse(""));
+        folder = temporary;
+        Path warehouse = Files.createDirectories(folder.resolve("warehouse"));
+        server = LakeServer.overFiles(warehouse);
+        tables = new LakeTables(server, warehouse);
+    }
+
+    @AfterAll
+    void stopsTrino() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive", "iceberg"})
+    void theLearningExampleGivesTheSameLines(String catalog) throws Exception {
+        TempProject onDuckDb = Examples.learning(folder.resolve(catalog + "-duckdb"));
+        build(onDuckDb);
+        for (String customer : LearningFiles.CUSTOMERS) {
+            tables.copy(
+                    onDuckDb.root().resolve("target/learning.duckdb"),
+                    "main_" + customer + "__sources",
+                    "lms_" + customer);
+        }
+        TempProject onTrino = Examples.learning(folder.resolve(catalog + "-trino"));
+        replaceIn(
+                onTrino,
+                "models/sources.yml",
+                "    config:\n      external_location: \"data/{{ var('customer_id') }}/{name}.csv\"\n",
+                "    database: hive\n    schema: \"lms_{{ var('customer_id') }}\"\n");
+        runsOn(onTrino, catalog, "learning_" + catalog);
+
+        build(onTrino);
+        compare(onTrino, onDuckDb);
+        build(onTrino);
+        compare(onTrino, onDuckDb);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive", "iceberg"})
+    void theIdentityExampleGivesTheSameLines(String catalog) throws Exception {
+        Path example = Examples.ROOT.resolve("example-project/identity");
+        TempProject onDuckDb = TempProject.copyOf(example, folder.resolve(catalog + "-identity-duckdb"));
+        build(onDuckDb);
+        tables.copy(onDuckDb.root().resolve("target/identity.duckdb"), "main__sources", "shop");
+        TempProject onTrino = TempProject.copyOf(example, folder.resolve(catalog + "-identity-trino"));
+        replaceIn(
+                onTrino,
+                "models/sources.yml",
+                "    config:\n      external_location: \"data/{{ var('batch') }}/{name}.csv\"\n",
+                "    database: hive\n    schema: shop\n");
+        runsOn(onTrino, catalog, "identity_" + catalog);
+
+        build(onTrino);
+        compare(onTrino, onDuckDb);
+    }
+
+    private static void build(TempProject project) {
+        CommandRun run = CommandRun.in(project.root()).call(BUILD);
+        assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    }
+
+    private static void compare(TempProject found, TempProject expected) throws IOException {
+        Map<String, List<String>> lines = lines(expected);
+        Map<String, List<String>> there = lines(found);
+        assertThat(there.keySet()).isEqualTo(lines.keySet());
+        lines.forEach((file, all) -> assertThat(there.get(file)).as(file).isEqualTo(all));
+    }
+
+    private static void replaceIn(TempProject project, String file, String from, String to) throws IOException {
+        Path path = project.root().resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(from);
+        Files.writeString(path, text.replace(from, to));
+    }
+
+    private void runsOn(TempProject project, String catalog, String schema) throws IOException {
+        replaceIn(
+                project,
+                "profiles.yml",
+                "  target: dev\n  outputs:\n",
+                "  target: trino\n  outputs:\n    trino:\n      type: trino\n      host: 127.0.0.1\n      port: "
+                        + server.uri().getPort() + "\n      user: test\n      database: " + catalog
+                        + "\n      schema: " + schema + "\n      threads: 2\n");
+    }
+
+    /** All lines of the files of the graph by tenant and file, sorted. */
+    private static Map<String, List<String>> lines(TempProject project) throws IOException {
+        Map<String, List<String>> lines = new TreeMap<>();
+        Map<String, String> files = FolderContents.read(project.root().resolve("target/graph"));
+        files.forEach((name, text) -> {
+            if (name.endsWith(".csv")) {
+                lines.computeIfAbsent(name.replaceAll("load-\\d+/", ""), key -> new ArrayList<>())
+                        .addAll(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                                .lines()
+                                .toList());
+            }
+        });
+        assertThat(lines).isNotEmpty();
+        lines.values().forEach(Collections::sort);
+        return lines;
+    }
+}
