@@ -74,6 +74,7 @@ public enum DiagnosticCode {
     JOIN_RULE("GC4022", Severity.ERROR),
     RECURSION_RULE("GC4023", Severity.ERROR),
     COLUMN_WITHOUT_TYPE("GC4024", Severity.ERROR),
+    COMMA_MISSING("GC4025", Severity.WARNING),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping

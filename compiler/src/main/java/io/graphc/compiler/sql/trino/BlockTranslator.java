@@ -330,6 +330,8 @@ final class BlockTranslator {
         int start = translation.tokens().offsetOf(alias.get());
         SqlParserPos name = TextPosition.of(start, translation.tokens().endAfter(start, 0));
         scope.addAlias(alias.get().getValue());
+        new MissingComma(translation, scope)
+                .check(item.getExpression(), alias.get().getValue(), name);
         return SqlStdOperatorTable.AS.createCall(
                 TextPosition.union(place, name),
                 expression,

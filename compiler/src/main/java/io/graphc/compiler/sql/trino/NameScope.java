@@ -105,6 +105,12 @@ final class NameScope {
         aliases.add(Tokens.lower(name));
     }
 
+    /** Whether a relation of this block has a column of this name. */
+    boolean hasColumn(String name) {
+        String key = Tokens.lower(name);
+        return relations.stream().anyMatch(relation -> relation.has(key));
+    }
+
     boolean hasAlias(String name) {
         return aliases.contains(Tokens.lower(name));
     }
