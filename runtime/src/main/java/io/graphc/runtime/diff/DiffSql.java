@@ -38,8 +38,12 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         return RelationName.quote(name);
     }
 
-    private boolean link() {
+    boolean link() {
         return element instanceof RelationshipPlan;
+    }
+
+    DiffSql withTables(ElementTables others) {
+        return new DiffSql(element, others, shape, pendingShape);
     }
 
     List<String> keys() {
@@ -92,7 +96,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     /**
-     * Makes the table of changes, with those of the rows that are staged.
+     * The changes of the rows that are staged.
      *
      * @param everything whether every row counts as changed
      */
@@ -114,8 +118,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + moved().map(moved -> " WHEN " + moved + " THEN 'M'").orElse("") + " WHEN o." + ID
                 + " IS NULL THEN 'I' ELSE 'U' END AS " + CHANGE + ", " + marks(everything, pending, conditions)
                 + " AS " + CHANGED + " FROM " + staged() + " AS n" + joined + " WHERE " + String.join(" OR ", differs);
-        return "CREATE OR REPLACE TABLE " + tables.changes().quoted() + " AS " + present
-                + (pending ? " UNION ALL " + lostInPending() : "");
+        return present + (pending ? " UNION ALL " + lostInPending() : "");
     }
 
     /** The number of rows of the state. */
@@ -124,18 +127,19 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     /**
-     * Adds what the state has and no staged row.
+     * What the state has and no staged row.
      *
      * @param oldest what was written later is too young to be deleted
      * @param shared queries of the ids that other tenants have too, in a column {@code ~id}
      */
-    String addAbsent(Optional<Instant> oldest, List<String> shared) {
-        return "INSERT INTO " + tables.changes().quoted() + " " + absent(oldest, shared);
+    String absent(Optional<Instant> oldest, List<String> shared) {
+        return "SELECT " + aliased("o") + ", " + fate(oldest, shared) + ", '' FROM " + state() + " AS o LEFT JOIN "
+                + staged() + " AS n ON n." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL";
     }
 
-    /** Makes the table of changes of an element type that the project has no more: all goes. */
+    /** The changes of an element type that the project has no more: all goes. */
     String compareRetired(Optional<Instant> oldest) {
-        return "CREATE OR REPLACE TABLE " + tables.changes().quoted() + " AS SELECT " + aliased("o") + ", "
+        return "SELECT " + aliased("o") + ", "
                 + fate(oldest, List.of()) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
                 + tables.state().quoted() + " AS o"
                 + (pendingShape.isPresent()
@@ -239,12 +243,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + " IS NULL THEN '' ELSE " + each + " END";
     }
 
-    private String absent(Optional<Instant> oldest, List<String> shared) {
-        return "SELECT " + aliased("o") + ", " + fate(oldest, shared) + ", '' FROM " + state() + " AS o LEFT JOIN "
-                + staged() + " AS n ON n." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL";
-    }
-
-    private static String fate(Optional<Instant> oldest, List<String> shared) {
+    static String fate(Optional<Instant> oldest, List<String> shared) {
         List<String> cases = new ArrayList<>();
         if (!shared.isEmpty()) {
             cases.add("WHEN o." + ID + " IN (" + String.join(" UNION ALL ", shared) + ") THEN 'R'");
@@ -275,24 +274,10 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         return "SELECT " + CHANGE + ", count(*) FROM " + changes.quoted() + " GROUP BY " + CHANGE;
     }
 
-    /** Makes the empty table of a load that was to change nothing. */
-    String nothingPending() {
-        return "CREATE OR REPLACE TABLE " + tables.pending().quoted() + " AS SELECT " + aliased("n") + ", 'I' AS "
-                + CHANGE + ", '' AS " + CHANGED + " FROM " + staged() + " AS n WHERE false";
-    }
-
-    /** Enters into a load that has begun that rows have left the staged table. */
-    List<String> takeOut(Optional<Instant> oldest) {
-        String pending = tables.pending().quoted();
-        String columns = keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
-        return List.of(
-                "DELETE FROM " + pending + " WHERE " + CHANGE + " IN ('I', 'U', 'M') AND " + ID + " NOT IN (SELECT "
-                        + ID + " FROM " + staged() + ")",
-                "INSERT INTO " + pending + " (" + columns + ", " + CHANGE + ", " + CHANGED + ") SELECT "
-                        + aliased("o") + ", " + fate(oldest, List.of()) + ", '' FROM " + state()
-                        + " AS o LEFT JOIN " + staged() + " AS n ON n." + ID + " = o." + ID + " LEFT JOIN " + pending
-                        + " AS p ON p." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL AND p." + ID
-                        + " IS NULL");
+    /** No changes, in the columns of changes. */
+    String nothing() {
+        return "SELECT " + aliased("n") + ", 'I' AS " + CHANGE + ", '' AS " + CHANGED + " FROM " + staged()
+                + " AS n WHERE false";
     }
 
     /** The staged rows with kinds of change, sorted as they are to be written, the marks of changed properties last. */

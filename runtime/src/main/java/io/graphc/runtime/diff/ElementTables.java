@@ -6,20 +6,18 @@ import io.graphc.plan.RelationName;
  * The tables of one element type in the state.
  *
  * @param state the rows as they were loaded, each with the instant of its last write
+ * @param changes the differences as they were computed last
+ * @param pending the differences of a load that has begun and not ended well: what the target holds of them is not known
+ * @param next the state under construction
  */
-record ElementTables(RelationName state) {
-    /** The differences as they were computed last. */
-    RelationName changes() {
-        return state.withIdentifier(state.identifier() + "__changes");
-    }
-
-    /** The differences of a load that has begun and not ended well: what the target holds of them is not known. */
-    RelationName pending() {
-        return state.withIdentifier(state.identifier() + "__pending");
-    }
-
-    /** The state under construction. */
-    RelationName next() {
-        return state.withIdentifier(state.identifier() + "__next");
+record ElementTables(RelationName state, RelationName changes, RelationName pending, RelationName next) {
+    /** Tables that keep their names. */
+    static ElementTables lasting(RelationName state) {
+        String name = state.identifier();
+        return new ElementTables(
+                state,
+                state.withIdentifier(name + "__changes"),
+                state.withIdentifier(name + "__pending"),
+                state.withIdentifier(name + "__next"));
     }
 }

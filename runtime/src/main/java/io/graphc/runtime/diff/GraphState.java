@@ -6,8 +6,10 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
-import io.graphc.runtime.diff.StateTables.Entry;
+import io.graphc.runtime.diff.StateBook.Loaded;
+import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,28 +36,29 @@ import org.slf4j.LoggerFactory;
  */
 public final class GraphState implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GraphState.class);
-    private static final int IDS_AT_ONCE = 1000;
+    private static final int TOKEN_LENGTH = 8;
 
     private final QueryEngine engine;
-    private final StateTables tables;
-    private final StateKey key;
+    private final StateBook book;
     private final DeleteRules rules;
     private final Clock clock;
-    private final Map<String, Entry> entries;
+    private final Map<String, StateEntry> entries;
     private final Map<String, DiffSql> compared = new LinkedHashMap<>();
+    /** The comparisons whose changes no load has taken over. */
+    private final Map<String, DiffSql> loose = new LinkedHashMap<>();
+
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
     private final boolean tenants;
     private @Nullable Lease lease;
     private long load;
 
-    private GraphState(QueryEngine engine, CompiledProject project, StateTables tables, StateKey key, Clock clock) {
+    private GraphState(QueryEngine engine, CompiledProject project, StateBook book, Clock clock) {
         this.engine = engine;
-        this.tables = tables;
-        this.key = key;
+        this.book = book;
         this.rules = DeleteRules.of(project);
         this.clock = clock;
         this.tenants = project.tenant().isPresent();
-        this.entries = tables.entries();
+        this.entries = book.entries();
     }
 
     /**
@@ -70,14 +73,25 @@ public final class GraphState implements AutoCloseable {
             return Optional.empty();
         }
         StateKey key = StateKey.of(project, location);
-        StateTables tables = new StateTables(engine, elements.get(0).query().staged(), key);
-        tables.create();
-        return Optional.of(new GraphState(engine, project, tables, key, clock));
+        RelationName staged = elements.get(0).query().staged();
+        Optional<OwnTables> tables = engine.ownTables();
+        StateBook book = tables.isPresent()
+                ? new LoggedState(engine, tables.get(), staged, key, token())
+                : new StateTables(engine, staged, key);
+        book.open();
+        return Optional.of(new GraphState(engine, project, book, clock));
+    }
+
+    private static String token() {
+        return UUID.randomUUID().toString().substring(0, TOKEN_LENGTH);
     }
 
     /** Takes the lease on the target; throws a diagnostic where another run has it. */
     public void take() {
-        lease = Lease.take(engine, tables.leases(), key, clock);
+        lease = book.take(clock);
+        // Another run may have ended since they were read.
+        entries.clear();
+        entries.putAll(book.entries());
     }
 
     /** What loads may delete. */
@@ -87,19 +101,19 @@ public final class GraphState implements AutoCloseable {
 
     /** The number of the last load that ended well, 0 for none. */
     public long lastLoad() {
-        return tables.lastCommitted();
+        return book.lastCommitted();
     }
 
     /** The number of the last load that was begun, 0 for none. */
     public long lastStarted() {
-        return tables.lastStarted();
+        return book.lastStarted();
     }
 
     /** The number of elements of a type that the target holds; empty where that is not known for sure. */
     public Optional<Long> held(ElementPlan element) {
         return Optional.ofNullable(entries.get(element.id()))
                 .filter(entry -> entry.pending().isEmpty() && entry.shape().isPresent())
-                .map(Entry::rows);
+                .map(StateEntry::rows);
     }
 
     /** The number of elements of a type that the project had when it was last loaded; empty where it never was. */
@@ -112,7 +126,9 @@ public final class GraphState implements AutoCloseable {
 
     /** The number of elements that the target keeps although the project has them no more. */
     public long keptBefore(ElementPlan element) {
-        return Optional.ofNullable(entries.get(element.id())).map(Entry::kept).orElse(0L);
+        return Optional.ofNullable(entries.get(element.id()))
+                .map(StateEntry::kept)
+                .orElse(0L);
     }
 
     /** Whether elements of this type may wait for their age before they are deleted. */
@@ -124,7 +140,7 @@ public final class GraphState implements AutoCloseable {
     public Map<String, List<String>> lostLabels(Collection<? extends ElementPlan> elements) {
         Map<String, List<String>> lost = new LinkedHashMap<>();
         for (ElementPlan element : elements) {
-            Entry entry = entries.get(element.id());
+            StateEntry entry = entries.get(element.id());
             List<String> labels =
                     element instanceof NodePlan node && entry != null ? entry.lostLabels(node) : List.of();
             if (!labels.isEmpty()) {
@@ -140,7 +156,7 @@ public final class GraphState implements AutoCloseable {
         project.graph().nodes().forEach(node -> present.add(node.id()));
         project.graph().relationships().forEach(link -> present.add(link.id()));
         List<ElementPlan> retired = new ArrayList<>();
-        for (Entry entry : entries.values()) {
+        for (StateEntry entry : entries.values()) {
             Optional<Shape> shape = entry.shape().or(entry::pending);
             if (!present.contains(entry.element()) && shape.isPresent()) {
                 retired.add(shape.get().plan(entry.element()));
@@ -157,18 +173,49 @@ public final class GraphState implements AutoCloseable {
      * @param everything whether all of them count as changed
      */
     public ElementDifference compare(ElementPlan element, long rows, boolean everything) {
-        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
-        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
+        DiffSql sql = compared(element);
+        StateEntry entry = entry(element);
         boolean global = tenants && element.scope() == ElementPlan.Scope.GLOBAL;
-        List<String> shared = global && entry.rows() > 0 ? tables.sharedIds(element) : List.of();
-        engine.execute(List.of(sql.compare(everything)));
-        Map<String, Long> counts = tables.counts(sql.counts());
-        if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
-            engine.execute(List.of(sql.addAbsent(oldest(element), shared)));
-            counts = tables.counts(sql.counts());
+        List<String> shared = global && entry.rows() > 0 ? book.sharedIds(element) : List.of();
+        Map<String, Long> counts;
+        if (book.comparesAtOnce()) {
+            String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
+            book.makeChanges(sql, sql.compare(everything) + absent);
+            counts = counts(sql.counts());
+        } else {
+            book.makeChanges(sql, sql.compare(everything));
+            counts = counts(sql.counts());
+            if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
+                engine.execute(List.of(
+                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(oldest(element), shared)));
+                counts = counts(sql.counts());
+            }
         }
-        compared.put(element.id(), sql);
         return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false);
+    }
+
+    private StateEntry entry(ElementPlan element) {
+        StateEntry entry = entries.get(element.id());
+        return entry == null ? book.fresh(element) : entry;
+    }
+
+    private DiffSql compared(ElementPlan element) {
+        StateEntry entry = entry(element);
+        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
+        compared.put(element.id(), sql);
+        loose.put(element.id(), sql);
+        return sql;
+    }
+
+    /** Letters or names with their counts. */
+    private Map<String, Long> counts(String sql) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        try (RowCursor rows = engine.query(sql)) {
+            while (rows.next()) {
+                counts.put(rows.getText(0), rows.getLong(1));
+            }
+        }
+        return counts;
     }
 
     /**
@@ -178,17 +225,15 @@ public final class GraphState implements AutoCloseable {
      */
     private boolean hasMore(DiffSql sql, long found) {
         return sql.shape().isPresent()
-                && (sql.pendingShape().isPresent()
-                        || tables.counts(sql.countState()).getOrDefault("state", 0L) != found);
+                && (sql.pendingShape().isPresent() || counts(sql.countState()).getOrDefault("state", 0L) != found);
     }
 
     /** All elements of a type that the project has no more, as deletes. */
     public ElementDifference compareRetired(ElementPlan element) {
-        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
-        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
-        engine.execute(List.of(sql.compareRetired(oldest(element))));
-        compared.put(element.id(), sql);
-        return ElementDifference.of(element, tables.counts(sql.counts()), entry.rows(), 0, false, true);
+        DiffSql sql = compared(element);
+        book.makeChanges(sql, sql.compareRetired(oldest(element)));
+        return ElementDifference.of(
+                element, counts(sql.counts()), entry(element).rows(), 0, false, true);
     }
 
     private Optional<Instant> oldest(ElementPlan element) {
@@ -212,21 +257,32 @@ public final class GraphState implements AutoCloseable {
      */
     public void begin(long number, Collection<ElementDifference> differences, boolean alone) {
         load = number;
-        List<String> statements = new ArrayList<>();
-        statements.add(tables.started(number, UUID.randomUUID().toString(), clock.instant()));
+        List<StateEntry> begun = new ArrayList<>();
+        List<DiffSql> idle = new ArrayList<>();
         for (ElementDifference difference : differences) {
-            statements.addAll(begin(difference));
-        }
-        if (alone) {
-            for (Entry entry : List.copyOf(entries.values())) {
-                boolean present = differences.stream()
-                        .anyMatch(difference -> difference.element().id().equals(entry.element()));
-                if (!present) {
-                    statements.addAll(drop(entry));
-                }
+            ElementPlan element = difference.element();
+            if (isIdle(difference)) {
+                idle.add(sql(element));
+            } else {
+                begun.add(entry(element).begun(element));
             }
         }
-        engine.execute(statements);
+        List<StateEntry> dropped = new ArrayList<>();
+        if (alone) {
+            entries.values().stream()
+                    .filter(entry -> differences.stream()
+                            .noneMatch(difference -> difference.element().id().equals(entry.element())))
+                    .forEach(dropped::add);
+        }
+        book.begin(number, clock.instant(), begun, idle, dropped).forEach(this::changed);
+        dropped.forEach(entry -> entries.remove(entry.element()));
+        loose.clear();
+    }
+
+    /** An element type has other tables or another shape now. */
+    private void changed(StateEntry entry) {
+        entries.put(entry.element(), entry);
+        compared.computeIfPresent(entry.element(), (element, sql) -> sql.withTables(entry.tables()));
     }
 
     /**
@@ -237,21 +293,11 @@ public final class GraphState implements AutoCloseable {
      */
     public ElementDifference takeOut(ElementDifference difference, long rows) {
         ElementPlan element = difference.element();
-        DiffSql sql = sql(element);
-        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
-        List<String> statements = new ArrayList<>();
-        if (entry.pending().isEmpty()) {
-            statements.add(sql.nothingPending());
-            entry = entry.begun(element);
-            entries.put(element.id(), entry);
-            statements.addAll(tables.put(entry));
-        }
-        statements.addAll(sql.takeOut(oldest(element)));
-        engine.execute(statements);
+        changed(book.takeOut(sql(element), entry(element), oldest(element)));
         return ElementDifference.of(
                 element,
-                tables.counts(sql.pendingCounts()),
-                entry.rows(),
+                counts(sql(element).pendingCounts()),
+                entry(element).rows(),
                 rows,
                 difference.everything(),
                 difference.retired());
@@ -263,37 +309,12 @@ public final class GraphState implements AutoCloseable {
     }
 
     private boolean isIdle(ElementDifference difference) {
-        Entry entry = entries.get(difference.element().id());
+        StateEntry entry = entries.get(difference.element().id());
         return entry != null
                 && entry.shape().isPresent()
                 && entry.pending().isEmpty()
                 && !sql(difference.element()).reshaped()
                 && difference.leavesStateAlone();
-    }
-
-    private List<String> begin(ElementDifference difference) {
-        ElementPlan element = difference.element();
-        Entry entry = entries.getOrDefault(element.id(), tables.fresh(element));
-        ElementTables places = entry.tables();
-        if (isIdle(difference)) {
-            return List.of("DROP TABLE IF EXISTS " + places.changes().quoted());
-        }
-        List<String> statements = new ArrayList<>();
-        statements.add("DROP TABLE IF EXISTS " + places.pending().quoted());
-        statements.add("ALTER TABLE " + places.changes().quoted() + " RENAME TO "
-                + RelationName.quote(places.pending().identifier()));
-        Entry begun = entry.begun(element);
-        entries.put(element.id(), begun);
-        statements.addAll(tables.put(begun));
-        return statements;
-    }
-
-    private List<String> drop(Entry entry) {
-        entries.remove(entry.element());
-        return List.of(
-                "DROP TABLE IF EXISTS " + entry.tables().state().quoted(),
-                "DROP TABLE IF EXISTS " + entry.tables().pending().quoted(),
-                tables.forget(entry.element()));
     }
 
     /** The rows that the load under way writes and deletes. */
@@ -303,7 +324,7 @@ public final class GraphState implements AutoCloseable {
 
     /** A query of the ids that the load under way writes; empty where it writes nothing of the type. */
     public Optional<String> written(ElementDifference difference) {
-        Entry entry = entries.get(difference.element().id());
+        StateEntry entry = entries.get(difference.element().id());
         return entry != null && entry.pending().isPresent() && !difference.retired()
                 ? Optional.of(sql(difference.element()).writtenIds())
                 : Optional.empty();
@@ -318,45 +339,33 @@ public final class GraphState implements AutoCloseable {
 
     /** Writes down, all at once, that the load ended well and what the target now holds. */
     public void commit(Collection<ElementDifference> differences) {
-        Instant now = clock.instant();
-        List<String> statements = new ArrayList<>();
+        List<Loaded> loaded = new ArrayList<>();
         for (ElementDifference difference : differences) {
-            Entry entry = entries.get(difference.element().id());
+            StateEntry entry = entries.get(difference.element().id());
             if (entry != null && entry.pending().isPresent()) {
-                statements.addAll(commit(difference, entry, now));
+                loaded.add(loaded(difference, entry));
             }
         }
-        statements.add(tables.committed(load, now));
-        engine.execute(statements);
+        List<StateEntry> now = book.commit(load, clock.instant(), loaded);
+        loaded.forEach(element -> entries.remove(element.entry().element()));
+        now.forEach(this::changed);
     }
 
-    private List<String> commit(ElementDifference difference, Entry entry, Instant now) {
-        List<String> ids = kept.getOrDefault(entry.element(), List.of());
+    private Loaded loaded(ElementDifference difference, StateEntry entry) {
+        List<String> left = kept.getOrDefault(entry.element(), List.of());
         DiffSql sql = sql(difference.element());
-        StateUpdates updates = new StateUpdates(sql);
-        List<String> statements = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i += IDS_AT_ONCE) {
-            statements.add(updates.keep(ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE))));
-        }
-        long left = difference.expected() + ids.size();
-        if (difference.retired() && left == 0) {
-            statements.addAll(drop(entry));
-            return statements;
-        }
-        statements.addAll(difference.retired() ? updates.applyRetired() : updates.apply(now));
-        statements.add("DROP TABLE " + entry.tables().pending().quoted());
+        long rows = difference.expected() + left.size();
         Shape shape =
                 difference.retired() ? entry.shape().orElse(Shape.of(difference.element())) : Shape.of(sql.element());
-        Entry done = new Entry(entry.element(), entry.tables(), left, ids.size(), Optional.of(shape), Optional.empty());
-        entries.put(entry.element(), done);
-        statements.addAll(tables.put(done));
-        return statements;
+        StateEntry done = new StateEntry(
+                entry.element(), entry.tables(), rows, left.size(), Optional.of(shape), Optional.empty());
+        return new Loaded(done, sql, left, difference.retired(), difference.retired() && rows == 0);
     }
 
     /** Lets go of the lease. */
     @Override
     public void close() {
-        for (DiffSql sql : compared.values()) {
+        for (DiffSql sql : loose.values()) {
             // What a plan compared, or a run that was refused, is of no use to anyone.
             dropQuietly(sql);
         }
@@ -368,8 +377,7 @@ public final class GraphState implements AutoCloseable {
 
     private void dropQuietly(DiffSql sql) {
         try {
-            engine.execute(
-                    List.of("DROP TABLE IF EXISTS " + sql.tables().changes().quoted()));
+            book.dropChanges(sql);
         } catch (GraphcException e) {
             LOG.debug("a table of changes stays", e);
         }

@@ -1,30 +1,27 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
+import java.util.UUID;
 
 /**
- * The tables that hold the state: a ledger of loads, a list of element types, and a table of rows for each of these; all of
- * them in a schema of their own beside the staged elements. One thread uses it.
+ * A state in tables that change in place, all in one transaction: a ledger of loads, a list of element types, and a table of
+ * rows for each of these; all of them in a schema of their own beside the staged elements.
  */
-final class StateTables {
+final class StateTables implements StateBook {
     private static final String LOADS = "graphc_loads";
     private static final String ELEMENTS = "graphc_elements";
     private static final String LEASES = "graphc_leases";
-    private static final int NAME_LENGTH = 40;
+    private static final int IDS_AT_ONCE = 1000;
 
     private final QueryEngine engine;
     private final RelationName schema;
@@ -37,41 +34,12 @@ final class StateTables {
      */
     StateTables(QueryEngine engine, RelationName staged, StateKey key) {
         this.engine = engine;
-        this.schema = new RelationName(staged.database(), staged.schema() + "__state", "");
+        this.schema = StateNames.schema(staged);
         this.key = key;
     }
 
-    /**
-     * An element type as the state has it.
-     *
-     * @param rows elements in its table
-     * @param kept those of them that the project has no more and the target did not let go
-     * @param shape empty where no load of it ended well
-     * @param pending its shape in a load that has not ended well, whose changes are in a table of their own
-     */
-    record Entry(
-            String element,
-            ElementTables tables,
-            long rows,
-            long kept,
-            Optional<Shape> shape,
-            Optional<Shape> pending) {
-        /** The labels that nodes of the type have on the target and that it has no more. */
-        List<String> lostLabels(NodePlan node) {
-            return Stream.concat(shape.stream(), pending.stream())
-                    .flatMap(before -> before.labels().stream())
-                    .filter(label -> !node.labels().contains(label))
-                    .distinct()
-                    .toList();
-        }
-
-        /** With a load that has begun and takes the type to be so. */
-        Entry begun(ElementPlan now) {
-            return new Entry(element, tables, rows, kept, shape, Optional.of(Shape.of(now)));
-        }
-    }
-
-    void create() {
+    @Override
+    public void open() {
         String name = schema.database().map(db -> RelationName.quote(db) + ".").orElse("")
                 + RelationName.quote(schema.schema());
         engine.execute(List.of(
@@ -80,10 +48,15 @@ final class StateTables {
                         + " run VARCHAR, started_at TIMESTAMP, committed_at TIMESTAMP)",
                 "CREATE TABLE IF NOT EXISTS " + table(ELEMENTS) + " (target VARCHAR, tenant VARCHAR, element VARCHAR,"
                         + " table_name VARCHAR, row_count BIGINT, kept BIGINT, shape VARCHAR, pending VARCHAR)",
-                Lease.create(leases())));
+                RowLease.create(leases())));
     }
 
-    RelationName leases() {
+    @Override
+    public Lease take(Clock clock) {
+        return RowLease.take(engine, leases(), key, clock);
+    }
+
+    private RelationName leases() {
         return schema.withIdentifier(LEASES);
     }
 
@@ -91,14 +64,14 @@ final class StateTables {
         return schema.withIdentifier(name).quoted();
     }
 
-    /** The number of the last load that ended well, 0 for none. */
-    long lastCommitted() {
+    @Override
+    public long lastCommitted() {
         return number("SELECT max(load) FROM " + table(LOADS) + " WHERE " + key.condition()
                 + " AND committed_at IS NOT NULL");
     }
 
-    /** The number of the last load that was begun, 0 for none. */
-    long lastStarted() {
+    @Override
+    public long lastStarted() {
         return number("SELECT max(load) FROM " + table(LOADS) + " WHERE " + key.condition());
     }
 
@@ -108,29 +81,18 @@ final class StateTables {
         }
     }
 
-    /** Letters or names with their counts, in the order of the query. */
-    Map<String, Long> counts(String sql) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        try (RowCursor rows = engine.query(sql)) {
-            while (rows.next()) {
-                counts.put(rows.getText(0), rows.getLong(1));
-            }
-        }
-        return counts;
-    }
-
-    /** The element types of this target and tenant, by id. */
-    Map<String, Entry> entries() {
-        Map<String, Entry> entries = new LinkedHashMap<>();
+    @Override
+    public Map<String, StateEntry> entries() {
+        Map<String, StateEntry> entries = new LinkedHashMap<>();
         String sql = "SELECT element, table_name, row_count, kept, shape, pending FROM " + table(ELEMENTS) + " WHERE "
                 + key.condition() + " ORDER BY element";
         try (RowCursor rows = engine.query(sql)) {
             while (rows.next()) {
                 entries.put(
                         rows.getText(0),
-                        new Entry(
+                        new StateEntry(
                                 rows.getText(0),
-                                new ElementTables(schema.withIdentifier(rows.getText(1))),
+                                ElementTables.lasting(schema.withIdentifier(rows.getText(1))),
                                 rows.getLong(2),
                                 rows.getLong(3),
                                 rows.isNull(4) ? Optional.empty() : Optional.of(Shape.parse(rows.getText(4))),
@@ -140,19 +102,14 @@ final class StateTables {
         return entries;
     }
 
-    /** The entry of an element type that the state does not have. */
-    Entry fresh(ElementPlan element) {
-        CRC32C sum = new CRC32C();
-        sum.update((key.target() + "\n" + key.tenant() + "\n" + element.id()).getBytes(StandardCharsets.UTF_8));
-        String plain = element.name().replaceAll("[^A-Za-z0-9_]", "_");
-        String name =
-                plain.substring(0, Math.min(plain.length(), NAME_LENGTH)) + "_" + Long.toHexString(sum.getValue());
-        return new Entry(
-                element.id(), new ElementTables(schema.withIdentifier(name)), 0, 0, Optional.empty(), Optional.empty());
+    @Override
+    public StateEntry fresh(ElementPlan element) {
+        return StateEntry.fresh(
+                element.id(), ElementTables.lasting(schema.withIdentifier(StateNames.table(key, element))));
     }
 
-    /** Queries of the ids that other tenants' states of this target and database have of a global element type. */
-    List<String> sharedIds(ElementPlan element) {
+    @Override
+    public List<String> sharedIds(ElementPlan element) {
         List<String> schemas = new ArrayList<>();
         String catalog = schema.database().map(SqlLiterals::literal).orElse("current_database()");
         try (RowCursor rows = engine.query("SELECT table_schema FROM information_schema.tables WHERE table_name = '"
@@ -178,24 +135,24 @@ final class StateTables {
         return queries;
     }
 
-    String started(long load, String run, Instant now) {
+    private String started(long load, String run, Instant now) {
         return "INSERT INTO " + table(LOADS) + " VALUES (" + SqlLiterals.literal(key.target()) + ", "
                 + SqlLiterals.literal(key.tenant()) + ", " + load + ", " + SqlLiterals.literal(run) + ", "
                 + SqlLiterals.literal(now) + ", NULL)";
     }
 
-    String committed(long load, Instant now) {
+    private String committed(long load, Instant now) {
         return "UPDATE " + table(LOADS) + " SET committed_at = " + SqlLiterals.literal(now) + " WHERE "
                 + key.condition() + " AND load = " + load;
     }
 
-    String forget(String element) {
+    private String forget(String element) {
         return "DELETE FROM " + table(ELEMENTS) + " WHERE " + key.condition() + " AND element = "
                 + SqlLiterals.literal(element);
     }
 
     /** Statements that put an entry in the place of the one that is there. */
-    List<String> put(Entry entry) {
+    private List<String> put(StateEntry entry) {
         return List.of(
                 forget(entry.element()),
                 "INSERT INTO " + table(ELEMENTS) + " VALUES (" + SqlLiterals.literal(key.target()) + ", "
@@ -208,9 +165,83 @@ final class StateTables {
         return shape.map(Shape::toJson).map(SqlLiterals::literal).orElse("NULL");
     }
 
-    OptionalLong rows(RelationName table) {
-        try (RowCursor rows = engine.query("SELECT count(*) FROM " + table.quoted())) {
-            return rows.next() ? OptionalLong.of(rows.getLong(0)) : OptionalLong.empty();
+    @Override
+    public boolean comparesAtOnce() {
+        return false;
+    }
+
+    @Override
+    public void makeChanges(DiffSql sql, String query) {
+        engine.execute(
+                List.of("CREATE OR REPLACE TABLE " + sql.tables().changes().quoted() + " AS " + query));
+    }
+
+    @Override
+    public void dropChanges(DiffSql sql) {
+        engine.execute(List.of(drop(sql.tables().changes())));
+    }
+
+    private static String drop(RelationName table) {
+        return "DROP TABLE IF EXISTS " + table.quoted();
+    }
+
+    @Override
+    public List<StateEntry> begin(
+            long load, Instant now, List<StateEntry> begun, List<DiffSql> idle, List<StateEntry> dropped) {
+        List<String> statements = new ArrayList<>();
+        statements.add(started(load, UUID.randomUUID().toString(), now));
+        for (StateEntry entry : begun) {
+            RelationName pending = entry.tables().pending();
+            statements.add(drop(pending));
+            statements.add("ALTER TABLE " + entry.tables().changes().quoted() + " RENAME TO "
+                    + RelationName.quote(pending.identifier()));
+            statements.addAll(put(entry));
         }
+        idle.forEach(sql -> statements.add(drop(sql.tables().changes())));
+        dropped.forEach(entry -> statements.addAll(drop(entry)));
+        engine.execute(statements);
+        return begun;
+    }
+
+    private List<String> drop(StateEntry entry) {
+        return List.of(drop(entry.tables().state()), drop(entry.tables().pending()), forget(entry.element()));
+    }
+
+    @Override
+    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest) {
+        List<String> statements = new ArrayList<>();
+        StateEntry now = entry;
+        if (entry.pending().isEmpty()) {
+            statements.add("CREATE OR REPLACE TABLE " + sql.tables().pending().quoted() + " AS " + sql.nothing());
+            now = entry.begun(sql.element());
+            statements.addAll(put(now));
+        }
+        statements.addAll(new StateUpdates(sql).takeOut(oldest));
+        engine.execute(statements);
+        return now;
+    }
+
+    @Override
+    public List<StateEntry> commit(long load, Instant now, List<Loaded> loaded) {
+        List<String> statements = new ArrayList<>();
+        List<StateEntry> entries = new ArrayList<>();
+        for (Loaded element : loaded) {
+            StateUpdates updates = new StateUpdates(element.sql());
+            List<String> left = element.left();
+            for (int i = 0; i < left.size(); i += IDS_AT_ONCE) {
+                statements.add(updates.keep(left.subList(i, Math.min(left.size(), i + IDS_AT_ONCE))));
+            }
+            if (element.gone()) {
+                statements.addAll(drop(element.entry()));
+                continue;
+            }
+            statements.addAll(element.retired() ? updates.applyRetired() : updates.apply(now));
+            statements.add("DROP TABLE " + element.entry().tables().pending().quoted());
+            statements.addAll(put(element.entry()));
+            entries.add(element.entry());
+        }
+        statements.add(committed(load, now));
+        engine.execute(statements);
+        return entries;
     }
 }

@@ -4,6 +4,7 @@ import io.graphc.plan.PropertyPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,6 +73,30 @@ record StateUpdates(DiffSql sql) {
         statements.add("DROP TABLE " + sql.tables().state().quoted());
         statements.add("ALTER TABLE " + next + " RENAME TO "
                 + DiffSql.quote(sql.tables().state().identifier()));
+    }
+
+    /**
+     * Enters into a load that has begun that rows have left the staged table.
+     *
+     * @param oldest what was written later is too young to be deleted
+     */
+    List<String> takeOut(Optional<Instant> oldest) {
+        String pending = sql.tables().pending().quoted();
+        String columns = sql.keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
+        return List.of(
+                "DELETE FROM " + pending + " WHERE " + DiffSql.CHANGE + " IN ('I', 'U', 'M') AND " + DiffSql.ID
+                        + " NOT IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ")",
+                "INSERT INTO " + pending + " (" + columns + ", " + DiffSql.CHANGE + ", " + DiffSql.CHANGED + ") "
+                        + leaving(oldest));
+    }
+
+    /** What the target holds of rows that have left the staged table while a load goes on. */
+    String leaving(Optional<Instant> oldest) {
+        return "SELECT " + sql.aliased("o") + ", " + DiffSql.fate(oldest, List.of()) + " AS " + DiffSql.CHANGE
+                + ", '' AS " + DiffSql.CHANGED + " FROM " + sql.state() + " AS o LEFT JOIN " + sql.staged()
+                + " AS n ON n." + DiffSql.ID + " = o." + DiffSql.ID + " LEFT JOIN "
+                + sql.tables().pending().quoted() + " AS p ON p." + DiffSql.ID + " = o." + DiffSql.ID + " WHERE n."
+                + DiffSql.ID + " IS NULL AND p." + DiffSql.ID + " IS NULL";
     }
 
     /** Leaves nodes that stay on the target in the state. */

@@ -7,6 +7,7 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What runs SQL for one compiled project. All methods are safe to call from several threads at once; every one of them
@@ -61,7 +62,15 @@ public interface QueryEngine extends AutoCloseable {
     /** Whether no other process can reach the tables while this engine is open. */
     boolean isExclusive();
 
-    /** Runs statements that yield no rows in one transaction: all of them count or none. */
+    /** The way to make tables where {@link #execute} has no transactions; empty where it has. */
+    default Optional<OwnTables> ownTables() {
+        return Optional.empty();
+    }
+
+    /**
+     * Runs statements that yield no rows, in one transaction, so that all of them count or none; where there are {@link
+     * #ownTables}, one after the other.
+     */
     void execute(List<String> statements);
 
     /**

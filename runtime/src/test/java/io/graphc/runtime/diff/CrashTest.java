@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
+import io.graphc.runtime.diff.CrashingRun.State;
 import io.graphc.testkit.Neo4jServer;
 import io.graphc.testkit.neptune.NeptuneGraph;
 import java.io.BufferedReader;
@@ -42,6 +43,17 @@ class CrashTest {
 
     @TempDir
     Path folder;
+
+    private final State state;
+    private long hour;
+
+    CrashTest() {
+        this(State.IN_PLACE);
+    }
+
+    CrashTest(State state) {
+        this.state = state;
+    }
 
     @Test
     void csvEndsInTheSameGraphWhereverALoadIsKilled() throws IOException {
@@ -88,7 +100,7 @@ class CrashTest {
     }
 
     /** One kill; whether of a first or a second load, and where, the seed says. */
-    private static void kill(
+    private void kill(
             Path place, SplittableRandom random, long[] events, GraphTarget target, Supplier<Map<String, String>> graph)
             throws IOException {
         long seed = random.nextLong(1000);
@@ -117,26 +129,25 @@ class CrashTest {
         }
     }
 
-    private static long countEvents(Path place, long seed, int changes) throws IOException {
+    private long countEvents(Path place, long seed, int changes) throws IOException {
         Files.createDirectory(place);
         if (changes > 0) {
             complete(place, CrashingRun.people(seed, 0, csv()));
         }
         KillPoint counter = new KillPoint(0, () -> {});
-        CrashingRun.run(place, CrashingRun.people(seed, changes, csv()).project(), counter);
+        CrashingRun.run(place, CrashingRun.people(seed, changes, csv()).project(), counter, state, hour++);
         return counter.events();
     }
 
-    private static RunReport complete(Path place, People people) {
-        RunReport report = CrashingRun.run(place, people.project(), new KillPoint(0, () -> {}));
+    private RunReport complete(Path place, People people) {
+        RunReport report = CrashingRun.run(place, people.project(), new KillPoint(0, () -> {}), state, hour++);
         assertThat(report.allDiagnostics()).isEmpty();
         assertThat(report.succeeded()).isTrue();
         return report;
     }
 
     /** Whether the process came to the point before it was done. */
-    private static boolean runAndKill(Path place, long seed, int changes, long point, GraphTarget target)
-            throws IOException {
+    private boolean runAndKill(Path place, long seed, int changes, long point, GraphTarget target) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -148,6 +159,8 @@ class CrashTest {
                 Long.toString(seed),
                 Integer.toString(changes),
                 Long.toString(point),
+                state.name(),
+                Long.toString(hour++),
                 target.type()));
         target.settings().forEach((key, value) -> {
             command.add(key);

@@ -9,9 +9,12 @@ import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,6 +28,12 @@ final class CrashingRun {
 
     private CrashingRun() {}
 
+    /** How an engine keeps the state. */
+    enum State {
+        IN_PLACE,
+        LOGGED
+    }
+
     /** The graph of a seed: as it is first, and after so many changes. */
     static People people(long seed, int changes, GraphTarget target) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -36,29 +45,35 @@ final class CrashingRun {
         return people;
     }
 
-    /** Runs a project in this process. */
-    static RunReport run(Path folder, CompiledProject project, KillPoint point) {
-        DuckDbEngines engines = new DuckDbEngines(folder);
+    /**
+     * Runs a project in this process.
+     *
+     * @param state how the state is kept
+     * @param hour the hour of the run: a lease that a killed one had has expired an hour later
+     */
+    static RunReport run(Path folder, CompiledProject project, KillPoint point, State state, long hour) {
+        QueryEngineFactory engines = state == State.IN_PLACE ? new DuckDbEngines(folder) : new LoggedEngines(folder);
         GraphWriters writers = new GraphWriters(folder);
         return new ProjectRunner(
                         folder,
                         compiled -> point.watch(engines.create(compiled)),
                         compiled -> point.watch(writers.create(compiled)),
-                        new TickingClock(),
+                        Clock.offset(new TickingClock(), Duration.ofHours(hour)),
                         RunListener.NONE)
                 .run(project, RunOptions.of(RunMode.RUN).withAllowDeletes(true));
     }
 
-    /** Its arguments: folder, seed, changes, event, the target's type, then its settings as key and value. */
+    /** Its arguments: folder, seed, changes, event, state, hour, the target's type, then its settings as key and value. */
     public static void main(String[] arguments) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        for (int i = 5; i < arguments.length; i += 2) {
+        for (int i = 7; i < arguments.length; i += 2) {
             String value = arguments[i + 1];
             settings.put(arguments[i], value.matches("\\d{1,6}") ? (Object) Integer.valueOf(value) : value);
         }
-        GraphTarget target = new GraphTarget("graph", arguments[4], settings);
+        GraphTarget target = new GraphTarget("graph", arguments[6], settings);
         People people = people(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), target);
-        run(Path.of(arguments[0]), people.project(), new KillPoint(Long.parseLong(arguments[3]), CrashingRun::stop));
+        KillPoint point = new KillPoint(Long.parseLong(arguments[3]), CrashingRun::stop);
+        run(Path.of(arguments[0]), people.project(), point, State.valueOf(arguments[4]), Long.parseLong(arguments[5]));
     }
 
     private static void stop() {

@@ -1,11 +1,13 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -65,6 +67,9 @@ final class KillPoint {
     private Object invoke(Method method, Object watched, Object[] arguments) throws Throwable {
         try {
             Object result = method.invoke(watched, arguments);
+            if (result instanceof Optional<?> tables && tables.orElse(null) instanceof OwnTables own) {
+                return Optional.of(watch(OwnTables.class, own));
+            }
             // Plain queries alone: they are what rows to write come through.
             boolean rowsToWrite =
                     result instanceof RowCursor && method.getName().equals("query");

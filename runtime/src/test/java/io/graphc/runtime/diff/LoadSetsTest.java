@@ -21,6 +21,7 @@ import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.emit.gremlin.embedded.EmbeddedContents;
+import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.neptune.NeptuneEdge;
 import io.graphc.testkit.neptune.NeptuneGraph;
@@ -47,13 +48,12 @@ class LoadSetsTest {
     @TempDir
     Path folder;
 
+    QueryEngineFactory engines() {
+        return new DuckDbEngines(folder);
+    }
+
     private RunReport run(CompiledProject project, RunOptions options) {
-        return new ProjectRunner(
-                        folder,
-                        new DuckDbEngines(folder),
-                        new GraphWriters(folder),
-                        new TickingClock(),
-                        RunListener.NONE)
+        return new ProjectRunner(folder, engines(), new GraphWriters(folder), new TickingClock(), RunListener.NONE)
                 .run(project, options);
     }
 

@@ -1,0 +1,152 @@
+package io.graphc.runtime.diff;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.OwnTables;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of the state of one target and tenant on an engine whose tables only grow. Each page says all that holds from then
+ * on, so the last whole one counts and writing it is what makes a change of the state count. Only who has the lease writes.
+ */
+final class Ledger {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("page", SqlTypes.BIGINT),
+            Column.of("part", SqlTypes.BIGINT),
+            Column.of("parts", SqlTypes.BIGINT),
+            Column.of("text", SqlTypes.VARCHAR));
+
+    /** Of a page's text in one statement; engines limit the length of statements. */
+    private static final int PART_LENGTH = 50_000;
+
+    /** With more pages the table is written anew with the last one alone: each part is a file. */
+    private static final int MANY_PAGES = 30;
+
+    private final QueryEngine engine;
+    private final OwnTables tables;
+    private final RelationName table;
+    private long number;
+
+    Ledger(QueryEngine engine, OwnTables tables, RelationName table) {
+        this.engine = engine;
+        this.tables = tables;
+        this.table = table;
+    }
+
+    /**
+     * What holds.
+     *
+     * @param load the last load that was begun
+     * @param committed the last load that ended well
+     */
+    record Page(String target, String tenant, long load, long committed, List<Line> lines) {
+        static final Page EMPTY = new Page("", "", 0, 0, List.of());
+
+        Page {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** An element type; its tables by their names in the state's schema, shapes as JSON, null for none. */
+    record Line(
+            String element,
+            String name,
+            @Nullable String state,
+            @Nullable String pending,
+            long rows,
+            long kept,
+            @Nullable Shape shape,
+            @Nullable Shape begun) {}
+
+    /** Makes the table where there is none. */
+    void open() {
+        if (tables.exists(table)) {
+            tables.know(table, COLUMNS);
+        } else {
+            tables.make(
+                    table,
+                    COLUMNS,
+                    "SELECT CAST(0 AS BIGINT) AS \"page\", CAST(0 AS BIGINT) AS \"part\", CAST(0 AS BIGINT) AS \"parts\","
+                            + " CAST('' AS VARCHAR) AS \"text\" WHERE false");
+        }
+    }
+
+    /** The last whole page; {@link Page#EMPTY} where nothing was written yet. */
+    Page read() {
+        List<String> parts = new ArrayList<>();
+        Optional<String> whole = Optional.empty();
+        long page = 0;
+        try (RowCursor rows =
+                engine.query("SELECT page, part, parts, text FROM " + table.quoted() + " ORDER BY page DESC, part")) {
+            while (whole.isEmpty() && rows.next()) {
+                if (rows.getLong(0) != page) {
+                    page = rows.getLong(0);
+                    number = Math.max(number, page);
+                    parts.clear();
+                }
+                parts.add(rows.getText(3));
+                // A run that was killed between two parts leaves a page that nobody saw whole.
+                whole = parts.size() == rows.getLong(2) ? Optional.of(String.join("", parts)) : Optional.empty();
+            }
+        }
+        return whole.map(Ledger::parse).orElse(Page.EMPTY);
+    }
+
+    private static Page parse(String text) {
+        try {
+            return JSON.readValue(text, Page.class);
+        } catch (JsonProcessingException e) {
+            throw new GraphcBugException("the state holds no page but " + text, e);
+        }
+    }
+
+    void write(Page page) {
+        String text = text(page);
+        number++;
+        int parts = Math.max(1, (text.length() + PART_LENGTH - 1) / PART_LENGTH);
+        for (int i = 0; i < parts; i++) {
+            String part = text.substring(i * PART_LENGTH, Math.min(text.length(), (i + 1) * PART_LENGTH));
+            engine.execute(List.of("INSERT INTO " + table.quoted() + " VALUES (" + number + ", " + i + ", " + parts
+                    + ", " + SqlLiterals.literal(part) + ")"));
+        }
+        if (number % MANY_PAGES == 0) {
+            tables.make(
+                    table,
+                    COLUMNS,
+                    "SELECT page, part, parts, text FROM " + table.quoted() + " WHERE page = " + number);
+        }
+    }
+
+    /** Escaped to ASCII, so that a part never ends within a character. */
+    private static String text(Page page) {
+        try {
+            String text = JSON.writeValueAsString(page);
+            StringBuilder ascii = new StringBuilder(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                char letter = text.charAt(i);
+                if (letter < 0x7F) {
+                    ascii.append(letter);
+                } else {
+                    ascii.append("\\u")
+                            .append(Integer.toHexString(0x10000 | letter).substring(1));
+                }
+            }
+            return ascii.toString();
+        } catch (JsonProcessingException e) {
+            throw new GraphcBugException("writing to memory", e);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.diff.Ledger.Line;
+import io.graphc.runtime.diff.Ledger.Page;
+import io.graphc.runtime.engine.OwnTables;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state on an engine that changes one table at a time. Tables of rows and of changes are never changed: each load makes new
+ * ones under names of its own, and a page in a ledger says which of them count. So every step counts when its page
+ * is there, and tables that no page names are of no meaning; those of a run that was killed stay until they are cleaned up.
+ */
+final class LoggedState implements StateBook {
+    private static final String LEDGER = "graphc_ledger_";
+    private static final String LEASES = "graphc_leases_";
+    private static final int IDS_AT_ONCE = 1000;
+
+    private final QueryEngine engine;
+    private final OwnTables tables;
+    private final RelationName schema;
+    private final StateKey key;
+    private final String token;
+    private final Ledger ledger;
+    private final Map<String, StateEntry> entries = new LinkedHashMap<>();
+    private Page page = Page.EMPTY;
+    private int copies;
+
+    /**
+     * A state that may not be there yet.
+     *
+     * @param staged a staged table, to name the schema
+     * @param token letters and digits for names of tables that no other run uses
+     */
+    LoggedState(QueryEngine engine, OwnTables tables, RelationName staged, StateKey key, String token) {
+        this.engine = engine;
+        this.tables = tables;
+        this.schema = StateNames.schema(staged);
+        this.key = key;
+        this.token = token;
+        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.of(key)));
+    }
+
+    @Override
+    public void open() {
+        tables.makeSchema(schema);
+        ledger.open();
+        read();
+    }
+
+    private void read() {
+        page = ledger.read();
+        entries.clear();
+        for (Line line : page.lines()) {
+            StateEntry entry = entry(line);
+            entries.put(entry.element(), entry);
+            entry.shape().ifPresent(shape -> tables.know(entry.tables().state(), StateCopies.ofState(shape)));
+            entry.pending()
+                    .ifPresent(shape -> tables.know(entry.tables().pending(), StateCopies.ofChanges(!shape.node())));
+        }
+    }
+
+    private StateEntry entry(Line line) {
+        return new StateEntry(
+                line.element(),
+                named(line.name(), line.state(), line.pending()),
+                line.rows(),
+                line.kept(),
+                Optional.ofNullable(line.shape()),
+                Optional.ofNullable(line.begun()));
+    }
+
+    /** Where nothing is yet, names that a run makes. */
+    private ElementTables named(String name, @Nullable String state, @Nullable String pending) {
+        RelationName changes = schema.withIdentifier(name + "__c" + token);
+        return new ElementTables(
+                schema.withIdentifier(state == null ? name : state),
+                changes,
+                pending == null ? changes : schema.withIdentifier(pending),
+                schema.withIdentifier(name + "__s" + token));
+    }
+
+    private static String name(StateEntry entry) {
+        String next = entry.tables().next().identifier();
+        return next.substring(0, next.lastIndexOf("__s"));
+    }
+
+    /** What was read before the lease was taken may have changed. */
+    @Override
+    public Lease take(Clock clock) {
+        Lease lease = LoggedLease.take(engine, tables, schema.withIdentifier(LEASES + StateNames.of(key)), key, clock);
+        read();
+        return lease;
+    }
+
+    @Override
+    public long lastCommitted() {
+        return page.committed();
+    }
+
+    @Override
+    public long lastStarted() {
+        return page.load();
+    }
+
+    @Override
+    public Map<String, StateEntry> entries() {
+        return new LinkedHashMap<>(entries);
+    }
+
+    @Override
+    public StateEntry fresh(ElementPlan element) {
+        return StateEntry.fresh(element.id(), named(StateNames.table(key, element), null, null));
+    }
+
+    @Override
+    public List<String> sharedIds(ElementPlan element) {
+        String catalog =
+                schema.database().map(name -> RelationName.quote(name) + ".").orElse("");
+        List<RelationName> ledgers = new ArrayList<>();
+        try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
+                + "information_schema.tables WHERE table_name LIKE '" + LEDGER.replace("_", "!_")
+                + "%' ESCAPE '!' ORDER BY 1, 2")) {
+            while (rows.next()) {
+                ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
+            }
+        }
+        List<String> queries = new ArrayList<>();
+        for (RelationName place : ledgers) {
+            if (place.equals(schema.withIdentifier(LEDGER + StateNames.of(key)))) {
+                continue;
+            }
+            Ledger other = new Ledger(engine, tables, place);
+            other.open();
+            Page there = other.read();
+            for (Line line : there.lines()) {
+                boolean same =
+                        line.element().equals(element.id()) && there.target().equals(key.target());
+                if (same && line.shape() != null && line.state() != null) {
+                    RelationName table = place.withIdentifier(line.state());
+                    tables.know(table, StateCopies.ofState(line.shape()));
+                    queries.add("SELECT " + DiffSql.ID + " FROM " + table.quoted());
+                }
+            }
+        }
+        return queries;
+    }
+
+    @Override
+    public boolean comparesAtOnce() {
+        return true;
+    }
+
+    @Override
+    public void makeChanges(DiffSql sql, String query) {
+        tables.make(sql.tables().changes(), StateCopies.ofChanges(sql.link()), query);
+    }
+
+    @Override
+    public void dropChanges(DiffSql sql) {
+        tables.drop(sql.tables().changes());
+    }
+
+    @Override
+    public List<StateEntry> begin(
+            long load, Instant now, List<StateEntry> begun, List<DiffSql> idle, List<StateEntry> dropped) {
+        List<RelationName> unused = new ArrayList<>();
+        List<StateEntry> with = new ArrayList<>();
+        for (StateEntry entry : begun) {
+            StateEntry before = entries.get(entry.element());
+            if (before != null && before.pending().isPresent()) {
+                unused.add(before.tables().pending());
+            }
+            with.add(withPending(entry, entry.tables().changes()));
+        }
+        with.forEach(entry -> entries.put(entry.element(), entry));
+        dropped.forEach(entry -> unused.addAll(forget(entry)));
+        write(load, page.committed());
+        idle.forEach(this::dropChanges);
+        unused.forEach(tables::drop);
+        return with;
+    }
+
+    private static StateEntry withPending(StateEntry entry, RelationName pending) {
+        ElementTables now = entry.tables();
+        return entry.withTables(new ElementTables(now.state(), now.changes(), pending, now.next()));
+    }
+
+    /** The tables that are of no use once the state does not have an element type. */
+    private List<RelationName> forget(StateEntry entry) {
+        StateEntry before = entries.remove(entry.element());
+        if (before == null) {
+            return List.of();
+        }
+        List<RelationName> unused = new ArrayList<>();
+        before.shape().ifPresent(shape -> unused.add(before.tables().state()));
+        before.pending().ifPresent(shape -> unused.add(before.tables().pending()));
+        return unused;
+    }
+
+    private void write(long load, long committed) {
+        List<Line> lines = new ArrayList<>();
+        entries.forEach((element, entry) -> lines.add(new Line(
+                element,
+                name(entry),
+                entry.shape().map(shape -> entry.tables().state().identifier()).orElse(null),
+                entry.pending()
+                        .map(shape -> entry.tables().pending().identifier())
+                        .orElse(null),
+                entry.rows(),
+                entry.kept(),
+                entry.shape().orElse(null),
+                entry.pending().orElse(null))));
+        page = new Page(key.target(), key.tenant(), load, committed, lines);
+        ledger.write(page);
+    }
+
+    @Override
+    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest) {
+        DiffSql from = sql;
+        StateEntry before = entry;
+        if (entry.pending().isEmpty()) {
+            RelationName none = copy(entry);
+            tables.make(none, StateCopies.ofChanges(sql.link()), sql.nothing());
+            before = withPending(entry.begun(sql.element()), none);
+            from = sql.withTables(before.tables());
+        }
+        RelationName taken = copy(entry);
+        tables.make(taken, StateCopies.ofChanges(sql.link()), new StateCopies(from).takeOut(oldest));
+        StateEntry now = withPending(before, taken);
+        entries.put(now.element(), now);
+        write(page.load(), page.committed());
+        tables.drop(before.tables().pending());
+        return now;
+    }
+
+    private RelationName copy(StateEntry entry) {
+        copies++;
+        return schema.withIdentifier(name(entry) + "__p" + token + "_" + copies);
+    }
+
+    @Override
+    public List<StateEntry> commit(long load, Instant now, List<Loaded> loaded) {
+        List<StateEntry> done = new ArrayList<>();
+        List<RelationName> unused = new ArrayList<>();
+        for (Loaded element : loaded) {
+            if (element.gone()) {
+                unused.addAll(forget(element.entry()));
+                continue;
+            }
+            unused.addAll(commit(element, now));
+            done.add(Objects.requireNonNull(entries.get(element.entry().element())));
+        }
+        write(load, load);
+        unused.forEach(tables::drop);
+        return done;
+    }
+
+    /** Makes the new table of an element type; gives the tables that are of no use when the load is committed. */
+    private List<RelationName> commit(Loaded loaded, Instant now) {
+        List<RelationName> unused = new ArrayList<>();
+        DiffSql sql = loaded.sql();
+        unused.add(sql.tables().pending());
+        for (int i = 0; i < loaded.left().size(); i += IDS_AT_ONCE) {
+            List<String> ids = loaded.left().subList(i, Math.min(loaded.left().size(), i + IDS_AT_ONCE));
+            RelationName kept = copy(loaded.entry());
+            tables.make(kept, StateCopies.ofChanges(sql.link()), new StateCopies(sql).keep(ids));
+            sql = sql.withTables(
+                    withPending(loaded.entry().withTables(sql.tables()), kept).tables());
+            unused.add(kept);
+        }
+        Shape shape = loaded.entry().shape().orElseThrow();
+        StateCopies copies = new StateCopies(sql);
+        RelationName next = sql.tables().next();
+        tables.make(next, StateCopies.ofState(shape), loaded.retired() ? copies.left(shape) : copies.loaded(now));
+        StateEntry before = Objects.requireNonNull(entries.get(loaded.entry().element()));
+        before.shape().ifPresent(old -> unused.add(before.tables().state()));
+        ElementTables names = before.tables();
+        entries.put(
+                before.element(),
+                loaded.entry().withTables(new ElementTables(next, names.changes(), names.changes(), names.next())));
+        return unused;
+    }
+}

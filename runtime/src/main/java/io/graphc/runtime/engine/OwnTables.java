@@ -1,0 +1,30 @@
+package io.graphc.runtime.engine;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
+import java.util.List;
+
+/**
+ * Tables that graphc makes for itself on an engine that cannot change several tables as one. Their columns may have any name
+ * and any type: however the engine stores them, a query reads them as they were given. Safe to use from several threads;
+ * failures are {@link io.graphc.diagnostic.GraphcException}.
+ */
+public interface OwnTables {
+    /** Makes the schema of a table where there is none. */
+    void makeSchema(RelationName table);
+
+    /**
+     * Makes a table of the rows of a query, in place of one that is there; who reads meanwhile sees the one or the other.
+     *
+     * @param columns what the query yields
+     */
+    void make(RelationName table, List<Column> columns, String engineSql);
+
+    /** Tells of a table that an earlier run made, so that queries can read it. */
+    void know(RelationName table, List<Column> columns);
+
+    boolean exists(RelationName table);
+
+    /** Drops a table; nothing happens where there is none. */
+    void drop(RelationName table);
+}

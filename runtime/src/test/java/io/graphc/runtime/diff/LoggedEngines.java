@@ -1,0 +1,103 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.OwnTables;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * DuckDB as an engine that changes one table at a time, that many processes can reach, and whose tables only grow: statements
+ * run one by one, and those that change rows are refused.
+ */
+final class LoggedEngines implements QueryEngineFactory {
+    private final DuckDbEngines engines;
+
+    LoggedEngines(Path folder) {
+        this.engines = new DuckDbEngines(folder);
+    }
+
+    @Override
+    public QueryEngine create(CompiledProject project) {
+        QueryEngine engine = engines.create(project);
+        return (QueryEngine) Proxy.newProxyInstance(
+                QueryEngine.class.getClassLoader(), new Class<?>[] {QueryEngine.class}, (proxy, method, arguments) -> {
+                    try {
+                        return switch (method.getName()) {
+                            case "ownTables" -> Optional.of(new Tables(engine));
+                            case "isExclusive" -> false;
+                            case "execute" -> {
+                                oneByOne(engine, (List<?>) arguments[0]);
+                                yield null;
+                            }
+                            default -> method.invoke(engine, arguments);
+                        };
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static void oneByOne(QueryEngine engine, List<?> statements) {
+        for (Object statement : statements) {
+            String sql = (String) statement;
+            if (!sql.startsWith("INSERT INTO")) {
+                throw new IllegalArgumentException("a table that only grows is asked to " + sql);
+            }
+            engine.execute(List.of(sql));
+        }
+    }
+
+    private record Tables(QueryEngine engine) implements OwnTables {
+        @Override
+        public void makeSchema(RelationName table) {
+            engine.execute(List.of("CREATE SCHEMA IF NOT EXISTS " + RelationName.quote(table.schema())));
+        }
+
+        @Override
+        public void make(RelationName table, List<Column> columns, String engineSql) {
+            engine.execute(List.of("CREATE OR REPLACE TABLE " + table.quoted() + " AS SELECT * FROM (" + engineSql
+                    + ") AS made (" + String.join(", ", names(columns)) + ")"));
+        }
+
+        private static List<String> names(List<Column> columns) {
+            return columns.stream()
+                    .map(column -> RelationName.quote(column.name()))
+                    .toList();
+        }
+
+        @Override
+        public void know(RelationName table, List<Column> columns) {
+            try (RowCursor rows = engine.query("SELECT * FROM " + table.quoted() + " LIMIT 0")) {
+                List<String> there = rows.columns().stream().map(Column::name).toList();
+                List<String> told = columns.stream().map(Column::name).toList();
+                if (!there.equals(told)) {
+                    throw new IllegalArgumentException(table + " has the columns " + there + ", not " + told);
+                }
+            }
+        }
+
+        @Override
+        public boolean exists(RelationName table) {
+            String sql = "SELECT count(*) FROM information_schema.tables WHERE table_schema = "
+                    + SqlLiterals.literal(table.schema()) + " AND table_name = "
+                    + SqlLiterals.literal(table.identifier());
+            try (RowCursor rows = engine.query(sql)) {
+                return rows.next() && rows.getLong(0) > 0;
+            }
+        }
+
+        @Override
+        public void drop(RelationName table) {
+            engine.execute(List.of("DROP TABLE IF EXISTS " + table.quoted()));
+        }
+    }
+}
