@@ -1,32 +1,34 @@
 package io.graphc.runtime.engine.warehouse;
 
 import io.graphc.plan.RelationName;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts a query over its stored columns in the place of every staged table that a text reads, so that whoever wrote the text
  * need not know how the table is stored. Names are found token by token, never in literals or comments; tables that a
- * statement writes to, and names that are part of a longer one, stay. Immutable.
+ * statement writes to, and names that are part of a longer one, stay. Safe to use from several threads.
  */
 final class StagedNames {
     /** Words behind which a table is written to, made or dropped. */
     private static final Set<String> WRITING = Set.of("table", "into", "exists", "view", "update");
 
-    private final Map<List<String>, String> queries = new LinkedHashMap<>();
+    private final Map<List<String>, String> queries = new ConcurrentHashMap<>();
 
     StagedNames(List<StagedTable> tables) {
-        for (StagedTable table : tables) {
-            RelationName name = table.relation();
-            String query = "(" + table.decoded() + ")";
-            List<String> local = List.of(lower(name.schema()), lower(name.identifier()));
-            queries.put(local, query);
-            name.database()
-                    .ifPresent(database -> queries.put(List.of(lower(database), local.get(0), local.get(1)), query));
-        }
+        tables.forEach(this::add);
+    }
+
+    /** Has one more table read by its stored columns from now on. */
+    void add(StagedTable table) {
+        RelationName name = table.relation();
+        String query = "(" + table.decoded() + ")";
+        List<String> local = List.of(lower(name.schema()), lower(name.identifier()));
+        queries.put(local, query);
+        name.database().ifPresent(database -> queries.put(List.of(lower(database), local.get(0), local.get(1)), query));
     }
 
     private static String lower(String name) {

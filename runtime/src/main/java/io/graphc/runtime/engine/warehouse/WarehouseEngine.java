@@ -10,6 +10,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.RowCursor;
@@ -143,6 +144,11 @@ public final class WarehouseEngine implements QueryEngine {
     @Override
     public boolean keepsTables() {
         return keepsTables;
+    }
+
+    @Override
+    public Optional<OwnTables> ownTables() {
+        return Optional.of(new WarehouseTables(warehouse, opened(names)));
     }
 
     /** Anybody may reach the tables of a warehouse. */

@@ -1,0 +1,40 @@
+package io.graphc.runtime.engine.warehouse;
+
+import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.OwnTables;
+import java.util.List;
+
+/** Tables of graphc's own on a warehouse, stored like staged ones. */
+record WarehouseTables(Warehouse warehouse, StagedNames names) implements OwnTables {
+    @Override
+    public void makeSchema(RelationName table) {
+        warehouse.createSchema(table.database(), table.schema());
+    }
+
+    @Override
+    public void make(RelationName table, List<Column> columns, String engineSql) {
+        StagedTable stored = StagedTable.of(table, columns);
+        warehouse.replaceWithTable(
+                new Statement("", "the state of the graph", stored.encode(names.replaceIn(engineSql))),
+                table,
+                TableSettings.NONE);
+        names.add(stored);
+    }
+
+    @Override
+    public void know(RelationName table, List<Column> columns) {
+        names.add(StagedTable.of(table, columns));
+    }
+
+    @Override
+    public boolean exists(RelationName table) {
+        return warehouse.describe(table).isPresent();
+    }
+
+    @Override
+    public void drop(RelationName table) {
+        warehouse.drop(table);
+    }
+}
