@@ -45,6 +45,7 @@ data "aws_iam_policy_document" "models" {
       "glue:CreatePartition",
       "glue:BatchCreatePartition",
       "glue:UpdatePartition",
+      "glue:BatchUpdatePartition",
       "glue:DeletePartition",
       "glue:BatchDeletePartition",
     ]
