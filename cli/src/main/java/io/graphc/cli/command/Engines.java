@@ -4,11 +4,19 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.catalog.CatalogColumn;
+import io.graphc.runtime.catalog.glue.GlueTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.engine.athena.AthenaEngines;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.runtime.engine.trino.TrinoEngines;
+import io.graphc.runtime.engine.warehouse.TableDescription;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the engine that a compiled project asks for. */
 final class Engines implements QueryEngineFactory {
@@ -20,6 +28,15 @@ final class Engines implements QueryEngineFactory {
         this.duckDb = new DuckDbEngines(projectFolder);
     }
 
+    /** What Glue tells of a relation, as the engine asks it. */
+    private static Function<RelationName, Optional<TableDescription>> descriptions(EngineTarget target) {
+        GlueTables tables = GlueTables.of(target);
+        return relation -> tables.table(relation)
+                .map(table -> new TableDescription(
+                        table.view() ? TableDescription.Kind.VIEW : TableDescription.Kind.TABLE,
+                        table.columns().stream().map(CatalogColumn::column).toList()));
+    }
+
     @Override
     public QueryEngine create(CompiledProject project) {
         if (project.engine().type().equals("duckdb")) {
@@ -29,12 +46,15 @@ final class Engines implements QueryEngineFactory {
             // A run without Trino loads no class of its driver.
             return new TrinoEngines(projectFolder, duckDb).create(project);
         }
+        if (project.engine().type().equals("athena")) {
+            return new AthenaEngines(duckDb, Engines::descriptions).create(project);
+        }
         throw new GraphcException(Diagnostic.of(
                         DiagnosticCode.NOT_SUPPORTED,
                         "graphc compiles for `" + project.engine().type() + "`, but does not run there yet")
                 .note("target `" + project.engine().name() + "` is of type `"
                         + project.engine().type() + "`")
-                .help("choose a target of type `duckdb` or `trino` with --target")
+                .help("choose a target of type `duckdb`, `athena` or `trino` with --target")
                 .build());
     }
 }

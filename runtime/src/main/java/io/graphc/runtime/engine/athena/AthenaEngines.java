@@ -1,0 +1,41 @@
+package io.graphc.runtime.engine.athena;
+
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.WarehouseEngine;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Makes engines that run in Amazon Athena. Safe to use from several threads. */
+public final class AthenaEngines implements QueryEngineFactory {
+    private final QueryEngineFactory files;
+    private final Function<EngineTarget, Function<RelationName, Optional<TableDescription>>> descriptions;
+
+    /**
+     * Engines for projects.
+     *
+     * @param files makes the engines that read files of the project, for seeds
+     * @param descriptions tells, for a target, what a relation is
+     */
+    public AthenaEngines(
+            QueryEngineFactory files,
+            Function<EngineTarget, Function<RelationName, Optional<TableDescription>>> descriptions) {
+        this.files = files;
+        this.descriptions = descriptions;
+    }
+
+    /** State is not kept in Athena yet, so that everything is written in each run. */
+    @Override
+    public QueryEngine create(CompiledProject project) {
+        AthenaWarehouse warehouse = new AthenaWarehouse(
+                descriptions.apply(project.engine()),
+                Patience.real(),
+                () -> UUID.randomUUID().toString());
+        return new WarehouseEngine(warehouse, files, false);
+    }
+}

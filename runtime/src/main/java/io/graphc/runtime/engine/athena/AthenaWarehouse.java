@@ -1,0 +1,299 @@
+package io.graphc.runtime.engine.athena;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TableSettings;
+import io.graphc.runtime.aws.AwsAccess;
+import io.graphc.runtime.aws.AwsService;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.engine.warehouse.StagedColumn;
+import io.graphc.runtime.engine.warehouse.StagedTable;
+import io.graphc.runtime.engine.warehouse.Statement;
+import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.Warehouse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.WorkGroup;
+import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
+import software.amazon.awssdk.services.athena.model.WorkGroupState;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Amazon Athena with tables in AWS Glue and Amazon S3. Tables are built in folders of their own and put into their place in
+ * Glue; what needs no query costs no statement. Safe to use from several threads.
+ */
+final class AthenaWarehouse implements Warehouse {
+    private static final int RUN_LENGTH = 12;
+
+    private final Function<RelationName, Optional<TableDescription>> descriptions;
+    private final Patience patience;
+    private final Supplier<String> ids;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final Map<String, ModelPlan> models = new TreeMap<>();
+    private @Nullable AwsAccess access;
+    private @Nullable AthenaClient athena;
+    private @Nullable GlueClient glue;
+    private @Nullable S3Client s3;
+    private @Nullable AthenaSession session;
+
+    /**
+     * A warehouse that is not open yet.
+     *
+     * @param descriptions tells what a relation is
+     * @param ids gives texts that no other run has
+     */
+    AthenaWarehouse(
+            Function<RelationName, Optional<TableDescription>> descriptions, Patience patience, Supplier<String> ids) {
+        this.descriptions = descriptions;
+        this.patience = patience;
+        this.ids = ids;
+    }
+
+    @Override
+    public void open(CompiledProject project) {
+        AthenaProfile profile = AthenaProfile.of(project.engine());
+        AwsAccess opened = AwsAccess.of(
+                project.engine().settings(), "output `" + project.engine().name() + "`");
+        access = opened;
+        // Calls are sent again here, where the whole wait is counted.
+        AthenaClient athenaClient = opened.client(AwsService.ATHENA, AthenaClient.builder(), 1);
+        athena = athenaClient;
+        GlueClient glueClient = opened.client(AwsService.GLUE, GlueClient.builder(), 1);
+        glue = glueClient;
+        S3Client s3Client = opened.client(
+                AwsService.S3,
+                S3Client.builder().forcePathStyle(opened.endpoint(AwsService.S3).isPresent()));
+        s3 = s3Client;
+        AthenaCalls calls = new AthenaCalls(patience, cancelled::get);
+        Workgroup workgroup = workgroup(profile, athenaClient, calls);
+        String run = Tokens.of(ids.get()).substring(0, RUN_LENGTH);
+        Map<String, Long> limits = new TreeMap<>();
+        for (ModelPlan model : project.models()) {
+            models.put(model.id(), model);
+            OptionalLong limit = model.table().maxBytesScanned();
+            limit.ifPresent(bytes -> limits.put(model.id(), bytes));
+        }
+        AthenaStatements.Setting setting = new AthenaStatements.Setting(
+                profile, workgroup, new ResultReuse(profile.reuseMinutes(), writtenSchemas(project)));
+        session = new AthenaSession(
+                athenaClient,
+                calls,
+                workgroup,
+                new AthenaStatements(
+                        athenaClient, calls, setting, new ScanBudget(profile.maxBytesScanned(), limits), run),
+                new GlueRegistry(glueClient, calls, project.name()),
+                new TableFolders(s3Client, calls, profile, project.name(), run),
+                project.name());
+    }
+
+    private static Set<String> writtenSchemas(CompiledProject project) {
+        Set<String> schemas = new TreeSet<>();
+        project.seeds().forEach(seed -> schemas.add(seed.relation().schema()));
+        project.models().stream()
+                .filter(model -> model.materialization() != Materialization.EPHEMERAL)
+                .forEach(model -> schemas.add(model.relation().schema()));
+        project.graph()
+                .nodes()
+                .forEach(node -> schemas.add(node.query().staged().schema()));
+        project.graph()
+                .relationships()
+                .forEach(type -> schemas.add(type.query().staged().schema()));
+        return schemas;
+    }
+
+    private static Workgroup workgroup(AthenaProfile profile, AthenaClient client, AthenaCalls calls) {
+        if (!profile.checksWorkgroup()) {
+            return Workgroup.unknown(profile.workgroup());
+        }
+        WorkGroup found = calls.send(
+                        "looking at work group `" + profile.workgroup() + "`",
+                        () -> client.getWorkGroup(b -> b.workGroup(profile.workgroup())))
+                .workGroup();
+        if (found.state() == WorkGroupState.DISABLED) {
+            throw new GraphcException(Diagnostic.of(
+                            DiagnosticCode.WORKGROUP_UNUSABLE, "work group `" + profile.workgroup() + "` is disabled")
+                    .help("enable it in Athena, or name another one by `work_group`")
+                    .build());
+        }
+        WorkGroupConfiguration configuration = found.configuration();
+        if (configuration == null) {
+            return Workgroup.unknown(profile.workgroup());
+        }
+        Optional<String> results = Optional.ofNullable(configuration.resultConfiguration())
+                .flatMap(result -> Optional.ofNullable(result.outputLocation()));
+        boolean managed = configuration.managedQueryResultsConfiguration() != null
+                && Boolean.TRUE.equals(
+                        configuration.managedQueryResultsConfiguration().enabled());
+        Long cutoff = configuration.bytesScannedCutoffPerQuery();
+        Workgroup workgroup = new Workgroup(
+                profile.workgroup(),
+                Boolean.TRUE.equals(configuration.enforceWorkGroupConfiguration()),
+                results,
+                cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff),
+                managed);
+        checkPlace(profile, workgroup);
+        return workgroup;
+    }
+
+    private static void checkPlace(AthenaProfile profile, Workgroup workgroup) {
+        boolean place = workgroup.managed()
+                || workgroup.results().isPresent()
+                || (!workgroup.enforced() && profile.staging().isPresent());
+        if (!place) {
+            throw new GraphcException(Diagnostic.of(
+                            DiagnosticCode.WORKGROUP_UNUSABLE,
+                            "work group `" + workgroup.name() + "` has no place for results of queries")
+                    .help("name one in the profile: `s3_staging_dir: s3://<bucket>/<folder>/`")
+                    .build());
+        }
+    }
+
+    private AthenaSession session() {
+        if (session == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        return session;
+    }
+
+    @Override
+    public void createSchema(Optional<String> database, String schema) {
+        session().glue().createDatabase(schema);
+    }
+
+    @Override
+    public Optional<TableDescription> describe(RelationName relation) {
+        return descriptions.apply(relation);
+    }
+
+    /** What fails in a table of Hive may have written some of its rows; they are removed. */
+    @Override
+    public StatementResult execute(Statement statement) {
+        AthenaSession open = session();
+        Optional<RelationName> target = InsertTarget.of(statement.sql());
+        Optional<String> folder = target.flatMap(open.glue()::find)
+                .filter(table -> !table.isIceberg() && table.belongsTo(open.project()))
+                .flatMap(GlueTable::folder);
+        if (target.isEmpty() || folder.isEmpty()) {
+            FinishedQuery done = open.statements().run(statement);
+            return new StatementResult(open.updated(statement.what(), done), "OK", done.cost());
+        }
+        TreeSet<String> before = open.folders().list(folder.get());
+        try {
+            FinishedQuery done =
+                    open.statements().run(statement, AthenaStatements.Repeat.NEVER, attempt -> statement.sql());
+            return new StatementResult(open.updated(statement.what(), done), "INSERT", done.cost());
+        } catch (GraphcException e) {
+            TreeSet<String> left = open.folders().list(folder.get());
+            left.removeAll(before);
+            open.folders().delete(List.copyOf(left));
+            throw e;
+        }
+    }
+
+    @Override
+    public RowCursor query(Statement statement) {
+        return session().query(statement).rows();
+    }
+
+    @Override
+    public RowCursor rows(Statement statement, StagedTable table) {
+        List<Column> columns =
+                table.columns().stream().map(StagedColumn::column).toList();
+        return session().query(statement, columns).rows();
+    }
+
+    @Override
+    public StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings) {
+        ModelPlan model = models.get(query.owner());
+        List<Column> columns = model == null ? List.of() : model.columns();
+        return new TableBuild(session(), query, relation, settings).run(columns);
+    }
+
+    /**
+     * A view is replaced by one statement. Where a table is, the view is made under another name first, so that the table
+     * stays when the query is wrong.
+     */
+    @Override
+    public StatementResult replaceWithView(Statement query, RelationName relation) {
+        AthenaSession open = session();
+        boolean table =
+                open.glue().find(relation).filter(found -> !found.isView()).isPresent();
+        if (table) {
+            RelationName trial = relation.withIdentifier(relation.identifier() + "__graphc_view");
+            open.statements().run(query.withSql(view(trial, query.sql())));
+            open.drop(relation);
+            open.drop(trial);
+        }
+        FinishedQuery made = open.statements().run(query.withSql(view(relation, query.sql())));
+        return new StatementResult(-1, "CREATE VIEW", made.cost());
+    }
+
+    private static String view(RelationName relation, String sql) {
+        return "CREATE OR REPLACE VIEW " + relation.quoted() + " AS\n" + sql;
+    }
+
+    @Override
+    public void drop(RelationName relation) {
+        session().drop(relation);
+    }
+
+    @Override
+    public boolean deletesRows(RelationName table) {
+        return session().glue().find(table).filter(GlueTable::isIceberg).isPresent();
+    }
+
+    @Override
+    public int statementLimit() {
+        return AthenaStatements.STATEMENT_LIMIT;
+    }
+
+    @Override
+    public String name() {
+        return "Athena";
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.set(true);
+        AthenaSession open = session;
+        if (open != null) {
+            open.statements().stopAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        session = null;
+        if (athena != null) {
+            athena.close();
+        }
+        if (glue != null) {
+            glue.close();
+        }
+        if (s3 != null) {
+            s3.close();
+        }
+        if (access != null) {
+            access.close();
+        }
+    }
+}

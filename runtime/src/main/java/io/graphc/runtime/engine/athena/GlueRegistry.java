@@ -1,0 +1,158 @@
+package io.graphc.runtime.engine.athena;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.RelationName;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+
+/**
+ * The databases and tables of AWS Glue that Athena reads (AWS Glue Web API reference, "Catalog"): what costs a call there
+ * and no statement of Athena. Safe to use from several threads.
+ */
+final class GlueRegistry {
+    /** How often a table is looked at anew when somebody changes it at the same time. */
+    private static final int ATTEMPTS = 3;
+
+    private final GlueClient client;
+    private final AthenaCalls calls;
+    private final GluePartitions partitions;
+    private final String project;
+
+    GlueRegistry(GlueClient client, AthenaCalls calls, String project) {
+        this.client = client;
+        this.calls = calls;
+        this.partitions = new GluePartitions(client, calls);
+        this.project = project;
+    }
+
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(RelationName name) {
+        return "`" + name.schema() + "." + name.identifier() + "`";
+    }
+
+    void createDatabase(String name) {
+        String what = "making database `" + name + "`";
+        Optional<Boolean> there = found(what, () -> {
+            client.getDatabase(b -> b.name(lower(name)));
+            return true;
+        });
+        if (there.isPresent()) {
+            return;
+        }
+        try {
+            calls.retried(() -> client.createDatabase(b -> b.databaseInput(input -> input.name(lower(name)))));
+        } catch (AlreadyExistsException e) {
+            // Another tenant of the same run was quicker.
+            return;
+        } catch (SdkException e) {
+            throw new GraphcException(AthenaErrors.refused(what, e), e);
+        }
+    }
+
+    private <T> Optional<T> found(String what, Supplier<T> call) {
+        try {
+            return Optional.of(calls.retried(call));
+        } catch (EntityNotFoundException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new GraphcException(AthenaErrors.refused(what, e), e);
+        }
+    }
+
+    Optional<GlueTable> find(RelationName name) {
+        return found(
+                        "looking at table " + words(name),
+                        () -> client.getTable(
+                                b -> b.databaseName(lower(name.schema())).name(lower(name.identifier()))))
+                .map(answer -> new GlueTable(answer.table()));
+    }
+
+    /** Takes a table or view out of the catalog; its files stay. */
+    void delete(RelationName name) {
+        try {
+            calls.retried(() ->
+                    client.deleteTable(b -> b.databaseName(lower(name.schema())).name(lower(name.identifier()))));
+        } catch (EntityNotFoundException e) {
+            // Somebody else was quicker; what was wanted is so.
+            return;
+        } catch (SdkException e) {
+            throw new GraphcException(AthenaErrors.refused("dropping table " + words(name), e), e);
+        }
+    }
+
+    /**
+     * Puts a table that was built under another name in the place of a relation: one call changes it, so that no reader
+     * misses it, and what was there stays where that call fails.
+     *
+     * @return what was there before
+     */
+    Optional<GlueTable> replace(RelationName relation, RelationName built) {
+        GlueTable fresh = find(built)
+                .orElseThrow(() -> switched(relation, "the table built for it, " + words(built) + ", is gone"));
+        for (int attempt = 1; ; attempt++) {
+            Optional<GlueTable> old = find(relation);
+            try {
+                if (old.isPresent()) {
+                    update(relation, old.get(), built, fresh);
+                } else {
+                    create(relation, built, fresh);
+                }
+                delete(built);
+                return old;
+            } catch (ConcurrentModificationException | AlreadyExistsException | EntityNotFoundException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new GraphcException(
+                            switched(relation, "somebody changes it at the same time: " + e.getMessage())
+                                    .diagnostic(),
+                            e);
+                }
+            } catch (SdkException e) {
+                throw new GraphcException(AthenaErrors.refused("replacing table " + words(relation), e), e);
+            }
+        }
+    }
+
+    private static GraphcException switched(RelationName relation, String reason) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.TABLE_NOT_SWITCHED,
+                        "the new table of " + words(relation) + " could not take its place")
+                .note(reason)
+                .help("run again; the old table is as it was")
+                .build());
+    }
+
+    private void create(RelationName relation, RelationName built, GlueTable fresh) {
+        TableInput input = fresh.renamed(lower(relation.identifier()), project, Optional.empty());
+        calls.retried(() ->
+                client.createTable(b -> b.databaseName(lower(relation.schema())).tableInput(input)));
+        if (fresh.isPartitioned()) {
+            partitions.add(relation, partitions.of(built));
+        }
+    }
+
+    private void update(RelationName relation, GlueTable old, RelationName built, GlueTable fresh) {
+        Optional<String> before = old.belongsTo(project) ? old.folder() : Optional.empty();
+        TableInput input = fresh.renamed(lower(relation.identifier()), project, before);
+        GluePartitions.Change change = partitions.change(relation, old, built, fresh);
+        change.before().run();
+        Table table = old.table();
+        calls.retried(() -> client.updateTable(b -> b.databaseName(lower(relation.schema()))
+                .tableInput(input)
+                .versionId(table.versionId())
+                .skipArchive(true)));
+        change.after().run();
+    }
+}

@@ -1,0 +1,69 @@
+package io.graphc.runtime.engine.athena;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+
+/** A table of AWS Glue, and what graphc keeps of it in its parameters. */
+record GlueTable(Table table) {
+    private static final String PROJECT = "graphc.project";
+    private static final String BEFORE = "graphc.folder_before";
+
+    boolean isView() {
+        return "VIRTUAL_VIEW".equals(table.tableType());
+    }
+
+    boolean isIceberg() {
+        return "ICEBERG".equalsIgnoreCase(parameters().get("table_type"));
+    }
+
+    boolean isPartitioned() {
+        return table.hasPartitionKeys() && !table.partitionKeys().isEmpty();
+    }
+
+    boolean belongsTo(String project) {
+        return project.equals(parameters().get(PROJECT));
+    }
+
+    /** The folder of its files, with a slash at its end. */
+    Optional<String> folder() {
+        StorageDescriptor storage = table.storageDescriptor();
+        return Optional.ofNullable(storage == null ? null : storage.location())
+                .filter(text -> text.startsWith("s3://"))
+                .map(text -> text.endsWith("/") ? text : text + "/");
+    }
+
+    /** The folder that it had before its last build, where queries that began then may still read. */
+    Optional<String> folderBefore() {
+        return Optional.ofNullable(parameters().get(BEFORE));
+    }
+
+    private Map<String, String> parameters() {
+        return table.hasParameters() ? table.parameters() : Map.of();
+    }
+
+    /** The same table under another name; what Glue returns of a table is more than it takes. */
+    TableInput renamed(String name, String project, Optional<String> before) {
+        Map<String, String> parameters = new LinkedHashMap<>(parameters());
+        parameters.put(PROJECT, project);
+        parameters.remove(BEFORE);
+        before.ifPresent(folder -> parameters.put(BEFORE, folder));
+        return TableInput.builder()
+                .name(name)
+                .description(table.description())
+                .owner(table.owner())
+                .lastAccessTime(table.lastAccessTime())
+                .lastAnalyzedTime(table.lastAnalyzedTime())
+                .retention(table.retention())
+                .storageDescriptor(table.storageDescriptor())
+                .partitionKeys(table.partitionKeys())
+                .viewOriginalText(table.viewOriginalText())
+                .viewExpandedText(table.viewExpandedText())
+                .tableType(table.tableType() == null ? "EXTERNAL_TABLE" : table.tableType())
+                .parameters(parameters)
+                .build();
+    }
+}

@@ -1,0 +1,143 @@
+package io.graphc.runtime.engine.athena;
+
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementCost;
+import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.engine.warehouse.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The build of one table: its rows go into a folder of their own under another name, then the table takes the place of the
+ * one that is there. What a failure leaves behind is removed, as far as the connection still allows. Not safe to share
+ * between threads.
+ */
+final class TableBuild {
+    private static final String BUILT = "__graphc_built";
+    private static final String WORK = "__graphc_rows_of_all";
+
+    private final AthenaSession session;
+    private final Statement query;
+    private final RelationName relation;
+    private final TableSettings settings;
+    private final PartitionBatches batches;
+    private StatementCost cost = StatementCost.NONE;
+
+    TableBuild(AthenaSession session, Statement query, RelationName relation, TableSettings settings) {
+        this.session = session;
+        this.query = query;
+        this.relation = relation;
+        this.settings = settings;
+        this.batches = new PartitionBatches(settings);
+    }
+
+    /**
+     * Builds it.
+     *
+     * @param columns those of the query, where they are known; else none
+     */
+    StatementResult run(List<Column> columns) {
+        RelationName built = relation.withIdentifier(relation.identifier() + BUILT);
+        String sql = CreateTableSql.stored(query.sql(), columns, settings.isIceberg());
+        session.drop(built);
+        long rows;
+        try {
+            rows = isMany(sql) ? inBatches(built, sql) : create(built, settings, sql);
+        } catch (GraphcException e) {
+            try {
+                session.drop(built);
+            } catch (GraphcException afterwards) {
+                e.addSuppressed(afterwards);
+            }
+            throw e;
+        }
+        Optional<GlueTable> old = session.glue().replace(relation, built);
+        // What was there before the last build is read by nobody any more.
+        old.filter(table -> table.belongsTo(session.project()))
+                .flatMap(GlueTable::folderBefore)
+                .ifPresent(session.folders()::remove);
+        return new StatementResult(rows, "CREATE TABLE", cost);
+    }
+
+    private boolean isMany(String sql) {
+        if (!batches.mayBeMany()) {
+            return false;
+        }
+        if (settings.batched()) {
+            return true;
+        }
+        long partitions;
+        try (RowCursor counted = read(batches.count(sql))) {
+            partitions = counted.next() ? counted.getLong(0) : 0;
+        }
+        if (!batches.fits(partitions)) {
+            batches.checkBuckets(query, partitions);
+            return true;
+        }
+        return false;
+    }
+
+    private RowCursor read(String sql) {
+        AthenaSession.Answer answer = session.query(query.withSql(sql));
+        cost = cost.plus(answer.cost());
+        return answer.rows();
+    }
+
+    private long create(RelationName table, TableSettings how, String sql) {
+        FinishedQuery made = session.statements().run(query, AthenaStatements.Repeat.SAFE, attempt -> {
+            if (attempt > 1) {
+                session.drop(table);
+            }
+            return CreateTableSql.of(table, how, session.folderFor(relation, how), sql);
+        });
+        return written(made, table);
+    }
+
+    private long written(FinishedQuery made, RelationName table) {
+        cost = cost.plus(made.cost());
+        long rows = session.updated(query.what(), made);
+        if (rows >= 0) {
+            return rows;
+        }
+        try (RowCursor counted = read("SELECT count(*) FROM " + table.quoted())) {
+            return counted.next() ? counted.getLong(0) : 0;
+        }
+    }
+
+    /** All rows are made once; then each statement takes those of some partitions. */
+    private long inBatches(RelationName built, String sql) {
+        RelationName work = relation.withIdentifier(relation.identifier() + WORK);
+        session.drop(work);
+        try {
+            create(work, TableSettings.NONE, sql);
+            List<String> conditions;
+            try (RowCursor partitions = read(batches.list(work))) {
+                conditions = batches.conditions(partitions);
+            }
+            if (conditions.isEmpty()) {
+                return create(built, settings, "SELECT * FROM " + work.quoted());
+            }
+            long rows = create(built, settings, rowsOf(work, conditions.get(0)));
+            for (String condition : conditions.subList(1, conditions.size())) {
+                String insert = "INSERT INTO " + built.quoted() + "\n" + rowsOf(work, condition);
+                // Iceberg takes all rows of a statement or none; Hive may keep some of one that fails.
+                AthenaStatements.Repeat repeat =
+                        settings.isIceberg() ? AthenaStatements.Repeat.SAFE : AthenaStatements.Repeat.NEVER;
+                FinishedQuery made = session.statements().run(query, repeat, attempt -> insert);
+                cost = cost.plus(made.cost());
+                rows += Math.max(0, session.updated(query.what(), made));
+            }
+            return rows;
+        } finally {
+            session.drop(work);
+        }
+    }
+
+    private static String rowsOf(RelationName work, String condition) {
+        return "SELECT * FROM " + work.quoted() + "\nWHERE " + condition;
+    }
+}

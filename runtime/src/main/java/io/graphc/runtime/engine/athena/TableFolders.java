@@ -1,0 +1,145 @@
+package io.graphc.runtime.engine.athena;
+
+import io.graphc.plan.RelationName;
+import io.graphc.plan.TableFiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The folders in Amazon S3 that tables of a project lie in. Each build takes a folder of its own, named so that it is known
+ * as graphc's; beside it lies an object that names the project. Nothing but such folders is ever removed. Safe to use from
+ * several threads.
+ */
+final class TableFolders {
+    /** The object that says whose folders lie beside it; Athena does not see objects whose names begin so. */
+    static final String MARKER = "_graphc_project";
+
+    private static final Pattern OWN = Pattern.compile("s3://[^/]+/(?:.+/)?graphc-[0-9a-f]{12}-[0-9]+/");
+    /** Where Athena puts a table in a work group that decides about that (Athena user guide, "CREATE TABLE AS"). */
+    private static final Pattern ATHENAS = Pattern.compile("s3://[^/]+/(?:.+/)?tables/[0-9a-f-]{36}/");
+
+    private static final int DELETED_AT_ONCE = 1000;
+
+    private final S3Client client;
+    private final AthenaCalls calls;
+    private final AthenaProfile profile;
+    private final String project;
+    private final String run;
+    private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, Boolean> marked = new ConcurrentHashMap<>();
+
+    /**
+     * Folders of one run.
+     *
+     * @param run 12 digits or letters from a to f that no other run has
+     */
+    TableFolders(S3Client client, AthenaCalls calls, AthenaProfile profile, String project, String run) {
+        this.client = client;
+        this.calls = calls;
+        this.profile = profile;
+        this.project = project;
+        this.run = run;
+    }
+
+    /** A folder for a table that nothing was written to yet; empty where the profile does not say where tables lie. */
+    Optional<String> fresh(RelationName table, TableFiles files) {
+        return parent(table, files).map(parent -> {
+            if (marked.putIfAbsent(parent, true) == null) {
+                put(parent + MARKER, project);
+            }
+            return parent + "graphc-" + run + "-" + number.incrementAndGet() + "/";
+        });
+    }
+
+    private Optional<String> parent(RelationName table, TableFiles files) {
+        if (files.location().isPresent()) {
+            return files.location().map(TableFolders::folder);
+        }
+        Optional<String> root = files.folder()
+                .map(TableFolders::folder)
+                .or(profile::dataFolder)
+                .or(() -> profile.staging().map(staging -> staging + "tables/"));
+        String schema = table.schema().toLowerCase(Locale.ROOT) + "/";
+        String name = table.identifier().toLowerCase(Locale.ROOT) + "/";
+        return root.map(place -> switch (files.naming().orElse(profile.naming())) {
+            case "unique" -> place;
+            case "table", "table_unique" -> place + name;
+            default -> place + schema + name;
+        });
+    }
+
+    private static String folder(String address) {
+        return address.endsWith("/") ? address : address + "/";
+    }
+
+    private static String bucket(String address) {
+        return address.substring("s3://".length(), address.indexOf('/', "s3://".length()));
+    }
+
+    private static String key(String address) {
+        return address.substring(address.indexOf('/', "s3://".length()) + 1);
+    }
+
+    private void put(String address, String text) {
+        calls.send(
+                "marking `" + address + "`",
+                () -> client.putObject(b -> b.bucket(bucket(address)).key(key(address)), RequestBody.fromString(text)));
+    }
+
+    /** The addresses of the objects in a folder, sorted. */
+    TreeSet<String> list(String folder) {
+        TreeSet<String> found = new TreeSet<>();
+        ListObjectsV2Request request = ListObjectsV2Request.builder()
+                .bucket(bucket(folder))
+                .prefix(key(folder))
+                .build();
+        calls.send("looking into `" + folder + "`", () -> {
+            client.listObjectsV2Paginator(request).contents().stream()
+                    .map(S3Object::key)
+                    .forEach(key -> found.add("s3://" + bucket(folder) + "/" + key));
+            return true;
+        });
+        return found;
+    }
+
+    /** Whether a folder can only be one that graphc, or Athena for it, made for a single build of a table. */
+    static boolean isOwn(String folder) {
+        return OWN.matcher(folder).matches() || ATHENAS.matcher(folder).matches();
+    }
+
+    /** Removes a folder that was made for one build of a table; any other is left alone. */
+    void remove(String folder) {
+        if (isOwn(folder)) {
+            delete(List.copyOf(list(folder)));
+        }
+    }
+
+    void delete(List<String> addresses) {
+        for (int start = 0; start < addresses.size(); start += DELETED_AT_ONCE) {
+            List<String> some = addresses.subList(start, Math.min(addresses.size(), start + DELETED_AT_ONCE));
+            Delete delete = Delete.builder()
+                    .objects(some.stream()
+                            .map(address ->
+                                    ObjectIdentifier.builder().key(key(address)).build())
+                            .toList())
+                    .quiet(true)
+                    .build();
+            calls.send(
+                    "removing files of `" + bucket(some.get(0)) + "`",
+                    () -> client.deleteObjects(
+                            b -> b.bucket(bucket(some.get(0))).delete(delete)));
+        }
+    }
+}
