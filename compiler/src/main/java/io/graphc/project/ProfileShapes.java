@@ -214,11 +214,22 @@ final class ProfileShapes {
     private static final KeyShape TEST_TIMEOUT =
             optional("test_timeout", Single.INTEGER, "How many seconds a test in Gremlin may take; 60 unless set.");
 
-    private static final ObjectShape NEPTUNE_CSV = ObjectShape.of(
-            "a neptune_csv output",
-            "Files for Amazon Neptune's bulk loader, in a local folder.",
-            TYPE,
-            required("path", Single.TEXT, "The folder, relative to the project folder."),
+    private static final List<KeyShape> S3_OBJECTS = List.of(
+            optional(
+                    "encryption",
+                    new Choice(List.of("AES256", "aws:kms"), List.of()),
+                    "How S3 encrypts objects; as the bucket says unless set."),
+            optional("kms_key", Single.TEXT, "The key of `aws:kms`; the account's own for S3 unless set."),
+            optional("tags", MAP, "Tags of every object."),
+            optional("bucket_owner", Single.LITERAL, "The account that the bucket must belong to, in quotes."),
+            optional(
+                    "acl",
+                    new Choice(List.of("bucket-owner-full-control"), List.of()),
+                    "What a bucket of another account that uses access lists asks for."));
+
+    private static final List<KeyShape> NEPTUNE_FILES = List.of(
+            optional("path", Single.TEXT, "The folder, relative to the project folder; this or `location`."),
+            optional("location", S3, "The prefix of S3, for example s3://bucket/graph/; this or `path`."),
             optional(
                     "format",
                     new Choice(List.of("gremlin", "opencypher"), List.of()),
@@ -238,6 +249,12 @@ final class ProfileShapes {
             READ_BACK,
             MAX_TEST_ELEMENTS,
             TEST_TIMEOUT);
+
+    private static final ObjectShape NEPTUNE_CSV = new ObjectShape(
+            "a neptune_csv output",
+            "Files for Amazon Neptune's bulk loader, in a local folder or in S3.",
+            neptuneFiles(),
+            ObjectShape.Others.REFUSED);
 
     private static final ObjectShape NEO4J = ObjectShape.of(
             "a neo4j output",
@@ -326,6 +343,15 @@ final class ProfileShapes {
         List<KeyShape> keys = new ArrayList<>(List.of(TYPE, THREADS));
         keys.addAll(own);
         keys.addAll(shared);
+        return keys;
+    }
+
+    private static List<KeyShape> neptuneFiles() {
+        List<KeyShape> keys = new ArrayList<>(List.of(TYPE));
+        keys.addAll(NEPTUNE_FILES);
+        keys.add(optional("region_name", Single.TEXT, "The AWS region; as the AWS configuration says unless set."));
+        keys.addAll(AWS);
+        keys.addAll(S3_OBJECTS);
         return keys;
     }
 

@@ -22,13 +22,21 @@ public final class FieldReader implements Closeable {
     private static final int END = -1;
 
     private final BufferedReader text;
-    private final Path file;
+    private final String file;
     private int next;
 
     public FieldReader(Path file) throws IOException {
+        this(Files.newInputStream(file), String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * Reads the bytes of a file, which are closed with it.
+     *
+     * @param file its name
+     */
+    public FieldReader(InputStream bytes, String file) throws IOException {
         this.file = file;
-        InputStream bytes = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BLOCK) : bytes;
+        InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(bytes, BLOCK) : bytes;
         this.text = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()), BLOCK);
         this.next = text.read();
     }
@@ -60,7 +68,7 @@ public final class FieldReader implements Closeable {
             next = text.read();
         }
         if (next != '\n' && next != END) {
-            throw new IOException("`" + file.getFileName() + "` has text behind a closing quote");
+            throw new IOException("`" + file + "` has text behind a closing quote");
         }
         next = text.read();
         return Optional.of(row);
@@ -86,7 +94,7 @@ public final class FieldReader implements Closeable {
             value.append((char) next);
             next = text.read();
         }
-        throw new IOException("`" + file.getFileName() + "` ends inside quotes");
+        throw new IOException("`" + file + "` ends inside quotes");
     }
 
     @Override

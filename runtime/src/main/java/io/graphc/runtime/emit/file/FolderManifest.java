@@ -35,17 +35,30 @@ public final class FolderManifest {
 
     /** Writes a manifest of plain records into a folder. */
     public static void write(Object manifest, Path folder) throws IOException {
+        Files.write(folder.resolve(FILE_NAME), bytes(manifest));
+    }
+
+    /** The text of a manifest of plain records. */
+    public static byte[] bytes(Object manifest) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        String text = JSON.writer(printer).writeValueAsString(manifest) + "\n";
-        Files.write(folder.resolve(FILE_NAME), text.getBytes(StandardCharsets.UTF_8));
+        return (JSON.writer(printer).writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The manifest of a folder; empty where there is none of this format and version. */
     public static <T> Optional<T> read(Path folder, Class<T> type, String format, int version) throws IOException {
-        Optional<JsonNode> tree = read(folder)
-                .filter(found -> found.path("format").asText().equals(format))
+        return typed(read(folder), type, format, version);
+    }
+
+    /** The manifest that a stream gives; empty where it is none of this format and version. */
+    public static <T> Optional<T> read(InputStream text, Class<T> type, String format, int version) throws IOException {
+        return typed(read(text), type, format, version);
+    }
+
+    private static <T> Optional<T> typed(Optional<JsonNode> read, Class<T> type, String format, int version) {
+        Optional<JsonNode> tree = read.filter(
+                        found -> found.path("format").asText().equals(format))
                 .filter(found -> found.path("version").asInt() == version);
         try {
             return tree.isEmpty() ? Optional.empty() : Optional.of(JSON.treeToValue(tree.get(), type));
@@ -56,11 +69,19 @@ public final class FolderManifest {
 
     private static Optional<JsonNode> read(Path folder) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(FILE_NAME))) {
-            JsonNode tree = JSON.readTree(in);
+            return read(in);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> read(InputStream text) throws IOException {
+        try {
+            JsonNode tree = JSON.readTree(text);
             boolean ours = FORMATS.contains(tree.path("format").asText())
                     && tree.findValuesAsText("path").stream().allMatch(FolderManifest::isInside);
             return ours ? Optional.of(tree) : Optional.empty();
-        } catch (NoSuchFileException | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
@@ -76,8 +97,17 @@ public final class FolderManifest {
 
     /** The files that the manifest of a folder names, and the manifest, whichever version of graphc wrote it. */
     static Set<String> ownFiles(Path folder) throws IOException {
+        return ownFiles(read(folder));
+    }
+
+    /** The files that a manifest names, and itself. */
+    public static Set<String> ownFiles(InputStream text) throws IOException {
+        return ownFiles(read(text));
+    }
+
+    private static Set<String> ownFiles(Optional<JsonNode> read) {
         Set<String> own = new TreeSet<>();
-        read(folder).ifPresent(manifest -> {
+        read.ifPresent(manifest -> {
             own.add(FILE_NAME);
             own.addAll(manifest.findValuesAsText("path"));
         });

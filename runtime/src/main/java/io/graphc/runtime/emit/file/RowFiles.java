@@ -31,7 +31,7 @@ public abstract class RowFiles implements AutoCloseable {
     protected abstract PartFile begin() throws IOException;
 
     /** Hears that a file is complete. */
-    protected abstract void ended(PartFile file, long rowsInFile);
+    protected abstract void ended(PartFile file, long rowsInFile) throws IOException;
 
     /** The name of a file by its number, from 1. */
     protected static String name(String stem, int number, boolean gzip) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The files of one kind for one element type, each with a header. */
 final class ElementFiles extends RowFiles {
-    private final Path folder;
+    private final SetDraft draft;
     private final String stem;
     private final FileLayout layout;
     private final NeptuneSettings settings;
@@ -26,14 +26,19 @@ final class ElementFiles extends RowFiles {
      *
      * @param partsBefore how many files of this name there are
      */
-    ElementFiles(Path folder, String stem, FileLayout layout, NeptuneSettings settings, int partsBefore) {
-        this(folder, stem, layout, settings, partsBefore, new CsvBuffer());
+    ElementFiles(SetDraft draft, String stem, FileLayout layout, NeptuneSettings settings, int partsBefore) {
+        this(draft, stem, layout, settings, partsBefore, new CsvBuffer());
     }
 
     private ElementFiles(
-            Path folder, String stem, FileLayout layout, NeptuneSettings settings, int partsBefore, CsvBuffer buffer) {
+            SetDraft draft,
+            String stem,
+            FileLayout layout,
+            NeptuneSettings settings,
+            int partsBefore,
+            CsvBuffer buffer) {
         super(buffer, settings.maxFileSize());
-        this.folder = folder;
+        this.draft = draft;
         this.stem = stem;
         this.layout = layout;
         this.settings = settings;
@@ -63,7 +68,7 @@ final class ElementFiles extends RowFiles {
 
     @Override
     protected PartFile begin() throws IOException {
-        Path parent = Files.createDirectories(folder.resolve(layout.folder()));
+        Path parent = Files.createDirectories(draft.folder().resolve(layout.folder()));
         PartFile file = new PartFile(parent.resolve(fileName()), settings.gzip());
         byte[] header = layout.header().getBytes(StandardCharsets.UTF_8);
         file.write(header, header.length);
@@ -75,16 +80,18 @@ final class ElementFiles extends RowFiles {
     }
 
     @Override
-    protected void ended(PartFile file, long rowsInFile) {
-        finished.add(new DataFile(
-                folder.getFileName() + "/" + layout.folder() + "/" + fileName(),
+    protected void ended(PartFile file, long rowsInFile) throws IOException {
+        DataFile complete = new DataFile(
+                draft.set() + "/" + layout.folder() + "/" + fileName(),
                 layout.kind(),
                 layout.element().name(),
                 layout.element().id(),
                 rowsInFile,
                 records,
                 file.storedBytes(),
-                file.checksum()));
+                file.checksum());
+        finished.add(complete);
+        draft.place().written(complete);
         records = 0;
     }
 

@@ -1,8 +1,8 @@
 package io.graphc.runtime.emit.neptune;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.graphc.runtime.emit.file.FolderManifest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,9 +109,9 @@ record LoadManifest(
         return FolderManifest.read(folder, LoadManifest.class, FolderManifest.NEPTUNE_CSV, VERSION);
     }
 
-    @JsonIgnore
-    Optional<LoadSet> lastSet() {
-        return sets.isEmpty() ? Optional.empty() : Optional.of(sets.get(sets.size() - 1));
+    /** The manifest that a stream gives; empty where it is none that this version of graphc wrote. */
+    static Optional<LoadManifest> read(InputStream text) throws IOException {
+        return FolderManifest.read(text, LoadManifest.class, FolderManifest.NEPTUNE_CSV, VERSION);
     }
 
     /** The sets of loads up to a number. */

@@ -11,7 +11,6 @@ import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.emit.neptune.LoadManifest.Element;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -19,24 +18,24 @@ import java.util.Set;
 
 /** The graph that all load sets of a folder make, one after the other. */
 final class LoadSetGraph extends GraphFiles {
-    private final Path folder;
+    private final SetPlace place;
     private final FolderWork work;
     private final boolean milliseconds;
 
-    LoadSetGraph(GraphTarget target, Path folder, FolderWork work, boolean milliseconds) {
+    LoadSetGraph(GraphTarget target, SetPlace place, FolderWork work, boolean milliseconds) {
         super(target);
-        this.folder = folder;
+        this.place = place;
         this.work = work;
         this.milliseconds = milliseconds;
     }
 
     private List<LoadSet> sets() throws IOException {
-        return LoadManifest.read(folder).map(LoadManifest::sets).orElse(List.of());
+        return place.manifest().map(LoadManifest::sets).orElse(List.of());
     }
 
     @Override
     protected long elements() {
-        return work.guard(() -> LoadManifest.read(folder).stream()
+        return work.guard(() -> place.manifest().stream()
                 .flatMap(manifest -> manifest.elements().stream())
                 .mapToLong(Element::rows)
                 .sum());
@@ -44,7 +43,7 @@ final class LoadSetGraph extends GraphFiles {
 
     @Override
     public void readAll(ElementSink sink) throws IOException {
-        SetReader reader = new SetReader(folder);
+        SetReader reader = new SetReader(place);
         for (LoadSet set : sets()) {
             reader.read(set, sink);
         }
@@ -53,7 +52,7 @@ final class LoadSetGraph extends GraphFiles {
     /** From the last set with files of the type: what these rows say holds, but for what later sets delete. */
     @Override
     protected List<HeldElement> sample(ElementPlan element, int count) throws IOException {
-        SetReader reader = new SetReader(folder);
+        SetReader reader = new SetReader(place);
         List<LoadSet> sets = sets();
         GoneIds gone = new GoneIds();
         for (int i = sets.size() - 1; i >= 0; i--) {

@@ -7,6 +7,7 @@ import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
@@ -18,29 +19,31 @@ import io.graphc.runtime.emit.file.FolderWork;
 import io.graphc.runtime.emit.file.OutputFolder;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.store.ObjectStore;
+import io.graphc.runtime.store.S3Location;
+import io.graphc.runtime.store.S3Options;
+import io.graphc.runtime.store.S3Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the graph as load sets for Amazon Neptune's bulk loader: under the target's path, in a folder of the tenant where
- * there is one, {@code load-000001/} with {@code nodes/} and {@code relationships/}, then a folder for each further load with
+ * Writes the graph as load sets for Amazon Neptune's bulk loader: below the target's folder or prefix of S3, in a folder of
+ * the tenant where there is one, {@code load-000001/} with {@code nodes/} and {@code relationships/}, then a folder for each further load with
  * what it changes and deletes, and a {@code manifest.json} that names them in order. A load becomes visible as a whole in
  * {@link #commit}; equal rows give equal bytes. The format is that of the Amazon Neptune user guide, "Gremlin load data
  * format" or, where the settings say so, "openCypher load data format".
  */
 public final class NeptuneCsvWriter implements GraphWriter {
-    private static final String FIRST_SET = "load-000001";
-
     private final NeptuneSettings settings;
-    private final OutputFolder folder;
+    private final SetPlace place;
     private final FolderWork work;
     private final PropertyCells cells;
     private final Map<String, ElementLayout> layouts = new LinkedHashMap<>();
@@ -48,6 +51,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     private final CompiledProject project;
     private Load load = Load.UNREMEMBERED;
     private Optional<LoadManifest> before = Optional.empty();
+    private List<LoadSet> known = List.of();
     private @Nullable SetFiles set;
     private volatile @Nullable LoadSetGraph graph;
 
@@ -57,13 +61,35 @@ public final class NeptuneCsvWriter implements GraphWriter {
      * @param baseFolder what a relative {@code path} starts from
      */
     public NeptuneCsvWriter(CompiledProject project, Path baseFolder) {
+        this(project, place(NeptuneSettings.of(project.graphTarget()), project, baseFolder));
+    }
+
+    /** A writer of load sets in a place. */
+    NeptuneCsvWriter(CompiledProject project, SetPlace place) {
         this.project = project;
         this.settings = NeptuneSettings.of(project.graphTarget());
         this.cells = new PropertyCells(settings.milliseconds());
-        this.work = FolderWork.in(settings.path(), project.tenant());
-        this.folder = new OutputFolder(FolderWork.folder(baseFolder.resolve(settings.path()), project.tenant())
-                .toAbsolutePath()
-                .normalize());
+        this.place = place;
+        this.work = new FolderWork(place.location());
+    }
+
+    private static SetPlace place(NeptuneSettings settings, CompiledProject project, Path baseFolder) {
+        if (settings.location().isEmpty()) {
+            OutputFolder folder =
+                    new OutputFolder(FolderWork.folder(baseFolder.resolve(settings.path()), project.tenant())
+                            .toAbsolutePath()
+                            .normalize());
+            return new FolderPlace(
+                    folder, FolderWork.in(settings.path(), project.tenant()).location());
+        }
+        Map<String, Object> keys = project.graphTarget().settings();
+        String output = "graph output `" + project.graphTarget().name() + "`";
+        S3Location root = settings.location().orElseThrow();
+        S3Location at = project.tenant().map(FileStems::of).map(root::below).orElse(root);
+        ObjectStore store = S3Store.open(AwsAccess.of(keys, output), at, S3Options.of(keys, output));
+        PrefixLease lease = new PrefixLease(store, PrefixLease.USUAL_LIFE);
+        return new FolderWork(at.toString())
+                .guard(() -> new ObjectPlace(store, lease, Files.createTempDirectory("graphc-neptune")));
     }
 
     @Override
@@ -79,10 +105,11 @@ public final class NeptuneCsvWriter implements GraphWriter {
         stems.putAll(FileStems.of(compiled.graph().nodes()));
         stems.putAll(FileStems.of(compiled.graph().relationships()));
         work.guard(() -> {
-            folder.begin();
+            place.begin();
+            Optional<LoadManifest> found = place.manifest();
+            known = found.map(LoadManifest::sets).orElse(List.of());
             // Files of the other format are nothing to add to.
-            before = LoadManifest.read(folder.folder())
-                    .filter(manifest -> settings.format().isOf(manifest.loader()));
+            before = found.filter(manifest -> settings.format().isOf(manifest.loader()));
         });
     }
 
@@ -105,17 +132,9 @@ public final class NeptuneCsvWriter implements GraphWriter {
     /** The set under construction; its number follows those of all sets that are there. */
     private SetFiles set() {
         if (set == null) {
-            String last =
-                    before.flatMap(LoadManifest::lastSet).map(LoadSet::path).orElse("");
-            String name = load.anew() || last.isEmpty() ? FIRST_SET : following(last);
-            set = new SetFiles(folder.staging().resolve(name), settings);
+            set = new SetFiles(new SetDraft(place, place.newSet(known, load.anew() || before.isEmpty())), settings);
         }
         return set;
-    }
-
-    private static String following(String name) {
-        int number = Integer.parseInt(name.substring(name.indexOf('-') + 1));
-        return String.format(Locale.ROOT, "load-%06d", number + 1);
     }
 
     private ElementLayout layout(ElementPlan element) {
@@ -173,13 +192,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
             if (load.anew() || !set().isEmpty()) {
                 sets.add(set().finish(load.number(), totals(), kept));
             }
-            LoadManifest.of(settings.format(), project.name(), project.tenant().orElse(""), load.number(), sets)
-                    .write(folder.staging());
-            if (load.anew()) {
-                folder.replace();
-            } else {
-                folder.add(sets.stream().map(LoadSet::path).toList());
-            }
+            String tenant = project.tenant().orElse("");
+            place.commit(LoadManifest.of(settings.format(), project.name(), tenant, load.number(), sets), load.anew());
         });
     }
 
@@ -206,7 +220,6 @@ public final class NeptuneCsvWriter implements GraphWriter {
                 kept.add(change);
                 for (LoadManifest.DataFile file : earlier.files()) {
                     if (file.element().equals(change.id())) {
-                        folder.keep(file.path());
                         set().keep(file);
                     }
                 }
@@ -228,9 +241,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
     /** Counts what was committed, as the manifest in the folder says. */
     @Override
     public long count(ElementPlan element) {
-        return work.guard(() -> LoadManifest.read(folder.folder())
-                .map(manifest -> manifest.rows(element.id()))
-                .orElse(0L));
+        return work.guard(() ->
+                place.manifest().map(manifest -> manifest.rows(element.id())).orElse(0L));
     }
 
     /** What the files of the folder make; a load that is not committed is not in it. */
@@ -238,7 +250,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     public Optional<LoadedGraph> loaded() {
         LoadSetGraph there = graph;
         if (there == null) {
-            there = new LoadSetGraph(project.graphTarget(), folder.folder(), work, settings.milliseconds());
+            there = new LoadSetGraph(project.graphTarget(), place, work, settings.milliseconds());
             graph = there;
         }
         return Optional.of(there);
@@ -263,6 +275,6 @@ public final class NeptuneCsvWriter implements GraphWriter {
         if (there != null) {
             there.close();
         }
-        work.guard(folder::close);
+        work.guard(place::close);
     }
 }

@@ -4,22 +4,36 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
+import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.emit.file.FileSize;
+import io.graphc.runtime.store.S3Location;
+import io.graphc.runtime.store.S3Options;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of a graph target of type {@code neptune_csv}.
  *
- * @param path the folder to write, relative to the project folder or absolute
+ * @param path the folder to write, relative to the project folder or absolute; empty where there is a location
+ * @param location the prefix of S3 to write below
  * @param format the form of the files
  * @param gzip whether files are compressed
  * @param maxFileSize bytes of CSV text in one file before compression
  * @param milliseconds whether times keep their milliseconds; Neptune's documentation promises seconds only
  */
-record NeptuneSettings(String path, NeptuneFormat format, boolean gzip, long maxFileSize, boolean milliseconds) {
+record NeptuneSettings(
+        String path,
+        Optional<S3Location> location,
+        NeptuneFormat format,
+        boolean gzip,
+        long maxFileSize,
+        boolean milliseconds) {
+    private static final String TYPE = "neptune_csv";
+
     private static final List<String> KEYS = List.of(
             "path",
+            "location",
             "format",
             "gzip",
             "max_file_size",
@@ -33,7 +47,9 @@ record NeptuneSettings(String path, NeptuneFormat format, boolean gzip, long max
 
     static NeptuneSettings of(GraphTarget target) {
         for (String key : target.settings().keySet()) {
-            if (!KEYS.contains(key)) {
+            boolean known = KEYS.contains(key) || AwsAccess.KEYS.contains(key) || S3Options.KEYS.contains(key);
+            // Another type that writes these files has keys of its own.
+            if (!known && target.type().equals(TYPE)) {
                 throw new GraphcException(Diagnostic.of(
                                 DiagnosticCode.UNKNOWN_KEY,
                                 "graph output `" + target.name() + "` has no key `" + key + "`")
@@ -41,13 +57,27 @@ record NeptuneSettings(String path, NeptuneFormat format, boolean gzip, long max
                         .build());
             }
         }
-        if (!(target.settings().get("path") instanceof String path) || path.isBlank()) {
+        String path = text(target, "path");
+        String location = text(target, "location");
+        if (path.isEmpty() == location.isEmpty()) {
             throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.MISSING_KEY, "graph output `" + target.name() + "` lacks the key `path`")
-                    .help("name the folder to write, relative to the project folder: `path: target/graph`")
+                            DiagnosticCode.MISSING_KEY,
+                            "graph output `" + target.name() + "` "
+                                    + (path.isEmpty() ? "lacks the key `path`" : "has both `path` and `location`"))
+                    .help(
+                            "name the folder to write, relative to the project folder: `path: target/graph`, or a prefix of"
+                                    + " S3: `location: s3://bucket/graph/`")
                     .build());
         }
-        return new NeptuneSettings(path, format(target), flag(target), fileSize(target), milliseconds(target));
+        Optional<S3Location> at = S3Location.of(location);
+        if (!location.isEmpty() && at.isEmpty()) {
+            throw notAllowed(target, "location", location, "a prefix of S3 such as `s3://bucket/graph/`");
+        }
+        return new NeptuneSettings(path, at, format(target), flag(target), fileSize(target), milliseconds(target));
+    }
+
+    private static String text(GraphTarget target, String key) {
+        return target.settings().getOrDefault(key, "").toString().strip();
     }
 
     private static NeptuneFormat format(GraphTarget target) {

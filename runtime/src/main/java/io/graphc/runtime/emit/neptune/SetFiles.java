@@ -11,7 +11,6 @@ import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.RowCursor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +26,7 @@ import java.util.Set;
  * files of their own, which are to be executed before the load. One thread uses it.
  */
 final class SetFiles {
-    private final Path folder;
+    private final SetDraft draft;
     private final NeptuneSettings settings;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, Integer> parts = new LinkedHashMap<>();
@@ -36,9 +34,9 @@ final class SetFiles {
     private final List<DataFile> before = new ArrayList<>();
     private final List<DataFile> after = new ArrayList<>();
 
-    /** An empty load set in a folder that need not be there. */
-    SetFiles(Path folder, NeptuneSettings settings) {
-        this.folder = folder;
+    /** An empty load set. */
+    SetFiles(SetDraft draft, NeptuneSettings settings) {
+        this.draft = draft;
         this.settings = settings;
     }
 
@@ -98,7 +96,7 @@ final class SetFiles {
 
     /** An element type may be written twice in one load, so the parts are numbered across all its writes. */
     private ElementFiles files(FileLayout layout, String stem) {
-        return new ElementFiles(folder, stem, layout, settings, parts.getOrDefault(layout.folder() + "/" + stem, 0));
+        return new ElementFiles(draft, stem, layout, settings, parts.getOrDefault(layout.folder() + "/" + stem, 0));
     }
 
     private List<DataFile> take(ElementFiles output) throws IOException {
@@ -193,8 +191,8 @@ final class SetFiles {
     }
 
     /** Takes in a file of another load set that was copied into this one. */
-    void keep(DataFile file) {
-        files.add(file);
+    void keep(DataFile file) throws IOException {
+        files.add(draft.place().keep(file, draft.set()));
     }
 
     boolean isEmpty() {
@@ -222,13 +220,7 @@ final class SetFiles {
         // Relationships go before the nodes that they hang on.
         after.sort(
                 Comparator.comparing(DataFile::kind, Collections.reverseOrder()).thenComparing(DataFile::path));
-        return new LoadSet(
-                Optional.ofNullable(folder.getFileName()).map(Path::toString).orElse(""),
-                load,
-                changes,
-                files,
-                before,
-                after);
+        return new LoadSet(draft.set(), load, changes, files, before, after);
     }
 
     /** The element types that this load has written. */

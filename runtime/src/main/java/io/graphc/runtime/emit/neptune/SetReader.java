@@ -8,7 +8,6 @@ import io.graphc.runtime.emit.file.FieldReader.Field;
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,10 +25,10 @@ final class SetReader {
     private static final Pattern PROPERTY = Pattern.compile("(?s)(.+):([A-Za-z]+)(\\(single\\)|\\(set\\))?(\\[])?");
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\);");
 
-    private final Path folder;
+    private final SetPlace place;
 
-    SetReader(Path folder) {
-        this.folder = folder;
+    SetReader(SetPlace place) {
+        this.place = place;
     }
 
     /** Gives what a set does: what must be gone first, its elements, what is deleted at last. */
@@ -48,7 +47,7 @@ final class SetReader {
     /** Gives the ids of deleted elements and the properties to drop. */
     void readDeletes(DataFile file, ElementSink sink) throws IOException {
         boolean node = file.kind().equals("node");
-        try (FieldReader rows = new FieldReader(folder.resolve(file.path()))) {
+        try (FieldReader rows = new FieldReader(place.read(file.path()), file.path())) {
             List<Field> header = rows.row().orElse(List.of());
             boolean properties = header.size() > 1;
             boolean labels = properties && header.get(1).text().equals("~label");
@@ -109,7 +108,7 @@ final class SetReader {
     void readElements(DataFile file, ElementSink sink) throws IOException {
         boolean node = file.kind().equals("node");
         int keys = node ? 2 : 4;
-        try (FieldReader rows = new FieldReader(folder.resolve(file.path()))) {
+        try (FieldReader rows = new FieldReader(place.read(file.path()), file.path())) {
             List<Field> header = rows.row().orElse(List.of());
             boolean openCypher = !header.isEmpty() && header.get(0).text().startsWith(":");
             List<Column> columns = new ArrayList<>();

@@ -59,9 +59,14 @@ class NeptuneCsvWriterTest implements GraphWriterContract {
         return false;
     }
 
+    /** What the load sets make. */
+    NeptuneGraph graph() {
+        return NeptuneGraph.loadSets(folder.resolve("out/graph"));
+    }
+
     @Override
     public StoredGraph stored() {
-        NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("out/graph"));
+        NeptuneGraph graph = graph();
         Map<String, StoredNode> nodes = new LinkedHashMap<>();
         graph.vertices().forEach((id, vertex) -> {
             Map<String, Object> properties = new LinkedHashMap<>();

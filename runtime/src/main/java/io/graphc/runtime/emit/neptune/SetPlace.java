@@ -1,0 +1,54 @@
+package io.graphc.runtime.emit.neptune;
+
+import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
+import io.graphc.runtime.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where load sets are kept. A set is written beside what readers see, and becomes visible as a whole, with the manifest that
+ * names it. The methods that change something are called by one thread.
+ */
+interface SetPlace extends AutoCloseable {
+    /** The place as the user wrote it, with the tenant's below it where there is one. */
+    String location();
+
+    /** Checks that nobody else writes here and that all that is here is graphc's, and ends what a killed run left. */
+    void begin() throws IOException;
+
+    /** The manifest that readers see. */
+    Optional<LoadManifest> manifest() throws IOException;
+
+    /** A file that the manifest names. */
+    InputStream read(String path) throws IOException;
+
+    /** The folder of the set under construction. */
+    String newSet(List<LoadManifest.LoadSet> known, boolean anew);
+
+    /** The folder of this machine that sets are written in. */
+    Path drafts();
+
+    /** Hears that a file below {@link #drafts} is complete. */
+    void written(DataFile file) throws IOException;
+
+    /** Takes a file that readers see over into a new set; gives what it is there. */
+    DataFile keep(DataFile file, String set) throws IOException;
+
+    /**
+     * Makes what was written visible.
+     *
+     * @param anew whether nothing that was there stays
+     */
+    void commit(LoadManifest manifest, boolean anew) throws IOException;
+
+    /** The objects behind it; empty for a folder. */
+    default Optional<ObjectStore> objects() {
+        return Optional.empty();
+    }
+
+    @Override
+    void close() throws IOException;
+}
