@@ -19,10 +19,12 @@ import io.graphc.runtime.check.DataTests;
 import io.graphc.runtime.check.ElementTests;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
+import io.graphc.runtime.engine.StatementFailedException;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.policy.RejectFiles;
 import io.graphc.runtime.policy.RowAccounts;
 import io.graphc.runtime.policy.RowPolicies;
+import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,13 +169,14 @@ final class RunSteps {
             try {
                 return success(engine.materialize(model, options.fullRefresh()));
             } catch (GraphcException e) {
-                throw new GraphcException(located(e.diagnostic(), model), e);
+                throw new GraphcException(located(e, model), e);
             }
         });
     }
 
     /** Adds where the statement of a model can be read. */
-    private Diagnostic located(Diagnostic diagnostic, ModelPlan model) {
+    private Diagnostic located(GraphcException failure, ModelPlan model) {
+        Diagnostic diagnostic = failure.diagnostic();
         if (diagnostic.code() != DiagnosticCode.QUERY_FAILED && diagnostic.code() != DiagnosticCode.RESULT_DIFFERS) {
             return diagnostic;
         }
@@ -183,11 +186,28 @@ final class RunSteps {
                 diagnostic.code(),
                 diagnostic.severity(),
                 diagnostic.message(),
-                diagnostic.primary(),
+                diagnostic.primary().or(() -> compiledPlace(failure, model)),
                 diagnostic.caption(),
                 diagnostic.labels(),
                 notes,
                 diagnostic.helps());
+    }
+
+    /** The place that the engine names, in the compiled file; the statement of a later run of an incremental model has none. */
+    private Optional<SourceSpan> compiledPlace(GraphcException failure, ModelPlan model) {
+        if (!(failure instanceof StatementFailedException failed)
+                || !failed.sql().equals(model.compiledSql())) {
+            return Optional.empty();
+        }
+        SourceFile file = new SourceFile(options.compiledFolder() + "/" + model.path(), failed.sql());
+        String line = file.line(failed.line());
+        int start = Math.min(failed.column(), line.length() + 1);
+        int end = start;
+        while (end <= line.length() && Character.isJavaIdentifierPart(line.charAt(end - 1))) {
+            end++;
+        }
+        return Optional.of(new SourceSpan(
+                file, failed.line(), start, failed.line(), Math.max(end, Math.min(start + 1, line.length() + 1))));
     }
 
     private Set<String> needs(List<String> dependsOn) {

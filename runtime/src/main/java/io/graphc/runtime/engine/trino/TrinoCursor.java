@@ -6,6 +6,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.warehouse.Statement;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -20,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrinoCursor implements RowCursor {
     private final TrinoSession session;
-    private final String what;
+    private final Statement query;
     private final java.sql.Statement statement;
     private final ResultSet results;
     private final List<Column> columns;
 
-    TrinoCursor(TrinoSession session, String what, java.sql.Statement statement, ResultSet results)
+    TrinoCursor(TrinoSession session, Statement query, java.sql.Statement statement, ResultSet results)
             throws SQLException {
         this.session = session;
-        this.what = what;
+        this.query = query;
         this.statement = statement;
         this.results = results;
         this.columns = columns(results.getMetaData());
@@ -57,7 +58,7 @@ final class TrinoCursor implements RowCursor {
     }
 
     private GraphcException failed(SQLException error) {
-        return session.failed(what, error, 0);
+        return session.failed(query, error, 0);
     }
 
     @Override

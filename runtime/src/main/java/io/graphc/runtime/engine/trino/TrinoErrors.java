@@ -35,9 +35,10 @@ final class TrinoErrors {
     /**
      * What became of a statement.
      *
-     * @param linesBefore how many lines stand before the text that whoever sent it knows
+     * @param sql the text that whoever sent it knows
+     * @param linesBefore how many lines stand before it in what was sent
      */
-    GraphcException of(String what, SQLException error, int linesBefore) {
+    GraphcException of(String what, String sql, SQLException error, int linesBefore) {
         String text =
                 error.getMessage() == null ? "no message" : error.getMessage().strip();
         Matcher failed = QUERY_FAILED.matcher(text);
@@ -56,7 +57,7 @@ final class TrinoErrors {
         int line = known ? Integer.parseInt(placed.group(1)) - linesBefore : 0;
         return line < 1
                 ? new GraphcException(builder.build(), error)
-                : new StatementFailedException(builder.build(), line, Integer.parseInt(placed.group(2)), error);
+                : new StatementFailedException(builder.build(), sql, line, Integer.parseInt(placed.group(2)), error);
     }
 
     private static DiagnosticCode code(Optional<ErrorInfo> kind) {

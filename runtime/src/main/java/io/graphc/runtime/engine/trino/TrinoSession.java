@@ -122,7 +122,7 @@ final class TrinoSession implements AutoCloseable {
                 running.remove(opened);
             }
         } catch (SQLException e) {
-            throw failed(statement.what(), e, lines(before));
+            throw failed(statement, e, lines(before));
         }
     }
 
@@ -151,7 +151,7 @@ final class TrinoSession implements AutoCloseable {
                 running.remove(opened);
             }
         } catch (SQLException e) {
-            throw failed(what, e, 0);
+            throw failed(new Statement("", what, sql), e, 0);
         }
         return rows;
     }
@@ -161,9 +161,9 @@ final class TrinoSession implements AutoCloseable {
         java.sql.Statement opened = null;
         try {
             opened = start();
-            return new TrinoCursor(this, statement.what(), opened, opened.executeQuery(statement.sql()));
+            return new TrinoCursor(this, statement, opened, opened.executeQuery(statement.sql()));
         } catch (SQLException e) {
-            GraphcException failure = failed(statement.what(), e, 0);
+            GraphcException failure = failed(statement, e, 0);
             if (opened != null) {
                 end(opened);
             }
@@ -190,8 +190,10 @@ final class TrinoSession implements AutoCloseable {
         }
     }
 
-    GraphcException failed(String what, SQLException error, int linesBefore) {
-        return cancelled ? TrinoErrors.cancelled(what, error) : errors.of(what, error, linesBefore);
+    GraphcException failed(Statement statement, SQLException error, int linesBefore) {
+        return cancelled
+                ? TrinoErrors.cancelled(statement.what(), error)
+                : errors.of(statement.what(), statement.sql(), error, linesBefore);
     }
 
     void cancel() {

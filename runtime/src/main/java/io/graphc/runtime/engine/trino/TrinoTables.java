@@ -118,6 +118,12 @@ final class TrinoTables {
         }
     }
 
+    /** Everything is looked at anew. */
+    synchronized void forget() {
+        kinds.clear();
+        columns.clear();
+    }
+
     /** Looks at the columns of some relations at once, for later questions. */
     synchronized void look(Collection<RelationName> relations) {
         Map<String, Map<String, Set<String>>> wanted = new TreeMap<>();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class TrinoWarehouse implements Warehouse {
     /** What {@code query.max-length} allows unless it is set (trino.io, "Query management properties"). */
     private static final int STATEMENT_LIMIT = 1_000_000;
+
+    /** Statements that change no table but its rows. */
+    private static final Pattern WRITES_ROWS =
+            Pattern.compile("\\s*(?:INSERT|MERGE|UPDATE|DELETE)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final String BUILT = "__graphc_new";
     private static final String REPLACED = "__graphc_old";
@@ -130,7 +135,11 @@ final class TrinoWarehouse implements Warehouse {
 
     @Override
     public StatementResult execute(Statement statement) {
-        return session().execute(statement, "");
+        StatementResult result = session().execute(statement, "");
+        if (!WRITES_ROWS.matcher(statement.sql()).lookingAt()) {
+            tables().forget();
+        }
+        return result;
     }
 
     @Override
