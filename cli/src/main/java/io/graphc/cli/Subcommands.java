@@ -13,6 +13,7 @@ import io.graphc.cli.command.PlanCommand;
 import io.graphc.cli.command.RetryCommand;
 import io.graphc.cli.command.RunCommand;
 import io.graphc.cli.command.ShowCommand;
+import io.graphc.cli.command.SourceCommand;
 import io.graphc.cli.command.TestCommand;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,7 @@ final class Subcommands {
             BuildCommand.class,
             RetryCommand.class,
             ShowCommand.class,
+            SourceCommand.class,
             CleanCommand.class,
             ExplainCommand.class);
 

@@ -86,7 +86,7 @@ public final class GraphCompiler {
     }
 
     /** The tenants to compile, sorted by name; one that is none for a project without tenants. */
-    private static List<Optional<TenantSpec>> tenants(ProjectSpec project, CompileOptions options, DiagnosticBag bag) {
+    static List<Optional<TenantSpec>> tenants(ProjectSpec project, CompileOptions options, DiagnosticBag bag) {
         List<String> names = project.tenants().stream()
                 .map(tenant -> tenant.name().value())
                 .sorted()

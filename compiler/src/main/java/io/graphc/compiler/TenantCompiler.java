@@ -12,12 +12,8 @@ import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
-import io.graphc.compiler.resolve.TargetResolver;
 import io.graphc.compiler.resolve.Targets;
 import io.graphc.compiler.resolve.TenantBinding;
-import io.graphc.compiler.resolve.ValueTemplates;
-import io.graphc.compiler.resolve.Variables;
-import io.graphc.compiler.resolve.YamlValues;
 import io.graphc.compiler.sql.SqlDialect;
 import io.graphc.compiler.sql.SqlFrontend;
 import io.graphc.diagnostic.DiagnosticBag;
@@ -81,64 +77,23 @@ final class TenantCompiler {
 
     TenantResult compile(ProjectTemplates templates, DiagnosticBag bag) {
         ErrorFlag sink = new ErrorFlag(bag);
-        Optional<CompiledProject> compiled = targets(templates, sink).map(targets -> compile(templates, targets, sink));
+        TenantSetting setting = new TenantSetting(project, tenant, options);
+        Optional<Targets> targets = setting.targets(templates, sink);
+        if (tenant.isPresent()) {
+            targets.ifPresent(found -> base = found.engine().schema());
+        }
+        Optional<CompiledProject> compiled =
+                targets.map(setting::inTenantSchema).map(found -> compile(templates, setting, found, sink));
         LostMappings.report(unbound, bag, sink);
         made = compiled.flatMap(
                 plan -> tenant.map(spec -> new TenantOverlaps.Tenant(spec, base, MadeRelation.of(plan))));
         return new TenantResult(tenant.map(spec -> spec.name().value()), sink.isRaised() ? Optional.empty() : compiled);
     }
 
-    private Variables variables() {
-        return new Variables(
-                project.settings().vars(),
-                tenant.map(TenantSpec::vars).orElse(List.of()),
-                options.choices().vars());
-    }
-
-    private Optional<Targets> targets(ProjectTemplates templates, ErrorFlag sink) {
-        if (project.profile().isEmpty()) {
-            // The loader has said why.
-            sink.raise();
-            return Optional.empty();
-        }
-        ValueTemplates values = templates.forProfile(
-                options.choices().vars(), options.surroundings().environment(), sink);
-        Optional<Located<String>> tenantGraph = tenant.flatMap(TenantSpec::graph);
-        Optional<Targets> targets = new TargetResolver(project.profile().get(), values, sink)
-                .resolve(new TargetResolver.Wishes(
-                        options.choices().target(), options.choices().graphTarget(), tenantGraph));
-        targets.ifPresent(
-                found -> new DeleteSettings(project, found.graph().name(), new YamlValues(values), sink).check());
-        return targets.map(this::inTenantSchema);
-    }
-
-    private Targets inTenantSchema(Targets targets) {
-        if (tenant.isEmpty()) {
-            return targets;
-        }
-        base = targets.engine().schema();
-        return targets.inSchema(tenant.get().schemaIn(base));
-    }
-
-    private CompiledProject compile(ProjectTemplates templates, Targets targets, ErrorFlag sink) {
-        TenantTemplates tenantTemplates = templates.forTenant(
-                new ProjectTemplates.Setting(
-                        project.settings().name().value(),
-                        tenant,
-                        targets,
-                        variables(),
-                        options.surroundings().environment(),
-                        options.clock(),
-                        options.surroundings().queries().apply(targets.engine()),
-                        options.choices().strict() || project.settings().strict()),
-                sink);
-        TenantBinding binding = new TenantBinding(
-                project,
-                tenant,
-                targets,
-                tenantTemplates.values(),
-                tenantTemplates.naming(),
-                options.surroundings().disk());
+    private CompiledProject compile(
+            ProjectTemplates templates, TenantSetting setting, Targets targets, ErrorFlag sink) {
+        TenantTemplates tenantTemplates = setting.templates(templates, targets, sink);
+        TenantBinding binding = setting.binding(targets, tenantTemplates);
         BoundProject bound = BoundProject.bind(binding, catalog(targets), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();

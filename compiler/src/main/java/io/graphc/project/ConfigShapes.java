@@ -23,7 +23,6 @@ final class ConfigShapes {
     static final ValueShape TEXTS = new OneOrMany(Single.LITERAL);
 
     private static final String NO_HOOKS = "graphc runs no hooks";
-    private static final String FRESHNESS = "How old rows may be; graphc does not look.";
 
     private static final KeyShape ENABLED =
             optional("enabled", Single.BOOLEAN, "Whether it is part of the project; true unless set.");
@@ -185,11 +184,9 @@ final class ConfigShapes {
                     without(COMMON, "meta"),
                     List.of(optional("meta", new Nested(META_OF_SOURCE), META_OF_SOURCE.sentence())),
                     FILES,
+                    FreshnessShapes.KEYS,
                     List.of(
                             ignored("plugin", "graphc reads files and tables of the engine only"),
-                            harmless("freshness", FRESHNESS),
-                            harmless("loaded_at_field", FRESHNESS),
-                            harmless("loaded_at_query", FRESHNESS),
                             harmless("formatter", "How dbt-duckdb fills in `external_location`."),
                             harmless("schema", "Write `schema` beside the source's name."),
                             harmless("database", "Write `database` beside the source's name."),

@@ -191,7 +191,8 @@ final class PropertiesReader {
                 List.of());
         List<SourceTableSpec> tables = new ArrayList<>();
         for (YamlMapping table : reader.maps("tables")) {
-            table(MapReader.of(table), bare, qualified, tests).ifPresent(tables::add);
+            table(MapReader.of(table), bare, FreshnessReader.read(reader), qualified, tests)
+                    .ifPresent(tables::add);
         }
         sources.add(new SourceSpec(
                 bare.packageName(),
@@ -206,7 +207,11 @@ final class PropertiesReader {
     }
 
     private Optional<SourceTableSpec> table(
-            MapReader reader, SourceSpec source, List<String> qualifiedSource, DataTestReader tests) {
+            MapReader reader,
+            SourceSpec source,
+            FreshnessSpec around,
+            List<String> qualifiedSource,
+            DataTestReader tests) {
         Optional<Located<String>> name = reader.text("name");
         if (name.isEmpty()) {
             return Optional.empty();
@@ -224,6 +229,9 @@ final class PropertiesReader {
                 sourceConfigs.resolve(qualified).with(source.config()).with(configs(reader)),
                 files(reader).orElse(source.files()).orElse(FilesReader.read(sourceConfigs.resolve(qualified))),
                 optional(reader).orElse(source.optional()),
+                FreshnessReader.read(reader)
+                        .orElse(around)
+                        .orElse(FreshnessReader.read(sourceConfigs.resolve(qualified))),
                 columns(reader, tests),
                 tests.read(reader)));
     }

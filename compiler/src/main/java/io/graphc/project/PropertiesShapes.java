@@ -25,7 +25,6 @@ final class PropertiesShapes {
     private static final KeyShape OLD_TESTS =
             optional("tests", TestShapes.DATA_TESTS, "The older name of `data_tests`.");
     private static final String SEMANTIC_LAYER = "Of the semantic layer, which graphc does not have.";
-    private static final String NO_FRESHNESS = "How old rows may be; graphc does not look.";
     private static final KeyShape TAGS = optional("tags", ConfigShapes.TEXTS, "Words to select it by.");
 
     private static final ObjectShape CONSTRAINT = ObjectShape.of(
@@ -76,46 +75,48 @@ final class PropertiesShapes {
             optional("config", new Nested(ConfigShapes.SOURCE), "Settings of the source.");
 
     private static final ObjectShape TABLE = ObjectShape.of(
-            "a table of a source",
-            "A table that the project reads.",
-            required("name", Single.TEXT, "The second argument of source()."),
-            DESCRIPTION,
-            optional("identifier", Single.TEXT, "The table's name on the engine; its name unless set."),
-            COLUMNS,
-            TESTS,
-            OLD_TESTS,
-            SOURCE_CONFIG,
-            META_OF_SOURCE,
-            TAGS,
-            harmless("freshness", NO_FRESHNESS),
-            harmless("loaded_at_field", NO_FRESHNESS),
-            harmless("loaded_at_query", NO_FRESHNESS),
-            harmless("loader", Single.TEXT, "What loads it, for people."),
-            harmless("quoting", new Nested(ProjectShapes.QUOTING), "Whether names are quoted; graphc always quotes."),
-            harmless("docs", "How dbt's pages show it."),
-            harmless("external", "What the package dbt_external_tables makes of it; graphc reads the table."));
+                    "a table of a source",
+                    "A table that the project reads.",
+                    required("name", Single.TEXT, "The second argument of source()."),
+                    DESCRIPTION,
+                    optional("identifier", Single.TEXT, "The table's name on the engine; its name unless set."),
+                    COLUMNS,
+                    TESTS,
+                    OLD_TESTS,
+                    SOURCE_CONFIG,
+                    META_OF_SOURCE,
+                    TAGS,
+                    harmless("loader", Single.TEXT, "What loads it, for people."),
+                    harmless(
+                            "quoting",
+                            new Nested(ProjectShapes.QUOTING),
+                            "Whether names are quoted; graphc always quotes."),
+                    harmless("docs", "How dbt's pages show it."),
+                    harmless("external", "What the package dbt_external_tables makes of it; graphc reads the table."))
+            .plus(FreshnessShapes.KEYS);
 
     private static final ObjectShape SOURCE = ObjectShape.of(
-            "a source",
-            "A group of tables that the project reads and did not make.",
-            required("name", Single.TEXT, "The first argument of source()."),
-            DESCRIPTION,
-            optional("database", Single.TEXT, "The database or catalog of its tables."),
-            optional("schema", Single.TEXT, "The schema of its tables; the source's name unless set."),
-            SOURCE_CONFIG,
-            META_OF_SOURCE,
-            TAGS,
-            optional("tables", new ListOf(new Nested(TABLE)), "The tables."),
-            ignored("data_tests", "tests belong to the tables of a source"),
-            ignored("tests", "tests belong to the tables of a source"),
-            harmless("loader", Single.TEXT, "What loads it, for people."),
-            harmless("freshness", NO_FRESHNESS),
-            harmless("loaded_at_field", NO_FRESHNESS),
-            harmless("loaded_at_query", NO_FRESHNESS),
-            harmless("quoting", new Nested(ProjectShapes.QUOTING), "Whether names are quoted; graphc always quotes."),
-            harmless("catalog", "Of dbt's platform."),
-            harmless("overrides", Single.TEXT, "The package whose source it replaces."),
-            harmless("docs", "How dbt's pages show it."));
+                    "a source",
+                    "A group of tables that the project reads and did not make.",
+                    required("name", Single.TEXT, "The first argument of source()."),
+                    DESCRIPTION,
+                    optional("database", Single.TEXT, "The database or catalog of its tables."),
+                    optional("schema", Single.TEXT, "The schema of its tables; the source's name unless set."),
+                    SOURCE_CONFIG,
+                    META_OF_SOURCE,
+                    TAGS,
+                    optional("tables", new ListOf(new Nested(TABLE)), "The tables."),
+                    ignored("data_tests", "tests belong to the tables of a source"),
+                    ignored("tests", "tests belong to the tables of a source"),
+                    harmless("loader", Single.TEXT, "What loads it, for people."),
+                    harmless(
+                            "quoting",
+                            new Nested(ProjectShapes.QUOTING),
+                            "Whether names are quoted; graphc always quotes."),
+                    harmless("catalog", "Of dbt's platform."),
+                    harmless("overrides", Single.TEXT, "The package whose source it replaces."),
+                    harmless("docs", "How dbt's pages show it."))
+            .plus(FreshnessShapes.KEYS);
 
     private static final ObjectShape MODEL = ObjectShape.of(
             "a model",

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param config configs of the project file, of its source and of its own
  * @param files the source's settings under its own
  * @param optional whether a tenant may lack it; it then becomes an empty relation with the declared columns
+ * @param freshness the source's limits under its own
  */
 public record SourceTableSpec(
         Located<String> name,
@@ -19,6 +20,7 @@ public record SourceTableSpec(
         ConfigSpec config,
         FilesSpec files,
         boolean optional,
+        FreshnessSpec freshness,
         List<ColumnSpec> columns,
         List<DataTestSpec> dataTests) {
     public SourceTableSpec {

@@ -6,6 +6,7 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompileOptions;
 import io.graphc.compiler.CompiledProjectWriter;
 import io.graphc.compiler.GraphCompiler;
+import io.graphc.compiler.SourceReading;
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.compiler.outcome.Artifacts;
 import io.graphc.diagnostic.Diagnostic;
@@ -14,6 +15,7 @@ import io.graphc.plan.ActionPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTest;
 import io.graphc.plan.QueryLanguage;
+import io.graphc.project.ProjectSpec;
 import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
@@ -84,8 +86,7 @@ final class ProjectCompilation {
             compiled = new GraphCompiler()
                     .compile(CompileOptions.of(directory, asOf())
                             .withProfileDirectories(profileDirectories())
-                            .withChoices(new CompileOptions.Choices(
-                                    options.target, options.graphTarget, vars(), tenants(), options.strict))
+                            .withChoices(choices())
                             .withSurroundings(new CompileOptions.Surroundings(
                                     disk,
                                     environment,
@@ -99,6 +100,18 @@ final class ProjectCompilation {
         return compiled.projects().stream().anyMatch(ProjectCompilation::hasGremlin)
                 ? compiled.checked(new GremlinReading(directory)::problems)
                 : compiled;
+    }
+
+    private CompileOptions.Choices choices() {
+        return new CompileOptions.Choices(options.target, options.graphTarget, vars(), tenants(), options.strict);
+    }
+
+    /** Reads what the project says of its sources, without compiling what reads them. */
+    SourceReading readSources() {
+        return SourceReading.of(CompileOptions.of(directory(), asOf())
+                .withProfileDirectories(profileDirectories())
+                .withChoices(choices())
+                .withEnvironment(invocation.environment()::get));
     }
 
     private static boolean hasGremlin(CompiledProject project) {
@@ -122,9 +135,17 @@ final class ProjectCompilation {
 
     /** The folder for artifacts that the project names. */
     Path targetFolder(CompilationResult result) {
-        String named = result.project()
-                .map(project -> project.settings().targetPath().value())
-                .orElse("target");
+        return targetFolder(result.project());
+    }
+
+    /** The folder for artifacts that the project names. */
+    Path targetFolder(SourceReading reading) {
+        return targetFolder(reading.project());
+    }
+
+    private Path targetFolder(Optional<ProjectSpec> project) {
+        String named =
+                project.map(found -> found.settings().targetPath().value()).orElse("target");
         return directory().resolve(named);
     }
 

@@ -6,6 +6,7 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.project.FilesSpec;
+import io.graphc.project.FreshnessSpec;
 import io.graphc.project.SnapshotSpec;
 import io.graphc.project.SourceTableSpec;
 import io.graphc.source.Located;
@@ -31,6 +32,7 @@ final class SnapshotBinder {
                 spec.config(),
                 FilesSpec.NONE,
                 false,
+                FreshnessSpec.NONE,
                 spec.columns(),
                 spec.dataTests());
         DeclaredPlaces places = SourceColumns.places(spec.name(), spec.columns());

@@ -38,6 +38,24 @@ final class SourceBinder {
 
     /** The table; empty when something is wrong, which is reported. */
     Optional<BoundSource> bind(SourceSpec source, SourceTableSpec table) {
+        return bare(source, table).flatMap(bare -> columns.of(bare, table)
+                .map(found -> new BoundSource(
+                        table,
+                        withColumns(bare, found, found.absent() ? fileRelation(source, table) : bare.relation()))));
+    }
+
+    /** The table with the columns that are declared, of type ANY where they have none; no catalog is asked. */
+    Optional<BoundSource> declared(SourceSpec source, SourceTableSpec table) {
+        return bare(source, table)
+                .map(bare -> new BoundSource(
+                        table,
+                        withColumns(
+                                bare,
+                                new SourceColumns.Found(columns.declared(table.columns()), bare.absent()),
+                                bare.relation())));
+    }
+
+    private Optional<SourceTable> bare(SourceSpec source, SourceTableSpec table) {
         String label = source.name().value() + "." + table.name().value();
         Optional<TenantSourceSpec> override = tenant.tenant()
                 .flatMap(spec -> spec.sources().stream()
@@ -49,22 +67,15 @@ final class SourceBinder {
                         candidate.name().value().equals(table.name().value()))
                 .findFirst());
         Optional<Place> place = place(source, table, override, tableOverride);
-        if (place.isEmpty()) {
-            return Optional.empty();
-        }
-        SourceTable bare = new SourceTable(
+        return place.map(found -> new SourceTable(
                 "source." + source.packageName() + "." + label,
                 source.name().value(),
                 table.name().value(),
-                place.get().relation(),
-                place.get().files(),
-                place.get().absent(),
+                found.relation(),
+                found.files(),
+                found.absent(),
                 List.of(),
-                SourceColumns.places(table.name(), table.columns()));
-        return columns.of(bare, table)
-                .map(found -> new BoundSource(
-                        table,
-                        withColumns(bare, found, found.absent() ? fileRelation(source, table) : bare.relation())));
+                SourceColumns.places(table.name(), table.columns())));
     }
 
     /** @param relation a name of the project's own for an absent table, so that nothing of others is ever replaced */

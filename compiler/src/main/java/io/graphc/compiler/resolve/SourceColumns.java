@@ -64,6 +64,11 @@ public final class SourceColumns {
         return ask(catalog.get(), table, spec, declared);
     }
 
+    /** The columns as they are declared. */
+    List<Column> declared(List<ColumnSpec> specs) {
+        return declaredColumns(specs, declaredTypes(specs));
+    }
+
     /** Whether an optional table of the engine is not there; files were looked for before. */
     private boolean doesNotExist(SourceTable table, SourceTableSpec spec) {
         if (!spec.optional() || table.absent() || table.files().isPresent() || catalog.isEmpty()) {

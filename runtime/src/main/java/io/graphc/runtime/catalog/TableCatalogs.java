@@ -2,9 +2,11 @@ package io.graphc.runtime.catalog;
 
 import io.graphc.plan.EngineTarget;
 import io.graphc.runtime.catalog.glue.GlueTables;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.runtime.engine.duckdb.DuckDbTables;
 import java.nio.file.Path;
 
-/** Makes the catalogs of services that tell what tables there are; their classes are loaded only when one is made. */
+/** Makes what tells which tables an engine has; classes of an engine are loaded only when one is made. */
 public final class TableCatalogs {
     private TableCatalogs() {}
 
@@ -23,5 +25,12 @@ public final class TableCatalogs {
             throw new IllegalArgumentException("no service knows the tables of " + target);
         }
         return target.type().equals("trino") ? new TrinoCatalogTables(target, projectFolder) : GlueTables.of(target);
+    }
+
+    /** What tells the tables of a target. */
+    public static TableCatalog of(EngineTarget target, Path projectFolder) {
+        return hasService(target)
+                ? ofService(target, projectFolder)
+                : new DatabaseTables(new DuckDbTables(new DuckDbEngines(projectFolder), target, projectFolder));
     }
 }
