@@ -142,8 +142,7 @@ public final class SourceCheckCommand implements Callable<Integer> {
                 findings.exit = Math.max(findings.exit, ExitCode.ERRORS.number());
             }
             findings.entries.add(new SourceChangesJson.Entry(tenant.tenant(), change, drift));
-            new SourceChangeReport(tenant.tenant(), source.source().spec(), findings.bag, !ignoreAdded)
-                    .report(change);
+            new SourceChangeReport(tenant.tenant(), source.source().spec(), findings.bag, !ignoreAdded).report(change);
         } catch (GraphcException e) {
             findings.bag.report(e.diagnostic());
             findings.exit =

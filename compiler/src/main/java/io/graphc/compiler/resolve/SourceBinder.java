@@ -38,10 +38,12 @@ final class SourceBinder {
 
     /** The table; empty when something is wrong, which is reported. */
     Optional<BoundSource> bind(SourceSpec source, SourceTableSpec table) {
-        return bare(source, table).flatMap(bare -> columns.of(bare, table)
-                .map(found -> new BoundSource(
-                        table,
-                        withColumns(bare, found, found.absent() ? fileRelation(source, table) : bare.relation()))));
+        return bare(source, table)
+                .flatMap(bare -> columns.of(bare, table)
+                        .map(found -> new BoundSource(
+                                table,
+                                withColumns(
+                                        bare, found, found.absent() ? fileRelation(source, table) : bare.relation()))));
     }
 
     /** The table with the columns that are declared, of type ANY where they have none; no catalog is asked. */

@@ -25,8 +25,9 @@ public final class SourceCheck implements AutoCloseable {
     public SourceCheck(EngineTarget target, Path projectFolder, Path targetFolder) {
         this.files = new SourceCatalogs(projectFolder);
         this.looked = files.of(target, targetFolder);
-        this.service =
-                TableCatalogs.hasService(target) ? Optional.of(TableCatalogs.ofService(target, projectFolder)) : Optional.empty();
+        this.service = TableCatalogs.hasService(target)
+                ? Optional.of(TableCatalogs.ofService(target, projectFolder))
+                : Optional.empty();
     }
 
     /** Compares one table. One that a tenant lacks is as declared. */
@@ -42,9 +43,7 @@ public final class SourceCheck implements AutoCloseable {
         }
         Optional<List<Column>> actual = looked.columnsOf(table);
         return actual.map(columns -> SourceChange.of(
-                        table,
-                        columns.stream().map(CatalogColumn::of).toList(),
-                        looked.differencesOf(table)))
+                        table, columns.stream().map(CatalogColumn::of).toList(), looked.differencesOf(table)))
                 .orElseGet(() -> SourceChange.missing(table));
     }
 
