@@ -6,6 +6,7 @@ import io.graphc.runtime.engine.RowCursor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Writes the elements of one compiled project to one graph target. Used by one thread, in this order: {@link #open}, {@link
@@ -50,6 +51,21 @@ public interface GraphWriter extends AutoCloseable {
      */
     default WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode, long refusals) {
         return write(element, rows, mode);
+    }
+
+    /**
+     * Writes rows of an element type that come in shares, which together are all of them; a writer that can reads them on as
+     * many threads. They are opened here and closed again.
+     */
+    default WriteResult writeShares(
+            ElementPlan element, List<? extends Supplier<? extends RowCursor>> shares, WriteMode mode) {
+        WriteResult all = WriteResult.NOTHING;
+        for (Supplier<? extends RowCursor> share : shares) {
+            try (RowCursor rows = share.get()) {
+                all = all.plus(write(element, rows, mode));
+            }
+        }
+        return all;
     }
 
     /**

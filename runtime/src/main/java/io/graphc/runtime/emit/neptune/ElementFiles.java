@@ -46,11 +46,6 @@ final class ElementFiles extends RowFiles {
         this.buffer = buffer;
     }
 
-    /** Their name without the number. */
-    String name() {
-        return layout.folder() + "/" + stem;
-    }
-
     /** The bytes of the rows that are not in a file yet; the row under construction is its last. */
     CsvBuffer buffer() {
         return buffer;

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,8 +163,23 @@ public final class NeptuneCsvWriter implements GraphWriter {
             throw new GraphcBugException(
                     element.id() + " has " + rows.columns().size() + " columns, its plan " + columns);
         }
-        List<String> lost = load.lostLabels().getOrDefault(element.id(), List.of());
-        long count = work.guard(() -> set().write(layout, lost, stem(element), rows, mode));
+        long count = work.guard(() -> set().write(layout, lostLabels(element), stem(element), rows, mode));
+        return result(count, mode);
+    }
+
+    @Override
+    public WriteResult writeShares(
+            ElementPlan element, List<? extends Supplier<? extends RowCursor>> shares, WriteMode mode) {
+        ElementLayout layout = layout(element);
+        long count = work.guard(() -> set().writeShares(layout, lostLabels(element), stem(element), shares, mode));
+        return result(count, mode);
+    }
+
+    private List<String> lostLabels(ElementPlan element) {
+        return load.lostLabels().getOrDefault(element.id(), List.of());
+    }
+
+    private static WriteResult result(long count, WriteMode mode) {
         return mode == WriteMode.CHANGED ? new WriteResult(count, 0, count, 0) : new WriteResult(count, count, 0, 0);
     }
 

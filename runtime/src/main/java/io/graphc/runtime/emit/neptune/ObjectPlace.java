@@ -147,7 +147,7 @@ final class ObjectPlace implements SetPlace {
     }
 
     @Override
-    public void written(DataFile file) throws IOException {
+    public synchronized void written(DataFile file) throws IOException {
         lease.check();
         uploads.send(file.path(), new ContentSum(file.bytes(), file.crc32c()));
     }

@@ -19,13 +19,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * The files of one load set while they are written. Neptune's loader adds: it cannot take a property or a label away nor a
  * value out of a set, so for elements that were there the properties that lost a value and the labels that went are named in
- * files of their own, which are to be executed before the load. One thread uses it.
+ * files of their own, which are to be executed before the load. One thread uses it; shares of rows are written by others.
  */
 final class SetFiles {
+    /** More than a share has files, so that its first number does not depend on how many others have. */
+    private static final int FILES_OF_A_SHARE = 100_000;
+
     private final SetDraft draft;
     private final NeptuneSettings settings;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
@@ -67,11 +72,50 @@ final class SetFiles {
      */
     long write(ElementLayout layout, List<String> lostLabels, String stem, RowCursor cursor, WriteMode mode)
             throws IOException {
+        Written written = write(layout, lostLabels, new Numbered(stem, 0), cursor, mode);
+        take(layout, stem, written, 0);
+        return count(layout, written.rows(), mode);
+    }
+
+    /** Writes rows that come in shares, on as many threads; gives their number. The files of a share are numbered apart. */
+    long writeShares(
+            ElementLayout layout,
+            List<String> lostLabels,
+            String stem,
+            List<? extends Supplier<? extends RowCursor>> shares,
+            WriteMode mode)
+            throws IOException {
+        List<Callable<Written>> tasks = new ArrayList<>();
+        for (Supplier<? extends RowCursor> share : shares) {
+            Numbered name = new Numbered(stem, tasks.size() * FILES_OF_A_SHARE);
+            tasks.add(() -> {
+                try (RowCursor rows = share.get()) {
+                    return write(layout, lostLabels, name, rows, mode);
+                }
+            });
+        }
+        long rows = 0;
+        for (Written written : SideBySide.run(tasks)) {
+            take(layout, stem, written, shares.size() * FILES_OF_A_SHARE);
+            rows += written.rows();
+        }
+        return count(layout, rows, mode);
+    }
+
+    /** A file's name without its number, and how many numbers go before the first. */
+    private record Numbered(String stem, int before) {}
+
+    /** What one thread wrote. */
+    private record Written(long rows, List<DataFile> files, List<DataFile> drops, List<DataFile> labelDrops) {}
+
+    private Written write(
+            ElementLayout layout, List<String> lostLabels, Numbered name, RowCursor cursor, WriteMode mode)
+            throws IOException {
         DirectRowCursor rows = DirectRowCursor.of(cursor);
         long count = 0;
-        try (ElementFiles output = files(layout.files(), stem);
-                ElementFiles dropped = files(layout.drops(), stem);
-                ElementFiles droppedLabels = files(layout.labelDrops(), stem)) {
+        try (ElementFiles output = files(layout.files(), name);
+                ElementFiles dropped = files(layout.drops(), name);
+                ElementFiles droppedLabels = files(layout.labelDrops(), name)) {
             RowWriter writer = new RowWriter(layout, rows, output.buffer());
             while (rows.next()) {
                 output.endRow(writer.write());
@@ -81,10 +125,28 @@ final class SetFiles {
                 }
                 count++;
             }
-            files.addAll(take(output));
-            before.addAll(take(dropped));
-            before.addAll(take(droppedLabels));
+            return new Written(count, output.finished(), dropped.finished(), droppedLabels.finished());
         }
+    }
+
+    /** Takes in what one thread wrote, when no other writes any more. */
+    private void take(ElementLayout layout, String stem, Written written, int numbers) {
+        files.addAll(written.files());
+        before.addAll(written.drops());
+        before.addAll(written.labelDrops());
+        numbered(layout.files(), stem, Math.max(numbers, written.files().size()));
+        numbered(layout.drops(), stem, Math.max(numbers, written.drops().size()));
+        numbered(
+                layout.labelDrops(),
+                stem,
+                Math.max(numbers, written.labelDrops().size()));
+    }
+
+    private void numbered(FileLayout layout, String stem, int numbers) {
+        parts.merge(layout.folder() + "/" + stem, numbers, Integer::sum);
+    }
+
+    private long count(ElementLayout layout, long count, WriteMode mode) {
         Tally tally = tally(layout);
         if (mode == WriteMode.CHANGED) {
             tally.updated += count;
@@ -95,14 +157,9 @@ final class SetFiles {
     }
 
     /** An element type may be written twice in one load, so the parts are numbered across all its writes. */
-    private ElementFiles files(FileLayout layout, String stem) {
-        return new ElementFiles(draft, stem, layout, settings, parts.getOrDefault(layout.folder() + "/" + stem, 0));
-    }
-
-    private List<DataFile> take(ElementFiles output) throws IOException {
-        List<DataFile> finished = output.finished();
-        parts.merge(output.name(), finished.size(), Integer::sum);
-        return finished;
+    private ElementFiles files(FileLayout layout, Numbered name) {
+        int before = parts.getOrDefault(layout.folder() + "/" + name.stem(), 0) + name.before();
+        return new ElementFiles(draft, name.stem(), layout, settings, before);
     }
 
     /** Whether the elements may be there with more than the rows say. */
@@ -176,13 +233,15 @@ final class SetFiles {
 
     private List<DataFile> ids(FileLayout layout, String stem, RowCursor cursor) throws IOException {
         DirectRowCursor rows = DirectRowCursor.of(cursor);
-        try (ElementFiles output = files(layout, stem)) {
+        try (ElementFiles output = files(layout, new Numbered(stem, 0))) {
             while (rows.next()) {
                 output.buffer().addText(rows, 0);
                 output.buffer().addByte('\n');
                 output.endRow(1);
             }
-            return take(output);
+            List<DataFile> finished = output.finished();
+            numbered(layout, stem, finished.size());
+            return finished;
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Where load sets are kept. A set is written beside what readers see, and becomes visible as a whole, with the manifest that
- * names it. The methods that change something are called by one thread.
+ * names it. The methods that change something are called by one
+ * thread, but for {@link #written}.
  */
 interface SetPlace extends AutoCloseable {
     /** The place as the user wrote it, with the tenant's below it where there is one. */

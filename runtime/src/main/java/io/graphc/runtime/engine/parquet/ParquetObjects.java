@@ -1,0 +1,125 @@
+package io.graphc.runtime.engine.parquet;
+
+import io.graphc.plan.Column;
+import io.graphc.runtime.engine.duckdb.ParquetRows;
+import io.graphc.runtime.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Parquet objects of a store as rows, as Athena's UNLOAD and CREATE TABLE AS leave them. Each cursor fetches the object that
+ * comes next while it reads one, so that two objects of each cursor lie on this machine's disk at most. Safe to use from
+ * several threads; cursors are closed before it.
+ */
+public final class ParquetObjects implements AutoCloseable {
+    private static final String MEMORY = "1GB";
+
+    private final ObjectStore store;
+    private final Path cache;
+    private final ParquetRows reader;
+    private final ExecutorService fetching;
+
+    /**
+     * Objects of a store.
+     *
+     * @param folder a folder of this machine, in which one is made and removed again
+     * @param threads how many threads read, and as many fetch
+     */
+    public ParquetObjects(ObjectStore store, Path folder, int threads) throws IOException {
+        this.store = store;
+        this.cache = Files.createTempDirectory(Files.createDirectories(folder), "parquet");
+        this.reader = new ParquetRows(threads, MEMORY, cache.resolve("spill"));
+        this.fetching = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "graphc-fetch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * What is read.
+     *
+     * @param what names the rows in messages
+     * @param stored the names of the columns in the objects that are wanted
+     * @param columns what they are called here; as many
+     */
+    public record Shape(String what, List<String> stored, List<Column> columns) {
+        public Shape {
+            stored = List.copyOf(stored);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The keys of the objects below a prefix that hold rows, in their order: Athena ignores names with {@code _} or {@code .}. */
+    public List<String> keys(String prefix) throws IOException {
+        List<String> keys = new ArrayList<>();
+        store.list(prefix, found -> {
+            String name = found.key().substring(found.key().lastIndexOf('/') + 1);
+            if (found.bytes() > 0 && !name.startsWith("_") && !name.startsWith(".")) {
+                keys.add(found.key());
+            }
+        });
+        return keys;
+    }
+
+    /** The rows of objects, one after the other. */
+    public ParquetObjectCursor rows(Shape shape, List<String> keys) {
+        return new ParquetObjectCursor(this, shape, keys);
+    }
+
+    /**
+     * The rows of objects in as many shares as there are objects or workers, whichever is less; together they are all rows.
+     * Each share may be read by another thread.
+     */
+    public List<Supplier<ParquetObjectCursor>> shares(Shape shape, List<String> keys, int workers) {
+        int count = Math.min(workers, keys.size());
+        List<List<String>> shares = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            shares.get(i % count).add(keys.get(i));
+        }
+        return shares.stream()
+                .<Supplier<ParquetObjectCursor>>map(share -> () -> rows(shape, share))
+                .toList();
+    }
+
+    ParquetRows reader() {
+        return reader;
+    }
+
+    ExecutorService fetching() {
+        return fetching;
+    }
+
+    /** Copies an object to a file of this machine. */
+    Path fetch(String key) throws IOException {
+        Path file = Files.createTempFile(cache, "object", ".parquet");
+        try (InputStream in = store.get(key)) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        fetching.shutdownNow();
+        reader.close();
+        try (Stream<Path> files = Files.walk(cache)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
