@@ -53,6 +53,11 @@ public final class LakeServer implements AutoCloseable {
      * @param warehouse the folder of the files, to which {@code local:///} leads; the catalogs share their metastore there
      */
     public static LakeServer overFiles(Path warehouse) {
+        try {
+            Files.createDirectories(warehouse);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Map<String, String> files = Map.of(
                 "hive.metastore.catalog.dir",
                 "local:///metastore",

@@ -1,6 +1,5 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
@@ -50,12 +49,15 @@ final class LoggedLease extends Lease {
     /** Takes the lease; throws a diagnostic where another run has it. */
     static Lease take(QueryEngine engine, OwnTables tables, RelationName table, StateKey key, Clock clock) {
         LoggedLease lease = new LoggedLease(engine, tables, table, key, clock);
+        boolean taken = false;
         try {
             lease.take();
+            taken = true;
             return lease;
-        } catch (GraphcException e) {
-            lease.close();
-            throw e;
+        } finally {
+            if (!taken) {
+                lease.close();
+            }
         }
     }
 

@@ -100,8 +100,16 @@ final class LoggedState implements StateBook {
     @Override
     public Lease take(Clock clock) {
         Lease lease = LoggedLease.take(engine, tables, schema.withIdentifier(LEASES + StateNames.of(key)), key, clock);
-        read();
-        return lease;
+        boolean ready = false;
+        try {
+            read();
+            ready = true;
+            return lease;
+        } finally {
+            if (!ready) {
+                lease.close();
+            }
+        }
     }
 
     @Override

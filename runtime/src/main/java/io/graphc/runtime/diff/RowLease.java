@@ -1,6 +1,5 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
@@ -37,12 +36,15 @@ final class RowLease extends Lease {
     /** Takes the lease; throws a diagnostic where another run has it. */
     static Lease take(QueryEngine engine, RelationName table, StateKey key, Clock clock) {
         RowLease lease = new RowLease(engine, table, key, clock);
+        boolean taken = false;
         try {
             lease.take();
+            taken = true;
             return lease;
-        } catch (GraphcException e) {
-            lease.close();
-            throw e;
+        } finally {
+            if (!taken) {
+                lease.close();
+            }
         }
     }
 

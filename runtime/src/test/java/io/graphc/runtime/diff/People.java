@@ -153,7 +153,7 @@ final class People {
                         + entry.getValue().age() + " AS BIGINT), "
                         + list(entry.getValue().tags()) + ")")
                 .collect(Collectors.joining(", "));
-        String none = "(NULL, NULL, CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR[]))";
+        String none = "(NULL, NULL, CAST(NULL AS BIGINT), " + list(null) + ")";
         return "SELECT \"~id\"" + (columns.isEmpty() ? "" : ", " + columns)
                 + " FROM (SELECT *, name || '!' AS shout, CAST(age AS VARCHAR) AS words FROM (VALUES "
                 + (rows.isEmpty() ? none : none + ", " + rows)
@@ -176,9 +176,10 @@ final class People {
         return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
     }
 
+    /** In words that DuckDB and Trino both understand. */
     private static String list(@Nullable List<String> texts) {
         return texts == null
-                ? "CAST(NULL AS VARCHAR[])"
-                : texts.stream().map(People::literal).collect(Collectors.joining(", ", "CAST([", "] AS VARCHAR[])"));
+                ? "CASE WHEN false THEN ARRAY['x'] END"
+                : texts.stream().map(People::literal).collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 }

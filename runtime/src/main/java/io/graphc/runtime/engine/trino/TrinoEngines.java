@@ -25,7 +25,7 @@ public final class TrinoEngines implements QueryEngineFactory {
 
     @Override
     public QueryEngine create(CompiledProject project) {
-        return new WarehouseEngine(warehouse(project), files, false);
+        return new WarehouseEngine(warehouse(project), files, true);
     }
 
     /** The cluster alone; it is not open yet. */
