@@ -42,6 +42,15 @@ public enum ExitCode {
                     AWS_UNREACHABLE,
                     AWS_CALL_FAILED,
                     STORED_DIFFERS -> ENVIRONMENT;
+            case NEPTUNE_UNREACHABLE,
+                    NEPTUNE_DENIED,
+                    NEPTUNE_READ_ONLY,
+                    LOADER_ROLE,
+                    LOAD_SOURCE_MISSING,
+                    LOAD_REGION_DIFFERS,
+                    LOAD_SOURCE_UNREADABLE,
+                    LOADER_QUEUE_FULL,
+                    LOAD_NOT_FINISHED -> ENVIRONMENT;
             case INTERNAL_ERROR -> DEFECT;
             default -> ERRORS;
         };

@@ -256,6 +256,18 @@ final class ProfileShapes {
             neptuneFiles(),
             ObjectShape.Others.REFUSED);
 
+    private static final ObjectShape NOTIFY = ObjectShape.of(
+            "`notify`",
+            "Who is told of every end of a load.",
+            optional("webhook", Single.TEXT, "An address that gets JSON as Amazon SNS posts it; use env_var()."),
+            optional("command", TEXTS, "A program and its arguments; it reads the same JSON."));
+
+    private static final ObjectShape NEPTUNE = new ObjectShape(
+            "a neptune output",
+            "An Amazon Neptune cluster: files in S3, its bulk loader, its openCypher endpoint.",
+            neptune(),
+            ObjectShape.Others.REFUSED);
+
     private static final ObjectShape NEO4J = ObjectShape.of(
             "a neo4j output",
             "A Neo4j database by Bolt.",
@@ -355,6 +367,59 @@ final class ProfileShapes {
         return keys;
     }
 
+    private static List<KeyShape> neptune() {
+        List<KeyShape> keys = new ArrayList<>(List.of(
+                TYPE,
+                required("endpoint", Single.TEXT, "The cluster endpoint, a host or `host:port`; port 8182 unless set."),
+                optional("region_name", Single.TEXT, "The AWS region of cluster and bucket."),
+                required("location", S3, "Where files go for the loader, for example s3://my-bucket/graphs."),
+                required("loader_role_arn", Single.TEXT, "The role of the cluster that reads the files."),
+                optional(
+                        "format",
+                        new Choice(List.of("csv", "opencypher"), List.of()),
+                        "The form of the files: Gremlin's csv, or opencypher; csv unless set."),
+                optional(
+                        "parallelism",
+                        new Choice(List.of("low", "medium", "high", "oversubscribe"), List.of()),
+                        "How much of the cluster a load may use; high unless set."),
+                optional(
+                        "fail_on_error",
+                        Single.BOOLEAN,
+                        "Whether a load ends with its first bad entry, rather than leaving all of them out; true unless"
+                                + " set."),
+                optional(
+                        "queue_request",
+                        Single.BOOLEAN,
+                        "Whether loads wait in Neptune's queue behind others; true unless set."),
+                optional(
+                        "query_language",
+                        new Choice(List.of("opencypher"), List.of()),
+                        "What elements are counted, read and deleted in; opencypher."),
+                optional("iam_auth", Single.BOOLEAN, "Whether requests are signed; true unless set."),
+                optional("tls_certificate", Single.TEXT, "A file of certificates to trust; the JDK's unless set."),
+                optional(
+                        "wait_timeout",
+                        Single.LITERAL,
+                        "How long a load is waited for, for example `6 hours`; 12 hours unless set."),
+                optional("notify", new Nested(NOTIFY), "Who is told of every end of a load."),
+                optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
+                optional(
+                        "max_file_size",
+                        Single.LITERAL,
+                        "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
+                optional(
+                        "timestamp_precision",
+                        new Choice(List.of("second", "millisecond"), List.of()),
+                        "What times keep; second unless set, as Neptune documents."),
+                DECIMAL,
+                MAX_DELETE,
+                MIN_AGE,
+                READ_BACK));
+        keys.addAll(AWS);
+        keys.addAll(S3_OBJECTS);
+        return keys;
+    }
+
     private static Map<String, ObjectShape> engines() {
         Map<String, ObjectShape> shapes = new LinkedHashMap<>();
         shapes.put("duckdb", DUCKDB);
@@ -365,6 +430,7 @@ final class ProfileShapes {
 
     private static Map<String, ObjectShape> graphOutputs() {
         Map<String, ObjectShape> shapes = new LinkedHashMap<>();
+        shapes.put("neptune", NEPTUNE);
         shapes.put("neptune_csv", NEPTUNE_CSV);
         shapes.put("neo4j", NEO4J);
         shapes.put("gremlin", GREMLIN);

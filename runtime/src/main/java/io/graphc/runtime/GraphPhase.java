@@ -15,6 +15,7 @@ import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class GraphPhase {
     private final Refusals refusals;
     private final RunOptions options;
     private final GraphStatements statements;
+    private final TargetLoading loading;
     private final List<ElementLoad> loads = new ArrayList<>();
     private final List<ElementChanges> changes = new ArrayList<>();
     private final List<Diagnostic> notices = new ArrayList<>();
@@ -61,6 +63,7 @@ final class GraphPhase {
         this.accounts = accounts;
         this.refusals = refusals;
         this.statements = statements;
+        this.loading = new TargetLoading(project, refusals);
         this.options = options;
         plan.elements().forEach(element -> loads.add(new ElementLoad(element, false)));
     }
@@ -98,6 +101,7 @@ final class GraphPhase {
             case RUN, BUILD ->
                 (state == null ? 2 * elements : 2 * elements + loads.size() + 2)
                         + samples
+                        + loading.count()
                         + statements.actions()
                         + statements.tests();
         };
@@ -197,6 +201,7 @@ final class GraphPhase {
         if (nodes) {
             obstacle = statements.act(Moment.POST_NODES, tools, writer, obstacle, idle);
         }
+        obstacle = loading.run(tools, writer, obstacle, idle);
         if (state != null) {
             Step step = new Step("deletes." + project.name(), Step.Kind.DELETE, "deletes");
             obstacle = tools.step(step, obstacle, "the graph was not written", () -> delete(writing));
@@ -371,6 +376,11 @@ final class GraphPhase {
                         .flatMap(load -> load.report(accounts.of(load.element())).stream())
                         .toList()
                 : List.of();
+    }
+
+    /** The jobs of the target's own load. */
+    List<LoadJob> jobs() {
+        return loading.jobs();
     }
 
     /** In a plan: what a run would do. */

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One runner runs one project at a time; {@link #cancel} may come from any thread.
  */
 public final class ProjectRunner {
+    private static final Set<DiagnosticCode> UNREACHABLE =
+            EnumSet.of(DiagnosticCode.TARGET_UNREACHABLE, DiagnosticCode.NEPTUNE_UNREACHABLE);
+
     private final Path projectFolder;
     private final QueryEngineFactory engines;
     private final GraphWriterFactory writers;
@@ -111,6 +116,7 @@ public final class ProjectRunner {
                 graph.elements(),
                 graph.changes(),
                 rejects.written(),
+                graph.jobs(),
                 graph.location(),
                 diagnostics,
                 cancelled);
@@ -149,7 +155,7 @@ public final class ProjectRunner {
             writer.open(project);
             return Optional.empty();
         } catch (GraphcException e) {
-            if (mode.builds() || e.diagnostic().code() != DiagnosticCode.TARGET_UNREACHABLE) {
+            if (mode.builds() || !UNREACHABLE.contains(e.diagnostic().code())) {
                 throw e;
             }
             Diagnostic reason = e.diagnostic();

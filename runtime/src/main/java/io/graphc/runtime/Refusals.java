@@ -10,6 +10,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.RefusedRow;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.load.LoadError;
 import io.graphc.runtime.policy.PolicyOutcome;
 import io.graphc.runtime.policy.RefusedRows;
 import io.graphc.runtime.policy.RejectFiles;
@@ -37,6 +38,11 @@ final class Refusals {
         this.accounts = accounts;
         this.files = files;
         this.places = places;
+    }
+
+    /** Writes down what a target's own load has left out; gives the file, where there is anything. */
+    Optional<String> leftOut(List<LoadError> errors) {
+        return files.leftOut(errors);
     }
 
     /** For a load that has begun. */

@@ -2,6 +2,7 @@ package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.runtime.diff.ElementChanges;
+import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param elements one for each element type that was written, nodes first
  * @param changes in a plan, what a run would do with each element type
  * @param rejects what was rejected, also where nothing was written for it
+ * @param loads the jobs of the target's own load, where it has one
  * @param location where the graph went; empty when none was written
  * @param diagnostics problems of the run as a whole; those of the steps are in their results
  * @param interrupted whether the run was cancelled
@@ -31,6 +33,7 @@ public record RunReport(
         List<ElementReport> elements,
         List<ElementChanges> changes,
         List<RejectFile> rejects,
+        List<LoadJob> loads,
         String location,
         List<Diagnostic> diagnostics,
         boolean interrupted) {
@@ -39,6 +42,7 @@ public record RunReport(
         elements = List.copyOf(elements);
         changes = List.copyOf(changes);
         rejects = List.copyOf(rejects);
+        loads = List.copyOf(loads);
         diagnostics = List.copyOf(diagnostics);
     }
 

@@ -8,6 +8,7 @@ import io.graphc.plan.GraphTarget;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  * column headers, and "Gremlin standards compliance in Amazon Neptune".
  */
 final class TargetRules {
-    private static final String NEPTUNE = "neptune_csv";
+    /** Files for its loader, and a cluster that loads such files. */
+    private static final List<String> NEPTUNE = List.of("neptune_csv", "neptune");
 
     /** What a property's name cannot hold in a header, where a backslash before a colon escapes it. */
     private static final Pattern NOT_IN_HEADER = Pattern.compile("[\\s,\"\\p{Cntrl}\\p{Z}]|\\\\(:|$)");
@@ -37,6 +39,9 @@ final class TargetRules {
     /** Whether Neptune's files are in the format of openCypher. */
     private final boolean openCypherFiles;
 
+    /** What the target calls the other format. */
+    private final String gremlinFormat;
+
     private final boolean gremlin;
     private final boolean neo4jAdmin;
     private final boolean cypher;
@@ -44,7 +49,8 @@ final class TargetRules {
     private final DiagnosticSink sink;
 
     TargetRules(GraphTarget target, DiagnosticSink sink) {
-        this.neptune = target.type().equals(NEPTUNE);
+        this.neptune = NEPTUNE.contains(target.type());
+        this.gremlinFormat = target.type().equals("neptune") ? "csv" : "gremlin";
         this.openCypherFiles = neptune && "opencypher".equals(target.settings().get("format"));
         this.gremlin = target.type().equals(GREMLIN);
         this.neo4jAdmin = target.type().equals(NEO4J_ADMIN);
@@ -149,7 +155,7 @@ final class TargetRules {
                     DiagnosticCode.PROPERTY_NAME_NOT_ON_TARGET,
                     span,
                     "property name `" + printable(name) + "` holds a `:`, for which openCypher files have no form",
-                    "give the property another name, or set `format: gremlin` of the graph output");
+                    "give the property another name, or set `format: " + gremlinFormat + "` of the graph output");
         }
         return true;
     }
@@ -165,7 +171,8 @@ final class TargetRules {
                                 + "` holds several values, for which openCypher files have no form")
                 .at(span)
                 .caption(property.sqlType().toString())
-                .help("set `format: gremlin` of the graph output, or join the values to one text in the model")
+                .help("set `format: " + gremlinFormat
+                        + "` of the graph output, or join the values to one text in the model")
                 .report(sink);
         return false;
     }

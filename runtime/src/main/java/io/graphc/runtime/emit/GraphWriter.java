@@ -3,9 +3,11 @@ package io.graphc.runtime.emit;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.load.LoadReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +53,21 @@ public interface GraphWriter extends AutoCloseable {
      */
     default WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode, long refusals) {
         return write(element, rows, mode);
+    }
+
+    /** Whether what is written goes to the target by a load of its own, which {@link #load} is. */
+    default boolean loads() {
+        return false;
+    }
+
+    /**
+     * Loads what was written, after all writes and before all deletes. What went wrong is in the report; an error there means
+     * that the target is not as it should be. Deletes and {@link #commit} do the same where it was not done.
+     *
+     * @param stopped asked while it waits; it then leaves alone what is under way
+     */
+    default LoadReport load(BooleanSupplier stopped) {
+        return LoadReport.NOTHING;
     }
 
     /**

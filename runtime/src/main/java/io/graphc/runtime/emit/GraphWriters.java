@@ -9,13 +9,15 @@ import io.graphc.runtime.emit.gremlin.GremlinWriter;
 import io.graphc.runtime.emit.neo4j.Neo4jWriter;
 import io.graphc.runtime.emit.neo4jadmin.Neo4jAdminWriter;
 import io.graphc.runtime.emit.neptune.NeptuneCsvWriter;
+import io.graphc.runtime.emit.neptune.NeptuneWriter;
 import io.graphc.runtime.emit.none.NoneWriter;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The graph targets that graphc knows, by their {@code type}. Immutable; makes a new writer for every call. */
 public final class GraphWriters implements GraphWriterFactory {
-    private static final List<String> TYPES = List.of("gremlin", "neo4j", "neo4j_admin", "neptune_csv", "none");
+    private static final List<String> TYPES =
+            List.of("gremlin", "neo4j", "neo4j_admin", "neptune", "neptune_csv", "none");
 
     private final Path projectFolder;
 
@@ -36,6 +38,7 @@ public final class GraphWriters implements GraphWriterFactory {
             case "neo4j" -> new Neo4jWriter(target);
             case "neo4j_admin" -> new Neo4jAdminWriter(project, projectFolder);
             case "none" -> new NoneWriter(target);
+            case "neptune" -> NeptuneWriter.of(project, projectFolder);
             case "neptune_csv" -> new NeptuneCsvWriter(project, projectFolder);
             default -> throw unknown(target);
         };

@@ -1,6 +1,7 @@
 package io.graphc.runtime.emit;
 
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.QueryLanguage;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,6 +40,11 @@ public interface LoadedGraph {
 
     /** Some elements of a type, those of the last load first. */
     List<HeldElement> read(ElementPlan element, int count);
+
+    /** Whether {@link #read} gives all values of a property. */
+    default boolean shows(PropertyPlan property) {
+        return true;
+    }
 
     /** What times are cut to. */
     ChronoUnit precision();

@@ -8,6 +8,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.NodePlan;
 import io.graphc.runtime.emit.file.FileStems;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.load.LoadError;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,7 +58,9 @@ public final class RejectFiles {
 
     /** Removes the files that an earlier run left for these element types. */
     public void clear() {
-        for (String path : paths.values()) {
+        List<String> earlier = new ArrayList<>(paths.values());
+        earlier.add(leftOutPath());
+        for (String path : earlier) {
             try {
                 Files.deleteIfExists(base.resolve(path));
             } catch (IOException e) {
@@ -92,6 +96,39 @@ public final class RejectFiles {
         } catch (IOException e) {
             throw cannotWrite(path, e);
         }
+    }
+
+    private String leftOutPath() {
+        return folder + "/load-errors.csv";
+    }
+
+    /**
+     * Writes what a target's own load has left out to {@code load-errors.csv}; gives its path, empty where there is nothing.
+     */
+    public Optional<String> leftOut(List<LoadError> errors) {
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        String path = leftOutPath();
+        Path file = base.resolve(path);
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                out.write("code,message,file,record\n");
+                for (LoadError error : errors) {
+                    out.write(String.join(
+                            ",",
+                            RejectText.field(error.code()),
+                            RejectText.field(error.message()),
+                            RejectText.field(error.file()),
+                            Long.toString(error.record())));
+                    out.write('\n');
+                }
+            }
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
+        }
+        return Optional.of(path);
     }
 
     /** Where the rejected rows of an element type go, relative to the project folder. */

@@ -13,6 +13,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.StepResult;
+import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -183,7 +184,33 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeLoads(report, json);
         json.writeEndObject();
+    }
+
+    /** Only where the target has loads of its own. */
+    private static void writeLoads(RunReport report, JsonGenerator json) throws IOException {
+        if (report.loads().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("loads");
+        for (LoadJob job : report.loads()) {
+            json.writeStartObject();
+            json.writeStringField("load_id", job.id());
+            json.writeStringField("kind", job.kind());
+            json.writeStringField("source", job.source());
+            json.writeStringField("status", job.state());
+            json.writeNumberField("records", job.records());
+            json.writeNumberField("duplicates", job.duplicates());
+            json.writeNumberField("parsing_errors", job.parsingErrors());
+            json.writeNumberField("datatype_mismatch_errors", job.datatypeErrors());
+            json.writeNumberField("insert_errors", job.insertErrors());
+            json.writeNumberField("seconds", job.seconds());
+            json.writeStringField("started_at", job.startedAt());
+            json.writeStringField("ended_at", job.endedAt());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeNumber(String name, OptionalLong number, JsonGenerator json) throws IOException {

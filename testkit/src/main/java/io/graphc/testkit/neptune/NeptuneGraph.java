@@ -156,10 +156,15 @@ public final class NeptuneGraph {
     }
 
     private static String text(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return text(file.toString(), Files.readAllBytes(file));
+    }
+
+    /** What the loader reads in a file of that name. */
+    static String text(String file, byte[] stored) throws IOException {
+        byte[] bytes = stored;
         boolean packed = bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
-        if (packed != file.toString().endsWith(".gz")) {
-            throw new NeptuneFormatException(file.toString(), "gzip content and the ending .gz belong together");
+        if (packed != file.endsWith(".gz")) {
+            throw new NeptuneFormatException(file, "gzip content and the ending .gz belong together");
         }
         if (packed) {
             bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
@@ -170,7 +175,7 @@ public final class NeptuneGraph {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new NeptuneFormatException(file.toString(), "not UTF-8");
+            throw new NeptuneFormatException(file, "not UTF-8");
         }
     }
 
@@ -289,7 +294,7 @@ public final class NeptuneGraph {
         }
     }
 
-    private static CsvField system(NeptuneHeader header, List<CsvField> fields, String name) {
+    static CsvField system(NeptuneHeader header, List<CsvField> fields, String name) {
         for (int i = 0; i < fields.size(); i++) {
             if (header.columns().get(i).name().equals(name)) {
                 return fields.get(i);
@@ -308,7 +313,7 @@ public final class NeptuneGraph {
     }
 
     /** Splits at semicolons without a backslash before them; the backslash before one inside a value goes. */
-    private static List<String> elements(String place, String text) {
+    static List<String> elements(String place, String text) {
         List<String> elements = new ArrayList<>();
         for (String element : text.split("(?<!\\\\);", -1)) {
             if (element.isEmpty()) {

@@ -236,7 +236,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
                 kept.add(change);
                 for (LoadManifest.DataFile file : earlier.files()) {
                     if (file.element().equals(change.id())) {
-                        set().keep(file);
+                        set().keep(place.keep(file, set().name()));
                     }
                 }
             }

@@ -80,6 +80,21 @@ record NeptuneSettings(
         return target.settings().getOrDefault(key, "").toString().strip();
     }
 
+    /** The settings of files on their way into a cluster: those of a graph target of type {@code neptune}. */
+    static NeptuneSettings ofLoaded(GraphTarget target) {
+        Object format = target.settings().getOrDefault("format", "csv");
+        if (!format.equals("csv") && !format.equals("opencypher")) {
+            throw notAllowed(target, "format", format, "`csv` or `opencypher`");
+        }
+        return new NeptuneSettings(
+                "",
+                Optional.empty(),
+                format.equals("csv") ? NeptuneFormat.GREMLIN : NeptuneFormat.OPENCYPHER,
+                flag(target),
+                fileSize(target),
+                milliseconds(target));
+    }
+
     private static NeptuneFormat format(GraphTarget target) {
         Object value = target.settings().getOrDefault("format", NeptuneFormat.GREMLIN.word());
         return Arrays.stream(NeptuneFormat.values())

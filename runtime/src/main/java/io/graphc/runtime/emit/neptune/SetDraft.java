@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param set its folder, relative to the manifest
  */
-record SetDraft(SetPlace place, String set) {
+record SetDraft(Drafts place, String set) {
     /** Where its files are written; need not be there. */
     Path folder() {
         return place.drafts().resolve(set);

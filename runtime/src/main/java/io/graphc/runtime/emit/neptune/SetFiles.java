@@ -33,6 +33,7 @@ final class SetFiles {
 
     private final SetDraft draft;
     private final NeptuneSettings settings;
+    private final boolean dropsChanged;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, Integer> parts = new LinkedHashMap<>();
     private final List<DataFile> files = new ArrayList<>();
@@ -41,8 +42,18 @@ final class SetFiles {
 
     /** An empty load set. */
     SetFiles(SetDraft draft, NeptuneSettings settings) {
+        this(draft, settings, false);
+    }
+
+    /**
+     * An empty load set.
+     *
+     * @param dropsChanged whether values that change are dropped first, for a loader that does not replace them
+     */
+    SetFiles(SetDraft draft, NeptuneSettings settings, boolean dropsChanged) {
         this.draft = draft;
         this.settings = settings;
+        this.dropsChanged = dropsChanged;
     }
 
     /** What the load does to one element type. */
@@ -191,11 +202,12 @@ final class SetFiles {
         }
     }
 
-    private static void drop(ElementLayout layout, DirectRowCursor rows, ElementFiles dropped) throws IOException {
+    private void drop(ElementLayout layout, DirectRowCursor rows, ElementFiles dropped) throws IOException {
         List<PropertyPlan> properties = layout.element().properties();
         for (int i = 0; i < properties.size(); i++) {
             int column = layout.keyColumns() + i;
-            boolean loses = properties.get(i).cardinality() != Cardinality.SINGLE || rows.isNull(column);
+            boolean loses =
+                    dropsChanged || properties.get(i).cardinality() != Cardinality.SINGLE || rows.isNull(column);
             if (loses && isChanged(rows, column)) {
                 dropped.buffer().addText(rows, 0);
                 dropped.buffer().addByte(',');
@@ -250,8 +262,13 @@ final class SetFiles {
     }
 
     /** Takes in a file of another load set that was copied into this one. */
-    void keep(DataFile file) throws IOException {
-        files.add(draft.place().keep(file, draft.set()));
+    void keep(DataFile file) {
+        files.add(file);
+    }
+
+    /** Its folder, relative to the manifest. */
+    String name() {
+        return draft.set();
     }
 
     boolean isEmpty() {

@@ -4,7 +4,6 @@ import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
  * names it. The methods that change something are called by one
  * thread, but for {@link #written}.
  */
-interface SetPlace extends AutoCloseable {
+interface SetPlace extends Drafts, AutoCloseable {
     /** The place as the user wrote it, with the tenant's below it where there is one. */
     String location();
 
@@ -28,12 +27,6 @@ interface SetPlace extends AutoCloseable {
 
     /** The folder of the set under construction. */
     String newSet(List<LoadManifest.LoadSet> known, boolean anew);
-
-    /** The folder of this machine that sets are written in. */
-    Path drafts();
-
-    /** Hears that a file below {@link #drafts} is complete. */
-    void written(DataFile file) throws IOException;
 
     /** Takes a file that readers see over into a new set; gives what it is there. */
     DataFile keep(DataFile file, String set) throws IOException;

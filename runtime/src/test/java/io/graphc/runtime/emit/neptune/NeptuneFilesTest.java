@@ -401,7 +401,7 @@ class NeptuneFilesTest {
     @Test
     void refusesATypeThatItDoesNotKnow() {
         CompiledProject project =
-                GraphFixture.project(new GraphTarget("g", "neptune", Map.of()), Optional.empty(), USER);
+                GraphFixture.project(new GraphTarget("g", "neptun", Map.of()), Optional.empty(), USER);
         assertThatThrownBy(() -> new GraphWriters(folder).create(project))
                 .isInstanceOfSatisfying(
                         GraphcException.class,

@@ -1,0 +1,19 @@
+package io.graphc.runtime.load.neptune;
+
+import org.jspecify.annotations.Nullable;
+
+/** A call of Neptune that failed. */
+public final class NeptuneCallException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient NeptuneFailure failure;
+
+    NeptuneCallException(NeptuneFailure failure, @Nullable Throwable cause) {
+        super(failure.note(), cause);
+        this.failure = failure;
+    }
+
+    NeptuneFailure failure() {
+        return failure;
+    }
+}
