@@ -101,7 +101,7 @@ final class NamedElements {
             MatchResult text = tokens.get(i);
             String between = tokens.get(i + 1).group();
             boolean isText = text.group().matches("(?s)(['\"])[^\\\\]*\\1");
-            if (!isText || !between.equals(",") && !between.equals(")")) {
+            if (!isText || (!between.equals(",") && !between.equals(")"))) {
                 return List.of();
             }
             String name = text.group().substring(1, text.group().length() - 1);

@@ -100,7 +100,8 @@ final class TenantOverlaps {
         for (MadeRelation relation : tenant.relations()) {
             List<Owner> before = owners.computeIfAbsent(relation.key(), key -> new ArrayList<>(1));
             for (Owner owner : before) {
-                if (owner.tenant() != tenant && !owner.relation().isSameAs(relation)) {
+                if (!owner.tenant().name().equals(tenant.name())
+                        && !owner.relation().isSameAs(relation)) {
                     Shared one = new Shared(owner.tenant(), relation, 1);
                     shared.merge(owner.tenant().name(), one, (old, added) -> old.andOneMore());
                 }

@@ -358,7 +358,7 @@ public final class ShapeChecker {
                     .filter(entry -> shape.kinds().containsKey(entry.name()))
                     .findFirst()
                     .orElse(entries.get(0));
-            YamlEntry setting = entries.get(kind == entries.get(0) ? 1 : 0);
+            YamlEntry setting = entries.get(entries.indexOf(kind) == 0 ? 1 : 0);
             Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "a test is one key with its settings below it")
                     .at(setting.key().span())
                     .help("indent this below `" + kind.name() + ":`")
