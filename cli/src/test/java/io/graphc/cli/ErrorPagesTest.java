@@ -40,7 +40,8 @@ class ErrorPagesTest {
             "GC1013", "a page is UTF-8 text and cannot hold a file that is not",
             "GC2012", "selectors stand on the command line",
             "GC4016", "a query that gives it is a fault to mend, not an example to keep",
-            "GC4099", "a query that gives it is a fault to mend, not an example to keep"));
+            "GC4099", "a query that gives it is a fault to mend, not an example to keep",
+            "GC6010", "a statement of that length is no example to read"));
 
     private static final Pattern COMPILE_TIME = Pattern.compile("GC[1-6]\\d{3}");
 

@@ -3,6 +3,7 @@ package io.graphc.cli;
 import io.graphc.testkit.LakeServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,30 +20,55 @@ final class LakeTables {
     private static final Map<String, String> TYPES = Map.of("TIMESTAMP", "timestamp(3)");
 
     private final LakeServer server;
-    private final Path warehouse;
+    private final String catalog;
+    private final String root;
+    private final Sink files;
 
+    /** Tables over files of this machine. */
     LakeTables(LakeServer server, Path warehouse) {
+        this(server, "hive", "local:///", (name, file) -> {
+            Path place = warehouse.resolve(name);
+            Files.createDirectories(place.resolveSibling("."));
+            Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
+        });
+    }
+
+    /**
+     * Tables over files elsewhere.
+     *
+     * @param root the address of where files are put
+     */
+    LakeTables(LakeServer server, String catalog, String root, Sink files) {
         this.server = server;
-        this.warehouse = warehouse;
+        this.catalog = catalog;
+        this.root = root;
+        this.files = files;
+    }
+
+    /** Puts a file where Trino reads it, under a name with slashes. */
+    @FunctionalInterface
+    interface Sink {
+        void put(String name, Path file) throws Exception;
     }
 
     private record Table(String name, String columns, String selected) {}
 
     /** Makes a schema of external tables of Parquet files from a schema of a database; {@code a__b} becomes {@code b}. */
     void copy(Path database, String from, String to) throws Exception {
-        execute("CREATE SCHEMA IF NOT EXISTS hive." + to);
+        execute("CREATE SCHEMA IF NOT EXISTS " + catalog + "." + to);
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:" + database)) {
             for (Table table : tables(duckDb, from)) {
-                Path folder = Files.createDirectories(
-                        warehouse.resolve("sources").resolve(to).resolve(table.name()));
+                String folder = "sources/" + to + "/" + table.name() + "/";
+                Path file = Files.createTempFile("rows", ".parquet");
                 try (Statement statement = duckDb.createStatement()) {
-                    statement.execute("COPY (SELECT " + table.selected() + ") TO '" + folder.resolve("rows.parquet")
-                            + "' (FORMAT parquet)");
+                    statement.execute("COPY (SELECT " + table.selected() + ") TO '" + file + "' (FORMAT parquet)");
                 }
-                execute("DROP TABLE IF EXISTS hive." + to + "." + table.name());
-                execute("CREATE TABLE hive." + to + "." + table.name() + " (" + table.columns()
-                        + ") WITH (format = 'PARQUET', external_location = 'local:///sources/" + to + "/"
-                        + table.name() + "')");
+                files.put(folder + "rows.parquet", file);
+                Files.delete(file);
+                String name = catalog + "." + to + "." + table.name();
+                execute("DROP TABLE IF EXISTS " + name);
+                execute("CREATE TABLE " + name + " (" + table.columns()
+                        + ") WITH (format = 'PARQUET', external_location = '" + root + folder + "')");
             }
         }
     }

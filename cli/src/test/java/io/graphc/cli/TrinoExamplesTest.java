@@ -91,19 +91,19 @@ class TrinoExamplesTest {
         compare(onTrino, onDuckDb);
     }
 
-    private static void build(TempProject project) {
+    static void build(TempProject project) {
         CommandRun run = CommandRun.in(project.root()).call(BUILD);
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
     }
 
-    private static void compare(TempProject found, TempProject expected) throws IOException {
+    static void compare(TempProject found, TempProject expected) throws IOException {
         Map<String, List<String>> lines = lines(expected);
         Map<String, List<String>> there = lines(found);
         assertThat(there.keySet()).isEqualTo(lines.keySet());
         lines.forEach((file, all) -> assertThat(there.get(file)).as(file).isEqualTo(all));
     }
 
-    private static void replaceIn(TempProject project, String file, String from, String to) throws IOException {
+    static void replaceIn(TempProject project, String file, String from, String to) throws IOException {
         Path path = project.root().resolve(file);
         String text = Files.readString(path);
         assertThat(text).contains(from);

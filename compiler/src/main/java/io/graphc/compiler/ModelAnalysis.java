@@ -42,6 +42,7 @@ import java.util.function.Function;
  */
 final class ModelAnalysis {
     private final QueryChecker checker;
+    private final String engine;
     private final DeclaredFacts facts;
     private final Map<String, ModelSource> written;
     private final Function<String, SqlTemplates> templates;
@@ -58,9 +59,11 @@ final class ModelAnalysis {
      *
      * @param written what people wrote of each model, by name
      * @param templates renders the descriptions of the project, or of a package
+     * @param engine the type of the engine that the models are for
      */
     ModelAnalysis(
             QueryChecker checker,
+            String engine,
             DeclaredFacts facts,
             Map<String, ModelSource> written,
             Function<String, SqlTemplates> templates,
@@ -68,6 +71,7 @@ final class ModelAnalysis {
             DiagnosticSink sink) {
         this.templates = templates;
         this.checker = checker;
+        this.engine = engine;
         this.facts = facts;
         this.written = written;
         this.workers = workers;
@@ -214,6 +218,14 @@ final class ModelAnalysis {
                 model.spec().columns());
     }
 
+    private TableSettings settings(RenderedModel model, TypedQuery query, Optional<IncrementalPlan> incremental) {
+        TableSettings settings = TableConfigs.of(model, engine, sink);
+        if (engine.equals("athena") && !model.isEphemeral()) {
+            new AthenaTables(model, query, settings, sink).check(incremental);
+        }
+        return settings;
+    }
+
     private ModelPlan plan(
             RenderedModel model, TypedQuery query, List<Column> columns, Optional<IncrementalPlan> incremental) {
         List<String> reads = readsOf(model);
@@ -226,7 +238,7 @@ final class ModelAnalysis {
                 query.compiledSql(),
                 query.engineSql(),
                 incremental,
-                TableSettings.NONE,
+                settings(model, query, incremental),
                 columns,
                 query.opaque() ? Lineage.unknown(reads) : query.lineage(),
                 reads,

@@ -108,6 +108,7 @@ final class TenantCompiler {
                 shared.of(targets.engine().schema(), options.surroundings().clockAsked()));
         ModelAnalysis analysis = new ModelAnalysis(
                 checker,
+                targets.engine().type(),
                 new DeclaredFacts(
                         binding.projectName(),
                         kind -> tenantTemplates.genericTest(kind).isPresent()),

@@ -103,6 +103,12 @@ public enum DiagnosticCode {
     LABEL_NOT_ON_TARGET("GC6003", Severity.ERROR),
     LANGUAGE_NOT_ON_TARGET("GC6004", Severity.ERROR),
 
+    // Athena, from 6010
+    STATEMENT_SIZE("GC6010", Severity.ERROR),
+    TABLE_SETTING("GC6011", Severity.ERROR),
+    PARTITION_NOT_LAST("GC6012", Severity.ERROR),
+    NOT_STORED("GC6013", Severity.ERROR),
+
     // GC7xxx: the engine and data tests at run time
     QUERY_FAILED("GC7001", Severity.ERROR),
     ENGINE_UNREACHABLE("GC7002", Severity.ERROR),

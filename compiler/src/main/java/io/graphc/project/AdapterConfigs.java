@@ -43,6 +43,7 @@ final class AdapterConfigs {
             athena("seed_s3_upload_args", ANY, "settings of the upload of seeds"),
             athena("ha", WORD, "whether a table is swapped so that readers never miss it, as graphc always does"),
             athena("force_batch", WORD, "whether rows are inserted in batches of partitions"),
+            athena("max_bytes_scanned", WORD, "how many bytes the statements of one run may read for it"),
             athena("partitions_limit", WORD, "how many partitions one statement writes"),
             athena("unique_tmp_table_suffix", WORD, "whether temporary tables have names of their own"),
             athena("temp_schema", WORD, "the schema of temporary tables"),

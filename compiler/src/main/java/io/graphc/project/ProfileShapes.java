@@ -116,6 +116,15 @@ final class ProfileShapes {
                             optional("work_group", Single.TEXT, "The work group."),
                             optional("poll_interval", Single.NUMBER, "Seconds between two looks at a query."),
                             optional("num_retries", Single.INTEGER, "How often a failed query is tried again."),
+                            optional(
+                                    "max_bytes_scanned",
+                                    Single.INTEGER,
+                                    "How many bytes the statements of a run may read; no limit unless set."),
+                            optional(
+                                    "result_reuse_minutes",
+                                    Single.INTEGER,
+                                    "How old results of the same query over sources may be that are taken again; 0"
+                                            + " unless set."),
                             harmless(
                                     "skip_workgroup_check",
                                     Single.BOOLEAN,

@@ -2,10 +2,12 @@ package io.graphc.cli.command;
 
 import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
+import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
 import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.source.Located;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Removes what builds left in the project's folder. */
@@ -37,6 +40,11 @@ public final class CleanCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions options = new ProjectOptions();
 
+    @Option(
+            names = "--remote",
+            description = "Remove in place of that what broken off builds left in S3, as far as it is this project's.")
+    private boolean remote;
+
     public CleanCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -45,6 +53,9 @@ public final class CleanCommand implements Callable<Integer> {
     public Integer call() {
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Path directory = compilation.directory();
+        if (remote) {
+            return cleanRemote(compilation, directory);
+        }
         DiagnosticBag bag = new DiagnosticBag();
         Optional<ProjectSpec> project = new ProjectLoader(directory, List.of(directory)).load(bag);
         if (project.isEmpty()) {
@@ -63,6 +74,22 @@ public final class CleanCommand implements Callable<Integer> {
             }
         }
         return refused ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
+    }
+
+    private int cleanRemote(ProjectCompilation compilation, Path directory) {
+        CompilationResult compiled = compilation.compile();
+        if (compiled.hasErrors()) {
+            compilation.report().diagnostics(compiled.diagnostics());
+            return ExitCode.ERRORS.number();
+        }
+        Engines engines = new Engines(directory);
+        for (CompiledProject project : compiled.projects()) {
+            engines.clean(
+                    project,
+                    invocation.clock().instant(),
+                    folder -> invocation.terminal().print("removed " + folder));
+        }
+        return ExitCode.SUCCESS.number();
     }
 
     private static Diagnostic outside(Located<String> target) {

@@ -15,7 +15,9 @@ import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.runtime.engine.trino.TrinoEngines;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes the engine that a compiled project asks for. */
@@ -35,6 +37,13 @@ final class Engines implements QueryEngineFactory {
                 .map(table -> new TableDescription(
                         table.view() ? TableDescription.Kind.VIEW : TableDescription.Kind.TABLE,
                         table.columns().stream().map(CatalogColumn::column).toList()));
+    }
+
+    /** Removes what builds of a project left behind where its tables lie; nothing on engines that leave nothing. */
+    void clean(CompiledProject project, Instant now, Consumer<String> removed) {
+        if (project.engine().type().equals("athena")) {
+            new AthenaEngines(duckDb, Engines::descriptions).clean(project, now, removed);
+        }
     }
 
     @Override

@@ -23,13 +23,12 @@ record StatementText(
         String sql, String type, String kind, String target, Map<String, String> properties, String query) {
     private static final String NAME = "((?:\"[^\"]+\"|[\\w$]+)(?:\\s*\\.\\s*(?:\"[^\"]+\"|[\\w$]+)){0,2})";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
-    private static final Pattern TABLE = Pattern.compile(
-            "^CREATE\\s+TABLE\\s+" + NAME
-                    + "\\s*(?:WITH\\s*\\((.*?)\\)\\s*)?AS\\s+((?:SELECT|WITH|\\(|VALUES|TABLE).*)$",
-            FLAGS);
+    private static final Pattern TABLE =
+            Pattern.compile("^CREATE\\s+TABLE\\s+" + NAME + "\\s*(?:WITH\\s*\\((.*?)\\)\\s*)?AS\\s+(.*)$", FLAGS);
     private static final Pattern INSERT = Pattern.compile("^INSERT\\s+INTO\\s+" + NAME + "\\s+(.*)$", FLAGS);
     private static final Pattern UNLOAD =
             Pattern.compile("^UNLOAD\\s*\\((.*)\\)\\s*TO\\s*'([^']+)'\\s*(?:WITH\\s*\\((.*)\\))?\\s*$", FLAGS);
+    private static final Pattern COMMENTS = Pattern.compile("^(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)+", FLAGS);
     private static final Pattern WORDS = Pattern.compile("^\\(*\\s*(\\w+)(?:\\s+(OR\\s+REPLACE\\s+)?(\\w+))?", FLAGS);
 
     static StatementText of(String text) {
@@ -59,7 +58,7 @@ record StatementText(
     }
 
     private static StatementText plain(String sql) {
-        Matcher words = WORDS.matcher(sql);
+        Matcher words = WORDS.matcher(COMMENTS.matcher(sql).replaceFirst(""));
         String first = words.find() ? words.group(1).toUpperCase(Locale.ROOT) : "";
         String second =
                 first.isEmpty() || words.group(3) == null ? "" : words.group(3).toUpperCase(Locale.ROOT);

@@ -7,8 +7,10 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes engines that run in Amazon Athena. Safe to use from several threads. */
@@ -29,13 +31,29 @@ public final class AthenaEngines implements QueryEngineFactory {
         this.descriptions = descriptions;
     }
 
-    /** State is not kept in Athena yet, so that everything is written in each run. */
+    /** The state of the graph is not kept in Athena yet: everything is written in each run. */
     @Override
     public QueryEngine create(CompiledProject project) {
-        AthenaWarehouse warehouse = new AthenaWarehouse(
+        return new WarehouseEngine(warehouse(project), files, false);
+    }
+
+    private AthenaWarehouse warehouse(CompiledProject project) {
+        return new AthenaWarehouse(
                 descriptions.apply(project.engine()),
                 Patience.real(),
                 () -> UUID.randomUUID().toString());
-        return new WarehouseEngine(warehouse, files, false);
+    }
+
+    /**
+     * Removes the folders in S3 that builds of a project have left behind: those that graphc made for it, that no table in
+     * Glue lies in, and that are older than a day.
+     *
+     * @param removed is told the address of each folder, when it is gone
+     */
+    public void clean(CompiledProject project, Instant now, Consumer<String> removed) {
+        try (AthenaWarehouse warehouse = warehouse(project)) {
+            warehouse.open(project);
+            warehouse.clean(project, now, removed);
+        }
     }
 }

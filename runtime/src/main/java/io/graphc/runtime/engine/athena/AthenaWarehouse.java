@@ -19,6 +19,7 @@ import io.graphc.runtime.engine.warehouse.StagedTable;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.Warehouse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +256,16 @@ final class AthenaWarehouse implements Warehouse {
     @Override
     public void drop(RelationName relation) {
         session().drop(relation);
+    }
+
+    /** Removes the folders that builds have left behind. */
+    void clean(CompiledProject project, Instant now, Consumer<String> removed) {
+        GlueClient catalog = glue;
+        if (catalog == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        new OrphanedFolders(session().calls(), catalog, session().folders())
+                .clean(AthenaProfile.of(project.engine()), project, now, removed);
     }
 
     @Override

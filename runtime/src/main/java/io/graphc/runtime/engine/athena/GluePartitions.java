@@ -144,22 +144,25 @@ record GluePartitions(GlueClient client, AthenaCalls calls) {
         }
     }
 
-    /** What is done to the partitions of a table around the call that switches it. */
-    record Change(Runnable before, Runnable after) {}
+    /**
+     * What is done to the partitions of a table around the call that switches it.
+     *
+     * @param undo where that call fails
+     */
+    record Change(Runnable before, Runnable undo, Runnable after) {}
 
     /**
      * The change that gives a table the partitions of another one: those that are new before the switch, then those that
      * change their folder; those that are no more at the end. So no reader misses rows; one that reads between two calls
-     * may see rows of both. Where the partitions are by other columns, the old ones go first.
+     * may see rows of both. Where the partitions are by other columns, the old ones must go first, since Glue no longer
+     * finds them afterwards; they come back where the switch fails.
      */
     Change change(RelationName table, GlueTable old, RelationName built, GlueTable fresh) {
         Map<List<String>, Partition> was = old.isPartitioned() ? of(table) : Map.of();
         Map<List<String>, Partition> will = fresh.isPartitioned() ? of(built) : Map.of();
         if (!keys(old).equals(keys(fresh))) {
-            return new Change(() -> {}, () -> {
-                delete(table, List.copyOf(was.values()));
-                add(table, will);
-            });
+            return new Change(
+                    () -> delete(table, List.copyOf(was.values())), () -> add(table, was), () -> add(table, will));
         }
         Map<List<String>, Partition> added = new LinkedHashMap<>(will);
         added.keySet().removeAll(was.keySet());
@@ -172,7 +175,7 @@ record GluePartitions(GlueClient client, AthenaCalls calls) {
                 gone.add(partition);
             }
         });
-        return new Change(() -> add(table, added), () -> {
+        return new Change(() -> add(table, added), () -> delete(table, List.copyOf(added.values())), () -> {
             update(table, changed);
             delete(table, gone);
         });

@@ -149,10 +149,15 @@ final class GlueRegistry {
         GluePartitions.Change change = partitions.change(relation, old, built, fresh);
         change.before().run();
         Table table = old.table();
-        calls.retried(() -> client.updateTable(b -> b.databaseName(lower(relation.schema()))
-                .tableInput(input)
-                .versionId(table.versionId())
-                .skipArchive(true)));
+        try {
+            calls.retried(() -> client.updateTable(b -> b.databaseName(lower(relation.schema()))
+                    .tableInput(input)
+                    .versionId(table.versionId())
+                    .skipArchive(true)));
+        } catch (SdkException e) {
+            change.undo().run();
+            throw e;
+        }
         change.after().run();
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.runtime.engine.athena;
 
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableFiles;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The folders in Amazon S3 that tables of a project lie in. Each build takes a folder of its own, named so that it is known
@@ -98,20 +99,34 @@ final class TableFolders {
                 () -> client.putObject(b -> b.bucket(bucket(address)).key(key(address)), RequestBody.fromString(text)));
     }
 
+    /** The text of an object. */
+    String text(String address) {
+        return calls.send(
+                "reading `" + address + "`",
+                () -> client.getObjectAsBytes(b -> b.bucket(bucket(address)).key(key(address)))
+                        .asUtf8String());
+    }
+
     /** The addresses of the objects in a folder, sorted. */
     TreeSet<String> list(String folder) {
         TreeSet<String> found = new TreeSet<>();
+        each(folder, (address, written) -> found.add(address));
+        return found;
+    }
+
+    /** Tells the address of each object in a folder, and when it was written; one may be told twice. */
+    void each(String folder, BiConsumer<String, Instant> action) {
         ListObjectsV2Request request = ListObjectsV2Request.builder()
                 .bucket(bucket(folder))
                 .prefix(key(folder))
                 .build();
         calls.send("looking into `" + folder + "`", () -> {
-            client.listObjectsV2Paginator(request).contents().stream()
-                    .map(S3Object::key)
-                    .forEach(key -> found.add("s3://" + bucket(folder) + "/" + key));
+            client.listObjectsV2Paginator(request).stream()
+                    .flatMap(page -> page.contents().stream())
+                    .forEach(object ->
+                            action.accept("s3://" + bucket(folder) + "/" + object.key(), object.lastModified()));
             return true;
         });
-        return found;
     }
 
     /** Whether a folder can only be one that graphc, or Athena for it, made for a single build of a table. */
