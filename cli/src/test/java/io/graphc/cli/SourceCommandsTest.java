@@ -363,4 +363,25 @@ class SourceCommandsTest {
                 .as("warnings do not fail")
                 .isZero();
     }
+
+    @Test
+    void takesTheWordOfGlueWhereNothingTellsTheMomentOfARow() {
+        glue.table(
+                "sales",
+                "{\"Name\": \"ice\", \"Parameters\": {\"table_type\": \"ICEBERG\", \"metadata_location\": \"s3://x/m\","
+                        + " \"current-snapshot-timestamp-ms\": \"1767225600000\"}}");
+        project.write("models/sources.yml", """
+                sources:
+                  - name: sales
+                    freshness: {error_after: {count: 2, period: day}}
+                    tables: [{name: ice}]
+                """);
+
+        assertThat(call("source", "freshness", "--as-of", "2026-01-02T12:00:00Z")
+                        .exit())
+                .isZero();
+        CommandRun late = call("source", "freshness", "--as-of", "2026-01-04T12:00:00Z");
+        assertThat(late.exit()).isEqualTo(1);
+        assertThat(late.err()).contains("error[GC7059]").contains("it is of 2026-01-01T00:00:00Z");
+    }
 }

@@ -9,6 +9,7 @@ import io.graphc.compiler.SourceReading.DeclaredSource;
 import io.graphc.compiler.SourceReading.TenantSources;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.plan.CompiledProject;
 import io.graphc.plan.SourceFreshness;
 import io.graphc.plan.select.Selection;
 import io.graphc.runtime.catalog.SourceCatalogs;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,8 +139,7 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
                 ? Optional.of(TableCatalogs.ofService(tenant.engine(), folder))
                 : Optional.empty();
         try (SourceCatalogs catalogs = new SourceCatalogs(folder);
-                QueryEngine engine = new Engines(folder).create(tenant.empty())) {
-            engine.open(tenant.empty());
+                OnDemand engine = new OnDemand(folder, tenant.empty())) {
             FreshnessCheck check = new FreshnessCheck(
                     engine,
                     catalog,
@@ -151,6 +153,36 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
             return run.results();
         } finally {
             catalog.ifPresent(TableCatalog::close);
+        }
+    }
+
+    /** The engine, opened by the first who needs it. */
+    private static final class OnDemand implements Supplier<QueryEngine>, AutoCloseable {
+        private final Path folder;
+        private final CompiledProject project;
+        private @Nullable QueryEngine open;
+
+        private OnDemand(Path folder, CompiledProject project) {
+            this.folder = folder;
+            this.project = project;
+        }
+
+        @Override
+        public synchronized QueryEngine get() {
+            QueryEngine engine = open;
+            if (engine == null) {
+                engine = new Engines(folder).create(project);
+                open = engine;
+                engine.open(project);
+            }
+            return engine;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

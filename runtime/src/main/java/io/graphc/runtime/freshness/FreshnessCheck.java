@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class FreshnessCheck {
-    private final QueryEngine engine;
+    private final Supplier<QueryEngine> engine;
     private final Optional<TableCatalog> catalog;
     private final SourceCatalog files;
     private final Path projectFolder;
@@ -40,14 +41,15 @@ public final class FreshnessCheck {
     private final Instant judgedAt;
 
     /**
-     * A check on an engine that is open.
+     * A check on an engine.
      *
+     * @param engine gives it, open; asked where there is something to query, and not before
      * @param catalog what tells when tables were changed, where something does
      * @param files what tells the columns of files, where they are not declared
      * @param judgedAt the moment that ages are counted to
      */
     public FreshnessCheck(
-            QueryEngine engine,
+            Supplier<QueryEngine> engine,
             Optional<TableCatalog> catalog,
             SourceCatalog files,
             Path projectFolder,
@@ -135,7 +137,7 @@ public final class FreshnessCheck {
     }
 
     private Instant queried(SourceTable table, SourceFreshness limits) {
-        engine.provideSource(withColumns(table));
+        engine.get().provideSource(withColumns(table));
         // The line breaks keep a comment at the end of what people wrote from reaching further.
         String sql = limits.query().isPresent()
                 ? "SELECT (\n" + limits.query().get() + "\n) AS max_loaded_at"
@@ -144,7 +146,7 @@ public final class FreshnessCheck {
                         + limits.filter()
                                 .map(filter -> " WHERE (\n" + filter + "\n)")
                                 .orElse("");
-        try (RowCursor rows = engine.query(sql)) {
+        try (RowCursor rows = engine.get().query(sql)) {
             Object value = rows.next() ? rows.getValue(0) : null;
             if (value == null) {
                 throw unknown(table, "it has no rows, or none with a moment");

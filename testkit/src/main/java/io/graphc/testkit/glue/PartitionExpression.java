@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The expression of {@code GetPartitions}: a condition on partition keys with {@code = <> > < >= <= AND OR NOT IN BETWEEN
@@ -171,11 +172,13 @@ final class PartitionExpression {
     }
 
     private static String regular(String like) {
-        StringBuilder regular = new StringBuilder();
-        for (char character : like.toCharArray()) {
-            regular.append(character == '%' ? ".*" : character == '_' ? "." : Pattern.quote(String.valueOf(character)));
-        }
-        return regular.toString();
+        return like.chars()
+                .mapToObj(character -> switch (character) {
+                    case '%' -> ".*";
+                    case '_' -> ".";
+                    default -> Pattern.quote(Character.toString(character));
+                })
+                .collect(Collectors.joining());
     }
 
     private Operand operand() {

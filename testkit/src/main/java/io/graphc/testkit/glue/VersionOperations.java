@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -28,7 +29,7 @@ final class VersionOperations {
     }
 
     /** The versions, newest first. */
-    private static TreeMap<String, ObjectNode> versions(GlueTable table) {
+    private static NavigableMap<String, ObjectNode> versions(GlueTable table) {
         TreeMap<String, ObjectNode> versions = new TreeMap<>();
         table.archived.forEach((number, json) -> versions.put(order(number), version(json)));
         versions.put(order(table.version), version(table.current));
@@ -46,7 +47,7 @@ final class VersionOperations {
     }
 
     private ObjectNode get(Members call) {
-        TreeMap<String, ObjectNode> versions = versions(catalog.table(call, "TableName"));
+        NavigableMap<String, ObjectNode> versions = versions(catalog.table(call, "TableName"));
         ObjectNode answer = Members.object();
         answer.set(
                 "TableVersion",
