@@ -29,7 +29,7 @@ final class SourcesText {
         return lines;
     }
 
-    /** An item of {@code sources}. */
+    /** A source, as an item of the list of them. */
     static List<String> source(SourceDraft source, String indent) {
         List<String> lines = new ArrayList<>();
         lines.add(indent + "- name: " + scalar(source.name()));
@@ -46,7 +46,7 @@ final class SourcesText {
         return lines;
     }
 
-    /** An item of {@code tables}. */
+    /** A table, as an item of the list of them. */
     static List<String> table(TableDraft table, String indent) {
         List<String> lines = new ArrayList<>();
         lines.add(indent + "- name: " + scalar(table.name()));
@@ -69,7 +69,7 @@ final class SourcesText {
         return lines;
     }
 
-    /** An item of {@code columns}. */
+    /** A column, as an item of the list of them. */
     static List<String> column(ColumnDraft column, String indent) {
         List<String> lines = new ArrayList<>();
         String remark = column.remark()
