@@ -13,6 +13,7 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.SourceFile;
+import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,19 +147,14 @@ public final class SourcesFile {
     private YamlSequence block(YamlEntry entry) {
         boolean dashes = entry.value() instanceof YamlSequence sequence
                 && !sequence.items().isEmpty()
-                && sequence.items().stream().allMatch(this::isBlock)
+                && !sequence.span().text().startsWith("[")
+                && sequence.items().stream().allMatch(YamlMapping.class::isInstance)
                 && dash(sequence) >= 0;
         if (!dashes) {
             throw refused("`" + entry.name() + "` in line " + entry.key().span().startLine()
                     + " is not a list of maps with a dash each");
         }
         return (YamlSequence) entry.value();
-    }
-
-    private boolean isBlock(YamlNode item) {
-        return item instanceof YamlMapping mapping
-                && !mapping.entries().isEmpty()
-                && !item.span().text().startsWith("{");
     }
 
     private static Optional<YamlMapping> named(YamlSequence items, String name) {
@@ -174,9 +170,9 @@ public final class SourcesFile {
 
     /** The column of the dash before the first item, from 0; negative where there is none. */
     private int dash(YamlSequence sequence) {
-        YamlMapping first = (YamlMapping) sequence.items().get(0);
-        int key = first.entries().get(0).key().span().startColumn() - 1;
-        String line = file.line(first.entries().get(0).key().span().startLine());
+        SourceSpan first = sequence.items().get(0).span();
+        int key = first.startColumn() - 1;
+        String line = file.line(first.startLine());
         int dash = line.lastIndexOf('-', key - 1);
         return dash >= 0
                         && line.substring(0, dash).isBlank()
@@ -189,7 +185,11 @@ public final class SourcesFile {
         return " ".repeat(dash(sequence));
     }
 
-    private static String keyIndent(YamlMapping mapping) {
+    /** The blanks before the keys of a map that has a line for each. */
+    private String keyIndent(YamlMapping mapping) {
+        if (mapping.span().text().startsWith("{")) {
+            throw refused("the map in line " + mapping.span().startLine() + " has no line for each key");
+        }
         return " ".repeat(mapping.entries().get(0).key().span().startColumn() - 1);
     }
 
