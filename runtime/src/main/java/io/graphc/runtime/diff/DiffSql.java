@@ -99,8 +99,9 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
      * The changes of the rows that are staged.
      *
      * @param everything whether every row counts as changed
+     * @param shared queries of the ids that other tenants have too, in a column {@code ~id}
      */
-    String compare(boolean everything) {
+    String compare(boolean everything, List<String> shared) {
         List<String> conditions = conditions();
         boolean pending = pendingShape.isPresent();
         String joined = " LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID
@@ -118,7 +119,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + moved().map(moved -> " WHEN " + moved + " THEN 'M'").orElse("") + " WHEN o." + ID
                 + " IS NULL THEN 'I' ELSE 'U' END AS " + CHANGE + ", " + marks(everything, pending, conditions)
                 + " AS " + CHANGED + " FROM " + staged() + " AS n" + joined + " WHERE " + String.join(" OR ", differs);
-        return present + (pending ? " UNION ALL " + lostInPending() : "");
+        return present + (pending ? " UNION ALL " + lostInPending(shared) : "");
     }
 
     /** The number of rows of the state. */
@@ -137,13 +138,13 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + staged() + " AS n ON n." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL";
     }
 
-    /** The changes of an element type that the project has no more: all goes. */
-    String compareRetired(Optional<Instant> oldest) {
+    /** The changes of an element type that the project has no more: all goes, but for what other tenants have. */
+    String compareRetired(Optional<Instant> oldest, List<String> shared) {
         return "SELECT " + aliased("o") + ", "
-                + fate(oldest, List.of()) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
+                + fate(oldest, shared) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
                 + tables.state().quoted() + " AS o"
                 + (pendingShape.isPresent()
-                        ? " UNION ALL SELECT " + aliased("p") + ", 'X', '' FROM "
+                        ? " UNION ALL SELECT " + aliased("p") + ", " + leftover(shared) + ", '' FROM "
                                 + tables.pending().quoted() + " AS p LEFT JOIN "
                                 + tables.state().quoted() + " AS o ON o." + ID + " = p." + ID + " WHERE o." + ID
                                 + " IS NULL"
@@ -246,16 +247,25 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     static String fate(Optional<Instant> oldest, List<String> shared) {
         List<String> cases = new ArrayList<>();
         if (!shared.isEmpty()) {
-            cases.add("WHEN o." + ID + " IN (" + String.join(" UNION ALL ", shared) + ") THEN 'R'");
+            cases.add("WHEN o." + in(shared) + " THEN 'R'");
         }
         oldest.ifPresent(
                 limit -> cases.add("WHEN o." + quote(WRITTEN) + " > " + SqlLiterals.literal(limit) + " THEN 'W'"));
         return cases.isEmpty() ? "'D'" : "CASE " + String.join(" ", cases) + " ELSE 'D' END";
     }
 
+    private static String in(List<String> queries) {
+        return ID + " IN (" + String.join(" UNION ALL ", queries) + ")";
+    }
+
+    private static String leftover(List<String> shared) {
+        return shared.isEmpty() ? "'X'" : "CASE WHEN p." + in(shared) + " THEN 'R' ELSE 'X' END";
+    }
+
     /** What a dead run may have written and the project has no more. */
-    private String lostInPending() {
-        return "SELECT " + aliased("p") + ", 'X', '' FROM " + tables.pending().quoted() + " AS p LEFT JOIN " + staged()
+    private String lostInPending(List<String> shared) {
+        return "SELECT " + aliased("p") + ", " + leftover(shared) + ", '' FROM "
+                + tables.pending().quoted() + " AS p LEFT JOIN " + staged()
                 + " AS n ON n." + ID + " = p." + ID + " LEFT JOIN " + state() + " AS o ON o." + ID + " = p." + ID
                 + " WHERE n." + ID + " IS NULL AND o." + ID + " IS NULL";
     }

@@ -175,15 +175,14 @@ public final class GraphState implements AutoCloseable {
     public ElementDifference compare(ElementPlan element, long rows, boolean everything) {
         DiffSql sql = compared(element);
         StateEntry entry = entry(element);
-        boolean global = tenants && element.scope() == ElementPlan.Scope.GLOBAL;
-        List<String> shared = global && entry.rows() > 0 ? book.sharedIds(element) : List.of();
+        List<String> shared = shared(element, entry);
         Map<String, Long> counts;
         if (book.comparesAtOnce()) {
             String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
-            book.makeChanges(sql, sql.compare(everything) + absent);
+            book.makeChanges(sql, sql.compare(everything, shared) + absent);
             counts = counts(sql.counts());
         } else {
-            book.makeChanges(sql, sql.compare(everything));
+            book.makeChanges(sql, sql.compare(everything, shared));
             counts = counts(sql.counts());
             if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
                 engine.execute(List.of(
@@ -192,6 +191,15 @@ public final class GraphState implements AutoCloseable {
             }
         }
         return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false);
+    }
+
+    /** Queries of the ids that other tenants have too, where the type is, or was, one that tenants share. */
+    private List<String> shared(ElementPlan element, StateEntry entry) {
+        boolean global = element.scope() == ElementPlan.Scope.GLOBAL
+                || entry.shape().filter(Shape::isGlobal).isPresent()
+                || entry.pending().filter(Shape::isGlobal).isPresent();
+        boolean nothing = entry.rows() == 0 && entry.pending().isEmpty();
+        return tenants && global && !nothing ? book.sharedIds(element) : List.of();
     }
 
     private StateEntry entry(ElementPlan element) {
@@ -231,7 +239,8 @@ public final class GraphState implements AutoCloseable {
     /** All elements of a type that the project has no more, as deletes. */
     public ElementDifference compareRetired(ElementPlan element) {
         DiffSql sql = compared(element);
-        book.makeChanges(sql, sql.compareRetired(oldest(element)));
+        List<String> shared = shared(element, entry(element));
+        book.makeChanges(sql, sql.compareRetired(oldest(element), shared));
         return ElementDifference.of(
                 element, counts(sql.counts()), entry(element).rows(), 0, false, true);
     }
@@ -293,7 +302,8 @@ public final class GraphState implements AutoCloseable {
      */
     public ElementDifference takeOut(ElementDifference difference, long rows) {
         ElementPlan element = difference.element();
-        changed(book.takeOut(sql(element), entry(element), oldest(element)));
+        StateEntry entry = entry(element);
+        changed(book.takeOut(sql(element), entry, oldest(element), shared(element, entry)));
         return ElementDifference.of(
                 element,
                 counts(sql(element).pendingCounts()),

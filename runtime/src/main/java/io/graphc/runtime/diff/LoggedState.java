@@ -235,7 +235,7 @@ final class LoggedState implements StateBook {
     }
 
     @Override
-    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest) {
+    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest, List<String> shared) {
         DiffSql from = sql;
         StateEntry before = entry;
         if (entry.pending().isEmpty()) {
@@ -245,7 +245,7 @@ final class LoggedState implements StateBook {
             from = sql.withTables(before.tables());
         }
         RelationName taken = copy(entry);
-        tables.make(taken, StateCopies.ofChanges(sql.link()), new StateCopies(from).takeOut(oldest));
+        tables.make(taken, StateCopies.ofChanges(sql.link()), new StateCopies(from).takeOut(oldest, shared));
         StateEntry now = withPending(before, taken);
         entries.put(now.element(), now);
         write(page.load(), page.committed());

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the labels that all nodes of a type have, or the one type of a relationship type
  * @param optionalLabels the labels that a node may have besides; none in what was written before there were any
  * @param start the label of the start nodes, empty for a node type
+ * @param scope whose elements they are; absent in what was written before it was kept
  */
 record Shape(
         boolean node,
@@ -38,7 +39,8 @@ record Shape(
         String start,
         String end,
         String idPrefix,
-        List<Property> properties) {
+        List<Property> properties,
+        ElementPlan.@Nullable Scope scope) {
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -71,10 +73,11 @@ record Shape(
                     link.startLabel(),
                     link.endLabel(),
                     link.idPrefix(),
-                    properties);
+                    properties,
+                    link.scope());
         }
         NodePlan node = (NodePlan) element;
-        return new Shape(true, node.labels(), node.optionalLabels(), "", "", node.idPrefix(), properties);
+        return new Shape(true, node.labels(), node.optionalLabels(), "", "", node.idPrefix(), properties, node.scope());
     }
 
     static Shape parse(String json) {
@@ -91,6 +94,11 @@ record Shape(
         } catch (JsonProcessingException e) {
             throw new GraphcBugException("writing to memory", e);
         }
+    }
+
+    /** Whether all tenants share the elements, as far as it is known. */
+    boolean isGlobal() {
+        return scope == ElementPlan.Scope.GLOBAL;
     }
 
     Optional<Property> property(String name) {
@@ -111,27 +119,21 @@ record Shape(
         return gone;
     }
 
-    /** An element type that the project has no more, good for deleting its elements. */
+    /**
+     * An element type that the project has no more, good for deleting its elements; shared by all tenants where nothing says
+     * that it is not.
+     */
     ElementPlan plan(String id) {
+        ElementPlan.Scope known = scope == null ? ElementPlan.Scope.GLOBAL : scope;
         ElementQuery none = new ElementQuery("", "", Lineage.NONE, RelationName.of("", ""));
         return node
                 ? new NodePlan(
-                        id,
-                        labels,
-                        "",
-                        ElementPlan.Scope.TENANT,
-                        idPrefix,
-                        List.of(),
-                        List.of(),
-                        none,
-                        List.of(),
-                        List.of(),
-                        List.of())
+                        id, labels, "", known, idPrefix, List.of(), List.of(), none, List.of(), List.of(), List.of())
                 : new RelationshipPlan(
                         id,
                         labels.get(0),
                         "",
-                        ElementPlan.Scope.TENANT,
+                        known,
                         idPrefix,
                         start,
                         end,

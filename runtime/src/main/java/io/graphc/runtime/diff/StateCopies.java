@@ -44,11 +44,11 @@ record StateCopies(DiffSql sql) {
     }
 
     /** The changes without rows that have left the staged table, which the target is to lose instead. */
-    String takeOut(Optional<Instant> oldest) {
+    String takeOut(Optional<Instant> oldest, List<String> shared) {
         return "SELECT " + names("", ofChanges(sql.link())) + " FROM "
                 + sql.tables().pending().quoted() + " AS p WHERE p." + DiffSql.CHANGE + " NOT IN ('I', 'U', 'M') OR p."
                 + DiffSql.ID + " IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ") UNION ALL "
-                + new StateUpdates(sql).leaving(oldest);
+                + new StateUpdates(sql).leaving(oldest, shared);
     }
 
     /** The changes without deletes of nodes that stay on the target. */

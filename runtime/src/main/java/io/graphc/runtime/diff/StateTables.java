@@ -208,7 +208,7 @@ final class StateTables implements StateBook {
     }
 
     @Override
-    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest) {
+    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest, List<String> shared) {
         List<String> statements = new ArrayList<>();
         StateEntry now = entry;
         if (entry.pending().isEmpty()) {
@@ -216,7 +216,7 @@ final class StateTables implements StateBook {
             now = entry.begun(sql.element());
             statements.addAll(put(now));
         }
-        statements.addAll(new StateUpdates(sql).takeOut(oldest));
+        statements.addAll(new StateUpdates(sql).takeOut(oldest, shared));
         engine.execute(statements);
         return now;
     }

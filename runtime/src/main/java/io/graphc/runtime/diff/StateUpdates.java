@@ -79,24 +79,26 @@ record StateUpdates(DiffSql sql) {
      * Enters into a load that has begun that rows have left the staged table.
      *
      * @param oldest what was written later is too young to be deleted
+     * @param shared queries of the ids that other tenants have too
      */
-    List<String> takeOut(Optional<Instant> oldest) {
+    List<String> takeOut(Optional<Instant> oldest, List<String> shared) {
         String pending = sql.tables().pending().quoted();
         String columns = sql.keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
         return List.of(
                 "DELETE FROM " + pending + " WHERE " + DiffSql.CHANGE + " IN ('I', 'U', 'M') AND " + DiffSql.ID
                         + " NOT IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ")",
                 "INSERT INTO " + pending + " (" + columns + ", " + DiffSql.CHANGE + ", " + DiffSql.CHANGED + ") "
-                        + leaving(oldest));
+                        + leaving(oldest, shared));
     }
 
     /** What the target holds of rows that have left the staged table while a load goes on. */
-    String leaving(Optional<Instant> oldest) {
-        return "SELECT " + sql.aliased("o") + ", " + DiffSql.fate(oldest, List.of()) + " AS " + DiffSql.CHANGE
+    String leaving(Optional<Instant> oldest, List<String> shared) {
+        return "SELECT " + sql.aliased("o") + ", " + DiffSql.fate(oldest, shared) + " AS " + DiffSql.CHANGE
                 + ", '' AS " + DiffSql.CHANGED + " FROM " + sql.state() + " AS o LEFT JOIN " + sql.staged()
                 + " AS n ON n." + DiffSql.ID + " = o." + DiffSql.ID + " LEFT JOIN "
                 + sql.tables().pending().quoted() + " AS p ON p." + DiffSql.ID + " = o." + DiffSql.ID + " WHERE n."
-                + DiffSql.ID + " IS NULL AND p." + DiffSql.ID + " IS NULL";
+                + DiffSql.ID + " IS NULL AND (p." + DiffSql.ID + " IS NULL OR p." + DiffSql.CHANGE
+                + " IN ('I', 'U', 'M'))";
     }
 
     /** Leaves nodes that stay on the target in the state. */

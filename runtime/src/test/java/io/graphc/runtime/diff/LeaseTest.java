@@ -6,6 +6,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.Plans;
 import io.graphc.runtime.ProjectRunner;
@@ -120,6 +121,90 @@ class LeaseTest {
                 .extracting(ElementReport::deleted)
                 .containsExactly(1L);
         assertThat(writer.deleted).containsExactly("Person|3");
+    }
+
+    @Test
+    void aGlobalElementOfATypeThatOneTenantHasNoMoreStaysForTheOthers() {
+        QueryEngineFactory engines = engines();
+        Shared writer = new Shared();
+        People one = global("one");
+        People two = global("two");
+        for (People people : new People[] {one, two}) {
+            assertThat(load(engines, writer, people).succeeded()).isTrue();
+        }
+        turnIntoAnimals(one);
+        RunReport left = load(engines, writer, one);
+        assertThat(left.allDiagnostics()).isEmpty();
+        assertThat(writer.deleted).isEmpty();
+        RunReport again = load(engines, writer, two);
+        assertThat(again.allDiagnostics()).isEmpty();
+        assertThat(again.elements()).extracting(ElementReport::unchanged).containsExactly(4L);
+        turnIntoAnimals(two);
+        assertThat(load(engines, writer, two).succeeded()).isTrue();
+        assertThat(writer.deleted).containsExactly("Person|0", "Person|1", "Person|2", "Person|3");
+        assertThat(writer.held).containsExactly("Animal|1");
+    }
+
+    private static void turnIntoAnimals(People people) {
+        people.labels = List.of("Animal");
+        people.people.clear();
+        people.people.put("Animal|1", new People.Person("Rex", 3L, null));
+    }
+
+    @Test
+    void aGlobalElementThatTheTargetRefusesFromOneTenantStaysForTheOthers() {
+        QueryEngineFactory engines = engines();
+        Shared writer = new Shared();
+        People one = global("one");
+        for (People people : new People[] {one, global("two")}) {
+            assertThat(load(engines, writer, people).succeeded()).isTrue();
+        }
+        one.people.put("Person|2", new People.Person("refused", 3L, null));
+        one.people.put("Person|9", new People.Person("refused, too", 3L, null));
+        CompiledProject project = one.project();
+        NodePlan node = project.graph().nodes().get(0);
+        try (QueryEngine engine = engines.create(project)) {
+            engine.open(project);
+            try (GraphState state =
+                    GraphState.open(engine, project, writer.location(), NOW).orElseThrow()) {
+                state.take();
+                long rows = engine.stage(node, true).rows();
+                ElementDifference difference = state.compare(node, rows, false);
+                state.begin(2, List.of(difference), false);
+                String accepted = "SELECT * FROM " + node.query().staged().quoted()
+                        + " WHERE \"~id\" NOT IN ('Person|2', 'Person|9')";
+                long left = engine.restage(node, accepted, true).rows();
+                ElementDifference taken = state.takeOut(difference, left);
+                assertThat(List.of(taken.deletes(), taken.released())).containsExactly(0L, 1L);
+                state.commit(List.of(taken));
+                assertThat(state.held(node)).hasValue(3L);
+            }
+        }
+    }
+
+    @Test
+    void whatALoadThatBrokeOffMayHaveWrittenStaysWhereAnotherTenantHasIt() {
+        QueryEngineFactory engines = engines();
+        Shared writer = new Shared();
+        People one = global("one");
+        one.people.put("Person|9", new People.Person("new", 3L, null));
+        People two = global("two");
+        two.people.put("Person|9", new People.Person("new", 3L, null));
+        CompiledProject project = one.project();
+        NodePlan node = project.graph().nodes().get(0);
+        try (QueryEngine engine = engines.create(project)) {
+            engine.open(project);
+            try (GraphState state =
+                    GraphState.open(engine, project, writer.location(), NOW).orElseThrow()) {
+                state.take();
+                long rows = engine.stage(node, true).rows();
+                state.begin(1, List.of(state.compare(node, rows, false)), false);
+            }
+        }
+        assertThat(load(engines, writer, two).succeeded()).isTrue();
+        one.people.remove("Person|9");
+        assertThat(load(engines, writer, one).succeeded()).isTrue();
+        assertThat(writer.deleted).isEmpty();
     }
 
     private RunReport load(QueryEngineFactory engines, Shared writer, People people) {
