@@ -117,15 +117,27 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
     private EmbeddedGraph whole() {
         EmbeddedGraph whole = graph;
         if (whole == null) {
-            whole = new EmbeddedGraph();
+            whole = readWhole();
             graph = whole;
-            try {
-                readAll(whole);
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
         }
         return whole;
+    }
+
+    /** What was read before a fault is no graph to answer from. */
+    private EmbeddedGraph readWhole() {
+        EmbeddedGraph read = new EmbeddedGraph();
+        boolean complete = false;
+        try {
+            readAll(read);
+            complete = true;
+            return read;
+        } catch (IOException e) {
+            throw unreadable(e);
+        } finally {
+            if (!complete) {
+                read.close();
+            }
+        }
     }
 
     /** Breaks off the question that is being answered; may come from any thread. */

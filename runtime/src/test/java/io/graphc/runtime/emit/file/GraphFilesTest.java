@@ -13,6 +13,7 @@ import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.RefusedStatementException;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
+import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class GraphFilesTest {
             Map.of());
 
     /** Files that hold two nodes which lead to each other. */
-    private static final class Circle extends GraphFiles {
+    private static class Circle extends GraphFiles {
         Circle(Map<String, Object> settings) {
             super(new GraphTarget("files", "neptune_csv", settings));
         }
@@ -39,7 +40,7 @@ class GraphFilesTest {
         }
 
         @Override
-        public void readAll(ElementSink sink) {
+        public void readAll(ElementSink sink) throws IOException {
             sink.node("", "a", List.of("Node"), List.of());
             sink.node("", "b", List.of("Node"), List.of());
             ElementSink.End a = new ElementSink.End("", "a");
@@ -61,6 +62,36 @@ class GraphFilesTest {
         @Override
         public boolean keepsLists() {
             return false;
+        }
+    }
+
+    /** The same files, of which the second is damaged. */
+    private static final class Damaged extends Circle {
+        Damaged() {
+            super(Map.of());
+        }
+
+        @Override
+        public void readAll(ElementSink sink) throws IOException {
+            super.readAll(sink);
+            throw new IOException("relationships/TO-00002.csv ends in a field");
+        }
+    }
+
+    @Test
+    void answersNothingFromFilesOfWhichOneIsDamaged() {
+        GraphStatement all = new GraphStatement(
+                "test `all`",
+                QueryLanguage.GREMLIN,
+                RenderedText.of(MappedText.of(new SourceFile("tests/all.gremlin", "g.V().hasNot('name')"))),
+                Map.of());
+        try (Damaged damaged = new Damaged()) {
+            for (String time : List.of("first", "second")) {
+                assertThatThrownBy(() -> damaged.ask(all, OptionalLong.empty()))
+                        .as(time)
+                        .isInstanceOf(GraphcException.class)
+                        .hasMessageContaining("the files of the graph cannot be read back");
+            }
         }
     }
 

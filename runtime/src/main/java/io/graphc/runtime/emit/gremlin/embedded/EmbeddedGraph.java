@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,9 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
             }
         } else {
             vertex = relabelled(there, labels);
+            if (!space.isEmpty()) {
+                spaced.put(new End(space, id), vertex);
+            }
         }
         for (Value value : values) {
             if (value.single()) {
@@ -133,23 +137,35 @@ public final class EmbeddedGraph implements ElementSink, AutoCloseable {
         return new LinkedHashSet<>(List.of(vertex.label().split(SeveralLabels.SEPARATOR, -1)));
     }
 
+    /** An edge apart from the graph: one that goes with its vertex forgets its properties. */
+    private record Held(Object id, String label, Vertex from, Vertex to, Map<String, Object> properties) {
+        static Held of(Edge edge) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            edge.properties().forEachRemaining(property -> properties.put(property.key(), property.value()));
+            return new Held(edge.id(), edge.label(), edge.outVertex(), edge.inVertex(), properties);
+        }
+
+        void add(Vertex before, Vertex now) {
+            Edge edge = end(from, before, now).addEdge(label, end(to, before, now), T.id, id);
+            properties.forEach(edge::property);
+        }
+
+        private static Vertex end(Vertex end, Vertex before, Vertex now) {
+            return end.id().equals(before.id()) ? now : end;
+        }
+    }
+
     private Vertex anew(Vertex vertex, Set<String> labels) {
         List<VertexProperty<Object>> properties = new ArrayList<>();
         vertex.properties().forEachRemaining(properties::add);
-        List<Edge> edges = new ArrayList<>();
-        vertex.edges(Direction.BOTH).forEachRemaining(edges::add);
+        // An edge of the vertex with itself comes twice.
+        Map<Object, Held> edges = new LinkedHashMap<>();
+        vertex.edges(Direction.BOTH).forEachRemaining(edge -> edges.put(edge.id(), Held.of(edge)));
         vertex.remove();
         Vertex made = graph.addVertex(T.id, vertex.id(), T.label, joined(labels));
         properties.forEach(
                 property -> made.property(VertexProperty.Cardinality.list, property.key(), property.value()));
-        for (Edge edge : edges) {
-            Vertex from = edge.outVertex().id().equals(made.id()) ? made : edge.outVertex();
-            Vertex to = edge.inVertex().id().equals(made.id()) ? made : edge.inVertex();
-            if (!graph.edges(edge.id()).hasNext()) {
-                Edge again = from.addEdge(edge.label(), to, T.id, edge.id());
-                edge.properties().forEachRemaining(property -> again.property(property.key(), property.value()));
-            }
-        }
+        edges.values().forEach(edge -> edge.add(vertex, made));
         return made;
     }
 
