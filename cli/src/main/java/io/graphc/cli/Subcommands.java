@@ -8,6 +8,7 @@ import io.graphc.cli.command.DiffCommand;
 import io.graphc.cli.command.ExplainCommand;
 import io.graphc.cli.command.InitCommand;
 import io.graphc.cli.command.LineageCommand;
+import io.graphc.cli.command.LoadCommand;
 import io.graphc.cli.command.LsCommand;
 import io.graphc.cli.command.PlanCommand;
 import io.graphc.cli.command.RetryCommand;
@@ -39,6 +40,7 @@ final class Subcommands {
             TestCommand.class,
             BuildCommand.class,
             RetryCommand.class,
+            LoadCommand.class,
             ShowCommand.class,
             SourceCommand.class,
             CleanCommand.class,

@@ -15,6 +15,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,22 +71,24 @@ public final class DebugCommand implements Callable<Integer> {
         return Math.max(engine.number(), target.number());
     }
 
-    private static void openEngine(ProjectCompilation compilation, CompiledProject project) {
+    private static String openEngine(ProjectCompilation compilation, CompiledProject project) {
         try (QueryEngine engine = new Engines(compilation.directory()).create(project)) {
             engine.open(project);
+            return "";
         }
     }
 
-    private static void openTarget(Path directory, CompiledProject project) {
+    private static String openTarget(Path directory, CompiledProject project) {
         try (GraphWriter writer = new GraphWriters(directory).create(project)) {
             writer.open(project);
+            return writer.version();
         }
     }
 
-    private ExitCode check(String what, String name, Report report, Runnable attempt) {
+    private ExitCode check(String what, String name, Report report, Supplier<String> attempt) {
         try {
-            attempt.run();
-            say(what, name + ", reached");
+            String version = attempt.get();
+            say(what, name + ", reached" + (version.isEmpty() ? "" : ": " + version));
             return ExitCode.SUCCESS;
         } catch (GraphcException refused) {
             Diagnostic diagnostic = refused.diagnostic();

@@ -129,6 +129,11 @@ public interface GraphWriter extends AutoCloseable {
     /** Breaks off a question to the loaded graph that is being answered, where it can; may come from any thread. */
     default void cancel() {}
 
+    /** What the target says of itself once it is open: versions, roles; empty where it says nothing. */
+    default String version() {
+        return "";
+    }
+
     /** Where the graph is, in words for the summary; no secret in it. The same before {@link #open} as after. */
     String location();
 

@@ -84,6 +84,7 @@ public final class NeptuneWriter implements GraphWriter {
     private Load load = Load.UNREMEMBERED;
     private @Nullable SetFiles set;
     private boolean loaded;
+    private String instance = "";
 
     /**
      * A writer for the graph target of a project; throws a diagnostic where its settings are wrong.
@@ -120,6 +121,13 @@ public final class NeptuneWriter implements GraphWriter {
         // The form of the location was checked with the other settings.
         S3Location place = S3Location.of(location).orElseThrow();
         return new LoadStorage(S3Store.open(access, place, options), location, access::close);
+    }
+
+    /** The loads of a project's graph, of this process and of others. */
+    public static NeptuneLoads loads(CompiledProject project, Path baseFolder) {
+        GraphTarget target = project.graphTarget();
+        return new NeptuneLoads(
+                NeptuneOutput.of(target), target.settings(), baseFolder, storage(target), folder(project), Pace.real());
     }
 
     /** The place of a project's graph below the output's location, a key that ends with a slash. */
@@ -162,7 +170,9 @@ public final class NeptuneWriter implements GraphWriter {
         stems.putAll(FileStems.of(compiled.graph().nodes()));
         stems.putAll(FileStems.of(compiled.graph().relationships()));
         compiled.graph().relationships().forEach(type -> types.merge(type.name(), 1, Integer::sum));
-        loads.check();
+        NeptuneLoads.Instance found = loads.check();
+        instance = "engine " + found.engine() + ", " + found.role() + ", Gremlin " + found.gremlin() + ", openCypher "
+                + found.openCypher();
     }
 
     @Override
@@ -317,6 +327,11 @@ public final class NeptuneWriter implements GraphWriter {
     @Override
     public Optional<LoadedGraph> loaded() {
         return Optional.of(new NeptuneGraphView(elements, settings.milliseconds()));
+    }
+
+    @Override
+    public String version() {
+        return instance;
     }
 
     @Override

@@ -104,9 +104,6 @@ public final class NeptuneClient implements AutoCloseable {
         }
     }
 
-    /** What an instance says of itself. */
-    public record Instance(String status, String engine, String role, String gremlin, String openCypher) {}
-
     /** What a job is to do. */
     record Start(
             String source,
@@ -118,10 +115,10 @@ public final class NeptuneClient implements AutoCloseable {
             boolean queue,
             List<String> dependencies) {}
 
-    public Instance instance() throws NeptuneCallException {
+    NeptuneLoads.Instance instance() throws NeptuneCallException {
         return call(sdk -> {
             GetEngineStatusResponse answer = sdk.getEngineStatus(request -> {});
-            return new Instance(
+            return new NeptuneLoads.Instance(
                     text(answer.status()),
                     text(answer.dbEngineVersion()),
                     text(answer.role()),

@@ -11,7 +11,6 @@ import io.graphc.runtime.load.LoadRecord.Stage;
 import io.graphc.runtime.load.LoadReport;
 import io.graphc.runtime.load.LoadStorage;
 import io.graphc.runtime.load.neptune.LoadRunner.Part;
-import io.graphc.runtime.load.neptune.NeptuneClient.Instance;
 import io.graphc.runtime.store.ContentSum;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +59,9 @@ public final class NeptuneLoads implements AutoCloseable {
         this.pace = pace;
         this.problems = new NeptuneProblems(output);
     }
+
+    /** What an instance says of itself. */
+    public record Instance(String status, String engine, String role, String gremlin, String openCypher) {}
 
     /** Asks the cluster for a sign of life; throws where it gives none or takes no changes. */
     public Instance check() {
@@ -249,6 +251,11 @@ public final class NeptuneLoads implements AutoCloseable {
             }
         }
         return runner.record();
+    }
+
+    /** Whether a record has this load. */
+    public boolean knows(String id) {
+        return ledger.all().stream().anyMatch(record -> place(record, id) >= 0);
     }
 
     private LoadRecord with(String id) {

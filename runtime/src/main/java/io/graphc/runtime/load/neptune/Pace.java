@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param longest milliseconds
  */
 public record Pace(long first, long longest, Consumer<Duration> waiting, Clock clock, SplittableRandom random) {
-    private static final long FIRST = 250;
+    private static final long FIRST = 100;
     private static final long LONGEST = 20_000;
 
     /** Real time. */
