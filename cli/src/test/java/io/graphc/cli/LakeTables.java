@@ -107,9 +107,13 @@ final class LakeTables {
         }
     }
 
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:trino://" + server.uri().getHost() + ":" + server.uri().getPort() + "?user=test");
+    }
+
     private void execute(String sql) throws SQLException {
-        try (Connection trino = DriverManager.getConnection("jdbc:trino://"
-                        + server.uri().getHost() + ":" + server.uri().getPort() + "?user=test");
+        try (Connection trino = connect();
                 Statement statement = trino.createStatement()) {
             statement.execute(sql);
         }

@@ -29,15 +29,24 @@ class TrinoExamplesTest {
     private Path folder = Path.of("");
     private LakeServer server;
     private LakeTables tables;
+    private TempProject learningOnDuckDb;
 
     @BeforeAll
-    void startsTrino(@TempDir Path temporary) throws IOException {
+    void startsTrino(@TempDir Path temporary) throws Exception {
         Assumptions.assumeTrue(
                 LakeServer.missing().isEmpty(), () -> LakeServer.missing().orElse(""));
         folder = temporary;
         Path warehouse = Files.createDirectories(folder.resolve("warehouse"));
         server = LakeServer.overFiles(warehouse);
         tables = new LakeTables(server, warehouse);
+        learningOnDuckDb = Examples.learning(folder.resolve("duckdb"));
+        build(learningOnDuckDb);
+        for (String customer : LearningFiles.CUSTOMERS) {
+            tables.copy(
+                    learningOnDuckDb.root().resolve("target/learning.duckdb"),
+                    "main_" + customer + "__sources",
+                    "lms_" + customer);
+        }
     }
 
     @AfterAll
@@ -50,26 +59,23 @@ class TrinoExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"hive", "iceberg"})
     void theLearningExampleGivesTheSameLines(String catalog) throws Exception {
-        TempProject onDuckDb = Examples.learning(folder.resolve(catalog + "-duckdb"));
-        build(onDuckDb);
-        for (String customer : LearningFiles.CUSTOMERS) {
-            tables.copy(
-                    onDuckDb.root().resolve("target/learning.duckdb"),
-                    "main_" + customer + "__sources",
-                    "lms_" + customer);
-        }
-        TempProject onTrino = Examples.learning(folder.resolve(catalog + "-trino"));
+        TempProject onTrino = learning(catalog, catalog + "-trino", "test", 2);
+        build(onTrino);
+        compare(onTrino, learningOnDuckDb);
+        build(onTrino);
+        compare(onTrino, learningOnDuckDb);
+    }
+
+    /** The example for a catalog of Trino, with the tables that the DuckDB run has read. */
+    private TempProject learning(String catalog, String name, String user, int threads) throws IOException {
+        TempProject onTrino = Examples.learning(folder.resolve(name));
         replaceIn(
                 onTrino,
                 "models/sources.yml",
                 "    config:\n      external_location: \"data/{{ var('customer_id') }}/{name}.csv\"\n",
                 "    database: hive\n    schema: \"lms_{{ var('customer_id') }}\"\n");
-        runsOn(onTrino, catalog, "learning_" + catalog);
-
-        build(onTrino);
-        compare(onTrino, onDuckDb);
-        build(onTrino);
-        compare(onTrino, onDuckDb);
+        runsOn(onTrino, catalog, name.replace('-', '_'), user, threads);
+        return onTrino;
     }
 
     @ParameterizedTest
@@ -85,7 +91,7 @@ class TrinoExamplesTest {
                 "models/sources.yml",
                 "    config:\n      external_location: \"data/{{ var('batch') }}/{name}.csv\"\n",
                 "    database: hive\n    schema: shop\n");
-        runsOn(onTrino, catalog, "identity_" + catalog);
+        runsOn(onTrino, catalog, "identity_" + catalog, "test", 2);
 
         build(onTrino);
         compare(onTrino, onDuckDb);
@@ -110,14 +116,15 @@ class TrinoExamplesTest {
         Files.writeString(path, text.replace(from, to));
     }
 
-    private void runsOn(TempProject project, String catalog, String schema) throws IOException {
+    private void runsOn(TempProject project, String catalog, String schema, String user, int threads)
+            throws IOException {
         replaceIn(
                 project,
                 "profiles.yml",
                 "  target: dev\n  outputs:\n",
                 "  target: trino\n  outputs:\n    trino:\n      type: trino\n      host: 127.0.0.1\n      port: "
-                        + server.uri().getPort() + "\n      user: test\n      database: " + catalog
-                        + "\n      schema: " + schema + "\n      threads: 2\n");
+                        + server.uri().getPort() + "\n      user: " + user + "\n      database: " + catalog
+                        + "\n      schema: " + schema + "\n      threads: " + threads + "\n");
     }
 
     /** All lines of the files of the graph by tenant and file, sorted. */

@@ -156,7 +156,7 @@ final class TrinoWarehouse implements Warehouse {
     public StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings) {
         Optional<Kind> there = kind(relation);
         String properties = new TableProperties(connector(relation)).of(settings);
-        boolean replaces = replacesTables(relation) && there.equals(Optional.of(Kind.TABLE));
+        boolean replaces = replacesAtOnce(relation) && there.equals(Optional.of(Kind.TABLE));
         if (there.isEmpty() || replaces) {
             String create = replaces ? "CREATE OR REPLACE TABLE " : "CREATE TABLE ";
             StatementResult made = session().execute(query, create + relation.quoted() + properties + " AS\n");
@@ -209,13 +209,14 @@ final class TrinoWarehouse implements Warehouse {
         return connectors.getOrDefault(catalog, "");
     }
 
-    private boolean replacesTables(RelationName relation) {
+    @Override
+    public boolean replacesAtOnce(RelationName relation) {
         return connector(relation).equals("iceberg") || connector(relation).equals("delta_lake");
     }
 
     @Override
     public boolean deletesRows(RelationName table) {
-        return replacesTables(table);
+        return replacesAtOnce(table);
     }
 
     @Override

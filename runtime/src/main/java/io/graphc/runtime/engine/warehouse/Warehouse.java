@@ -62,6 +62,11 @@ public interface Warehouse extends AutoCloseable {
     /** Whether rows of a table can be deleted, updated and merged. */
     boolean deletesRows(RelationName table);
 
+    /** Whether {@link #replaceWithTable} takes one statement where a table is there. */
+    default boolean replacesAtOnce(RelationName table) {
+        return false;
+    }
+
     /** The longest statement that is taken, in bytes of UTF-8. */
     int statementLimit();
 

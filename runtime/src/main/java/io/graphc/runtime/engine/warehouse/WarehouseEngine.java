@@ -32,6 +32,7 @@ public final class WarehouseEngine implements QueryEngine {
     private final Warehouse warehouse;
     private final QueryEngineFactory files;
     private final boolean keepsTables;
+    private Set<Schema> lacking = Set.of();
     private @Nullable StagedNames names;
     private @Nullable SeedTables seeds;
 
@@ -67,7 +68,14 @@ public final class WarehouseEngine implements QueryEngine {
         names = new StagedNames(staged);
         seeds = new SeedTables(warehouse, files, project);
         warehouse.open(project);
-        schemas(project).forEach(schema -> warehouse.createSchema(schema.database(), schema.name()));
+        lacking = schemas(project);
+    }
+
+    /** Opening writes nothing; the first table or view needs the schemas. */
+    private synchronized void makeSchemas() {
+        Set<Schema> wanted = lacking;
+        wanted.forEach(schema -> warehouse.createSchema(schema.database(), schema.name()));
+        lacking = Set.of();
     }
 
     private static Stream<ElementPlan> elements(CompiledProject project) {
@@ -101,23 +109,31 @@ public final class WarehouseEngine implements QueryEngine {
 
     @Override
     public void provideSource(SourceTable source) {
+        if (source.absent()) {
+            makeSchemas();
+        }
         new WarehouseSource(warehouse, source).provide();
     }
 
     @Override
     public StatementResult loadSeed(SeedPlan seed) {
+        makeSchemas();
         return opened(seeds).load(seed);
     }
 
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
+        makeSchemas();
         return new WarehouseModel(warehouse, model).materialize(fullRefresh);
     }
 
-    /** Nobody else reads staged rows, so that those of an earlier run are simply dropped. */
+    /** Nobody else reads staged rows, so that those of an earlier run are dropped where replacing them takes more statements. */
     @Override
     public StatementResult stage(ElementPlan element, boolean sorted) {
-        warehouse.drop(element.query().staged());
+        makeSchemas();
+        if (!warehouse.replacesAtOnce(element.query().staged())) {
+            warehouse.drop(element.query().staged());
+        }
         return stage(element, element.query().engineSql());
     }
 
@@ -176,6 +192,7 @@ public final class WarehouseEngine implements QueryEngine {
 
     @Override
     public void stageRefused(ElementPlan element, List<List<String>> rows) {
+        makeSchemas();
         warehouse.drop(element.query().refused());
         opened(seeds).fill(element.id(), StagedTable.refused(element), rows);
     }
