@@ -57,10 +57,10 @@ final class AthenaLake implements AutoCloseable {
                         table.columns().stream().map(CatalogColumn::column).toList()));
     }
 
-    /** An open warehouse of a project. */
-    AthenaWarehouse open(EngineTarget target, Plans plans, String run) {
+    /** A project for a target. */
+    static CompiledProject project(EngineTarget target, Plans plans) {
         CompiledProject plain = plans.project();
-        CompiledProject project = new CompiledProject(
+        return new CompiledProject(
                 plain.name(),
                 plain.tenant(),
                 plain.asOf(),
@@ -71,8 +71,13 @@ final class AthenaLake implements AutoCloseable {
                 plain.models(),
                 plain.tests(),
                 plain.graph());
-        AthenaWarehouse warehouse = new AthenaWarehouse(descriptions(target), new VirtualTime().patience(), () -> run);
-        warehouse.open(project);
+    }
+
+    /** An open warehouse of a project. */
+    AthenaWarehouse open(EngineTarget target, Plans plans, String run) {
+        AthenaWarehouse warehouse =
+                new AthenaWarehouse(descriptions(target), new VirtualTime().patience(), () -> run);
+        warehouse.open(project(target, plans));
         return warehouse;
     }
 

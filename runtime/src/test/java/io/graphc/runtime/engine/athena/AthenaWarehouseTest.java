@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
+import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
 import io.graphc.plan.TableFiles;
@@ -22,6 +23,9 @@ import io.graphc.testkit.athena.AthenaFault.BadEnd;
 import io.graphc.testkit.athena.FakeAthena;
 import io.graphc.testkit.athena.FakeWorkgroup;
 import io.graphc.testkit.glue.GlueFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -364,6 +368,35 @@ class AthenaWarehouseTest {
         assertThat(rows("SELECT ARRAY['a, b', NULL, ']'] AS a, '[x, y]' AS t, ARRAY[DATE '2026-01-02'] AS d"))
                 .containsExactly(Arrays.asList(
                         Arrays.asList("a, b", null, "]"), "[x, y]", List.of(java.time.LocalDate.parse("2026-01-02"))));
+    }
+
+    @Test
+    void removesWhatBrokenOffBuildsLeftAndNothingElse() {
+        build("orders", "SELECT 1 AS id", TableSettings.NONE);
+        build("orders", "SELECT 2 AS id", partitioned());
+        List<String> used = folders();
+        String data = "s3://" + S3Server.BUCKET + "/" + schema + "/data/";
+        String orphan = data + schema + "/orders/graphc-0123456789ab-7/";
+        List<String> others = List.of(
+                data + schema + "/orders/mine/rows",
+                data + schema + "/unmarked/graphc-0123456789ab-8/rows",
+                data + schema + "/foreign/graphc-0123456789ab-9/rows",
+                "s3://" + S3Server.BUCKET + "/" + schema + "/elsewhere/graphc-0123456789ab-1/rows");
+        List.of(orphan + "rows", orphan + "day=1/rows").forEach(address -> lake.objects.put(address, new byte[1]));
+        others.forEach(address -> lake.objects.put(address, new byte[1]));
+        lake.objects.put(data + schema + "/foreign/" + TableFolders.MARKER, "another".getBytes(StandardCharsets.UTF_8));
+        CompiledProject project = AthenaLake.project(lake.target(schema, Map.of()), new Plans());
+        List<String> removed = new ArrayList<>();
+
+        warehouse.clean(project, Instant.now(), removed::add);
+        assertThat(removed).as("builds of today may still run").isEmpty();
+        warehouse.clean(project, Instant.now().plus(Duration.ofDays(2)), removed::add);
+
+        assertThat(removed).containsExactly(orphan);
+        assertThat(lake.objects.list(orphan)).isEmpty();
+        assertThat(folders()).containsAll(used);
+        assertThat(others).allSatisfy(address -> assertThat(lake.objects.list(address)).hasSize(1));
+        assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(2);
     }
 
     @Test
