@@ -184,7 +184,7 @@ final class AthenaTables {
     }
 
     private void checkLast(String part, OutputColumn found, int position) {
-        if (position >= 0 && query.columns().get(position) == found) {
+        if (position >= 0 && query.columns().get(position).equals(found)) {
             return;
         }
         Diagnostic.of(
