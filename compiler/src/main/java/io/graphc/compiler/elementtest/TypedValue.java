@@ -28,6 +28,8 @@ record TypedValue(String sql, BigDecimal number) {
     private static final int NANO_DIGITS = 9;
     /** Trino's widest decimal. */
     private static final int DECIMAL_DIGITS = 38;
+    /** More than the digits of any double behind its point that tell it from zero and from its neighbours. */
+    private static final int FLOATING_PLACES = 400;
 
     private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal LEAST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -73,7 +75,10 @@ record TypedValue(String sql, BigDecimal number) {
     private static TypedValue number(PropertyPlan property, BigDecimal value) {
         String plain = value.toPlainString();
         String sql = plain;
-        if (isFloating(property)) {
+        if (element(property) == SqlTypes.REAL) {
+            // Beside a double, 0.1 of 32 bits is more than 0.1.
+            sql = "CAST(" + plain + "E0 AS real)";
+        } else if (element(property) == SqlTypes.DOUBLE) {
             sql = plain + "E0";
         } else if (value.abs().compareTo(MOST_LONG) > 0) {
             // A plain number of so many digits is none in SQL.
@@ -82,29 +87,33 @@ record TypedValue(String sql, BigDecimal number) {
         return new TypedValue(value.signum() < 0 ? "(" + sql + ")" : sql, value);
     }
 
-    private static boolean isFloating(PropertyPlan property) {
-        SqlType type = element(property);
-        return type == SqlTypes.DOUBLE || type == SqlTypes.REAL;
-    }
-
-    /** Whether a text stands for a number that no value of a property can be. */
+    /** Whether a text stands for a number that no value of a property can be, or that SQL cannot write. */
     static boolean isBeyond(PropertyPlan property, String text) {
         try {
             return switch (property.type()) {
                 case BYTE, SHORT, INTEGER, LONG -> {
                     BigDecimal value = new BigDecimal(text);
-                    yield value.compareTo(MOST_LONG) > 0 || value.compareTo(LEAST_LONG) < 0;
+                    yield value.compareTo(MOST_LONG) > 0
+                            || value.compareTo(LEAST_LONG) < 0
+                            || value.scale() > DECIMAL_DIGITS;
                 }
-                case FLOAT, DOUBLE -> {
-                    BigDecimal value = new BigDecimal(text);
-                    int digits = Math.max(value.precision(), value.precision() - value.scale());
-                    yield isFloating(property) ? Double.isInfinite(value.doubleValue()) : digits > DECIMAL_DIGITS;
-                }
+                case FLOAT, DOUBLE -> isBeyondFractions(element(property), new BigDecimal(text));
                 case STRING, BOOLEAN, DATE, TIME, LOCALDATETIME, DATETIME -> false;
             };
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    private static boolean isBeyondFractions(SqlType type, BigDecimal value) {
+        if (type == SqlTypes.REAL) {
+            return value.scale() > FLOATING_PLACES || Float.isInfinite(value.floatValue());
+        }
+        if (type == SqlTypes.DOUBLE) {
+            return value.scale() > FLOATING_PLACES || Double.isInfinite(value.doubleValue());
+        }
+        int digits = Math.max(value.precision(), value.precision() - value.scale());
+        return Math.max(digits, value.scale()) > DECIMAL_DIGITS;
     }
 
     private static TypedValue date(LocalDate value) {
