@@ -107,6 +107,17 @@ class PlanAndRetryTest {
         assertThat(call("retry", "--select", "people").exit()).isEqualTo(2);
     }
 
+    @Test
+    void retryLeavesOutWhatDidNotApply() {
+        project.write("tests/nobody.gremlin", "g.V().hasLabel('Person')\n")
+                .write("tests/nobody_either.cypher", "MATCH (p:Person) RETURN p\n");
+        assertThat(call("build").exit()).isEqualTo(1);
+        assertThat(project.read("target/run_results.json")).contains("\"omitted\": true");
+        CommandRun retry = call("retry");
+        assertThat(retry.exit()).isEqualTo(1);
+        assertThat(retry.err()).contains("nobody").doesNotContain("nobody_either", "model main.", "WORKS_AT");
+    }
+
     private void breakCompanies() {
         project.write(
                 "models/companies.sql",

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param mode what was done of the project
  * @param arguments what the command was called with
  * @param success whether nothing failed
- * @param unfinished ids of what failed or was skipped; empty where the run failed before its first step
+ * @param unfinished ids of what failed or was skipped because of a failure; empty where the run failed before its first step
  */
 public record LastRun(
         String invocation,
@@ -95,7 +95,8 @@ public record LastRun(
             if (id.startsWith(STAGE)) {
                 elements.add(id.substring(STAGE.length()));
             }
-            if (NOT_DONE.contains(result.path("status").asText())) {
+            boolean omitted = result.path(RunResults.OMITTED).asBoolean();
+            if (!omitted && NOT_DONE.contains(result.path("status").asText())) {
                 unfinished.add(worked(id));
                 graph |= WHOLE_GRAPH.stream().anyMatch(id::startsWith);
             }

@@ -12,6 +12,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
+import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
 import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
@@ -37,6 +38,9 @@ import java.util.OptionalLong;
  * @param arguments what the command was called with; no secrets
  */
 public record RunResults(String version, String invocation, Map<String, String> arguments) {
+    /** Marks what was left out because it does not apply: nothing of it is to be done again. */
+    static final String OMITTED = "omitted";
+
     private static final Separators SEPARATORS =
             Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
 
@@ -110,6 +114,10 @@ public record RunResults(String version, String invocation, Map<String, String> 
     private static void write(StepResult result, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("status", result.outcome().word());
+        if (result.outcome() == StepOutcome.OMITTED) {
+            // dbt has no word for what does not apply, and "skipped" alone is what a failure held up.
+            json.writeBooleanField(OMITTED, true);
+        }
         json.writeArrayFieldStart("timing");
         json.writeStartObject();
         json.writeStringField("name", "execute");
