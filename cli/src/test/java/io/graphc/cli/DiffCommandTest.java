@@ -143,6 +143,24 @@ class DiffCommandTest {
     }
 
     @Test
+    void whatATestOfTheGraphIsGivenAndWhatItMayFindAreItsConfigs() {
+        String path = "tests/nobody_works_at_two_customers.cypher";
+        String written = project.read(path);
+        String parameters = "parameters={'prefix': 'User|' ~ tenant ~ '|'}";
+        for (String config : List.of(
+                parameters.replace("User", "Pilot"),
+                parameters + ", limit=5",
+                parameters + ", warn_if='> 3'",
+                parameters + ", error_if='> 4'")) {
+            project.write(path, written.replace(parameters, config));
+            assertThat(call("ls", "--tenant", "harbour", "--select", "state:modified", "--state", "../before/target")
+                            .out())
+                    .as(config)
+                    .isEqualTo("test.learning.nobody_works_at_two_customers\n");
+        }
+    }
+
+    @Test
     void rowsOfASeedAreItsBody() {
         project.edit("seeds/languages.csv", "German", "Deutsch");
         assertThat(call("ls", "--select", "state:modified.body", "--state", "../before/target")

@@ -35,11 +35,11 @@ import java.util.stream.Stream;
 /** Plans the tests of the loaded graph: singular tests in Cypher and Gremlin. Their statements are not parsed here. */
 final class GraphTestPlanning {
     /** Configs that make sense for queries of the engine only, and what becomes of them. */
-    private static final Map<String, String> WITHOUT_EFFECT = new LinkedHashMap<>(Map.of(
+    private static final Map<String, String> WITHOUT_EFFECT = Map.of(
             "where", "the statement itself says which elements it looks at",
             "fail_calc", "the rows that the statement yields are counted",
             "store_failures", "rows of the graph are not kept on the engine",
-            "store_failures_as", "rows of the graph are not kept on the engine"));
+            "store_failures_as", "rows of the graph are not kept on the engine");
 
     private final TenantBinding tenant;
     private final TenantTemplates templates;
@@ -78,9 +78,16 @@ final class GraphTestPlanning {
         }
         query.diagnostics().forEach(sink::report);
         check(query, config);
+        return test(spec, language, query, config).map(test -> plan(spec, config, test, graph));
+    }
+
+    /** Empty when it is no test, which is reported. */
+    private Optional<GraphTest> test(
+            SingularTestSpec spec, QueryLanguage language, RenderedQuery query, ResourceConfig config) {
         Optional<CountCondition> warnIf = condition(config, "warn_if");
         Optional<CountCondition> errorIf = condition(config, "error_if");
-        if (query.sql().isEmpty() || warnIf.isEmpty() || errorIf.isEmpty()) {
+        Optional<OptionalLong> limit = limit(config);
+        if (query.sql().isEmpty() || warnIf.isEmpty() || errorIf.isEmpty() || limit.isEmpty()) {
             return Optional.empty();
         }
         String text = query.sql().get().text();
@@ -92,17 +99,21 @@ final class GraphTestPlanning {
             return Optional.empty();
         }
         elementNames.check(spec.name(), language, query.sql().get());
-        GraphTest test = new GraphTest(
+        return Optional.of(new GraphTest(
                 language,
                 RenderedText.of(query.sql().get()),
                 parameters(config),
-                limit(config),
+                limit.get(),
                 warnIf.get(),
-                errorIf.get());
-        return Optional.of(new TestPlan(
+                errorIf.get()));
+    }
+
+    private TestPlan plan(SingularTestSpec spec, ResourceConfig config, GraphTest test, GraphPlan graph) {
+        String text = test.text().text();
+        return new TestPlan(
                 "test." + tenant.projectName() + "." + spec.name(),
                 spec.name(),
-                language.word(),
+                test.language().word(),
                 new TestRules(config::text).severity(),
                 "",
                 "",
@@ -115,7 +126,7 @@ final class GraphTestPlanning {
                 Optional.empty(),
                 TestJudgement.PLAIN,
                 Optional.of(test),
-                Optional.empty()));
+                Optional.empty());
     }
 
     private void check(RenderedQuery query, ResourceConfig config) {
@@ -151,12 +162,21 @@ final class GraphTestPlanning {
         return condition;
     }
 
-    private static OptionalLong limit(ResourceConfig config) {
-        return config.text("limit").stream()
-                .map(text -> text.value().strip())
-                .filter(text -> text.matches("\\d{1,18}"))
-                .mapToLong(Long::parseLong)
-                .findFirst();
+    /** None unless set; empty where it is no limit, which is reported. */
+    private Optional<OptionalLong> limit(ResourceConfig config) {
+        Optional<Located<String>> written = config.text("limit");
+        if (written.isEmpty()) {
+            return Optional.of(OptionalLong.empty());
+        }
+        String text = written.get().value().strip();
+        if (text.matches("\\d{1,18}")) {
+            return Optional.of(OptionalLong.of(Long.parseLong(text)));
+        }
+        Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`limit` of a test of the graph is the number of rows to count")
+                .at(written.get().span())
+                .help("write for example `100`, or leave it out to count all")
+                .report(sink);
+        return Optional.empty();
     }
 
     private static Map<String, Object> parameters(ResourceConfig config) {

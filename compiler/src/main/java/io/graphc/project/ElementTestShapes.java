@@ -1,5 +1,6 @@
 package io.graphc.project;
 
+import static io.graphc.project.yaml.KeyShape.ignored;
 import static io.graphc.project.yaml.KeyShape.optional;
 
 import io.graphc.project.yaml.KeyShape;
@@ -136,7 +137,13 @@ final class ElementTestShapes {
                 "Only these values occur.",
                 property,
                 optional("values", new ListOf(Single.LITERAL), "The values that may occur."),
-                optional("quote", Single.BOOLEAN, "Whether the values are text; true unless set."));
+                ignored("quote", "values are compared as the property's type says"));
+        addForms(kinds, whose, property);
+        return kinds;
+    }
+
+    /** Tests of how great, how long and of what form values are. */
+    private static void addForms(Map<String, ObjectShape> kinds, String whose, List<KeyShape> property) {
         add(
                 kinds,
                 "range",
@@ -160,7 +167,6 @@ final class ElementTestShapes {
                 property,
                 LEAST,
                 MOST);
-        return kinds;
     }
 
     private static void add(Map<String, ObjectShape> kinds, String name, String sentence, KeyShape... arguments) {

@@ -152,6 +152,11 @@ public final class StateComparison {
         List<Object> configs = new ArrayList<>(List.of(test.severity(), test.tags(), test.judgement()));
         test.element().ifPresent(element -> configs.add(element.maxIncrease()));
         test.element().ifPresent(element -> configs.add(element.maxDecrease()));
+        test.graph().ifPresent(graph -> {
+            // As text: numbers of one value are of other classes once a manifest was read.
+            configs.add(graph.parameters().toString());
+            configs.addAll(List.of(graph.limit(), graph.warnIf(), graph.errorIf()));
+        });
         return configs;
     }
 

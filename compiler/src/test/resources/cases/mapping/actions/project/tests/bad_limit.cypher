@@ -1,0 +1,2 @@
+{{ config(limit=-1) }}
+MATCH (c:Customer) RETURN c
