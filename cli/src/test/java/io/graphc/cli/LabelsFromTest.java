@@ -256,4 +256,23 @@ class LabelsFromTest {
         assertThat(run.err())
                 .contains("error[GC6003]: labels from a column cannot be written through a Gremlin endpoint");
     }
+
+    @Test
+    void readingBackSeesLabelsThatAreLostAndLabelsThatAreTooMany() throws IOException {
+        load(FIRST);
+        Path nodes = folder.resolve("target/graph/load-000001/nodes/User-00001.csv");
+        String written = Files.readString(nodes);
+        for (String other : new String[] {
+            written.replace("User;Person;Gold;Manager", "User;Person;Gold"),
+            written.replace("User;Person;Learner", "User;Person;Learner;Gold")
+        }) {
+            assertThat(other).isNotEqualTo(written);
+            Files.writeString(nodes, other);
+            CommandRun tested = CommandRun.in(folder).call("test");
+            assertThat(tested.err())
+                    .contains("error[GC8017]: 1 of 4 `User` that were read back differ", "its labels are");
+        }
+        Files.writeString(nodes, written);
+        assertThat(CommandRun.in(folder).call("test").exit()).isZero();
+    }
 }

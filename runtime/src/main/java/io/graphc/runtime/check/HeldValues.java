@@ -124,37 +124,69 @@ final class HeldValues {
         return new BigDecimal(value.toString());
     }
 
-    /** A value and its type in words. */
-    static String words(@Nullable Object value) {
+    /** What a target holds and what the row has, in words; of long texts the part where they begin to differ. */
+    static String difference(PropertyType type, @Nullable Object row, @Nullable Object found) {
+        String held = line(found);
+        String expected = line(row);
+        int same = 0;
+        while (same < Math.min(held.length(), expected.length()) && held.charAt(same) == expected.charAt(same)) {
+            same++;
+        }
+        int from = same < SHOWN ? 0 : same - SHOWN / 2;
+        String words = "is " + words(found, from) + ", expected ";
+        // Only the class of the value tells them apart.
+        boolean alike = words(found, from).equals(words(row, from));
+        return words + words(row, from) + (alike ? " as " + type.word() : "");
+    }
+
+    /** A value and its type in words, its text shown from one of its characters on. */
+    private static String words(@Nullable Object value, int from) {
         if (value == null) {
             return "nothing";
         }
-        if (value instanceof List<?> several) {
-            return "a list of " + several.size() + " (" + shown(several.toString()) + ")";
-        }
-        String kind = "a value";
-        if (value instanceof String) {
-            kind = "the text";
-        } else if (isWhole(value)) {
-            kind = "the whole number";
-        } else if (value instanceof Number) {
-            kind = "the number";
-        } else if (value instanceof Boolean) {
-            kind = "the truth value";
-        } else if (value instanceof LocalDate) {
-            kind = "the day";
-        } else if (value instanceof LocalTime) {
-            kind = "the time of day";
-        } else if (value instanceof LocalDateTime) {
-            kind = "the local time";
-        } else if (value instanceof OffsetDateTime || value instanceof Instant) {
-            kind = "the instant";
-        }
-        return kind + " " + shown(PropertyText.of(value));
+        String shown = shown(line(value), from);
+        return value instanceof List<?> several
+                ? "a list of " + several.size() + " (" + shown + ")"
+                : kind(value) + " " + shown;
     }
 
-    private static String shown(String text) {
-        String line = text.replaceAll("\\R", " ");
-        return "`" + (line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...") + "`";
+    private static String kind(Object value) {
+        if (value instanceof String) {
+            return "the text";
+        }
+        if (isWhole(value)) {
+            return "the whole number";
+        }
+        if (value instanceof Number) {
+            return "the number";
+        }
+        if (value instanceof Boolean) {
+            return "the truth value";
+        }
+        if (value instanceof LocalDate) {
+            return "the day";
+        }
+        if (value instanceof LocalTime) {
+            return "the time of day";
+        }
+        if (value instanceof LocalDateTime) {
+            return "the local time";
+        }
+        return value instanceof OffsetDateTime || value instanceof Instant ? "the instant" : "a value";
+    }
+
+    /** A value in one line. */
+    private static String line(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value instanceof List<?> several ? several.toString() : PropertyText.of(value);
+        return text.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    private static String shown(String line, int from) {
+        int to = Math.min(line.length(), from + SHOWN);
+        return "`" + (from > 0 ? "..." : "") + line.substring(Math.min(from, to), to)
+                + (to < line.length() ? "..." : "") + "`";
     }
 }
