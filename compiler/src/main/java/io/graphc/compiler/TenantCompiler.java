@@ -12,6 +12,7 @@ import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
+import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.Targets;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.compiler.sql.SqlDialect;
@@ -99,13 +100,7 @@ final class TenantCompiler {
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
         new DescriptionCheck(tenantTemplates::descriptions, binding.projectName()).check(project);
-        QueryChecker checker = new QueryChecker(
-                frontend,
-                options.asOf(),
-                options.choices().strict() || project.settings().strict(),
-                targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
-                rendered.names(),
-                shared.of(targets.engine().schema(), options.surroundings().clockAsked()));
+        QueryChecker checker = checker(targets, rendered.names());
         ModelAnalysis analysis = new ModelAnalysis(
                 checker,
                 targets.engine().type(),
@@ -119,12 +114,11 @@ final class TenantCompiler {
         analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);
-        TestPlanning tests = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);
-        List<TestPlan> testPlans = new ArrayList<>(tests.plan(bound, rendered));
+        TestPlanning planning = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);
+        List<TestPlan> tests = new ArrayList<>(planning.plan(bound, rendered));
         GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
-        testPlans.addAll(tests.plan(graph));
-        testPlans.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
-        testPlans.sort(Comparator.comparing(TestPlan::id));
+        tests.addAll(planning.plan(graph));
+        tests.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
         List<ActionPlan> actions = new ActionPlanning(binding, tenantTemplates, rendered.names(), sink).plan();
         return new CompiledProject(
                 binding.projectName(),
@@ -135,8 +129,18 @@ final class TenantCompiler {
                 sources(bound),
                 seeds(bound, templates.written()),
                 analysis.plans(),
-                testPlans,
+                tests.stream().sorted(Comparator.comparing(TestPlan::id)).toList(),
                 graph.withActions(actions));
+    }
+
+    private QueryChecker checker(Targets targets, ProjectNames names) {
+        return new QueryChecker(
+                frontend,
+                options.asOf(),
+                options.choices().strict() || project.settings().strict(),
+                targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
+                names,
+                shared.of(targets.engine().schema(), options.surroundings().clockAsked()));
     }
 
     private Optional<SourceCatalog> catalog(Targets targets) {

@@ -1,5 +1,10 @@
 package io.graphc.project;
 
+import static io.graphc.project.OutputKeys.AWS;
+import static io.graphc.project.OutputKeys.MAP;
+import static io.graphc.project.OutputKeys.S3;
+import static io.graphc.project.OutputKeys.TEXTS;
+import static io.graphc.project.OutputKeys.TYPE;
 import static io.graphc.project.yaml.KeyShape.harmless;
 import static io.graphc.project.yaml.KeyShape.ignored;
 import static io.graphc.project.yaml.KeyShape.notSupported;
@@ -26,12 +31,8 @@ import java.util.Set;
  * {@code outputs}, the places that graphs go to.
  */
 final class ProfileShapes {
-    private static final KeyShape TYPE = required("type", Single.TEXT, "What it is.");
     private static final KeyShape THREADS =
             optional("threads", Single.INTEGER, "How many statements run at once; 4 unless set.");
-    private static final ValueShape MAP = new MapOf(Single.ANYTHING);
-    private static final ValueShape TEXTS = new ListOf(Single.TEXT);
-    private static final ValueShape S3 = Single.TEXT;
     private static final ValueShape NAMING =
             new Choice(List.of("unique", "table", "table_unique", "schema_table", "schema_table_unique"), List.of());
     private static final String OWN_FILES = "DuckDB's own files are attached only";
@@ -83,18 +84,6 @@ final class ProfileShapes {
                     harmless("retries", MAP, "How often dbt-duckdb tries again."),
                     harmless("module_paths", TEXTS, "Folders of Python."))),
             ObjectShape.Others.REFUSED);
-
-    private static final List<KeyShape> AWS = List.of(
-            optional("aws_profile_name", Single.TEXT, "The profile of the AWS configuration."),
-            optional("aws_access_key_id", Single.TEXT, "Access key; better left to AWS's own chain."),
-            optional("aws_secret_access_key", Single.TEXT, "Secret key; use env_var()."),
-            optional("aws_session_token", Single.TEXT, "Session token; use env_var()."),
-            optional("assume_role_arn", Single.TEXT, "A role to take on."),
-            optional("assume_role_external_id", Single.LITERAL, "What the role asks for."),
-            optional("assume_role_session_name", Single.TEXT, "The name of the session in that role."),
-            optional("assume_role_duration_seconds", Single.INTEGER, "How long that session lasts."),
-            optional("endpoint_url", Single.TEXT, "Another address of the services of AWS, such as a VPC endpoint."),
-            optional("endpoint_urls", MAP, "Other addresses of single services: athena, glue, neptune, s3, sns, sts."));
 
     private static final ObjectShape ATHENA = new ObjectShape(
             "an athena output",
@@ -192,158 +181,7 @@ final class ProfileShapes {
                     harmless("delegate", Single.BOOLEAN, "Kerberos: whether tickets are handed on."))),
             ObjectShape.Others.REFUSED);
 
-    private static final KeyShape MAX_DELETE = optional(
-            "max_delete",
-            new Either(new ListOf(Single.LITERAL), new Either(Single.LITERAL, MAP)),
-            "How many elements of a type one load may delete: a percentage, a number, a list of both, or a mapping by label"
-                    + " and relationship type with `default`; 5% unless set.");
-
-    private static final KeyShape MIN_AGE = optional(
-            "min_age",
-            new Either(Single.LITERAL, MAP),
-            "How long elements must have been as they are before they are deleted, for example `7 days`, or a mapping.");
-
-    private static final KeyShape DECIMAL = optional(
-            "decimal",
-            new Choice(List.of("error", "string", "double"), List.of()),
-            "What decimals become where a property gives no type: text with every digit, or a rounded double; an error"
-                    + " unless set.");
-
-    private static final KeyShape READ_BACK = optional(
-            "read_back",
-            Single.INTEGER,
-            "How many elements of each type are read back and compared after a load; 100 unless set, 0 for none.");
-
-    private static final KeyShape MAX_TEST_ELEMENTS = optional(
-            "max_test_elements",
-            Single.INTEGER,
-            "How many elements the graph may have for tests in Gremlin, which take the files into memory; 200000 unless"
-                    + " set.");
-
-    private static final KeyShape TEST_TIMEOUT =
-            optional("test_timeout", Single.INTEGER, "How many seconds a test in Gremlin may take; 60 unless set.");
-
-    private static final List<KeyShape> S3_OBJECTS = List.of(
-            optional(
-                    "encryption",
-                    new Choice(List.of("AES256", "aws:kms"), List.of()),
-                    "How S3 encrypts objects; as the bucket says unless set."),
-            optional("kms_key", Single.TEXT, "The key of `aws:kms`; the account's own for S3 unless set."),
-            optional("tags", MAP, "Tags of every object."),
-            optional("bucket_owner", Single.LITERAL, "The account that the bucket must belong to, in quotes."),
-            optional(
-                    "acl",
-                    new Choice(List.of("bucket-owner-full-control"), List.of()),
-                    "What a bucket of another account that uses access lists asks for."));
-
-    private static final List<KeyShape> NEPTUNE_FILES = List.of(
-            optional("path", Single.TEXT, "The folder, relative to the project folder; this or `location`."),
-            optional("location", S3, "The prefix of S3, for example s3://bucket/graph/; this or `path`."),
-            optional(
-                    "format",
-                    new Choice(List.of("gremlin", "opencypher"), List.of()),
-                    "The form of the files; gremlin unless set."),
-            optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-            optional(
-                    "max_file_size",
-                    Single.LITERAL,
-                    "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
-            optional(
-                    "timestamp_precision",
-                    new Choice(List.of("second", "millisecond"), List.of()),
-                    "What times keep; second unless set, as Neptune documents."),
-            DECIMAL,
-            MAX_DELETE,
-            MIN_AGE,
-            READ_BACK,
-            MAX_TEST_ELEMENTS,
-            TEST_TIMEOUT);
-
-    private static final ObjectShape NEPTUNE_CSV = new ObjectShape(
-            "a neptune_csv output",
-            "Files for Amazon Neptune's bulk loader, in a local folder or in S3.",
-            neptuneFiles(),
-            ObjectShape.Others.REFUSED);
-
-    private static final ObjectShape NOTIFY = ObjectShape.of(
-            "`notify`",
-            "Who is told of every end of a load.",
-            optional("webhook", Single.TEXT, "An address that gets JSON as Amazon SNS posts it; use env_var()."),
-            optional("command", TEXTS, "A program and its arguments; it reads the same JSON."));
-
-    private static final ObjectShape NEPTUNE = new ObjectShape(
-            "a neptune output",
-            "An Amazon Neptune cluster: files in S3, its bulk loader, its openCypher endpoint.",
-            neptune(),
-            ObjectShape.Others.REFUSED);
-
-    private static final ObjectShape NEO4J = ObjectShape.of(
-            "a neo4j output",
-            "A Neo4j database by Bolt.",
-            TYPE,
-            required("uri", Single.TEXT, "Its address, for example neo4j://localhost:7687."),
-            optional("user", Single.TEXT, "The user."),
-            optional("password", Single.TEXT, "The password; use env_var()."),
-            optional("database", Single.TEXT, "The database's name; the user's home database unless set."),
-            optional("token", Single.TEXT, "A bearer token in place of user and password; use env_var()."),
-            optional("batch_size", Single.INTEGER, "How many rows one statement writes; 5000 unless set."),
-            optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
-            optional("id_property", Single.TEXT, "The property that holds an element's id."),
-            optional(
-                    "constraints",
-                    new Choice(List.of("all", "unique"), List.of()),
-                    "Whether all constraints are made that the edition has, or those alone that keep ids unique; all unless"
-                            + " set."),
-            DECIMAL,
-            MAX_DELETE,
-            MIN_AGE,
-            READ_BACK);
-
-    private static final ObjectShape GREMLIN = ObjectShape.of(
-            "a gremlin output",
-            "A Gremlin endpoint: Amazon Neptune's, or a Gremlin Server.",
-            TYPE,
-            required("uri", Single.TEXT, "Its address, for example wss://my-cluster.example.com:8182/gremlin."),
-            optional("user", Single.TEXT, "The user; Neptune knows none."),
-            optional("password", Single.TEXT, "The password; use env_var()."),
-            optional("iam", Single.BOOLEAN, "Whether Neptune asks for AWS signatures; false unless set."),
-            optional("region", Single.TEXT, "The AWS region of the cluster, for signatures."),
-            optional(
-                    "aws_profile_name",
-                    Single.TEXT,
-                    "The profile of the AWS configuration; AWS's own chain unless set."),
-            DECIMAL,
-            optional("traversal_source", Single.TEXT, "The server's name for the graph; g unless set."),
-            optional(
-                    "batch_size",
-                    Single.INTEGER,
-                    "How many labels and property values one request writes; 200 unless set."),
-            MAX_DELETE,
-            MIN_AGE,
-            READ_BACK);
-
-    private static final ObjectShape NEO4J_ADMIN = ObjectShape.of(
-            "a neo4j_admin output",
-            "Files for neo4j-admin database import full, in a local folder.",
-            TYPE,
-            required("path", Single.TEXT, "The folder, relative to the project folder."),
-            optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-            optional(
-                    "max_file_size",
-                    Single.LITERAL,
-                    "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
-            optional("id_property", Single.TEXT, "The property that holds an element's id; _id unless set."),
-            DECIMAL,
-            READ_BACK,
-            MAX_TEST_ELEMENTS,
-            TEST_TIMEOUT,
-            optional("database", Single.TEXT, "The database that the command line names; neo4j unless set."));
-
-    private static final ObjectShape NONE =
-            ObjectShape.of("a none output", "Nowhere: elements are made, checked and counted only.", TYPE, DECIMAL);
-
     static final ValueShape OUTPUT = new ValueShape.ByType(engines());
-    static final ValueShape GRAPH_OUTPUT = new ValueShape.ByType(graphOutputs());
 
     static final ObjectShape PROFILE = ObjectShape.of(
             "a profile",
@@ -351,7 +189,7 @@ final class ProfileShapes {
             optional("target", Single.TEXT, "The output used when the command line names none."),
             required("outputs", new MapOf(OUTPUT), "The engines by name."),
             optional("graph_target", Single.TEXT, "The graph output used when nothing else decides."),
-            optional("graph_outputs", new MapOf(GRAPH_OUTPUT), "The places that graphs go to, by name."),
+            optional("graph_outputs", new MapOf(GraphOutputShapes.OUTPUT), "The places that graphs go to, by name."),
             harmless("config", "Settings of dbt's command line."));
 
     private ProfileShapes() {}
@@ -367,84 +205,11 @@ final class ProfileShapes {
         return keys;
     }
 
-    private static List<KeyShape> neptuneFiles() {
-        List<KeyShape> keys = new ArrayList<>(List.of(TYPE));
-        keys.addAll(NEPTUNE_FILES);
-        keys.add(optional("region_name", Single.TEXT, "The AWS region; as the AWS configuration says unless set."));
-        keys.addAll(AWS);
-        keys.addAll(S3_OBJECTS);
-        return keys;
-    }
-
-    private static List<KeyShape> neptune() {
-        List<KeyShape> keys = new ArrayList<>(List.of(
-                TYPE,
-                required("endpoint", Single.TEXT, "The cluster endpoint, a host or `host:port`; port 8182 unless set."),
-                optional("region_name", Single.TEXT, "The AWS region of cluster and bucket."),
-                required("location", S3, "Where files go for the loader, for example s3://my-bucket/graphs."),
-                required("loader_role_arn", Single.TEXT, "The role of the cluster that reads the files."),
-                optional(
-                        "format",
-                        new Choice(List.of("csv", "opencypher"), List.of()),
-                        "The form of the files: Gremlin's csv, or opencypher; csv unless set."),
-                optional(
-                        "parallelism",
-                        new Choice(List.of("low", "medium", "high", "oversubscribe"), List.of()),
-                        "How much of the cluster a load may use; high unless set."),
-                optional(
-                        "fail_on_error",
-                        Single.BOOLEAN,
-                        "Whether a load ends with its first bad entry, rather than leaving all of them out; true unless"
-                                + " set."),
-                optional(
-                        "queue_request",
-                        Single.BOOLEAN,
-                        "Whether loads wait in Neptune's queue behind others; true unless set."),
-                optional(
-                        "query_language",
-                        new Choice(List.of("opencypher"), List.of()),
-                        "What elements are counted, read and deleted in; opencypher."),
-                optional("iam_auth", Single.BOOLEAN, "Whether requests are signed; true unless set."),
-                optional("tls_certificate", Single.TEXT, "A file of certificates to trust; the JDK's unless set."),
-                optional(
-                        "wait_timeout",
-                        Single.LITERAL,
-                        "How long a load is waited for, for example `6 hours`; 12 hours unless set."),
-                optional("notify", new Nested(NOTIFY), "Who is told of every end of a load."),
-                optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-                optional(
-                        "max_file_size",
-                        Single.LITERAL,
-                        "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
-                optional(
-                        "timestamp_precision",
-                        new Choice(List.of("second", "millisecond"), List.of()),
-                        "What times keep; second unless set, as Neptune documents."),
-                DECIMAL,
-                MAX_DELETE,
-                MIN_AGE,
-                READ_BACK));
-        keys.addAll(AWS);
-        keys.addAll(S3_OBJECTS);
-        return keys;
-    }
-
     private static Map<String, ObjectShape> engines() {
         Map<String, ObjectShape> shapes = new LinkedHashMap<>();
         shapes.put("duckdb", DUCKDB);
         shapes.put("athena", ATHENA);
         shapes.put("trino", TRINO);
-        return shapes;
-    }
-
-    private static Map<String, ObjectShape> graphOutputs() {
-        Map<String, ObjectShape> shapes = new LinkedHashMap<>();
-        shapes.put("neptune", NEPTUNE);
-        shapes.put("neptune_csv", NEPTUNE_CSV);
-        shapes.put("neo4j", NEO4J);
-        shapes.put("gremlin", GREMLIN);
-        shapes.put("neo4j_admin", NEO4J_ADMIN);
-        shapes.put("none", NONE);
         return shapes;
     }
 }

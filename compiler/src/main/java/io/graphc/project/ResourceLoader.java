@@ -66,15 +66,7 @@ final class ResourceLoader {
     ProjectSpec load(Optional<ProfileSpec> profile) {
         PropertiesReader properties = properties();
         List<String> pythonModels = new ArrayList<>(common(properties));
-        for (PackageFolder used : project.packages().folders()) {
-            ResourceLoader loader = new ResourceLoader(used, Optional.of(project), names, new PackageProblems(sink));
-            pythonModels.addAll(loader.common(loader.properties()));
-            models.addAll(loader.models);
-            seeds.addAll(loader.seeds);
-            tests.addAll(loader.tests);
-            sources.addAll(loader.sources);
-            docs.addAll(loader.docs);
-        }
+        project.packages().folders().forEach(used -> pythonModels.addAll(addPackage(used)));
         boolean named = !project.settings()
                 .name()
                 .span()
@@ -109,6 +101,18 @@ final class ResourceLoader {
                 graph.relationships(),
                 graph.actions(),
                 tenants());
+    }
+
+    /** Gives the names of the package's models in Python. */
+    private List<String> addPackage(PackageFolder used) {
+        ResourceLoader loader = new ResourceLoader(used, Optional.of(project), names, new PackageProblems(sink));
+        List<String> pythonModels = loader.common(loader.properties());
+        models.addAll(loader.models);
+        seeds.addAll(loader.seeds);
+        tests.addAll(loader.tests);
+        sources.addAll(loader.sources);
+        docs.addAll(loader.docs);
+        return pythonModels;
     }
 
     /** What packages have as projects do; gives the names of models in Python. */
