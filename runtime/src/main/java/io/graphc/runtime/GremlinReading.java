@@ -15,9 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalSource;
-import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
-import org.apache.tinkerpop.gremlin.structure.util.empty.EmptyGraph;
 
 /**
  * Reads the statements in Gremlin of a project and runs none, so that what is wrong with them is known before a run begins.
@@ -25,8 +22,6 @@ import org.apache.tinkerpop.gremlin.structure.util.empty.EmptyGraph;
  */
 public final class GremlinReading {
     private final SourcePlaces places;
-    private final GraphTraversalSource nowhere =
-            AnonymousTraversalSource.traversal().withEmbedded(EmptyGraph.instance());
 
     /** @param projectFolder what messages show lines of */
     public GremlinReading(Path projectFolder) {
@@ -50,11 +45,7 @@ public final class GremlinReading {
 
     private void read(GraphStatement statement, boolean question, List<Diagnostic> problems) {
         try {
-            if (question) {
-                GremlinLanguage.question(statement, nowhere);
-            } else {
-                GremlinLanguage.statement(statement, nowhere);
-            }
+            GremlinLanguage.check(statement, question);
         } catch (RefusedStatementException e) {
             problems.add(GraphTests.refused(DiagnosticCode.STATEMENT_REFUSED, statement, e, places::at)
                     .diagnostic());

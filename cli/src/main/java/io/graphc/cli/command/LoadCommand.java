@@ -122,11 +122,12 @@ public final class LoadCommand implements Callable<Integer> {
 
     private int change(List<CompiledProject> projects, Path directory, Report report) {
         String wanted = id.orElseThrow();
-        CompiledProject last = projects.get(projects.size() - 1);
-        for (CompiledProject project : projects) {
+        for (int i = 0; i < projects.size(); i++) {
+            CompiledProject project = projects.get(i);
+            boolean last = i == projects.size() - 1;
             try (NeptuneLoads loads = NeptuneWriter.loads(project, directory)) {
                 // The last one says that no record has the load.
-                if (project == last || loads.knows(wanted)) {
+                if (last || loads.knows(wanted)) {
                     return action == Action.CANCEL
                             ? cancel(loads, wanted)
                             : resume(loads, wanted, NeptuneWriter.loaderFormat(project.graphTarget()), report);

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +72,8 @@ final class PrefixLease {
             return thread;
         });
         long pause = Math.max(LEAST_PAUSE_MILLIS, life.toMillis() / BEATS_PER_LIFE);
-        beating.scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        // The executor goes with the lease, and the beats with it.
+        ScheduledFuture<?> unused = beating.scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
         heart = beating;
         return new TreeSet<>(sets);
     }

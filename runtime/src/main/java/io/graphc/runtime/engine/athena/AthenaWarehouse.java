@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -198,13 +199,13 @@ final class AthenaWarehouse implements Warehouse {
             FinishedQuery done = open.statements().run(statement);
             return new StatementResult(open.updated(statement.what(), done), "OK", done.cost());
         }
-        TreeSet<String> before = open.folders().list(folder.get());
+        SortedSet<String> before = open.folders().list(folder.get());
         try {
             FinishedQuery done =
                     open.statements().run(statement, AthenaStatements.Repeat.NEVER, attempt -> statement.sql());
             return new StatementResult(open.updated(statement.what(), done), "INSERT", done.cost());
         } catch (GraphcException e) {
-            TreeSet<String> left = open.folders().list(folder.get());
+            SortedSet<String> left = open.folders().list(folder.get());
             left.removeAll(before);
             open.folders().delete(List.copyOf(left));
             throw e;

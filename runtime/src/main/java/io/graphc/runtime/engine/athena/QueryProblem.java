@@ -3,6 +3,7 @@ package io.graphc.runtime.engine.athena;
 import io.graphc.diagnostic.DiagnosticCode;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a failure of Athena means to whoever runs graphc: by its error type (Athena user guide, "Athena error catalog") and by
@@ -74,14 +75,16 @@ enum QueryProblem {
 
     private final DiagnosticCode code;
     private final String words;
-    private final List<Integer> types;
+    /** Numbers, each between blanks: an enum holds nothing that could change. */
+    private final String types;
+
     private final Pattern message;
     private final String help;
 
     QueryProblem(DiagnosticCode code, String words, List<Integer> types, String message, String help) {
         this.code = code;
         this.words = words;
-        this.types = types;
+        this.types = types.stream().map(type -> " " + type + " ").collect(Collectors.joining());
         this.message = Pattern.compile(message, Pattern.CASE_INSENSITIVE);
         this.help = help;
     }
@@ -94,7 +97,7 @@ enum QueryProblem {
     static QueryProblem of(int type, String text) {
         for (QueryProblem problem : values()) {
             boolean said = problem != OTHER && problem.message.matcher(text).find();
-            if (said || problem.types.contains(type)) {
+            if (said || problem.types.contains(" " + type + " ")) {
                 return problem;
             }
         }

@@ -107,7 +107,7 @@ final class QueryWatch {
         for (String id : ids) {
             Watched watched = running.get(id);
             if (watched != null) {
-                watched.pause = Math.min(longestMillis, watched.pause * GROWTH);
+                watched.pause = Math.min((double) longestMillis, watched.pause * GROWTH);
                 watched.due = now() + (long) watched.pause;
             }
         }

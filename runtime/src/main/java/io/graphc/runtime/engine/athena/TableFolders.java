@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,8 +109,8 @@ final class TableFolders {
     }
 
     /** The addresses of the objects in a folder, sorted. */
-    TreeSet<String> list(String folder) {
-        TreeSet<String> found = new TreeSet<>();
+    SortedSet<String> list(String folder) {
+        SortedSet<String> found = new TreeSet<>();
         each(folder, (address, written) -> found.add(address));
         return found;
     }

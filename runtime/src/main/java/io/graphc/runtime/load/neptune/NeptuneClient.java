@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.neptunedata.model.QueryLanguageVersion;
 public final class NeptuneClient implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
     /** Queries may take as long as the cluster's own limit says, 120 seconds unless it is raised. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(300);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
     private static final int ERRORS_PER_PAGE = 100;
     /** What the list of loads tells at most. */

@@ -75,8 +75,7 @@ final class AthenaLake implements AutoCloseable {
 
     /** An open warehouse of a project. */
     AthenaWarehouse open(EngineTarget target, Plans plans, String run) {
-        AthenaWarehouse warehouse =
-                new AthenaWarehouse(descriptions(target), new VirtualTime().patience(), () -> run);
+        AthenaWarehouse warehouse = new AthenaWarehouse(descriptions(target), new VirtualTime().patience(), () -> run);
         warehouse.open(project(target, plans));
         return warehouse;
     }

@@ -395,7 +395,8 @@ class AthenaWarehouseTest {
         assertThat(removed).containsExactly(orphan);
         assertThat(lake.objects.list(orphan)).isEmpty();
         assertThat(folders()).containsAll(used);
-        assertThat(others).allSatisfy(address -> assertThat(lake.objects.list(address)).hasSize(1));
+        assertThat(others)
+                .allSatisfy(address -> assertThat(lake.objects.list(address)).hasSize(1));
         assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(2);
     }
 

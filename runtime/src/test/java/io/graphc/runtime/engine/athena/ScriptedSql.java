@@ -14,6 +14,8 @@ final class ScriptedSql implements SqlBackend {
     private final List<String> ran = new ArrayList<>();
 
     @SafeVarargs
+    // The array only goes into a copy.
+    @SuppressWarnings("varargs")
     final ScriptedSql answer(String text, List<Column> columns, List<@Nullable String>... rows) {
         answers.put(text, new Answer(columns, List.of(rows), OptionalLong.empty()));
         return this;

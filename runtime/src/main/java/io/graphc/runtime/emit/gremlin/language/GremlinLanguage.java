@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalSource;
 import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversal;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.apache.tinkerpop.gremlin.process.traversal.step.Mutating;
 import org.apache.tinkerpop.gremlin.process.traversal.step.ReadWriting;
 import org.apache.tinkerpop.gremlin.process.traversal.util.TraversalHelper;
+import org.apache.tinkerpop.gremlin.structure.util.empty.EmptyGraph;
 
 /**
  * Reads one traversal of the language {@code gremlin-lang} (Apache TinkerPop 3.7, "Gremlin Language"). No Groovy is in it:
@@ -71,6 +73,16 @@ public final class GremlinLanguage {
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new GraphcBugException("the grammar of Gremlin is not what the build expects", e);
             }
+        }
+    }
+
+    /** Reads a traversal that is not to be run, one that only looks where it is a question. */
+    public static void check(GraphStatement statement, boolean question) throws RefusedStatementException {
+        GraphTraversalSource nowhere = AnonymousTraversalSource.traversal().withEmbedded(EmptyGraph.instance());
+        if (question) {
+            question(statement, nowhere);
+        } else {
+            statement(statement, nowhere);
         }
     }
 
