@@ -54,6 +54,17 @@ final class GraphOutputShapes {
     private static final KeyShape TEST_TIMEOUT =
             optional("test_timeout", Single.INTEGER, "How many seconds a test in Gremlin may take; 60 unless set.");
 
+    private static final KeyShape GZIP =
+            optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set.");
+
+    private static final KeyShape MAX_FILE_SIZE = optional(
+            "max_file_size", Single.LITERAL, "Where a file is split: a number with KB, MB or GB; 256MB unless set.");
+
+    private static final KeyShape TIMESTAMP_PRECISION = optional(
+            "timestamp_precision",
+            new Choice(List.of("second", "millisecond"), List.of()),
+            "What times keep; second unless set, as Neptune documents.");
+
     private static final List<KeyShape> S3_OBJECTS = List.of(
             optional(
                     "encryption",
@@ -68,32 +79,28 @@ final class GraphOutputShapes {
                     "What a bucket of another account that uses access lists asks for."));
 
     private static final List<KeyShape> NEPTUNE_FILES = List.of(
+            TYPE,
             optional("path", Single.TEXT, "The folder, relative to the project folder; this or `location`."),
             optional("location", S3, "The prefix of S3, for example s3://bucket/graph/; this or `path`."),
             optional(
                     "format",
                     new Choice(List.of("gremlin", "opencypher"), List.of()),
                     "The form of the files; gremlin unless set."),
-            optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-            optional(
-                    "max_file_size",
-                    Single.LITERAL,
-                    "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
-            optional(
-                    "timestamp_precision",
-                    new Choice(List.of("second", "millisecond"), List.of()),
-                    "What times keep; second unless set, as Neptune documents."),
+            GZIP,
+            MAX_FILE_SIZE,
+            TIMESTAMP_PRECISION,
             DECIMAL,
             MAX_DELETE,
             MIN_AGE,
             READ_BACK,
             MAX_TEST_ELEMENTS,
-            TEST_TIMEOUT);
+            TEST_TIMEOUT,
+            optional("region_name", Single.TEXT, "The AWS region; as the AWS configuration says unless set."));
 
     private static final ObjectShape NEPTUNE_CSV = new ObjectShape(
             "a neptune_csv output",
             "Files for Amazon Neptune's bulk loader, in a local folder or in S3.",
-            neptuneFiles(),
+            withAws(NEPTUNE_FILES),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape NOTIFY = ObjectShape.of(
@@ -102,10 +109,52 @@ final class GraphOutputShapes {
             optional("webhook", Single.TEXT, "An address that gets JSON as Amazon SNS posts it; use env_var()."),
             optional("command", TEXTS, "A program and its arguments; it reads the same JSON."));
 
+    private static final List<KeyShape> NEPTUNE_CLUSTER = List.of(
+            TYPE,
+            required("endpoint", Single.TEXT, "The cluster endpoint, a host or `host:port`; port 8182 unless set."),
+            optional("region_name", Single.TEXT, "The AWS region of cluster and bucket."),
+            required("location", S3, "Where files go for the loader, for example s3://my-bucket/graphs."),
+            required("loader_role_arn", Single.TEXT, "The role of the cluster that reads the files."),
+            optional(
+                    "format",
+                    new Choice(List.of("csv", "opencypher"), List.of()),
+                    "The form of the files: Gremlin's csv, or opencypher; csv unless set."),
+            optional(
+                    "parallelism",
+                    new Choice(List.of("low", "medium", "high", "oversubscribe"), List.of()),
+                    "How much of the cluster a load may use; high unless set."),
+            optional(
+                    "fail_on_error",
+                    Single.BOOLEAN,
+                    "Whether a load ends with its first bad entry, rather than leaving all of them out; true unless"
+                            + " set."),
+            optional(
+                    "queue_request",
+                    Single.BOOLEAN,
+                    "Whether loads wait in Neptune's queue behind others; true unless set."),
+            optional(
+                    "query_language",
+                    new Choice(List.of("opencypher"), List.of()),
+                    "What elements are counted, read and deleted in; opencypher."),
+            optional("iam_auth", Single.BOOLEAN, "Whether requests are signed; true unless set."),
+            optional("tls_certificate", Single.TEXT, "A file of certificates to trust; the JDK's unless set."),
+            optional(
+                    "wait_timeout",
+                    Single.LITERAL,
+                    "How long a load is waited for, for example `6 hours`; 12 hours unless set."),
+            optional("notify", new Nested(NOTIFY), "Who is told of every end of a load."),
+            GZIP,
+            MAX_FILE_SIZE,
+            TIMESTAMP_PRECISION,
+            DECIMAL,
+            MAX_DELETE,
+            MIN_AGE,
+            READ_BACK);
+
     private static final ObjectShape NEPTUNE = new ObjectShape(
             "a neptune output",
             "An Amazon Neptune cluster: files in S3, its bulk loader, its openCypher endpoint.",
-            neptune(),
+            withAws(NEPTUNE_CLUSTER),
             ObjectShape.Others.REFUSED);
 
     private static final ObjectShape NEO4J = ObjectShape.of(
@@ -158,11 +207,8 @@ final class GraphOutputShapes {
             "Files for neo4j-admin database import full, in a local folder.",
             TYPE,
             required("path", Single.TEXT, "The folder, relative to the project folder."),
-            optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-            optional(
-                    "max_file_size",
-                    Single.LITERAL,
-                    "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
+            GZIP,
+            MAX_FILE_SIZE,
             optional("id_property", Single.TEXT, "The property that holds an element's id; _id unless set."),
             DECIMAL,
             READ_BACK,
@@ -177,63 +223,8 @@ final class GraphOutputShapes {
 
     private GraphOutputShapes() {}
 
-    private static List<KeyShape> neptuneFiles() {
-        List<KeyShape> keys = new ArrayList<>(List.of(TYPE));
-        keys.addAll(NEPTUNE_FILES);
-        keys.add(optional("region_name", Single.TEXT, "The AWS region; as the AWS configuration says unless set."));
-        keys.addAll(AWS);
-        keys.addAll(S3_OBJECTS);
-        return keys;
-    }
-
-    private static List<KeyShape> neptune() {
-        List<KeyShape> keys = new ArrayList<>(List.of(
-                TYPE,
-                required("endpoint", Single.TEXT, "The cluster endpoint, a host or `host:port`; port 8182 unless set."),
-                optional("region_name", Single.TEXT, "The AWS region of cluster and bucket."),
-                required("location", S3, "Where files go for the loader, for example s3://my-bucket/graphs."),
-                required("loader_role_arn", Single.TEXT, "The role of the cluster that reads the files."),
-                optional(
-                        "format",
-                        new Choice(List.of("csv", "opencypher"), List.of()),
-                        "The form of the files: Gremlin's csv, or opencypher; csv unless set."),
-                optional(
-                        "parallelism",
-                        new Choice(List.of("low", "medium", "high", "oversubscribe"), List.of()),
-                        "How much of the cluster a load may use; high unless set."),
-                optional(
-                        "fail_on_error",
-                        Single.BOOLEAN,
-                        "Whether a load ends with its first bad entry, rather than leaving all of them out; true unless"
-                                + " set."),
-                optional(
-                        "queue_request",
-                        Single.BOOLEAN,
-                        "Whether loads wait in Neptune's queue behind others; true unless set."),
-                optional(
-                        "query_language",
-                        new Choice(List.of("opencypher"), List.of()),
-                        "What elements are counted, read and deleted in; opencypher."),
-                optional("iam_auth", Single.BOOLEAN, "Whether requests are signed; true unless set."),
-                optional("tls_certificate", Single.TEXT, "A file of certificates to trust; the JDK's unless set."),
-                optional(
-                        "wait_timeout",
-                        Single.LITERAL,
-                        "How long a load is waited for, for example `6 hours`; 12 hours unless set."),
-                optional("notify", new Nested(NOTIFY), "Who is told of every end of a load."),
-                optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set."),
-                optional(
-                        "max_file_size",
-                        Single.LITERAL,
-                        "Where a file is split: a number with KB, MB or GB; 256MB unless set."),
-                optional(
-                        "timestamp_precision",
-                        new Choice(List.of("second", "millisecond"), List.of()),
-                        "What times keep; second unless set, as Neptune documents."),
-                DECIMAL,
-                MAX_DELETE,
-                MIN_AGE,
-                READ_BACK));
+    private static List<KeyShape> withAws(List<KeyShape> own) {
+        List<KeyShape> keys = new ArrayList<>(own);
         keys.addAll(AWS);
         keys.addAll(S3_OBJECTS);
         return keys;

@@ -36,31 +36,13 @@ public record SourceChangeReport(
                     .at(place)
                     .note("it was looked for as " + where));
         }
-        for (String column : change.removed()) {
-            say(Diagnostic.of(
-                            DiagnosticCode.SOURCE_CHANGED,
-                            "column `" + column + "` of source `" + label + "` is declared and not there")
-                    .at(column(column).map(found -> found.name().span()).orElse(place))
-                    .hint(
-                            column,
-                            change.added().stream().map(CatalogColumn::name).toList(),
-                            "columns that are there and not declared"));
-        }
-        for (SourceChange.Retyped column : change.changed()) {
-            say(Diagnostic.of(
-                            DiagnosticCode.SOURCE_CHANGED,
-                            "column `" + column.column() + "` of source `" + label + "` is declared "
-                                    + column.declared() + ", but it is " + column.actual())
-                    .at(column(column.column())
-                            .map(found -> found.dataType().orElse(found.name()))
-                            .map(Located::span)
-                            .orElse(place)));
-        }
+        change.removed().forEach(column -> removed(change, label, column));
+        change.changed().forEach(column -> retyped(label, column));
         for (String column : change.hidden()) {
             say(Diagnostic.of(
                             DiagnosticCode.COLUMN_NOT_VISIBLE,
                             "column `" + column + "` of source `" + label + "` is not visible")
-                    .at(column(column).map(found -> found.name().span()).orElse(place))
+                    .at(place(column))
                     .note(
                             "Lake Formation guards the table and may hide it from whoever asks, so nothing says that it is"
                                     + " gone"));
@@ -77,6 +59,28 @@ public record SourceChangeReport(
         }
     }
 
+    private void removed(SourceChange change, String label, String column) {
+        say(Diagnostic.of(
+                        DiagnosticCode.SOURCE_CHANGED,
+                        "column `" + column + "` of source `" + label + "` is declared and not there")
+                .at(place(column))
+                .hint(
+                        column,
+                        change.added().stream().map(CatalogColumn::name).toList(),
+                        "columns that are there and not declared"));
+    }
+
+    private void retyped(String label, SourceChange.Retyped column) {
+        say(Diagnostic.of(
+                        DiagnosticCode.SOURCE_CHANGED,
+                        "column `" + column.column() + "` of source `" + label + "` is declared " + column.declared()
+                                + ", but it is " + column.actual())
+                .at(column(column.column())
+                        .map(found -> found.dataType().orElse(found.name()))
+                        .map(Located::span)
+                        .orElse(spec.name().span())));
+    }
+
     private void added(SourceChange change, String label, SourceSpan place) {
         String columns = change.added().stream()
                 .limit(MOST_NAMED)
@@ -87,6 +91,11 @@ public record SourceChangeReport(
                 .at(place)
                 .note(columns + (change.added().size() > MOST_NAMED ? ", .." : ""))
                 .help("`graphc source generate " + change.table().source() + " --output FILE` adds them to its file"));
+    }
+
+    /** Where a column is declared. */
+    private SourceSpan place(String column) {
+        return column(column).map(ColumnSpec::name).orElse(spec.name()).span();
     }
 
     private Optional<ColumnSpec> column(String name) {
