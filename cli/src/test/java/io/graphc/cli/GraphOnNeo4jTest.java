@@ -174,14 +174,37 @@ class GraphOnNeo4jTest {
         assertThat(again.err()).contains("4 (0 new, 1 changed, 3 unchanged)");
     }
 
+    private List<String> constraintsOfPeople() {
+        return database
+                .query("SHOW CONSTRAINTS YIELD name, labelsOrTypes WHERE 'Person' IN labelsOrTypes RETURN name")
+                .stream()
+                .map(row -> row.get("name").asString())
+                .toList();
+    }
+
+    @Test
+    void onlyALoadMakesConstraints() {
+        assertThat(call("run").exit()).isZero();
+        String name = constraintsOfPeople().get(0);
+        database.query("DROP CONSTRAINT `" + name + "`");
+        for (String command : List.of("test", "run")) {
+            CommandRun failed = call(command);
+            assertThat(failed.exit()).as(command).isEqualTo(1);
+            assertThat(failed.err())
+                    .contains("error[GC8019]: the database lacks a constraint that the mapping asks for")
+                    .contains("`graphc run --full-refresh` makes them again");
+            assertThat(constraintsOfPeople()).as(command).isEmpty();
+        }
+        CommandRun again = call("run", "--full-refresh");
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(constraintsOfPeople()).containsExactly(name);
+        assertThat(call("test").exit()).isZero();
+    }
+
     @Test
     void noticesConstraintsThatAnActionDrops() {
         assertThat(call("run").exit()).isZero();
-        String name = database.query(
-                        "SHOW CONSTRAINTS YIELD name, labelsOrTypes WHERE 'Person' IN labelsOrTypes RETURN name")
-                .get(0)
-                .get("name")
-                .asString();
+        String name = constraintsOfPeople().get(0);
         project.write("graph/actions.yml", """
                 version: 1
                 actions:

@@ -2,6 +2,7 @@ package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ActionPlan.Moment;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
@@ -19,7 +20,6 @@ import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -163,7 +163,7 @@ final class GraphPhase {
         String obstacle = held == null ? before : compare(tools, before, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
-            begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
+            obstacle = begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
         }
         obstacle = statements.act(Moment.PRE_LOAD, tools, writer, obstacle, idle);
         obstacle = writeAll(tools, writer, obstacle, load, idle);
@@ -245,11 +245,18 @@ final class GraphPhase {
         return new Load(number, last, !follows || (options.fullRefresh() && whole()));
     }
 
-    private void begin(GraphWriter writer, @Nullable GraphState held, Load load) {
-        if (held != null) {
-            held.begin(load.number(), differences(), load.anew());
+    /** Gives the reason why nothing is written where the target takes no load: the steps are then there to be tried again. */
+    private String begin(GraphWriter writer, @Nullable GraphState held, Load load) {
+        try {
+            if (held != null) {
+                held.begin(load.number(), differences(), load.anew());
+            }
+            writer.begin(load);
+            return "";
+        } catch (GraphcException e) {
+            notices.add(e.diagnostic());
+            return "the load did not begin";
         }
-        writer.begin(load);
     }
 
     /** Compares all element types with the state. Deletes beyond their limit are found for all of them at once. */
@@ -299,27 +306,15 @@ final class GraphPhase {
         if (load.retired()) {
             return state.compareRetired(element);
         }
-        boolean lost = writer != null && options.mode() != RunMode.PLAN && lost(writer, load);
-        boolean anew = next.anew() && options.mode() != RunMode.PLAN;
-        return state.compare(element, rows, anew || options.fullRefresh() || lost);
+        boolean plan = options.mode() == RunMode.PLAN;
+        Optional<Diagnostic> lost = writer == null || plan ? Optional.empty() : counts().lost(writer, load);
+        lost.ifPresent(notices::add);
+        boolean anew = next.anew() && !plan;
+        return state.compare(element, rows, anew || options.fullRefresh() || lost.isPresent());
     }
 
-    /** Whether the target holds fewer elements than the state says: then nothing is known of any of them. */
-    private boolean lost(GraphWriter writer, ElementLoad load) {
-        Optional<Long> held = Objects.requireNonNull(state).held(load.element());
-        if (held.isEmpty() || writer.lastLoad().isPresent()) {
-            return false;
-        }
-        long there = writer.count(load.element());
-        load.counted(there);
-        if (there < held.get()) {
-            notices.add(Diagnostic.of(
-                            DiagnosticCode.TARGET_BEHIND,
-                            "the target holds " + there + " of " + held.get() + " "
-                                    + load.element().words() + " that were loaded: all are written again")
-                    .build());
-        }
-        return there < held.get();
+    private TargetCounts counts() {
+        return new TargetCounts(project, accounts, state, options.mode());
     }
 
     private StepEnd write(ElementWriting writing, ElementLoad load, Refusals.OfLoad refused) {
@@ -334,7 +329,10 @@ final class GraphPhase {
                 ? StepEnd.success(done, accepted)
                 : new StepEnd(
                         StepOutcome.WARN,
-                        done + ", " + result.refused().size() + " refused",
+                        done
+                                + (result.refused().isEmpty()
+                                        ? ""
+                                        : ", " + result.refused().size() + " refused"),
                         OptionalLong.empty(),
                         OptionalLong.of(accepted - result.refused().size()),
                         told);
@@ -358,7 +356,7 @@ final class GraphPhase {
     }
 
     private String countAll(GraphTools tools, String before) {
-        TargetCounts counts = new TargetCounts(project, accounts, state, options.mode());
+        TargetCounts counts = counts();
         boolean wrong = false;
         for (ElementLoad load : present()) {
             ElementPlan element = load.element();

@@ -9,6 +9,7 @@ import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,26 @@ final class TargetCounts {
         this.accounts = accounts;
         this.state = state;
         this.mode = mode;
+    }
+
+    /**
+     * What is to be told where the target holds fewer elements of a type than the state says: then nothing is known of any of
+     * them.
+     */
+    Optional<Diagnostic> lost(GraphWriter writer, ElementLoad load) {
+        Optional<Long> held = state == null ? Optional.empty() : state.held(load.element());
+        if (held.isEmpty() || writer.lastLoad().isPresent()) {
+            return Optional.empty();
+        }
+        long there = writer.count(load.element());
+        load.counted(there);
+        return there >= held.get()
+                ? Optional.empty()
+                : Optional.of(Diagnostic.of(
+                                DiagnosticCode.TARGET_BEHIND,
+                                "the target holds " + there + " of " + held.get() + " "
+                                        + load.element().words() + " that were loaded: all are written again")
+                        .build());
     }
 
     /** Counts one type, unless that was done and nothing has changed since. */

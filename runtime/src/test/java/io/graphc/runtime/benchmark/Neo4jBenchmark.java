@@ -101,6 +101,7 @@ public final class Neo4jBenchmark {
     private void load(QueryEngine engine, CompiledProject project, WriteMode mode, String what) throws Exception {
         try (GraphWriter writer = new GraphWriters(folder).create(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             for (ElementPlan element : List.of(node, relationship)) {
                 measure(what, element, () -> {
                     try (RowCursor rows = engine.staged(element)) {
@@ -137,6 +138,7 @@ public final class Neo4jBenchmark {
         CompiledProject project = graph.project(files);
         try (GraphWriter writer = new GraphWriters(folder).create(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             writer.begin(Load.UNREMEMBERED);
             for (ElementPlan element : List.of(node, relationship)) {
                 measure("graphc, files for neo4j-admin", element, () -> {

@@ -134,6 +134,7 @@ public interface GraphWriterContract {
         Map<ElementPlan, WriteResult> results = new LinkedHashMap<>();
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             rows.forEach((element, list) ->
                     results.put(element, writer.write(element, GraphFixture.rows(element, list), WriteMode.UNKNOWN)));
             writer.commit();
@@ -366,6 +367,7 @@ public interface GraphWriterContract {
         List<String> deleted = List.of("Thing|a\\;b", "Thing|null", "Thing|never there");
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             Map<ElementPlan, List<List<Object>>> left = new LinkedHashMap<>();
             left.put(
                     node,
@@ -443,6 +445,7 @@ public interface GraphWriterContract {
                 GraphWriter writer = writer(project)) {
             engine.open(project);
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             for (ElementPlan element : List.of(node, link)) {
                 engine.stage(element, true);
                 try (RowCursor rows = engine.staged(element)) {

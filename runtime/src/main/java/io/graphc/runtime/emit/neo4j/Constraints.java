@@ -212,7 +212,7 @@ final class Constraints {
                     }
                     throw constraint.kind() == Kind.TYPE
                             ? Neo4jErrors.noType(constraint, e)
-                            : Neo4jErrors.noConstraint(constraint.element(), e);
+                            : Neo4jErrors.noConstraint(constraint, e);
                 }
             }
         }

@@ -150,14 +150,18 @@ final class Neo4jErrors {
     }
 
     /** The graph as it is contradicts a constraint that the load needs. */
-    static GraphcException noConstraint(String label, Neo4jException error) {
-        return new GraphcException(
-                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "Neo4j cannot keep the ids of `" + label + "` unique")
-                        .note(words(error))
-                        .help("remove the duplicates or the other index on this property, or set `id_property` of the"
-                                + " graph output to another name")
-                        .build(),
-                error);
+    static GraphcException noConstraint(Constraint constraint, Neo4jException error) {
+        Diagnostic.Builder diagnostic = Diagnostic.of(
+                        DiagnosticCode.CANNOT_WRITE,
+                        "Neo4j cannot keep the ids of `" + constraint.element() + "` unique")
+                .note(words(error))
+                .help("remove the duplicates or the other index on this property, or set `id_property` of the graph"
+                        + " output to another name");
+        if (constraint.kind() == Constraint.Kind.KEY) {
+            diagnostic.help("where others write `" + constraint.element()
+                    + "` without this property, set `constraints: unique` of the graph output");
+        }
+        return new GraphcException(diagnostic.build(), error);
     }
 
     /** What is stored under a property contradicts the type that the mapping gives it. */

@@ -18,6 +18,7 @@ import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.emit.GraphFixture;
 import io.graphc.runtime.emit.GraphWriter;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.Neo4jServer;
 import java.io.IOException;
@@ -122,12 +123,15 @@ class LostServerTest {
             CompiledProject project =
                     GraphFixture.project(target(server.uri()), Optional.empty(), GraphFixture.node(List.of("User")));
             try (GraphWriter writer = new Neo4jWriter(project.graphTarget())) {
-                assertThatThrownBy(() -> writer.open(project)).isInstanceOfSatisfying(GraphcException.class, e -> {
-                    assertThat(e.diagnostic().code())
-                            .as(e.diagnostic().toString())
-                            .isEqualTo(DiagnosticCode.CANNOT_WRITE);
-                    assertThat(e.diagnostic().message()).isEqualTo("Neo4j at " + server.uri() + " takes no changes");
-                });
+                writer.open(project);
+                assertThatThrownBy(() -> writer.begin(Load.UNREMEMBERED))
+                        .isInstanceOfSatisfying(GraphcException.class, e -> {
+                            assertThat(e.diagnostic().code())
+                                    .as(e.diagnostic().toString())
+                                    .isEqualTo(DiagnosticCode.CANNOT_WRITE);
+                            assertThat(e.diagnostic().message())
+                                    .isEqualTo("Neo4j at " + server.uri() + " takes no changes");
+                        });
             }
         }
     }

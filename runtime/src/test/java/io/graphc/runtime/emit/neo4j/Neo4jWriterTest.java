@@ -126,6 +126,8 @@ class Neo4jWriterTest implements GraphWriterContract {
         CompiledProject project = GraphFixture.project(target(), Optional.empty(), node, link);
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
+            assertThat(constraints()).as("who only looks changes nothing").isEmpty();
+            writer.begin(Load.UNREMEMBERED);
         }
         assertThat(query("SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties RETURN * ORDER BY name"))
                 .extracting(row -> row.get("name").asString() + " "
@@ -166,6 +168,7 @@ class Neo4jWriterTest implements GraphWriterContract {
         CompiledProject after = GraphFixture.project(target(), Optional.empty(), user);
         try (GraphWriter writer = writer(after)) {
             writer.open(after);
+            writer.begin(Load.UNREMEMBERED);
             writer.delete(link, GraphFixture.ids(link, List.of(List.of("LIVES_IN|1", "User|1", "City|1"))));
             writer.delete(city, GraphFixture.ids(city, List.of(List.of("City|1"))));
             writer.commit();
@@ -176,6 +179,7 @@ class Neo4jWriterTest implements GraphWriterContract {
         CompiledProject renamed = GraphFixture.project(target(Map.of("id_property", "key")), Optional.empty(), user);
         try (GraphWriter writer = writer(renamed)) {
             writer.open(renamed);
+            writer.begin(Load.UNREMEMBERED);
             writer.delete(city, GraphFixture.ids(city, List.of()));
             writer.commit();
         }
@@ -198,6 +202,7 @@ class Neo4jWriterTest implements GraphWriterContract {
         CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             assertThat(writer.missingConstraints()).isEmpty();
             query("DROP CONSTRAINT `graphc node User _id`");
             assertThat(writer.missingConstraints()).containsExactly("graphc node User _id");
@@ -222,6 +227,10 @@ class Neo4jWriterTest implements GraphWriterContract {
             assertThatThrownBy(keys::prepare).isInstanceOfSatisfying(GraphcException.class, e -> {
                 assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.CANNOT_WRITE);
                 assertThat(e.diagnostic().notes().get(0)).contains("Enterprise Edition");
+                assertThat(e.diagnostic().helps())
+                        .last()
+                        .isEqualTo("where others write `User` without this property, set `constraints: unique` of the"
+                                + " graph output");
             });
             Constraints types = constraints(settings, session, new Edition(false, true), project);
             types.prepare();
@@ -326,6 +335,7 @@ class Neo4jWriterTest implements GraphWriterContract {
         query("MATCH (u:User {_id: 'User|2'}) CREATE (u)<-[:MINE]-(:Note {_id: 'n'})");
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             assertThat(writer.delete(
                             node,
                             GraphFixture.ids(
@@ -357,6 +367,7 @@ class Neo4jWriterTest implements GraphWriterContract {
                 List.of(List.of("KNOWS|1", "User|1", "User|2", "2020"), List.of("KNOWS|2", "User|3", "User|2", "2021"));
         try (GraphWriter writer = writer(project)) {
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             assertThat(writer.write(node, GraphFixture.rows(node, nodes), WriteMode.NEW))
                     .isEqualTo(new WriteResult(3, 1, 1, 1));
             assertThat(writer.write(link, GraphFixture.rows(link, links), WriteMode.NEW))
@@ -379,6 +390,7 @@ class Neo4jWriterTest implements GraphWriterContract {
         for (WriteMode mode : WriteMode.values()) {
             try (GraphWriter writer = writer(project)) {
                 writer.open(project);
+                writer.begin(Load.UNREMEMBERED);
                 assertThatThrownBy(() -> writer.write(node, GraphFixture.rows(node, nodes), mode))
                         .isInstanceOfSatisfying(GraphcException.class, e -> {
                             assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.LOAD_REJECTED);
@@ -443,7 +455,14 @@ class Neo4jWriterTest implements GraphWriterContract {
         NodePlan node = node(List.of("User"), text("name"));
         query("CREATE (:User {_id: 'User|1'}), (:User {_id: 'User|1'})");
         CompiledProject project = GraphFixture.project(target(), Optional.empty(), node);
-        assertProblem(project, DiagnosticCode.CANNOT_WRITE, "Neo4j cannot keep the ids of `User` unique");
+        try (GraphWriter writer = writer(project)) {
+            writer.open(project);
+            assertThatThrownBy(() -> writer.begin(Load.UNREMEMBERED))
+                    .isInstanceOfSatisfying(GraphcException.class, e -> {
+                        assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.CANNOT_WRITE);
+                        assertThat(e.diagnostic().message()).isEqualTo("Neo4j cannot keep the ids of `User` unique");
+                    });
+        }
     }
 
     @Test

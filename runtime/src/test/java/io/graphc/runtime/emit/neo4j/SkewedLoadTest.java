@@ -7,6 +7,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
@@ -102,6 +103,7 @@ class SkewedLoadTest {
             engine.stage(graph.node(), true);
             engine.stage(graph.relationship(), true);
             writer.open(project);
+            writer.begin(Load.UNREMEMBERED);
             write(engine, writer, graph.node());
             long start = System.nanoTime();
             WriteResult written = write(engine, writer, graph.relationship());
