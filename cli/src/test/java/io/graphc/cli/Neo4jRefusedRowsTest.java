@@ -193,8 +193,26 @@ class Neo4jRefusedRowsTest {
         data(FIVE + ", (6, 'a@x')", FOUR_LINKS + ", (6, 1)");
         CommandRun run = run("run");
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("error[GC8003]: 1 relationship `KNOWS` starts at a `Person` that is not there");
+        assertThat(run.err())
+                .contains("error[GC8003]: 1 relationship `KNOWS` starts at a `Person` that is not there")
+                .contains("the graph target refused these nodes")
+                .contains("choose `on_missing_endpoint: reject`")
+                .doesNotContain("or `create`");
         assertThat(links()).isEmpty();
+        policies("reject", "create");
+        assertThat(run("run").err())
+                .contains("error[GC8003]: 1 relationship `KNOWS` starts at a `Person` that is not there")
+                .contains("which are not made in another way")
+                .doesNotContain("or `create`");
+        policies("reject", "{action: reject, max: 1}");
+        data(FIVE + ", (6, 'a@x')", FOUR_LINKS + ", (6, 1), (6, 2)");
+        assertThat(run("run").err())
+                .contains("error[GC8012]: `KNOWS` has 2 rows to reject, more than `max` allows")
+                .contains("the graph may hold what was written before them")
+                .doesNotContain("nothing was written to the graph");
+        assertThat(emails()).hasSize(5);
+        assertThat(links()).isEmpty();
+        policies("reject", "error");
         data(FIVE + ", (6, 'f@x')", FOUR_LINKS + ", (6, 1)");
         CommandRun mended = run("run");
         assertThat(mended.exit()).as(mended.err()).isZero();

@@ -90,7 +90,7 @@ final class Refusals {
                 return List.of();
             }
             List<Diagnostic> told = new ArrayList<>();
-            RowPolicies policies = new RowPolicies(engine, accounts, files);
+            RowPolicies policies = RowPolicies.whileWriting(engine, accounts, files);
             for (CheckPlan check : link.checks()) {
                 boolean start = check.kind() == Kind.START_EXISTS && labels.contains(link.startLabel());
                 boolean end = check.kind() == Kind.END_EXISTS && labels.contains(link.endLabel());

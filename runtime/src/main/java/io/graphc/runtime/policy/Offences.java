@@ -57,12 +57,21 @@ record Offences(long count, long rows, List<String> keys) {
         return (count > SHOWN_KEYS ? "the first " + SHOWN_KEYS + ": " : "") + String.join(", ", keys);
     }
 
-    /** The failure of a check whose policy is to fail. */
-    Diagnostic.Builder failure(ElementPlan element, CheckPlan check) {
-        return Diagnostic.of(code(check.kind()), message(element, check.kind()))
+    /**
+     * The failure of a check whose policy is to fail.
+     *
+     * @param begun whether the graph is being written, so that what is missing was refused
+     */
+    Diagnostic.Builder failure(ElementPlan element, CheckPlan check, boolean begun) {
+        Diagnostic.Builder failure = Diagnostic.of(code(check.kind()), message(element, check.kind()))
                 .severity(check.severity())
-                .note(note())
-                .help(help(check.kind()));
+                .note(note());
+        return begun
+                ? failure.note(
+                                "the graph target refused these nodes, which are not made in another way; it may hold what was"
+                                        + " written before, which the next run takes into account")
+                        .help("clean the values of the nodes, or choose `on_missing_endpoint: reject`")
+                : failure.help(help(check.kind()));
     }
 
     private static DiagnosticCode code(CheckPlan.Kind kind) {

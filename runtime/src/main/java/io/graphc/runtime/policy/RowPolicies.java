@@ -29,13 +29,25 @@ public final class RowPolicies {
     private final RowAccounts accounts;
     private final RejectFiles files;
     private final CheckCounts counts;
+    private final boolean begun;
     private final Map<String, Long> madeFor = new ConcurrentHashMap<>();
 
+    /** Policies that are carried out before anything is written to the graph. */
     public RowPolicies(QueryEngine engine, RowAccounts accounts, RejectFiles files) {
+        this(engine, accounts, files, false);
+    }
+
+    private RowPolicies(QueryEngine engine, RowAccounts accounts, RejectFiles files, boolean begun) {
+        this.begun = begun;
         this.engine = engine;
         this.accounts = accounts;
         this.files = files;
         this.counts = new CheckCounts(engine);
+    }
+
+    /** Policies that are carried out once more while the graph is written, since nodes that were to be there were refused. */
+    public static RowPolicies whileWriting(QueryEngine engine, RowAccounts accounts, RejectFiles files) {
+        return new RowPolicies(engine, accounts, files, true);
     }
 
     /**
@@ -77,9 +89,9 @@ public final class RowPolicies {
         };
     }
 
-    private static PolicyOutcome failure(Subject subject, Offences offences) {
+    private PolicyOutcome failure(Subject subject, Offences offences) {
         return PolicyOutcome.told(
-                offences.count(), subject.build(offences.failure(subject.element(), subject.check())));
+                offences.count(), subject.build(offences.failure(subject.element(), subject.check(), begun)));
     }
 
     private PolicyOutcome reject(Subject subject, Offences offences) {
@@ -124,7 +136,10 @@ public final class RowPolicies {
                         + subject.check().policy().max().orElseThrow().most(rows))
                 .note(offences.message(element, subject.check().kind()))
                 .note(offences.note())
-                .help("the rows are in `" + files.path(element) + "`; nothing was written to the graph"));
+                .help("the rows are in `" + files.path(element) + "`; "
+                        + (begun
+                                ? "the graph may hold what was written before them, which the next run takes into account"
+                                : "nothing was written to the graph")));
     }
 
     private static String max(Subject subject) {
@@ -177,7 +192,7 @@ public final class RowPolicies {
         if (subject.node().isEmpty()) {
             return PolicyOutcome.told(
                     offences.count(),
-                    subject.build(offences.failure(subject.element(), subject.check())
+                    subject.build(offences.failure(subject.element(), subject.check(), begun)
                             .note("nodes can only be made when their type is loaded too")));
         }
         NodePlan node = subject.node().get();
