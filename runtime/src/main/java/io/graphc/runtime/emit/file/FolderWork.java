@@ -55,13 +55,36 @@ public record FolderWork(String location) {
         }
     }
 
-    private GraphcException cannotWrite(IOException cause) {
-        String reason = cause instanceof AccessDeniedException
+    /** Work that only looks at what is there. */
+    public <T> T read(Yielding<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw cannotRead(e);
+        } catch (UncheckedIOException e) {
+            throw cannotRead(Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private GraphcException cannotRead(IOException cause) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "cannot read the graph in `" + location + "`")
+                        .note(reason(cause))
+                        .help("check that the files can be read; `graphc run --full-refresh` writes all of them anew")
+                        .build(),
+                cause);
+    }
+
+    private static String reason(IOException cause) {
+        return cause instanceof AccessDeniedException
                 ? "no permission for `" + cause.getMessage() + "`"
                 : String.valueOf(cause.getMessage());
+    }
+
+    private GraphcException cannotWrite(IOException cause) {
         return new GraphcException(
                 Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot write the graph to `" + location + "`")
-                        .note(reason)
+                        .note(reason(cause))
                         .help("check that the folder can be written and that the disk has room")
                         .build(),
                 cause);

@@ -7,20 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Keeps the first elements that files hold. Not safe to share between threads. */
 public final class SampleSink implements ElementSink {
     private final List<HeldElement> held = new ArrayList<>();
-    private final Set<String> gone;
+    private final Predicate<String> gone;
     private int wanted;
 
     /**
      * An empty sample.
      *
-     * @param gone ids of elements that are not there any more, whatever the files say
+     * @param gone whether the element of an id is not there any more, whatever the files say
      */
-    public SampleSink(Set<String> gone) {
+    public SampleSink(Predicate<String> gone) {
         this.gone = gone;
     }
 
@@ -49,7 +49,7 @@ public final class SampleSink implements ElementSink {
     }
 
     private void add(HeldElement element) {
-        if (!isFull() && !gone.contains(element.id())) {
+        if (!isFull() && !gone.test(element.id())) {
             held.add(element);
         }
     }

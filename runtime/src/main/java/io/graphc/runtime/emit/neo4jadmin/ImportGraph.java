@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The graph that an import of the files of a folder makes. */
 final class ImportGraph extends GraphFiles {
@@ -39,7 +38,7 @@ final class ImportGraph extends GraphFiles {
 
     @Override
     protected long elements() {
-        return work.guard(() -> types().stream().mapToLong(Element::rows).sum());
+        return work.read(() -> types().stream().mapToLong(Element::rows).sum());
     }
 
     @Override
@@ -61,7 +60,7 @@ final class ImportGraph extends GraphFiles {
         }
         ImportReader reader = new ImportReader(folder, found.get());
         List<DataFile> files = reader.files();
-        SampleSink sample = new SampleSink(Set.of());
+        SampleSink sample = new SampleSink(id -> false);
         sample.want(share(count, files.size() > 1));
         reader.read(files.get(0), sample);
         if (files.size() > 1) {

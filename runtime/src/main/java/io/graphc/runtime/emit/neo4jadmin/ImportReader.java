@@ -9,6 +9,7 @@ import io.graphc.runtime.emit.neo4jadmin.ImportManifest.DataFile;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.Element;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -96,7 +97,7 @@ final class ImportReader {
             for (Optional<List<Field>> row = rows.row(); row.isPresent() && !sink.isFull(); row = rows.row()) {
                 give(row.get(), sink);
             }
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("`" + file.path() + "` holds a value that is not of its column's type", e);
         }
     }

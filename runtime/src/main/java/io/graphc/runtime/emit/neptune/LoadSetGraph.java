@@ -12,9 +12,7 @@ import io.graphc.runtime.emit.neptune.LoadManifest.Element;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The graph that all load sets of a folder make, one after the other. */
 final class LoadSetGraph extends GraphFiles {
@@ -35,7 +33,7 @@ final class LoadSetGraph extends GraphFiles {
 
     @Override
     protected long elements() {
-        return work.guard(() -> place.manifest().stream()
+        return work.read(() -> place.manifest().stream()
                 .flatMap(manifest -> manifest.elements().stream())
                 .mapToLong(Element::rows)
                 .sum());
@@ -59,9 +57,9 @@ final class LoadSetGraph extends GraphFiles {
             List<DataFile> files = sets.get(i).files().stream()
                     .filter(file -> file.element().equals(element.id()))
                     .toList();
-            gone.read(reader, sets.get(i).after(), element);
+            read(reader, sets.get(i).after(), element, gone);
             if (!files.isEmpty()) {
-                SampleSink sample = new SampleSink(gone.ids);
+                SampleSink sample = new SampleSink(gone::mayHold);
                 sample.want(share(count, files.size() > 1));
                 reader.readElements(files.get(0), sample);
                 if (files.size() > 1) {
@@ -70,43 +68,17 @@ final class LoadSetGraph extends GraphFiles {
                 }
                 return sample.held();
             }
-            gone.read(reader, sets.get(i).before(), element);
+            read(reader, sets.get(i).before(), element, gone);
         }
         return List.of();
     }
 
-    /** Collects the ids of elements that are deleted. */
-    private static final class GoneIds implements ElementSink {
-        private final Set<String> ids = new HashSet<>();
-
-        void read(SetReader reader, List<DataFile> deletes, ElementPlan element) throws IOException {
-            for (DataFile file : deletes) {
-                if (file.element().equals(element.id())) {
-                    reader.readDeletes(file, this);
-                }
+    private static void read(SetReader reader, List<DataFile> deletes, ElementPlan element, GoneIds gone)
+            throws IOException {
+        for (DataFile file : deletes) {
+            if (file.element().equals(element.id())) {
+                reader.readDeletes(file, gone);
             }
-        }
-
-        @Override
-        public void node(String space, String id, List<String> labels, List<Value> values) {}
-
-        @Override
-        public void relationship(String id, String type, End start, End end, List<Value> values) {}
-
-        @Override
-        public void dropProperty(boolean node, String id, String property) {}
-
-        @Override
-        public void dropLabel(String id, String label) {}
-
-        @Override
-        public void deleteNode(String id) {
-            ids.add(id);
-        }
-
-        @Override
-        public void deleteRelationship(String id) {
-            ids.add(id);
         }
     }
 

@@ -8,6 +8,7 @@ import io.graphc.runtime.emit.file.FieldReader.Field;
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class SetReader {
             for (Optional<List<Field>> row = rows.row(); row.isPresent() && !sink.isFull(); row = rows.row()) {
                 give(row.get(), keys, columns, sink);
             }
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("`" + file.path() + "` holds a value that is not of its column's type", e);
         }
     }
