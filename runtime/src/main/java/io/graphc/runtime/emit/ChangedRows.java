@@ -34,6 +34,11 @@ public final class ChangedRows extends ForwardingCursor<DirectRowCursor> {
         return at < marks.length() && marks.charAt(at) == '1';
     }
 
+    /** Whether the target may hold the current row's element; a type without properties cannot tell. */
+    public boolean mayBeThere() {
+        return !marks.isEmpty() || columns.size() <= firstProperty;
+    }
+
     @Override
     public List<Column> columns() {
         return columns;

@@ -267,9 +267,18 @@ class LoadSetsTest {
         assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).countVertices("Human"))
                 .isEqualTo(100);
         people.labels = List.of("Person");
-        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 100L, 0L, 0L);
+        people.people.put("Person|200", new People.Person("new", null, null));
+        assertThat(figures(good(run(people))).get(0)).containsExactly(1L, 100L, 0L, 0L);
         assertThat(NeptuneGraph.loadSets(folder.resolve("graph")).countVertices("Human"))
                 .isZero();
+        assertThat(files().entrySet().stream().filter(file -> file.getKey().contains("node-labels")))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file.getValue())
+                        .as("a new node has no label to lose")
+                        .contains("Person|7,Human")
+                        .doesNotContain("Person|200"));
+        people.people.remove("Person|200");
+        good(run(people));
         people.properties =
                 List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR));
         assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 100L, 0L);

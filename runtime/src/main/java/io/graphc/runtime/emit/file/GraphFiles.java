@@ -80,6 +80,9 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
 
     @Override
     public Optional<String> obstacle() {
+        if (graph != null) {
+            return Optional.empty();
+        }
         long elements = elements();
         return elements <= maxElements
                 ? Optional.empty()

@@ -175,7 +175,8 @@ final class SetFiles {
 
     /** Whether the elements may be there with more than the rows say. */
     private static boolean mayLose(DirectRowCursor rows, WriteMode mode) {
-        return mode == WriteMode.CHANGED || (mode == WriteMode.NEW && rows instanceof ChangedRows);
+        return mode == WriteMode.CHANGED
+                || (mode == WriteMode.NEW && rows instanceof ChangedRows known && known.mayBeThere());
     }
 
     private static boolean isChanged(DirectRowCursor rows, int column) {
