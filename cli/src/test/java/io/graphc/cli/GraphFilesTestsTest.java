@@ -139,6 +139,13 @@ class GraphFilesTestsTest {
         assertThat(built.exit()).as(built.err()).isZero();
         assertThat(built.err())
                 .contains("SKIP: the files hold 9 elements, more than `max_test_elements` lets into memory (3)");
+        project.write("tests/broken.sql", "select 1 as found\n");
+        CommandRun broken = call("build");
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.err())
+                .as("files of an earlier load say nothing of this one")
+                .contains("SKIP nobody")
+                .doesNotContain("the files hold 9 elements");
     }
 
     @ParameterizedTest
