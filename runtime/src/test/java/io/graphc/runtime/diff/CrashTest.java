@@ -44,15 +44,11 @@ class CrashTest {
     @TempDir
     Path folder;
 
-    private final State state;
     private long hour;
 
-    CrashTest() {
-        this(State.IN_PLACE);
-    }
-
-    CrashTest(State state) {
-        this.state = state;
+    /** Where the state is kept. */
+    State state() {
+        return State.IN_PLACE;
     }
 
     @Test
@@ -135,12 +131,12 @@ class CrashTest {
             complete(place, CrashingRun.people(seed, 0, csv()));
         }
         KillPoint counter = new KillPoint(0, () -> {});
-        CrashingRun.run(place, CrashingRun.people(seed, changes, csv()).project(), counter, state, hour++);
+        CrashingRun.run(place, CrashingRun.people(seed, changes, csv()).project(), counter, state(), hour++);
         return counter.events();
     }
 
     private RunReport complete(Path place, People people) {
-        RunReport report = CrashingRun.run(place, people.project(), new KillPoint(0, () -> {}), state, hour++);
+        RunReport report = CrashingRun.run(place, people.project(), new KillPoint(0, () -> {}), state(), hour++);
         assertThat(report.allDiagnostics()).isEmpty();
         assertThat(report.succeeded()).isTrue();
         return report;
@@ -159,7 +155,7 @@ class CrashTest {
                 Long.toString(seed),
                 Integer.toString(changes),
                 Long.toString(point),
-                state.name(),
+                state().name(),
                 Long.toString(hour++),
                 target.type()));
         target.settings().forEach((key, value) -> {
