@@ -31,10 +31,9 @@ public final class AthenaEngines implements QueryEngineFactory {
         this.descriptions = descriptions;
     }
 
-    /** The state of the graph is not kept in Athena yet: everything is written in each run. */
     @Override
     public QueryEngine create(CompiledProject project) {
-        return new WarehouseEngine(warehouse(project), files, false);
+        return new WarehouseEngine(warehouse(project), files, true);
     }
 
     private AthenaWarehouse warehouse(CompiledProject project) {

@@ -1,7 +1,9 @@
 package io.graphc.runtime.engine.athena;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableFiles;
+import io.graphc.runtime.aws.AwsFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
  * The folders in Amazon S3 that tables of a project lie in. Each build takes a folder of its own, named so that it is known
@@ -33,6 +36,7 @@ final class TableFolders {
     private static final Pattern ATHENAS = Pattern.compile("s3://[^/]+/(?:.+/)?tables/[0-9a-f-]{36}/");
 
     private static final int DELETED_AT_ONCE = 1000;
+    private static final int SUCCESS = 200;
 
     private final S3Client client;
     private final AthenaCalls calls;
@@ -152,10 +156,30 @@ final class TableFolders {
                             .toList())
                     .quiet(true)
                     .build();
-            calls.send(
-                    "removing files of `" + bucket(some.get(0)) + "`",
-                    () -> client.deleteObjects(
-                            b -> b.bucket(bucket(some.get(0))).delete(delete)));
+            calls
+                    .send(
+                            "removing files of `" + bucket(some.get(0)) + "`",
+                            () -> client.deleteObjects(
+                                    b -> b.bucket(bucket(some.get(0))).delete(delete)))
+                    .errors()
+                    .stream()
+                    .findFirst()
+                    .ifPresent(error -> {
+                        throw stays(bucket(some.get(0)), error);
+                    });
         }
+    }
+
+    /** S3 tells of objects that it did not delete in an answer that is a success (Amazon S3 API, "DeleteObjects"). */
+    private static GraphcException stays(String bucket, S3Error error) {
+        boolean denied = "AccessDenied".equals(error.code());
+        AwsFailure failure = new AwsFailure(
+                denied ? AwsFailure.Kind.DENIED : AwsFailure.Kind.OTHER,
+                String.valueOf(error.code()),
+                String.valueOf(error.message()),
+                "",
+                SUCCESS);
+        return new GraphcException(failure.diagnostic("cannot delete `s3://" + bucket + "/" + error.key() + "`")
+                .build());
     }
 }
