@@ -61,8 +61,8 @@ class AthenaExamplesTest {
     @Test
     void theLearningExampleGivesTheSameLines() throws Exception {
         TempProject onDuckDb = Examples.learning(folder.resolve("duckdb"));
-        TrinoExamplesTest.build(onDuckDb);
-        for (String customer : LearningFiles.CUSTOMERS) {
+        TrinoExamplesTest.buildLearning(onDuckDb);
+        for (String customer : TrinoExamplesTest.customers()) {
             tables.copy(
                     onDuckDb.root().resolve("target/learning.duckdb"),
                     "main_" + customer + "__sources",
@@ -76,10 +76,10 @@ class AthenaExamplesTest {
                 "    schema: \"lms_{{ var('customer_id') }}\"\n");
         runsOn(onAthena, "learning");
 
-        TrinoExamplesTest.build(onAthena);
+        TrinoExamplesTest.buildLearning(onAthena);
         List<String> first = athena.statements();
         TrinoExamplesTest.compare(onAthena, onDuckDb);
-        TrinoExamplesTest.build(onAthena);
+        TrinoExamplesTest.buildLearning(onAthena);
         TrinoExamplesTest.compare(onAthena, onDuckDb);
 
         GoldenFile.check(GoldenFile.resource("athena/learning.txt"), statements(first, "learning_harbour"));
