@@ -108,7 +108,7 @@ class AthenaExamplesTest {
         return all.stream()
                 .filter(sql -> sql.contains(schema))
                 .map(sql -> sql.replaceAll("graphc-[0-9a-f]{12}-\\d+", "graphc-<run>")
-                        .replaceAll("__([cs])[0-9a-f]{8}\\b", "__$1<run>")
+                        .replaceAll("__([cs])[0-9a-f]{8}(?![0-9a-f])", "__$1<run>")
                         .replaceAll("'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'", "'<run>'")
                         .replaceAll("\\b1[0-9]{15}\\b", "<micros>")
                         .replaceAll("\\s+", " "))

@@ -49,7 +49,7 @@ final class LoggedState implements StateBook {
         this.schema = StateNames.schema(staged);
         this.key = key;
         this.token = token;
-        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.of(key)));
+        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.tenant(key, schema)));
     }
 
     @Override
@@ -99,7 +99,8 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease = LoggedLease.take(engine, tables, schema.withIdentifier(LEASES + StateNames.of(key)), key, clock);
+        Lease lease = LoggedLease.take(
+                engine, tables, schema.withIdentifier(LEASES + StateNames.tenant(key, schema)), key, clock);
         boolean ready = false;
         try {
             read();
@@ -138,15 +139,15 @@ final class LoggedState implements StateBook {
                 schema.database().map(name -> RelationName.quote(name) + ".").orElse("");
         List<RelationName> ledgers = new ArrayList<>();
         try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
-                + "information_schema.tables WHERE table_name LIKE '" + LEDGER.replace("_", "!_")
-                + "%' ESCAPE '!' ORDER BY 1, 2")) {
+                + "information_schema.tables WHERE table_name LIKE '"
+                + (LEDGER + StateNames.target(key, schema) + "_").replace("_", "!_") + "%' ESCAPE '!' ORDER BY 1, 2")) {
             while (rows.next()) {
                 ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
             }
         }
         List<String> queries = new ArrayList<>();
         for (RelationName place : ledgers) {
-            if (place.equals(schema.withIdentifier(LEDGER + StateNames.of(key)))) {
+            if (place.equals(schema.withIdentifier(LEDGER + StateNames.tenant(key, schema)))) {
                 continue;
             }
             Ledger other = new Ledger(engine, tables, place);
