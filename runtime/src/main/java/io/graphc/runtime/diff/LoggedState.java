@@ -49,7 +49,7 @@ final class LoggedState implements StateBook {
         this.schema = StateNames.schema(staged);
         this.key = key;
         this.token = token;
-        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.tenant(key, schema)));
+        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.tenant(key)));
     }
 
     @Override
@@ -99,8 +99,8 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease = LoggedLease.take(
-                engine, tables, schema.withIdentifier(LEASES + StateNames.tenant(key, schema)), key, clock);
+        Lease lease =
+                LoggedLease.take(engine, tables, schema.withIdentifier(LEASES + StateNames.tenant(key)), key, clock);
         boolean ready = false;
         try {
             read();
@@ -140,14 +140,15 @@ final class LoggedState implements StateBook {
         List<RelationName> ledgers = new ArrayList<>();
         try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
                 + "information_schema.tables WHERE table_name LIKE '"
-                + (LEDGER + StateNames.target(key, schema) + "_").replace("_", "!_") + "%' ESCAPE '!' ORDER BY 1, 2")) {
+                + (LEDGER + StateNames.target(key) + "_").replace("_", "!_") + "%' ESCAPE '!' ORDER BY 1, 2")) {
             while (rows.next()) {
                 ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
             }
         }
         List<String> queries = new ArrayList<>();
         for (RelationName place : ledgers) {
-            if (place.equals(schema.withIdentifier(LEDGER + StateNames.tenant(key, schema)))) {
+            // The same name in another schema is this tenant's own graph, made from another copy of the project.
+            if (place.identifier().equals(LEDGER + StateNames.tenant(key))) {
                 continue;
             }
             Ledger other = new Ledger(engine, tables, place);

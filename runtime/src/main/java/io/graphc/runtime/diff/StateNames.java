@@ -24,17 +24,14 @@ final class StateNames {
                 + sum(key.target() + "\n" + key.tenant() + "\n" + element.id());
     }
 
-    /**
-     * A few letters and digits for a target that is loaded from one catalog. Other catalogs may show the same tables without being able to
-     * read them.
-     */
-    static String target(StateKey key, RelationName schema) {
-        return sum(key.target() + "\n" + schema.database().orElse(""));
+    /** A few letters and digits for a target. */
+    static String target(StateKey key) {
+        return sum(key.target());
     }
 
     /** The same with the tenant behind it. */
-    static String tenant(StateKey key, RelationName schema) {
-        return target(key, schema) + "_" + sum(key.target() + "\n" + key.tenant());
+    static String tenant(StateKey key) {
+        return target(key) + "_" + sum(key.tenant());
     }
 
     private static String sum(String text) {
