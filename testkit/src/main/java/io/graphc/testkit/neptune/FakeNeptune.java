@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -255,15 +254,18 @@ public final class FakeNeptune implements AutoCloseable {
         int status = 200;
         String answer;
         synchronized (store) {
-            String kind = kind(exchange);
+            NeptuneRequest request = new NeptuneRequest(exchange);
+            String kind = request.kind();
             Deque<Fault> planned = faults.getOrDefault(kind, new ArrayDeque<>());
             Fault fault = planned.poll();
             try {
-                checkSignature(exchange);
+                if (!signedFor.isEmpty()) {
+                    request.checkSignature(signedFor);
+                }
                 if (fault != null && fault.status() > 0) {
                     throw new Refusal(fault.status(), fault.code(), fault.message());
                 }
-                answer = fault == null || fault.done() ? answer(kind, exchange, body) : "";
+                answer = fault == null || fault.done() ? answer(request, body) : "";
             } catch (Refusal e) {
                 status = e.status();
                 answer = JSON.createObjectNode()
@@ -282,53 +284,14 @@ public final class FakeNeptune implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private static String kind(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getPath();
-        String query = String.valueOf(exchange.getRequestURI().getQuery());
-        if (path.equals("/status")) {
-            return "instance";
-        }
-        if (path.equalsIgnoreCase("/opencypher")) {
-            return "query";
-        }
-        boolean one = path.startsWith("/loader/") || query.contains("loadId=");
-        if (!path.equals("/loader") && !one) {
-            return "unknown";
-        }
-        return switch (exchange.getRequestMethod()) {
-            case "POST" -> "start";
-            case "DELETE" -> "cancel";
-            default -> one ? "status" : "list";
-        };
-    }
-
-    private void checkSignature(HttpExchange exchange) throws Refusal {
-        if (signedFor.isEmpty()) {
-            return;
-        }
-        String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (!header.startsWith("AWS4-HMAC-SHA256 ")
-                || exchange.getRequestHeaders().getFirst("X-Amz-Date") == null) {
-            throw new Refusal(403, "AccessDeniedException", "Missing Authentication Token");
-        }
-        if (!header.contains("/neptune-db/aws4_request")) {
-            throw new Refusal(
-                    403, "AccessDeniedException", "Credential should be scoped to correct service: 'neptune-db'");
-        }
-        if (!header.contains("/" + signedFor + "/")) {
-            throw new Refusal(
-                    403, "AccessDeniedException", "Credential should be scoped to a valid Region, not another one");
-        }
-    }
-
-    private String answer(String kind, HttpExchange exchange, byte[] body) throws IOException, Refusal {
-        return switch (kind) {
+    private String answer(NeptuneRequest request, byte[] body) throws IOException, Refusal {
+        return switch (request.kind()) {
             case "instance" -> instance().toString();
-            case "query" -> query(exchange, body).toString();
+            case "query" -> query(request.exchange(), body).toString();
             case "start" -> start(body);
-            case "list" -> list(parameters(exchange)).toString();
-            case "status" -> status(exchange);
-            case "cancel" -> cancel(exchange);
+            case "list" -> list(request.parameters()).toString();
+            case "status" -> status(request);
+            case "cancel" -> cancel(request);
             default -> throw new Refusal(404, "NotFound", "No such path");
         };
     }
@@ -376,9 +339,9 @@ public final class FakeNeptune implements AutoCloseable {
         return answer;
     }
 
-    private String status(HttpExchange exchange) throws Refusal {
-        Map<String, String> parameters = parameters(exchange);
-        LoaderJob job = queue.job(id(exchange, parameters));
+    private String status(NeptuneRequest request) throws Refusal {
+        Map<String, String> parameters = request.parameters();
+        LoaderJob job = queue.job(request.loadId());
         queue.advance();
         return answered(job.payload(
                 Boolean.parseBoolean(parameters.getOrDefault("details", "false")),
@@ -387,18 +350,11 @@ public final class FakeNeptune implements AutoCloseable {
                 Integer.parseInt(parameters.getOrDefault("errorsPerPage", "10"))));
     }
 
-    private String cancel(HttpExchange exchange) throws Refusal {
-        String id = id(exchange, parameters(exchange));
+    private String cancel(NeptuneRequest request) throws Refusal {
+        String id = request.loadId();
         calls.add("DELETE /loader " + id);
         queue.cancel(id);
         return "";
-    }
-
-    private static String id(HttpExchange exchange, Map<String, String> parameters) {
-        String path = exchange.getRequestURI().getPath();
-        return path.startsWith("/loader/")
-                ? path.substring("/loader/".length())
-                : parameters.getOrDefault("loadId", "");
     }
 
     private JsonNode query(HttpExchange exchange, byte[] body) throws IOException, Refusal {
@@ -411,7 +367,7 @@ public final class FakeNeptune implements AutoCloseable {
             query = json.path("query").asText();
             parameters = json.path("parameters").asText("");
         } else {
-            Map<String, String> form = decoded(text);
+            Map<String, String> form = NeptuneRequest.decoded(text);
             query = form.getOrDefault("query", "");
             parameters = form.getOrDefault("parameters", "");
         }
@@ -420,24 +376,6 @@ public final class FakeNeptune implements AutoCloseable {
             throw new Refusal(400, "ReadOnlyViolationException", "Writes are not permitted on a read replica");
         }
         return statements.answer(query, OpenCypherShapes.parameters(parameters));
-    }
-
-    private static Map<String, String> parameters(HttpExchange exchange) {
-        String query = exchange.getRequestURI().getRawQuery();
-        return query == null ? Map.of() : decoded(query);
-    }
-
-    private static Map<String, String> decoded(String form) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String pair : form.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                values.put(
-                        pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return values;
     }
 
     @Override
