@@ -89,10 +89,14 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         return element.query().staged().quoted();
     }
 
+    /** The rows of the state; where no load ended well there is no table, and none of its columns but these is asked for. */
     String state() {
         return shape.isPresent()
                 ? tables.state().quoted()
-                : "(SELECT *, CAST(NULL AS TIMESTAMP) AS " + quote(WRITTEN) + " FROM " + staged() + " WHERE false)";
+                : keys().stream()
+                        .map(key -> "CAST(NULL AS VARCHAR) AS " + quote(key) + ", ")
+                        .collect(Collectors.joining(
+                                "", "(SELECT ", "CAST(NULL AS TIMESTAMP) AS " + quote(WRITTEN) + " WHERE false)"));
     }
 
     /**
@@ -142,11 +146,11 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     String compareRetired(Optional<Instant> oldest, List<String> shared) {
         return "SELECT " + aliased("o") + ", "
                 + fate(oldest, shared) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
-                + tables.state().quoted() + " AS o"
+                + state() + " AS o"
                 + (pendingShape.isPresent()
                         ? " UNION ALL SELECT " + aliased("p") + ", " + leftover(shared) + ", '' FROM "
                                 + tables.pending().quoted() + " AS p LEFT JOIN "
-                                + tables.state().quoted() + " AS o ON o." + ID + " = p." + ID + " WHERE o." + ID
+                                + state() + " AS o ON o." + ID + " = p." + ID + " WHERE o." + ID
                                 + " IS NULL"
                         : "");
     }

@@ -369,7 +369,9 @@ public final class GraphState implements AutoCloseable {
                 difference.retired() ? entry.shape().orElse(Shape.of(difference.element())) : Shape.of(sql.element());
         StateEntry done = new StateEntry(
                 entry.element(), entry.tables(), rows, left.size(), Optional.of(shape), Optional.empty());
-        return new Loaded(done, sql, left, difference.retired(), difference.retired() && rows == 0);
+        // A type that never was loaded whole is not remembered for what the target does not let go.
+        boolean gone = difference.retired() && (rows == 0 || entry.shape().isEmpty());
+        return new Loaded(done, sql, left, difference.retired(), gone);
     }
 
     /** Lets go of the lease. */

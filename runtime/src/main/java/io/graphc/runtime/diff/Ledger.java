@@ -97,7 +97,10 @@ final class Ledger {
                     number = Math.max(number, page);
                     parts.clear();
                 }
-                parts.add(rows.getText(3));
+                // One that the engine has written twice counts once.
+                if (rows.getLong(1) == parts.size()) {
+                    parts.add(rows.getText(3));
+                }
                 // A run that was killed between two parts leaves a page that nobody saw whole.
                 whole = parts.size() == rows.getLong(2) ? Optional.of(String.join("", parts)) : Optional.empty();
             }

@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
+import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.emit.gremlin.embedded.EmbeddedContents;
 import io.graphc.runtime.engine.QueryEngineFactory;
@@ -28,6 +30,8 @@ import io.graphc.testkit.neptune.NeptuneGraph;
 import io.graphc.testkit.neptune.NeptuneVertex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -425,5 +429,35 @@ class LoadSetsTest {
             assertHolds(people);
             people.change(random);
         }
+    }
+
+    /** Its elements may be on the target, and the state has no table of them. */
+    @Test
+    void aTypeWhoseFirstLoadWasBrokenOffMayGo() {
+        People people = People.of(6);
+        GraphWriters writers = new GraphWriters(folder);
+        ProjectRunner broken = new ProjectRunner(
+                folder, engines(), project -> breaking(writers.create(project)), new TickingClock(), RunListener.NONE);
+        assertThatThrownBy(() -> broken.run(people.project(), RunOptions.of(RunMode.RUN)))
+                .hasMessage("broken off");
+        people.withRelationships = false;
+        people.knows.clear();
+        good(run(people));
+        assertHolds(people);
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 6L, 0L);
+    }
+
+    private static GraphWriter breaking(GraphWriter writer) {
+        return (GraphWriter) Proxy.newProxyInstance(
+                GraphWriter.class.getClassLoader(), new Class<?>[] {GraphWriter.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit")) {
+                        throw new IllegalStateException("broken off");
+                    }
+                    try {
+                        return method.invoke(writer, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }
