@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
  * parameter for instance, is left alone. The statement is not parsed, so one with mistakes is no trouble.
  */
 final class NamedElements {
-    private static final String NAME = "(?:[\\p{L}_][\\p{L}\\p{N}_]*|`(?:[^`]|``)+`)";
+    // Possessive loops over many characters at once: others take a frame of the stack for each character.
+    private static final String NAME = "(?:[\\p{L}_][\\p{L}\\p{N}_]*|`(?:[^`]++|``)++`)";
     private static final Pattern ONE_NAME = Pattern.compile(NAME);
     private static final String NAMES = "(!?\\s*" + NAME + "(?:\\s*[:|&]+\\s*!?\\s*" + NAME + ")*)";
     private static final Pattern IN_NODE = Pattern.compile("\\(\\s*" + NAME + "?\\s*:\\s*" + NAMES);
     private static final Pattern IN_RELATIONSHIP = Pattern.compile("\\[\\s*" + NAME + "?\\s*:\\s*" + NAMES);
     /** What names no element though it may look so. */
-    private static final Pattern TEXTS_AND_COMMENTS =
-            Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|//[^\\n]*|/\\*(?s:.*?)\\*/");
+    private static final Pattern TEXTS_AND_COMMENTS = Pattern.compile(
+            "'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|//[^\\n]*|/\\*(?s:.*?)\\*/");
 
     private static final Pattern GREMLIN_TOKEN =
-            Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|\\w+|\\S");
+            Pattern.compile("'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|\\w+|\\S");
     private static final Map<String, Kind> STEPS = Map.of(
             "hasLabel", Kind.ANY,
             "out", Kind.RELATIONSHIP,

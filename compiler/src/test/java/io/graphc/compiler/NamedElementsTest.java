@@ -62,4 +62,13 @@ class NamedElementsTest {
     void readsTheStepsOfGremlin(String statement, String expected) {
         assertThat(names(QueryLanguage.GREMLIN, statement)).isEqualTo(expected);
     }
+
+    @Test
+    void readsPastLongTexts() {
+        String text = "it\\'s ".repeat(100_000);
+        assertThat(names(QueryLanguage.CYPHER, "MATCH (n:Yes {name: '" + text + "'}) RETURN n"))
+                .isEqualTo("Yes");
+        assertThat(names(QueryLanguage.GREMLIN, "g.V().has('name', '" + text + "').hasLabel('Yes')"))
+                .isEqualTo("Yes");
+    }
 }

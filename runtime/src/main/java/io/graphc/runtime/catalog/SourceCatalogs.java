@@ -13,7 +13,9 @@ import io.graphc.runtime.engine.duckdb.DuckDbCatalog;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.source.disk.Disk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -183,7 +185,7 @@ public final class SourceCatalogs implements AutoCloseable {
                                 + "` has no header line");
                     }
                 }
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException | InvalidPathException e) {
                 disk.lookedElsewhere();
                 LOG.debug("the header is not looked at", e);
             }

@@ -74,7 +74,7 @@ final class Ledger {
     /** Makes the table where there is none. */
     void open() {
         if (tables.exists(table)) {
-            tables.know(table, COLUMNS);
+            know();
         } else {
             tables.make(
                     table,
@@ -82,6 +82,11 @@ final class Ledger {
                     "SELECT CAST(0 AS BIGINT) AS \"page\", CAST(0 AS BIGINT) AS \"part\", CAST(0 AS BIGINT) AS \"parts\","
                             + " CAST('' AS VARCHAR) AS \"text\" WHERE false");
         }
+    }
+
+    /** Takes it that the table is there. */
+    void know() {
+        tables.know(table, COLUMNS);
     }
 
     /** The last whole page; {@link Page#EMPTY} where nothing was written yet. */

@@ -34,6 +34,8 @@ final class LoggedLease extends Lease {
     /** A table of more runs is written anew without those that are over: each row is a file. */
     private static final int MANY_RUNS = 30;
 
+    private static final int RENEWALS = 3;
+
     private final QueryEngine engine;
     private final OwnTables tables;
     private final RelationName table;
@@ -75,7 +77,8 @@ final class LoggedLease extends Lease {
         Instant now = clock.instant();
         add(now, micros(now.plus(DURATION)));
         shorten(refuseOthers().size());
-        keepAlive(DURATION.dividedBy(2));
+        // One renewal may fail.
+        keepAlive(DURATION.dividedBy(RENEWALS));
     }
 
     /** All runs that the table names, once no other one is alive. */

@@ -152,7 +152,7 @@ final class LoggedState implements StateBook {
                 continue;
             }
             Ledger other = new Ledger(engine, tables, place);
-            other.open();
+            other.know();
             Page there = other.read();
             for (Line line : there.lines()) {
                 boolean same =
