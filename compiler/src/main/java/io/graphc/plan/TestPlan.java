@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param judgement what becomes of failing rows
  * @param graph what is asked of the loaded graph, for a test of it; its statement then stands in place of SQL
  * @param element how it runs, where it is a test of elements; it then depends on element types
+ * @param count where its failures are counted along with those of other tests; never for a test of elements
  */
 public record TestPlan(
         String id,
@@ -40,7 +41,8 @@ public record TestPlan(
         Optional<Proof> proof,
         TestJudgement judgement,
         Optional<GraphTest> graph,
-        Optional<ElementTest> element) {
+        Optional<ElementTest> element,
+        Optional<TestCount> count) {
     public TestPlan {
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
@@ -54,6 +56,44 @@ public record TestPlan(
     /** The 1-based line that it was written on. */
     public int line() {
         return place.line();
+    }
+
+    /** A test whose failures are counted by its own query. */
+    public TestPlan(
+            String id,
+            String name,
+            String kind,
+            Severity severity,
+            String attachedTo,
+            String column,
+            WrittenPlace place,
+            String compiledSql,
+            String engineSql,
+            Lineage lineage,
+            List<String> dependsOn,
+            List<String> tags,
+            Optional<Proof> proof,
+            TestJudgement judgement,
+            Optional<GraphTest> graph,
+            Optional<ElementTest> element) {
+        this(
+                id,
+                name,
+                kind,
+                severity,
+                attachedTo,
+                column,
+                place,
+                compiledSql,
+                engineSql,
+                lineage,
+                dependsOn,
+                tags,
+                proof,
+                judgement,
+                graph,
+                element,
+                Optional.empty());
     }
 
     /** A test of tables. */
@@ -93,27 +133,24 @@ public record TestPlan(
 
     /** The test with another judgement of its failing rows; with one that is not plain, nothing is proved. */
     public TestPlan withJudgement(TestJudgement other) {
-        return new TestPlan(
-                id,
-                name,
-                kind,
-                severity,
-                attachedTo,
-                column,
-                place,
-                compiledSql,
-                engineSql,
-                lineage,
-                dependsOn,
-                tags,
-                other.equals(TestJudgement.PLAIN) ? proof : Optional.empty(),
-                other,
-                graph,
-                element);
+        return with(other.equals(TestJudgement.PLAIN) ? proof : Optional.empty(), other, element, count);
     }
 
     /** The test of elements with a query that counts its failures along with those of others. */
-    public TestPlan withCount(CheckCount count) {
+    public TestPlan withCount(CheckCount value) {
+        return with(proof, judgement, element.map(test -> test.withCount(value)), count);
+    }
+
+    /** The test of tables with a place where its failures are counted along with those of others. */
+    public TestPlan withCount(TestCount value) {
+        return with(proof, judgement, element, Optional.of(value));
+    }
+
+    private TestPlan with(
+            Optional<Proof> otherProof,
+            TestJudgement otherJudgement,
+            Optional<ElementTest> otherElement,
+            Optional<TestCount> otherCount) {
         return new TestPlan(
                 id,
                 name,
@@ -127,9 +164,10 @@ public record TestPlan(
                 lineage,
                 dependsOn,
                 tags,
-                proof,
-                judgement,
+                otherProof,
+                otherJudgement,
                 graph,
-                element.map(test -> test.withCount(count)));
+                otherElement,
+                otherCount);
     }
 }

@@ -128,24 +128,29 @@ public final class SampleProject {
 
     private static TestPlan test(String name, String model) {
         return new TestPlan(
-                "test.shop." + name,
-                name,
-                name.substring(0, name.indexOf(model.substring(model.lastIndexOf('.') + 1)) - 1),
-                Severity.WARNING,
-                model,
-                "user_id",
-                new WrittenPlace("models/models.yml", 7, 11, 6),
-                "select 1",
-                "SELECT 1",
-                new Lineage(Map.of(), List.of(new LineageSource(model, "user_id", LineageKind.FILTERED))),
-                List.of(model),
-                List.of(),
-                Optional.of(new Proof(List.of("test.shop.unique_raw_users_id"), List.of("GROUP BY"))),
-                new TestJudgement(
-                        "select 1 as failures",
-                        "SELECT 1 AS failures",
-                        OptionalLong.of(10),
-                        Optional.of(RelationName.of("main_audit", "rows")),
+                        "test.shop." + name,
+                        name,
+                        name.substring(0, name.indexOf(model.substring(model.lastIndexOf('.') + 1)) - 1),
+                        Severity.WARNING,
+                        model,
+                        "user_id",
+                        new WrittenPlace("models/models.yml", 7, 11, 6),
+                        "select 1",
+                        "SELECT 1",
+                        new Lineage(Map.of(), List.of(new LineageSource(model, "user_id", LineageKind.FILTERED))),
+                        List.of(model),
+                        List.of(),
+                        Optional.of(new Proof(List.of("test.shop.unique_raw_users_id"), List.of("GROUP BY"))),
+                        new TestJudgement(
+                                "select 1 as failures",
+                                "SELECT 1 AS failures",
+                                OptionalLong.of(10),
+                                Optional.of(RelationName.of("main_audit", "rows")),
+                                true))
+                .withCount(new TestCount(
+                        new TestScan("scan." + model + ".1", "select 1 as failures_1", "SELECT 1 AS failures_1"),
+                        1,
+                        false,
                         true));
     }
 

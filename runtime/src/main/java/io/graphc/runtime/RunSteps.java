@@ -89,9 +89,7 @@ final class RunSteps {
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
         plan.models().forEach(model -> tasks.add(task(model, engine)));
-        // What is proved comes behind what it rests on.
-        plan.tests().stream().filter(test -> test.proof().isEmpty()).forEach(test -> tasks.add(task(test, engine)));
-        plan.tests().stream().filter(test -> test.proof().isPresent()).forEach(test -> tasks.add(task(test, engine)));
+        tasks.addAll(new TestSteps(plan, engine, places, proofs, names).tasks());
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
         tasks.addAll(new CheckSteps(plan, accounts, new RowPolicies(engine, accounts, rejects), places, proofs, names)
                 .tasks());
@@ -218,21 +216,6 @@ final class RunSteps {
         return needs;
     }
 
-    private Task task(TestPlan test, QueryEngine engine) {
-        Step step = new Step(test.id(), Step.Kind.TEST, test.name());
-        Optional<Proof> proof = test.proof().filter(found -> plan.canCount(found, test.dependsOn()));
-        return new Task(step, plan.needs(test.dependsOn()), basis(proof), () -> {
-            Optional<StepEnd> proved = proofs.apply(proof);
-            StepEnd end = proved.isPresent()
-                    ? proved.get()
-                    : names.named(
-                            "test `" + test.name() + "`",
-                            () -> StepEnd.of(new DataTests(engine).run(test, places.of(test))));
-            proofs.record(test, end.outcome());
-            return end;
-        });
-    }
-
     private Task staging(ElementPlan element, QueryEngine engine) {
         Step step = new Step(stageId(element), Step.Kind.STAGE, "rows of " + label(element));
         return new Task(step, needs(element.dependsOn()), () -> {
@@ -240,13 +223,6 @@ final class RunSteps {
             accounts.staged(element, staged.rows());
             return StepEnd.success(staged.message(), staged.rows());
         });
-    }
-
-    /** The tests that must have ended before it is known whether a proof holds. */
-    private static Set<String> basis(Optional<Proof> proof) {
-        Set<String> basis = new TreeSet<>();
-        proof.ifPresent(found -> basis.addAll(found.tests()));
-        return basis;
     }
 
     private static StepEnd success(StatementResult result) {

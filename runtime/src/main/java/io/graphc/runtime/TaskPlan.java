@@ -215,6 +215,14 @@ final class TaskPlan {
         return nearest(dependsOn, ids::contains);
     }
 
+    /** The models of the run among some parents that are neither a relation itself nor above it, so that it does not wait for them. */
+    Set<String> modelsBeside(String relation, List<String> dependsOn) {
+        Set<String> beside = new TreeSet<>(needs(dependsOn));
+        BitSet above = above(List.of(relation));
+        beside.removeIf(id -> above.get(number(id)) || models.stream().noneMatch(model -> model.id().equals(id)));
+        return beside;
+    }
+
     /**
      * The tests that something with these parents waits for: as in dbt, those that look only at what comes before it. A
      * test that only warns holds up nothing.

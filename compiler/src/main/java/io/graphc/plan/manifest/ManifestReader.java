@@ -10,8 +10,10 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.TestScan;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +50,7 @@ public final class ManifestReader {
         ManifestNode engine = head.child("engine");
         ManifestNode target = head.child("graph_target");
         ManifestNode all = new ManifestNode(root);
+        Map<String, TestScan> scans = scans(all);
         return new CompiledProject(
                 head.text("project_name"),
                 head.optionalText("tenant"),
@@ -62,13 +65,21 @@ public final class ManifestReader {
                 all.entries("sources", PlanReader::source),
                 all.entries("seeds", PlanReader::seed),
                 all.entries("models", PlanReader::model),
-                all.entries("tests", PlanReader::test),
+                all.entries("tests", (id, test) -> PlanReader.test(id, test, scans)),
                 new GraphPlan(
                         all.entries("nodes", PlanReader::node),
                         all.entries("relationships", PlanReader::relationship),
                         all.optionalChild("actions")
                                 .map(actions -> all.entries("actions", StatementReader::action))
                                 .orElse(List.of())));
+    }
+
+    private static Map<String, TestScan> scans(ManifestNode all) {
+        Map<String, TestScan> scans = new LinkedHashMap<>();
+        if (all.optionalChild("test_scans").isPresent()) {
+            all.entries("test_scans", PlanReader::scan).forEach(scan -> scans.put(scan.id(), scan));
+        }
+        return scans;
     }
 
     private static GraphcException unreadable(

@@ -32,8 +32,10 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.TableSettings;
+import io.graphc.plan.TestCount;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.TestScan;
 import io.graphc.plan.WrittenPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +114,8 @@ final class PlanReader {
                 node.text("engine_code"));
     }
 
-    static TestPlan test(String id, ManifestNode node) {
+    /** @param scans the scans of the manifest by their ids */
+    static TestPlan test(String id, ManifestNode node, Map<String, TestScan> scans) {
         return new TestPlan(
                 id,
                 node.text("name"),
@@ -131,7 +134,20 @@ final class PlanReader {
                 proof(node),
                 node.optionalChild("judgement").map(PlanReader::judgement).orElse(TestJudgement.PLAIN),
                 node.optionalChild("graph_test").map(StatementReader::graphTest),
-                node.optionalChild("element").map(PlanReader::elementTest));
+                node.optionalChild("element").map(PlanReader::elementTest),
+                node.optionalChild("count").map(count -> count(count, scans)));
+    }
+
+    static TestScan scan(String id, ManifestNode node) {
+        return new TestScan(id, node.text("compiled_code"), node.text("engine_code"));
+    }
+
+    private static TestCount count(ManifestNode node, Map<String, TestScan> scans) {
+        TestScan scan = scans.get(node.text("scan"));
+        if (scan == null) {
+            throw new IllegalArgumentException("`" + node.text("scan") + "` is no scan");
+        }
+        return new TestCount(scan, node.number("number"), node.flag("exact"), node.flag("judged"));
     }
 
     private static ElementTest elementTest(ManifestNode node) {

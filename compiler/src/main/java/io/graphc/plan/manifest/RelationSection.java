@@ -10,11 +10,15 @@ import io.graphc.plan.ModelSource;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TableSettings;
+import io.graphc.plan.TestCount;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.TestScan;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes the sources, seeds, models and tests of a manifest, each an object under its id. */
 final class RelationSection {
@@ -43,6 +47,26 @@ final class RelationSection {
         fields.object("tests");
         for (TestPlan test : project.tests()) {
             test(test);
+        }
+        fields.end();
+        scans(project);
+    }
+
+    /** The scans of tests, each once. */
+    private void scans(CompiledProject project) throws IOException {
+        Map<String, TestScan> scans = new TreeMap<>();
+        for (TestPlan test : project.tests()) {
+            test.count().ifPresent(count -> scans.put(count.scan().id(), count.scan()));
+        }
+        if (scans.isEmpty()) {
+            return;
+        }
+        fields.object("test_scans");
+        for (TestScan scan : scans.values()) {
+            fields.object(scan.id());
+            fields.text("compiled_code", scan.compiledSql());
+            fields.text("engine_code", scan.engineSql());
+            fields.end();
         }
         fields.end();
     }
@@ -153,6 +177,18 @@ final class RelationSection {
         if (test.element().isPresent()) {
             element(test.element().get());
         }
+        if (test.count().isPresent()) {
+            count(test.count().get());
+        }
+        fields.end();
+    }
+
+    private void count(TestCount count) throws IOException {
+        fields.object("count");
+        fields.text("scan", count.scan().id());
+        fields.number("number", count.number());
+        fields.flag("exact", count.exact());
+        fields.flag("judged", count.judged());
         fields.end();
     }
 

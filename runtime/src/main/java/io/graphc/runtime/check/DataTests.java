@@ -27,17 +27,22 @@ public final class DataTests {
         this.engine = engine;
     }
 
-    /** The number of failures, and whether it is worth a warning or an error; without a number the conditions mean nothing. */
-    private record Verdict(Optional<Long> failures, boolean warns, boolean fails) {}
-
     /**
-     * Runs one test.
+     * Runs one test by itself.
      *
      * @param place where it was written, for the message
      */
     public Finding run(TestPlan test, Optional<SourceSpan> place) {
-        test.judgement().keptIn().ifPresent(table -> keep(test, table));
-        Verdict verdict = test.judgement().hasConditions() ? judge(test) : count(test);
+        return judged(test, place, ask(test));
+    }
+
+    /** Runs one test whose failures a batch counts, if it can. */
+    public Finding run(TestPlan test, Optional<SourceSpan> place, TestBatch batch) {
+        return judged(test, place, batch.verdict(test).orElseGet(() -> ask(test)));
+    }
+
+    private Finding judged(TestPlan test, Optional<SourceSpan> place, Verdict verdict) {
+        test.judgement().keptIn().ifPresent(table -> keep(test, table, verdict));
         if (verdict.failures().isEmpty()) {
             return uncounted(test, place);
         }
@@ -73,33 +78,31 @@ public final class DataTests {
         return new Finding(0, Optional.of(builder.build()));
     }
 
-    private Verdict count(TestPlan test) {
-        try (RowCursor rows =
-                engine.query("SELECT count(*) AS failures FROM (\n" + test.engineSql() + "\n) AS failing")) {
-            long failures = rows.next() ? rows.getLong(0) : 0;
-            return new Verdict(Optional.of(failures), failures != 0, failures != 0);
-        }
-    }
-
-    private Verdict judge(TestPlan test) {
-        try (RowCursor rows = engine.query(test.judgement().engineSql())) {
-            if (!rows.next() || rows.isNull(0)) {
+    private Verdict ask(TestPlan test) {
+        boolean judged = test.judgement().hasConditions();
+        try (RowCursor rows = engine.query(judged ? test.judgement().engineSql() : Verdict.count(test))) {
+            if (!rows.next()) {
                 return new Verdict(Optional.empty(), false, false);
             }
-            return new Verdict(Optional.of(rows.getLong(0)), isTrue(rows, 1), isTrue(rows, 2));
+            return judged ? Verdict.judged(rows, 0) : Verdict.counted(rows, 0);
         }
     }
 
-    private static boolean isTrue(RowCursor rows, int column) {
-        return !rows.isNull(column) && rows.getBoolean(column);
-    }
-
-    /** Puts the failing rows in the place of those of the run before, also when there are none. */
-    private void keep(TestPlan test, RelationName table) {
+    /**
+     * Puts the failing rows in the place of those of the run before, also when there are none. Where the rows themselves were
+     * counted and there are none, no row is looked for again.
+     */
+    private void keep(TestPlan test, RelationName table, Verdict verdict) {
         TestJudgement judgement = test.judgement();
         String limit =
                 judgement.limit().isPresent() ? "\nLIMIT " + judgement.limit().getAsLong() : "";
-        engine.keep(table, judgement.asView(), "SELECT * FROM (\n" + test.engineSql() + "\n) AS failing" + limit);
+        boolean none = !judgement.hasConditions()
+                && !judgement.asView()
+                && verdict.failures().equals(Optional.of(0L));
+        engine.keep(
+                table,
+                judgement.asView(),
+                "SELECT * FROM (\n" + test.engineSql() + "\n) AS failing" + (none ? "\nWHERE false" : limit));
     }
 
     private List<String> samples(TestPlan test) {
