@@ -120,7 +120,7 @@ final class TenantCompiler {
         tests.addAll(planning.plan(graph));
         tests.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
         List<ActionPlan> actions = new ActionPlanning(binding, tenantTemplates, rendered.names(), sink).plan();
-        return new CompiledProject(
+        CompiledProject compiled = new CompiledProject(
                 binding.projectName(),
                 tenant.map(spec -> spec.name().value()),
                 options.asOf(),
@@ -131,6 +131,8 @@ final class TenantCompiler {
                 analysis.plans(),
                 tests.stream().sorted(Comparator.comparing(TestPlan::id)).toList(),
                 graph.withActions(actions));
+        return compiled.withDeclarations(
+                new DeclarationPlanning(binding).plan(bound, rendered, compiled.tests(), compiled.graph()));
     }
 
     private QueryChecker checker(Targets targets, ProjectNames names) {

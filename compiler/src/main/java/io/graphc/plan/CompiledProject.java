@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param seeds sorted by id
  * @param models in an order in which every model follows what it reads; name as tie-break
  * @param tests sorted by id
+ * @param declarations what is declared beside what runs
  */
 public record CompiledProject(
         String name,
@@ -26,11 +27,32 @@ public record CompiledProject(
         List<SeedPlan> seeds,
         List<ModelPlan> models,
         List<TestPlan> tests,
-        GraphPlan graph) {
+        GraphPlan graph,
+        Declarations declarations) {
     public CompiledProject {
         sources = List.copyOf(sources);
         seeds = List.copyOf(seeds);
         models = List.copyOf(models);
         tests = List.copyOf(tests);
+    }
+
+    /** A project that declares nothing beside what it runs. */
+    public CompiledProject(
+            String name,
+            Optional<String> tenant,
+            Instant asOf,
+            EngineTarget engine,
+            GraphTarget graphTarget,
+            List<SourceTable> sources,
+            List<SeedPlan> seeds,
+            List<ModelPlan> models,
+            List<TestPlan> tests,
+            GraphPlan graph) {
+        this(name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, Declarations.NONE);
+    }
+
+    public CompiledProject withDeclarations(Declarations others) {
+        return new CompiledProject(
+                name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, others);
     }
 }

@@ -2,8 +2,11 @@ package io.graphc.project;
 
 import io.graphc.source.SourceFile;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A project as written. Files are in the order of their paths, what one file holds in written order. Names are unique:
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param pythonModels names of models in Python, which were reported
  * @param docs texts for descriptions of the project and its packages
  * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
+ * @param origins where the files lie, by the paths that users see
  */
 public record ProjectSpec(
         Path directory,
@@ -33,7 +37,8 @@ public record ProjectSpec(
         List<NodeSpec> nodes,
         List<RelationshipSpec> relationships,
         List<ActionSpec> actions,
-        List<TenantSpec> tenants) {
+        List<TenantSpec> tenants,
+        Map<String, FileOrigin> origins) {
     public ProjectSpec {
         sources = List.copyOf(sources);
         models = List.copyOf(models);
@@ -48,5 +53,6 @@ public record ProjectSpec(
         relationships = List.copyOf(relationships);
         actions = List.copyOf(actions);
         tenants = List.copyOf(tenants);
+        origins = Collections.unmodifiableMap(new TreeMap<>(origins));
     }
 }

@@ -127,10 +127,10 @@ final class PropertiesReader {
                 new ExposureSpec(name.get(), reader.text("type"), reader.text("description"), reads, configs(reader)));
     }
 
-    /** Configs under {@code config:}, and tags and meta, which dbt also takes beside it. */
+    /** Configs under {@code config:}, and those that dbt also takes beside it. */
     private static ConfigSpec configs(MapReader reader) {
         List<YamlEntry> entries = new ArrayList<>();
-        for (String key : List.of("tags", "meta")) {
+        for (String key : List.of("tags", "meta", "group", "access")) {
             reader.entry(key).ifPresent(entries::add);
         }
         reader.map("config").entries().stream().map(ConfigTree::normalized).forEach(entries::add);

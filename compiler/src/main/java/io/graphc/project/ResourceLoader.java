@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -31,6 +32,7 @@ final class ResourceLoader {
     private final List<SingularTestSpec> tests = new ArrayList<>();
     private final List<SourceSpec> sources = new ArrayList<>();
     private final List<DocSpec> docs = new ArrayList<>();
+    private final Map<String, FileOrigin> origins = new TreeMap<>();
 
     /** What the project and its packages share. */
     private record Names(
@@ -82,7 +84,10 @@ final class ResourceLoader {
                 layered(ProjectFile::tests)
                         .resolve(List.of(project.settings().name().value())),
                 sink);
-        yaml(folders.graph()).forEach(path -> files.read(path).ifPresent(graph::read));
+        yaml(folders.graph()).forEach(path -> {
+            placed(path, qualifiedName(path, folders.graph()));
+            files.read(path).ifPresent(graph::read);
+        });
         return new ProjectSpec(
                 directory,
                 project.settings(),
@@ -100,7 +105,8 @@ final class ResourceLoader {
                 graph.nodes(),
                 graph.relationships(),
                 graph.actions(),
-                tenants());
+                tenants(),
+                origins);
     }
 
     /** Gives the names of the package's models in Python. */
@@ -112,6 +118,7 @@ final class ResourceLoader {
         tests.addAll(loader.tests);
         sources.addAll(loader.sources);
         docs.addAll(loader.docs);
+        origins.putAll(loader.origins);
         return pythonModels;
     }
 
@@ -151,6 +158,7 @@ final class ResourceLoader {
         for (int index = 0; index < paths.size(); index++) {
             List<String> qualified = qualifiedName(paths.get(index), where);
             List<String> parents = qualified.subList(0, qualified.size() - 1);
+            placed(paths.get(index), qualified);
             documents.get(index).ifPresent(document -> reader.add(document, parents));
         }
         return reader;
@@ -171,6 +179,13 @@ final class ResourceLoader {
         return name;
     }
 
+    /** Remembers where a file lies. */
+    private List<String> placed(Path file, List<String> qualified) {
+        String path = directory.relativize(file).toString().replace('\\', '/');
+        origins.put(files.shown(file), new FileOrigin(qualified.subList(0, qualified.size() - 1), path));
+        return qualified;
+    }
+
     /** Configs by folder; those that the user of a package writes come over those of the package. */
     private ConfigTree layered(Function<ProjectFile, ConfigTree> kind) {
         ConfigTree own = kind.apply(project);
@@ -186,7 +201,7 @@ final class ResourceLoader {
             paths.values().parallelStream().forEach(path -> read.put(path, files.read(path)));
         }
         paths.forEach((shown, path) -> {
-            List<String> qualified = qualifiedName(path, folders.models());
+            List<String> qualified = placed(path, qualifiedName(path, folders.models()));
             String name = qualified.get(qualified.size() - 1);
             found.add(name);
             names.models().add(qualified);
@@ -251,7 +266,7 @@ final class ResourceLoader {
     private List<SnapshotSpec> snapshots(Map<String, DescriptionSpec> descriptions) {
         SnapshotReader reader = new SnapshotReader(project.snapshots(), names.relations(), sink);
         below(folders.snapshots(), ".sql").forEach((shown, path) -> {
-            List<String> qualified = qualifiedName(path, folders.snapshots());
+            List<String> qualified = placed(path, qualifiedName(path, folders.snapshots()));
             List<String> parents = qualified.subList(0, qualified.size() - 1);
             files.read(path).ifPresent(file -> reader.blocks(file, parents, descriptions));
         });
@@ -286,7 +301,7 @@ final class ResourceLoader {
     private void addSeeds(Map<String, DescriptionSpec> descriptions) {
         Set<String> found = new LinkedHashSet<>();
         below(folders.seeds(), ".csv").forEach((shown, path) -> {
-            List<String> qualified = qualifiedName(path, folders.seeds());
+            List<String> qualified = placed(path, qualifiedName(path, folders.seeds()));
             String name = qualified.get(qualified.size() - 1);
             found.add(name);
             names.seeds().add(qualified);
@@ -318,7 +333,7 @@ final class ResourceLoader {
                 .toList();
         below(folders.tests(), ".sql", ".cypher", ".gremlin").forEach((shown, path) -> {
             if (generic.stream().noneMatch(path::startsWith)) {
-                List<String> qualified = qualifiedName(path, folders.tests());
+                List<String> qualified = placed(path, qualifiedName(path, folders.tests()));
                 String name = qualified.get(qualified.size() - 1);
                 files.read(path)
                         .filter(file -> names.tests().add("test", name, file.top()))

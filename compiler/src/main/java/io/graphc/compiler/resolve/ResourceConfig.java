@@ -97,6 +97,20 @@ public final class ResourceConfig {
                 .filter(value -> value.value().isPresent());
     }
 
+    /** All configs in force but those that are null, by name, in the order in which they are first said. */
+    public Map<String, Object> inForce() {
+        Map<String, Object> found = new LinkedHashMap<>();
+        for (ConfigValue said : values) {
+            if (!found.containsKey(said.name())) {
+                value(said.name()).flatMap(ConfigValue::value).ifPresent(value -> found.put(said.name(), value));
+            }
+        }
+        if (!tags().isEmpty()) {
+            found.put("tags", tags());
+        }
+        return found;
+    }
+
     private static ConfigValue override(ConfigValue outer, ConfigValue inner) {
         boolean merges = MERGED.contains(inner.name())
                 && outer.value().orElse(null) instanceof Map

@@ -111,6 +111,24 @@ final class JsonFields {
         json.setPrettyPrinter(printer);
     }
 
+    /** A list of texts on one line. */
+    void compact(String name, List<String> values) throws IOException {
+        json.writeFieldName(name);
+        PrettyPrinter printer = json.getPrettyPrinter();
+        json.setPrettyPrinter(null);
+        plain(values);
+        json.setPrettyPrinter(printer);
+    }
+
+    /** Plain data on one line. */
+    void compactPlain(String name, Map<String, Object> values) throws IOException {
+        json.writeFieldName(name);
+        PrettyPrinter printer = json.getPrettyPrinter();
+        json.setPrettyPrinter(null);
+        plain(values);
+        json.setPrettyPrinter(printer);
+    }
+
     /** Columns by kind, then by relation; they come in this order. */
     private void sources(String name, List<LineageSource> sources) throws IOException {
         json.writeFieldName(name);

@@ -71,7 +71,8 @@ public final class ManifestReader {
                         all.entries("relationships", PlanReader::relationship),
                         all.optionalChild("actions")
                                 .map(actions -> all.entries("actions", StatementReader::action))
-                                .orElse(List.of())));
+                                .orElse(List.of())),
+                DeclarationSection.read(all));
     }
 
     private static Map<String, TestScan> scans(ManifestNode all) {

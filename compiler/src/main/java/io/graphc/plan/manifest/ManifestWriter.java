@@ -43,6 +43,7 @@ public final class ManifestWriter {
             header(fields, project);
             new RelationSection(fields).write(project);
             new GraphSection(fields).write(project.graph());
+            new DeclarationSection(fields).write(project.declarations());
             json.writeEndObject();
         }
         to.write('\n');
