@@ -120,7 +120,7 @@ final class UnchangedCompilationTest {
     private static String state(CommandRun run, TempProject project) throws IOException {
         Map<String, String> files = new TreeMap<>();
         Path target = project.root().resolve("out/built");
-        for (String part : List.of("manifest.json", "catalog.json", "tenants", "compiled")) {
+        for (String part : List.of("manifest.json", "cache/sources.json", "tenants", "compiled")) {
             if (Files.isDirectory(target.resolve(part))) {
                 FolderContents.read(target.resolve(part)).forEach((path, text) -> files.put(part + "/" + path, text));
             } else if (Files.exists(target.resolve(part))) {
@@ -252,7 +252,7 @@ final class UnchangedCompilationTest {
         changes.put(
                 "the manifest changed",
                 project -> project.edit("out/built/tenants/b/manifest.json", "The first", "The last"));
-        changes.put("the file of columns changed", project -> project.write("out/built/catalog.json", "{}\n"));
+        changes.put("the file of columns changed", project -> project.write("out/built/cache/sources.json", "{}\n"));
         String first = compared("the first");
         for (Map.Entry<String, Change> change : changes.entrySet()) {
             byte[] record = record();

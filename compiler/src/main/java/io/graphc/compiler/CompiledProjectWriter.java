@@ -12,6 +12,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.manifest.ManifestWriter;
+import io.graphc.plan.manifest.WrittenTexts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -68,7 +69,8 @@ public final class CompiledProjectWriter {
     public void write(CompilationResult result) {
         try {
             // Each tenant has a folder of its own.
-            result.projects().parallelStream().forEach(project -> runUnchecked(() -> write(project)));
+            WrittenTexts texts = result.project().map(RawCode::of).orElse(WrittenTexts.NONE);
+            result.projects().parallelStream().forEach(project -> runUnchecked(() -> write(project, texts)));
             if (result.tenants().stream().anyMatch(tenant -> tenant.tenant().isPresent())) {
                 writeFile(target.resolve("manifest.json"), index(result.tenants()));
             }
@@ -89,7 +91,7 @@ public final class CompiledProjectWriter {
                 e);
     }
 
-    private void write(CompiledProject project) throws IOException {
+    private void write(CompiledProject project, WrittenTexts written) throws IOException {
         Path folder = project.tenant()
                 .map(tenant -> target.resolve("tenants").resolve(tenant))
                 .orElse(target);
@@ -100,7 +102,7 @@ public final class CompiledProjectWriter {
         artifacts.owns(compiled);
         // Printing the manifest takes about as long as writing all other files.
         List<Writing> writings = new ArrayList<>();
-        writings.add(() -> writeManifest(project, folder.resolve("manifest.json")));
+        writings.add(() -> writeManifest(project, written, folder.resolve("manifest.json")));
         texts(project, compiled.resolve(project.name()))
                 .forEach((file, text) -> writings.add(() -> writeFile(file, text)));
         writings.parallelStream().forEach(CompiledProjectWriter::runUnchecked);
@@ -119,9 +121,9 @@ public final class CompiledProjectWriter {
         }
     }
 
-    private void writeManifest(CompiledProject project, Path file) throws IOException {
+    private void writeManifest(CompiledProject project, WrittenTexts written, Path file) throws IOException {
         try (OutputStream manifest = artifacts.manifest(file)) {
-            new ManifestWriter().write(project, manifest);
+            new ManifestWriter().write(project, written, manifest);
         }
     }
 
@@ -201,6 +203,7 @@ public final class CompiledProjectWriter {
             json.setPrettyPrinter(ManifestWriter.printer());
             json.writeStartObject();
             json.writeObjectFieldStart("metadata");
+            json.writeStringField("schema_version", ManifestWriter.SCHEMA);
             json.writeNumberField("manifest_version", ManifestWriter.VERSION);
             json.writeEndObject();
             json.writeObjectFieldStart("tenants");

@@ -149,7 +149,7 @@ final class LastCompilation {
         }
         Path file = file(target);
         try {
-            artifacts.found(target.resolve("catalog.json"));
+            artifacts.found(target.resolve("cache/sources.json"));
             Optional<CompilationRecord> made = record.get();
             if (made.isPresent()) {
                 Files.createDirectories(file.getParent());

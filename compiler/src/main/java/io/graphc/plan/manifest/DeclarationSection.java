@@ -19,9 +19,7 @@ final class DeclarationSection {
     }
 
     void write(Declarations declarations) throws IOException {
-        if (!declarations.exposures().isEmpty()) {
-            exposures(declarations.exposures());
-        }
+        exposures(declarations.exposures());
         if (declarations.parts().isEmpty()) {
             return;
         }
@@ -44,10 +42,12 @@ final class DeclarationSection {
         fields.object("exposures");
         for (ExposurePlan exposure : exposures) {
             fields.object(exposure.id());
+            fields.text("unique_id", exposure.id());
+            fields.text("resource_type", "exposure");
             fields.text("name", exposure.name());
             fields.text("type", exposure.type());
             fields.text("description", exposure.description());
-            fields.texts("depends_on", exposure.dependsOn());
+            fields.dependsOn(exposure.dependsOn());
             fields.end();
         }
         fields.end();
@@ -62,7 +62,7 @@ final class DeclarationSection {
                                 node.text("name"),
                                 node.text("type"),
                                 node.text("description"),
-                                node.texts("depends_on")))
+                                node.child("depends_on").texts("nodes")))
                 : List.of();
         Map<String, Declaration> parts = new LinkedHashMap<>();
         manifest.optionalChild("declarations")

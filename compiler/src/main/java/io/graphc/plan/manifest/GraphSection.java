@@ -23,6 +23,7 @@ final class GraphSection {
     }
 
     void write(GraphPlan graph) throws IOException {
+        fields.object("graph");
         fields.object("nodes");
         for (NodePlan node : graph.nodes()) {
             fields.object(node.id());
@@ -50,6 +51,7 @@ final class GraphSection {
         if (!graph.actions().isEmpty()) {
             actions(graph.actions());
         }
+        fields.end();
     }
 
     private void actions(List<ActionPlan> actions) throws IOException {
@@ -70,7 +72,7 @@ final class GraphSection {
     private void element(ElementPlan element) throws IOException {
         fields.text("scope", element.scope().name().toLowerCase(Locale.ROOT));
         fields.text("id_prefix", element.idPrefix());
-        fields.texts("depends_on", element.dependsOn());
+        fields.dependsOn(element.dependsOn());
         fields.texts("tags", element.tags());
         fields.array("properties");
         for (PropertyPlan property : element.properties()) {

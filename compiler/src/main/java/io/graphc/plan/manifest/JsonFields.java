@@ -11,13 +11,16 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.RenderedText;
 import io.graphc.plan.WrittenPlace;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the kinds of field that a manifest has, in the order of the calls. */
 final class JsonFields {
     private final JsonGenerator json;
+    private @Nullable PrettyPrinter set;
 
     JsonFields(JsonGenerator json) {
         this.json = json;
@@ -33,6 +36,27 @@ final class JsonFields {
 
     void end() throws IOException {
         json.writeEndObject();
+    }
+
+    /** Begins an object that stands on one line, up to {@link #endLine}. */
+    void line(String name) throws IOException {
+        json.writeFieldName(name);
+        set = json.getPrettyPrinter();
+        json.setPrettyPrinter(null);
+        json.writeStartObject();
+    }
+
+    void endLine() throws IOException {
+        json.writeEndObject();
+        json.setPrettyPrinter(set);
+    }
+
+    /** What is read, on one line; which macros are called is told where the checksums are. */
+    void dependsOn(List<String> ids) throws IOException {
+        line("depends_on");
+        texts("macros", List.of());
+        texts("nodes", ids);
+        endLine();
     }
 
     void array(String name) throws IOException {
@@ -112,7 +136,7 @@ final class JsonFields {
     }
 
     /** A list of texts on one line. */
-    void compact(String name, List<String> values) throws IOException {
+    void compact(String name, Collection<String> values) throws IOException {
         json.writeFieldName(name);
         PrettyPrinter printer = json.getPrettyPrinter();
         json.setPrettyPrinter(null);
@@ -220,17 +244,17 @@ final class JsonFields {
         columns(columns, DeclaredPlaces.NONE);
     }
 
-    /** Columns, and where they are declared. */
+    /** Columns by name, one a line, and where they are declared. */
     void columns(List<Column> columns, DeclaredPlaces places) throws IOException {
-        json.writeArrayFieldStart("columns");
+        object("columns");
         for (Column column : columns) {
-            item();
+            line(column.name());
             text("name", column.name());
-            text("type", column.type().toString());
+            text("data_type", column.type().toString());
             flag("nullable", column.nullable());
             place(places.column(column.name()));
-            end();
+            endLine();
         }
-        json.writeEndArray();
+        end();
     }
 }

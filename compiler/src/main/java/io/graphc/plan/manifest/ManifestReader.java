@@ -16,6 +16,8 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Reads {@code manifest.json} back. The settings of the engine and the graph target are not in it: whoever runs from a
@@ -35,7 +37,7 @@ public final class ManifestReader {
             JsonNode root = JSON.readTree(text);
             JsonNode metadata = root.path("metadata");
             if (metadata.path("manifest_version").asInt() != ManifestWriter.VERSION) {
-                throw unreadable(path, "it is not a manifest of version " + ManifestWriter.VERSION, null);
+                throw unreadable(path, foreign(metadata), null);
             }
             return project(root, metadata);
         } catch (JsonProcessingException e) {
@@ -43,6 +45,18 @@ public final class ManifestReader {
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw unreadable(path, "it was changed by hand: " + e.getMessage(), e);
         }
+    }
+
+    /** Whose manifest one is that cannot be read. */
+    private static String foreign(JsonNode metadata) {
+        if (metadata.has("dbt_version")) {
+            return "dbt " + metadata.path("dbt_version").asText()
+                    + " wrote it, whose manifests tell no types and no graph";
+        }
+        return metadata.has("manifest_version")
+                ? "it has version " + metadata.path("manifest_version").asText() + ", and this graphc reads version "
+                        + ManifestWriter.VERSION
+                : "it is not a manifest of graphc";
     }
 
     private static CompiledProject project(JsonNode root, JsonNode metadata) {
@@ -63,15 +77,10 @@ public final class ManifestReader {
                         Map.of()),
                 new GraphTarget(target.text("name"), target.text("type"), Map.of()),
                 all.entries("sources", PlanReader::source),
-                all.entries("seeds", PlanReader::seed),
-                all.entries("models", PlanReader::model),
-                all.entries("tests", (id, test) -> PlanReader.test(id, test, scans)),
-                new GraphPlan(
-                        all.entries("nodes", PlanReader::node),
-                        all.entries("relationships", PlanReader::relationship),
-                        all.optionalChild("actions")
-                                .map(actions -> all.entries("actions", StatementReader::action))
-                                .orElse(List.of())),
+                kind(all, "seed", PlanReader::seed),
+                kind(all, "model", PlanReader::model),
+                kind(all, "test", (id, test) -> PlanReader.test(id, test, scans)),
+                graph(all.child("graph")),
                 DeclarationSection.read(all));
     }
 
@@ -83,12 +92,34 @@ public final class ManifestReader {
         return scans;
     }
 
+    private static GraphPlan graph(ManifestNode graph) {
+        return new GraphPlan(
+                graph.entries("nodes", PlanReader::node),
+                graph.entries("relationships", PlanReader::relationship),
+                graph.optionalChild("actions")
+                        .map(actions -> graph.entries("actions", StatementReader::action))
+                        .orElse(List.of()));
+    }
+
+    /** The nodes of one kind, in written order. */
+    private static <T> List<T> kind(ManifestNode all, String kind, BiFunction<String, ManifestNode, T> read) {
+        return all
+                .entries(
+                        "nodes",
+                        (id, node) -> node.text("resource_type").equals(kind)
+                                ? Optional.of(read.apply(id, node))
+                                : Optional.<T>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static GraphcException unreadable(
             String path, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
         return new GraphcException(
                 Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "manifest `" + path + "` cannot be read")
                         .note(reason)
-                        .help("run `graphc compile` to write it again")
+                        .help("run `graphc compile` where it was made to write it again")
                         .build(),
                 cause);
     }

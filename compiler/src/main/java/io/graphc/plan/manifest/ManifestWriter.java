@@ -14,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a compiled project as {@code manifest.json}: the same project gives the same bytes. The settings of the engine
- * and the graph target, which may hold secrets, are left out. The format is described in docs/reference/manifest.md.
+ * and the graph target, which may hold secrets, are left out. The format is described in docs/reference/artifacts.md.
  */
 public final class ManifestWriter {
     /** Raised whenever a reader of the older format would misread the newer one. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** What readers tell the format by. */
+    public static final String SCHEMA = "graphc/manifest/v" + VERSION;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().build().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -36,14 +39,20 @@ public final class ManifestWriter {
 
     /** Writes the text in UTF-8 to a stream and leaves it open. */
     public void write(CompiledProject project, OutputStream to) throws IOException {
+        write(project, WrittenTexts.NONE, to);
+    }
+
+    /** Writes the text in UTF-8 to a stream and leaves it open. */
+    public void write(CompiledProject project, WrittenTexts texts, OutputStream to) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(to)) {
             json.setPrettyPrinter(printer());
             JsonFields fields = new JsonFields(json);
             json.writeStartObject();
             header(fields, project);
-            new RelationSection(fields).write(project);
+            new RelationSection(fields, texts).write(project);
             new GraphSection(fields).write(project.graph());
             new DeclarationSection(fields).write(project.declarations());
+            new DependencySection(fields).write(project);
             json.writeEndObject();
         }
         to.write('\n');
@@ -61,10 +70,12 @@ public final class ManifestWriter {
 
     private static void header(JsonFields fields, CompiledProject project) throws IOException {
         fields.object("metadata");
+        fields.text("schema_version", SCHEMA);
         fields.number("manifest_version", VERSION);
         fields.text("project_name", project.name());
         fields.text("tenant", project.tenant());
         fields.text("as_of", project.asOf().toString());
+        fields.text("adapter_type", project.engine().type());
         fields.object("engine");
         fields.text("name", project.engine().name());
         fields.text("type", project.engine().type());

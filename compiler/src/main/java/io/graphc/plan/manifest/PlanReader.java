@@ -54,7 +54,7 @@ final class PlanReader {
                 id,
                 node.text("source_name"),
                 node.text("name"),
-                relation(node.child("relation")),
+                relation(node),
                 node.optionalChild("files").map(PlanReader::files),
                 node.flag("absent"),
                 columns(node),
@@ -65,22 +65,23 @@ final class PlanReader {
         return new SeedPlan(
                 id,
                 node.text("name"),
-                node.text("path"),
-                relation(node.child("relation")),
+                node.text("original_file_path"),
+                alias(node),
                 files(node.child("file")),
                 columns(node),
                 node.texts("tags"),
                 places(node),
-                node.optionalChild("checksum").map(text -> text.json().asText()).orElse(""));
+                node.child("checksum").text("checksum"));
     }
 
     private static DeclaredPlaces places(ManifestNode node) {
         Map<String, WrittenPlace> columns = new LinkedHashMap<>();
-        for (ManifestNode column : node.items("columns", item -> item)) {
-            column.textIfThere("declared_at")
-                    .flatMap(WrittenPlace::parse)
-                    .ifPresent(place -> columns.put(column.text("name"), place));
-        }
+        node.entries(
+                        "columns",
+                        (name, column) -> column.textIfThere("declared_at")
+                                .flatMap(WrittenPlace::parse)
+                                .map(place -> Map.entry(name, place)))
+                .forEach(place -> place.ifPresent(found -> columns.put(found.getKey(), found.getValue())));
         return new DeclaredPlaces(node.textIfThere("declared_at").flatMap(WrittenPlace::parse), columns);
     }
 
@@ -88,19 +89,19 @@ final class PlanReader {
         return new ModelPlan(
                 id,
                 node.text("name"),
-                node.text("path"),
-                Materialization.valueOf(constant(node, "materialized")),
-                relation(node.child("relation")),
+                node.text("original_file_path"),
+                Materialization.valueOf(constant(node.child("config"), "materialized")),
+                alias(node),
                 node.text("compiled_code"),
                 node.text("engine_code"),
                 node.optionalChild("incremental").map(PlanReader::incremental),
                 node.optionalChild("table").map(TableSection::read).orElse(TableSettings.NONE),
                 columns(node),
                 lineage(node),
-                node.texts("depends_on"),
+                node.child("depends_on").texts("nodes"),
                 node.texts("tags"),
                 node.text("description"),
-                node.optionalChild("source").map(PlanReader::source).orElse(ModelSource.NONE),
+                source(node),
                 node.flag("opaque"));
     }
 
@@ -121,15 +122,15 @@ final class PlanReader {
                 node.text("name"),
                 node.text("kind"),
                 Severity.valueOf(constant(node, "severity")),
-                node.text("attached_node"),
-                node.text("column_name"),
+                node.optionalText("attached_node").orElse(""),
+                node.optionalText("column_name").orElse(""),
                 node.textIfThere("declared_at")
                         .flatMap(WrittenPlace::parse)
-                        .orElseGet(() -> new WrittenPlace(node.text("path"), node.number("line"), 1, 0)),
+                        .orElseGet(() -> new WrittenPlace(node.text("original_file_path"), node.number("line"), 1, 0)),
                 node.text("compiled_code"),
                 node.text("engine_code"),
                 lineage(node),
-                node.texts("depends_on"),
+                node.child("depends_on").texts("nodes"),
                 node.texts("tags"),
                 proof(node),
                 node.optionalChild("judgement").map(PlanReader::judgement).orElse(TestJudgement.PLAIN),
@@ -186,7 +187,7 @@ final class PlanReader {
                 node.items("properties", PlanReader::property),
                 query(node),
                 checks(node),
-                node.texts("depends_on"),
+                node.child("depends_on").texts("nodes"),
                 node.texts("tags"));
     }
 
@@ -202,7 +203,7 @@ final class PlanReader {
                 node.items("properties", PlanReader::property),
                 query(node),
                 checks(node),
-                node.texts("depends_on"),
+                node.child("depends_on").texts("nodes"),
                 node.texts("tags"));
     }
 
@@ -262,6 +263,11 @@ final class PlanReader {
         return new RelationName(node.optionalText("database"), node.text("schema"), node.text("identifier"));
     }
 
+    /** The relation of what dbt knows by its alias. */
+    private static RelationName alias(ManifestNode node) {
+        return new RelationName(node.optionalText("database"), node.text("schema"), node.text("alias"));
+    }
+
     private static FileLocation files(ManifestNode node) {
         return new FileLocation(
                 node.text("path"),
@@ -273,9 +279,8 @@ final class PlanReader {
     }
 
     private static List<Column> columns(ManifestNode node) {
-        return node.items(
-                "columns",
-                column -> new Column(column.text("name"), type(column.text("type")), column.flag("nullable")));
+        return node.entries(
+                "columns", (name, column) -> new Column(name, type(column.text("data_type")), column.flag("nullable")));
     }
 
     /** Manifests of earlier versions have none. */
@@ -293,9 +298,10 @@ final class PlanReader {
         return new Lineage(columns, sources(written.get().child("rows")), definitions);
     }
 
-    private static ModelSource source(ManifestNode node) {
+    private static ModelSource source(ManifestNode model) {
+        ManifestNode node = model.child("source");
         return new ModelSource(
-                node.text("body"),
+                model.child("checksum").text("checksum"),
                 node.child("macros").map(),
                 node.child("vars").map(),
                 node.text("configs"),

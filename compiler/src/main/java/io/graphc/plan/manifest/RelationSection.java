@@ -1,12 +1,16 @@
 package io.graphc.plan.manifest;
 
+import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.Declaration;
+import io.graphc.plan.Declarations;
 import io.graphc.plan.ElementTest;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.GraphTest;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TableSettings;
@@ -15,36 +19,41 @@ import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.TestScan;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Writes the sources, seeds, models and tests of a manifest, each an object under its id. */
+/**
+ * Writes the sources of a manifest and, as its nodes, the seeds, models and tests, each an object under its id. Where dbt
+ * has the same thing its fields have dbt's names (its documentation, "Manifest JSON file").
+ */
 final class RelationSection {
     private final JsonFields fields;
+    private final WrittenTexts written;
+    private Declarations declarations = Declarations.NONE;
 
-    RelationSection(JsonFields fields) {
+    RelationSection(JsonFields fields, WrittenTexts written) {
         this.fields = fields;
+        this.written = written;
     }
 
     void write(CompiledProject project) throws IOException {
+        declarations = project.declarations();
         fields.object("sources");
         for (SourceTable source : project.sources()) {
             source(source);
         }
         fields.end();
-        fields.object("seeds");
+        fields.object("nodes");
         for (SeedPlan seed : project.seeds()) {
             seed(seed);
         }
-        fields.end();
-        fields.object("models");
         for (ModelPlan model : project.models()) {
             model(model);
         }
-        fields.end();
-        fields.object("tests");
         for (TestPlan test : project.tests()) {
             test(test);
         }
@@ -71,11 +80,62 @@ final class RelationSection {
         fields.end();
     }
 
+    /** What every entry begins with; the names of the fields are dbt's, wherever dbt has the same thing. */
+    private void head(String id, String kind, String name) throws IOException {
+        fields.object(id);
+        fields.text("unique_id", id);
+        fields.text("resource_type", kind);
+        fields.text("package_name", packageOf(id));
+        fields.text("name", name);
+        Optional<Declaration> declared = declarations.part(id);
+        if (declared.isPresent()) {
+            fields.compact("fqn", declared.get().qualifiedName());
+        }
+    }
+
+    /** The project or package in the middle of {@code model.shop.orders}. */
+    private static String packageOf(String id) {
+        String rest = id.substring(id.indexOf('.') + 1);
+        int end = rest.indexOf('.');
+        return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    private void relation(RelationName relation) throws IOException {
+        fields.text("database", relation.database());
+        fields.text("schema", relation.schema());
+        fields.text("alias", relation.identifier());
+        fields.text("relation_name", relation.quoted());
+    }
+
+    /** The configs that people wrote, and what dbt always tells. */
+    private void config(String id, Map<String, Object> told) throws IOException {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("enabled", true);
+        config.putAll(told);
+        declarations.part(id).ifPresent(declared -> declared.config().forEach(config::putIfAbsent));
+        fields.compactPlain("config", config);
+    }
+
+    /** The first 64 bits of a digest. */
+    private void checksum(String value) throws IOException {
+        fields.line("checksum");
+        fields.text("name", "sha256-64");
+        fields.text("checksum", value);
+        fields.endLine();
+    }
+
+    private void file(String path) throws IOException {
+        fields.text("path", path.substring(path.indexOf('/') + 1));
+        fields.text("original_file_path", path);
+    }
+
     private void source(SourceTable source) throws IOException {
-        fields.object(source.id());
+        head(source.id(), "source", source.name());
         fields.text("source_name", source.source());
-        fields.text("name", source.name());
-        fields.relation("relation", source.relation());
+        fields.text("database", source.relation().database());
+        fields.text("schema", source.relation().schema());
+        fields.text("identifier", source.relation().identifier());
+        fields.text("relation_name", source.relation().quoted());
         if (source.files().isPresent()) {
             files("files", source.files().get());
         }
@@ -97,39 +157,45 @@ final class RelationSection {
     }
 
     private void seed(SeedPlan seed) throws IOException {
-        fields.object(seed.id());
-        fields.text("name", seed.name());
-        fields.text("path", seed.path());
-        fields.relation("relation", seed.relation());
+        head(seed.id(), "seed", seed.name());
+        file(seed.path());
+        relation(seed.relation());
+        config(seed.id(), Map.of("materialized", "seed"));
+        fields.dependsOn(List.of());
         files("file", seed.file());
         fields.place(seed.places().relation());
         fields.columns(seed.columns(), seed.places());
         fields.texts("tags", seed.tags());
-        fields.text("checksum", seed.checksum());
+        checksum(seed.checksum());
         fields.end();
     }
 
     private void model(ModelPlan model) throws IOException {
-        fields.object(model.id());
-        fields.text("name", model.name());
-        fields.text("path", model.path());
+        head(model.id(), "model", model.name());
+        file(model.path());
+        fields.text("language", "sql");
         fields.text("description", model.description());
-        fields.text("materialized", model.materialization().word());
-        fields.relation("relation", model.relation());
-        fields.texts("depends_on", model.dependsOn());
+        relation(model.relation());
+        config(model.id(), Map.of("materialized", model.materialization().word()));
+        fields.dependsOn(model.dependsOn());
         fields.texts("tags", model.tags());
+        checksum(model.source().body());
         fields.flag("opaque", model.opaque());
         fields.columns(model.columns());
         fields.lineage(model.lineage());
         ModelSource source = model.source();
         fields.object("source");
-        fields.text("body", source.body());
         fields.compact("macros", source.macros());
         fields.compact("vars", source.vars());
         fields.text("configs", source.configs());
         fields.text("relation", source.relation());
         fields.text("contract", source.contract());
         fields.end();
+        Optional<String> rawCode = written.text(model.id());
+        if (rawCode.isPresent()) {
+            fields.text("raw_code", rawCode.get());
+        }
+        fields.flag("compiled", true);
         fields.text("compiled_code", model.compiledSql());
         fields.text("engine_code", model.engineSql());
         if (model.incremental().isPresent()) {
@@ -153,16 +219,16 @@ final class RelationSection {
     }
 
     private void test(TestPlan test) throws IOException {
-        fields.object(test.id());
-        fields.text("name", test.name());
+        head(test.id(), "test", test.name());
+        file(test.path());
+        fields.number("line", test.line());
         fields.text("kind", test.kind());
         fields.text("severity", test.severity().word());
-        fields.text("attached_node", test.attachedTo());
-        fields.text("column_name", test.column());
-        fields.text("path", test.path());
-        fields.number("line", test.line());
+        fields.text("attached_node", Optional.of(test.attachedTo()).filter(id -> !id.isEmpty()));
+        fields.text("column_name", Optional.of(test.column()).filter(column -> !column.isEmpty()));
+        config(test.id(), Map.of("severity", test.severity() == Severity.ERROR ? "ERROR" : "WARN"));
         fields.place(Optional.of(test.place()).filter(place -> place.length() > 0));
-        fields.texts("depends_on", test.dependsOn());
+        fields.dependsOn(test.dependsOn());
         fields.texts("tags", test.tags());
         fields.lineage(test.lineage());
         fields.text("compiled_code", test.compiledSql());

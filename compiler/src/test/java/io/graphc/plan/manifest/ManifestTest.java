@@ -1,15 +1,21 @@
 package io.graphc.plan.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.SampleProject;
 import io.graphc.testkit.GoldenFile;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -50,13 +56,32 @@ class ManifestTest {
     @Test
     void refusesWhatIsNoManifestOfItsVersion() {
         String other =
-                new ManifestWriter().write(project).replace("\"manifest_version\": 1", "\"manifest_version\": 9");
+                new ManifestWriter().write(project).replace("\"manifest_version\": 2", "\"manifest_version\": 9");
 
-        assertThatThrownBy(() -> new ManifestReader().read(other, "manifest.json"))
-                .isInstanceOf(GraphcException.class)
-                .hasMessageContaining("GC1013");
-        assertThatThrownBy(() -> new ManifestReader().read("{", "manifest.json"))
-                .isInstanceOf(GraphcException.class);
+        assertThat(refusal(other)).contains("it has version 9, and this graphc reads version 2");
+        assertThat(refusal("{\"metadata\": {\"dbt_version\": \"1.10.0\"}}")).contains("dbt 1.10.0 wrote it");
+        assertThat(refusal("{}")).contains("it is not a manifest of graphc");
+        assertThat(refusal("{")).contains("it is not JSON");
+    }
+
+    private static String refusal(String text) {
+        Throwable refused = catchThrowable(() -> new ManifestReader().read(text, "manifest.json"));
+        assertThat(refused).isInstanceOf(GraphcException.class);
+        Diagnostic diagnostic = ((GraphcException) refused).diagnostic();
+        assertThat(diagnostic.code().id()).isEqualTo("GC1013");
+        return String.join("; ", diagnostic.notes());
+    }
+
+    @Test
+    void showsWhatPeopleWroteOfModels() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WrittenTexts texts = id -> Optional.of("the text of " + id).filter(text -> id.endsWith("orders"));
+
+        assertThatCode(() -> new ManifestWriter().write(project, texts, out)).doesNotThrowAnyException();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("raw_code")
+                .contains("\"raw_code\": \"the text of model.shop.orders\"");
     }
 
     @Test

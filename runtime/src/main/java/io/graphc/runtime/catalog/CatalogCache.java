@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What columns relations were found to have, kept in {@code catalog.json} of the target folder. An entry counts as long as
+ * What columns relations were found to have, kept in {@code cache/sources.json} of the target folder. An entry counts as long as
  * the stamp of what was looked at is the same. The file is written in the order of its keys; one that cannot be read counts
  * for nothing, since all of it can be found out again. Safe to use from several threads.
  */

@@ -68,11 +68,11 @@ public final class SourceCatalogs implements AutoCloseable {
     /**
      * The catalog of a target; targets of one name are one, whatever schema a tenant has.
      *
-     * @param targetFolder the folder that {@code catalog.json} is kept in
+     * @param targetFolder the folder that {@code cache/sources.json} is kept in
      */
     public synchronized SourceCatalog of(EngineTarget target, Path targetFolder) {
         CatalogCache cache = caches.computeIfAbsent(
-                targetFolder.toAbsolutePath().normalize().resolve("catalog.json"), CatalogCache::open);
+                targetFolder.toAbsolutePath().normalize().resolve("cache/sources.json"), CatalogCache::open);
         return targets.computeIfAbsent(target.name(), name -> new Asked(target, cache));
     }
 

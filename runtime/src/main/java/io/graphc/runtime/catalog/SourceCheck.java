@@ -20,7 +20,7 @@ public final class SourceCheck implements AutoCloseable {
     /**
      * A check of one target's sources.
      *
-     * @param targetFolder the folder that {@code catalog.json} is kept in
+     * @param targetFolder the folder that {@code cache/sources.json} is kept in
      */
     public SourceCheck(EngineTarget target, Path projectFolder, Path targetFolder) {
         this.files = new SourceCatalogs(projectFolder);

@@ -128,7 +128,7 @@ class SourceCatalogsTest {
     }
 
     private String cache() throws IOException {
-        return Files.readString(folder.resolve("target/catalog.json"));
+        return Files.readString(folder.resolve("target/cache/sources.json"));
     }
 
     @Test
@@ -138,15 +138,15 @@ class SourceCatalogsTest {
         String first = cache();
         assertThat(first).contains("\"u.csv csv ,").doesNotContain(folder.toString());
         // Only what was kept can answer as this does.
-        TempProject.in(folder).write("target/catalog.json", first.replace("bigint", "date"));
+        TempProject.in(folder).write("target/cache/sources.json", first.replace("bigint", "date"));
         assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).containsExactly(column("id", SqlTypes.DATE));
         TempProject.in(folder).write("u.csv", "id,name\n1,a\n");
         assertThat(columns(source("u", csv("u.csv"))).orElseThrow())
                 .containsExactly(column("id", SqlTypes.BIGINT), column("name", SqlTypes.VARCHAR));
-        TempProject.in(folder).write("target/catalog.json", "{ broken");
+        TempProject.in(folder).write("target/cache/sources.json", "{ broken");
         assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).hasSize(2);
         String again = cache();
-        TempProject.in(folder).write("target/catalog.json", "{}");
+        TempProject.in(folder).write("target/cache/sources.json", "{}");
         assertThat(columns(source("u", csv("u.csv"))).orElseThrow()).hasSize(2);
         assertThat(cache()).isEqualTo(again);
     }
