@@ -219,7 +219,8 @@ final class TaskPlan {
     Set<String> modelsBeside(String relation, List<String> dependsOn) {
         Set<String> beside = new TreeSet<>(needs(dependsOn));
         BitSet above = above(List.of(relation));
-        beside.removeIf(id -> above.get(number(id)) || models.stream().noneMatch(model -> model.id().equals(id)));
+        beside.removeIf(id -> above.get(number(id))
+                || models.stream().noneMatch(model -> model.id().equals(id)));
         return beside;
     }
 

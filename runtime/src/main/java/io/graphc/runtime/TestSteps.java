@@ -50,8 +50,7 @@ final class TestSteps {
             }
         }
         List<Task> tasks = new ArrayList<>();
-        groups.values()
-                .forEach(group -> batches(group).forEach(members -> tasks.addAll(together(members))));
+        groups.values().forEach(group -> batches(group).forEach(members -> tasks.addAll(together(members))));
         // What is proved comes behind what it rests on.
         proved.forEach(test -> tasks.add(alone(test)));
         return tasks;

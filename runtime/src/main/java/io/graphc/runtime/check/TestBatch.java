@@ -108,8 +108,9 @@ public final class TestBatch {
         int column = 0;
         for (Part part : parts) {
             for (TestPlan test : part.tests()) {
-                boolean judged =
-                        test.count().map(TestCount::judged).orElse(test.judgement().hasConditions());
+                boolean judged = test.count()
+                        .map(TestCount::judged)
+                        .orElse(test.judgement().hasConditions());
                 Verdict verdict = judged ? Verdict.judged(rows, column) : Verdict.counted(rows, column);
                 column += judged ? Verdict.JUDGED.size() : Verdict.COUNTED.size();
                 boolean exact = test.count().map(TestCount::exact).orElse(true);
