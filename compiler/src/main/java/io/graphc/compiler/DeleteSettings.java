@@ -14,6 +14,7 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -53,8 +54,16 @@ final class DeleteSettings {
     }
 
     private void check(OutputSpec output) {
-        boolean rendered = output.name().value().equals(chosen);
-        for (YamlEntry setting : output.settings()) {
+        check(output.settings(), output.name().value().equals(chosen));
+    }
+
+    /** Checks settings that stand elsewhere than in an output. */
+    void check(List<YamlEntry> settings) {
+        check(settings, true);
+    }
+
+    private void check(List<YamlEntry> settings, boolean rendered) {
+        for (YamlEntry setting : settings) {
             if (setting.name().equals("max_delete")) {
                 each(setting, (name, value) -> limits(name, value, rendered));
             } else if (setting.name().equals("min_age")) {

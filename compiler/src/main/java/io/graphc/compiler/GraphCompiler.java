@@ -16,6 +16,7 @@ import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,26 +41,32 @@ public final class GraphCompiler {
         if (options.effort().threads() > 1) {
             FrontendWarmUp.start(frontend);
         }
-        DiagnosticBag bag = new DiagnosticBag();
+        DiagnosticBag read = new DiagnosticBag();
         Optional<ProjectSpec> loaded = new ProjectLoader(
                         options.directory(),
                         options.profileDirectories(),
                         options.surroundings().disk())
-                .load(bag);
+                .load(read);
         if (loaded.isEmpty()) {
-            return new CompilationResult(loaded, List.of(), bag.sorted(), 0);
+            return new CompilationResult(loaded, List.of(), read.sorted(), 0);
         }
         ProjectSpec project = loaded.get();
         ProjectTemplates templates =
-                ProjectTemplates.parse(project, options.surroundings().disk(), bag);
-        boolean sound = !bag.hasErrors();
-        List<Optional<TenantSpec>> tenants = tenants(project, options, bag);
+                ProjectTemplates.parse(project, options.surroundings().disk(), read);
+        DiagnosticBag bag = new DiagnosticBag();
+        TenantChoice choice = new TenantChoice(project, options.choices().tenants(), bag);
+        TenantMistakes mistakes = new TenantMistakes(project, read.sorted());
+        mistakes.of(choice.names()).forEach(bag::report);
+        List<Optional<TenantSpec>> tenants = choice.tenants();
         AnalysisCache cache = cache(project, options);
         TenantCompilations compilations = new TenantCompilations(project, options, frontend, templates, bag);
-        List<TenantResult> results =
-                compilations.compile(tenants, new SharedAnalyses(cache, tenants.size() > 1)).stream()
-                        .map(result -> sound ? result : new TenantResult(result.tenant(), Optional.empty()))
-                        .toList();
+        List<TenantResult> results = new ArrayList<>();
+        for (TenantResult result : compilations.compile(tenants, new SharedAnalyses(cache, tenants.size() > 1))) {
+            boolean sound = mistakes.isSound(result.tenant().orElse(""));
+            results.add(sound ? result : new TenantResult(result.tenant(), Optional.empty()));
+        }
+        choice.unread().forEach(name -> results.add(new TenantResult(Optional.of(name), Optional.empty())));
+        results.sort(Comparator.comparing(result -> result.tenant().orElse("")));
         save(cache, bag);
         return new CompilationResult(
                 loaded, results, bag.sorted(), compilations.unchecked().size());
@@ -83,34 +90,5 @@ public final class GraphCompiler {
                     .help("make the target folder writable, or compile with `--no-cache`")
                     .report(bag);
         }
-    }
-
-    /** The tenants to compile, sorted by name; one that is none for a project without tenants. */
-    static List<Optional<TenantSpec>> tenants(ProjectSpec project, CompileOptions options, DiagnosticBag bag) {
-        List<String> names = project.tenants().stream()
-                .map(tenant -> tenant.name().value())
-                .sorted()
-                .toList();
-        for (String wanted : options.choices().tenants()) {
-            if (!names.contains(wanted)) {
-                Diagnostic.Builder unknown =
-                        Diagnostic.of(DiagnosticCode.UNKNOWN_TENANT, "tenant `" + wanted + "` not found");
-                if (names.isEmpty()) {
-                    unknown.note("the project has no tenants");
-                } else {
-                    unknown.hint(wanted, names, "tenants of the project");
-                }
-                unknown.report(bag);
-            }
-        }
-        if (project.tenants().isEmpty()) {
-            return options.choices().tenants().isEmpty() ? List.of(Optional.empty()) : List.of();
-        }
-        return project.tenants().stream()
-                .filter(tenant -> options.choices().tenants().isEmpty()
-                        || options.choices().tenants().contains(tenant.name().value()))
-                .sorted(Comparator.comparing(tenant -> tenant.name().value()))
-                .map(Optional::of)
-                .toList();
     }
 }

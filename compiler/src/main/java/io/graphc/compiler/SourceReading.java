@@ -70,7 +70,8 @@ public record SourceReading(Optional<ProjectSpec> project, List<TenantSources> t
             // Mistakes in the SQL of models are for those who compile them.
             ProjectTemplates templates =
                     ProjectTemplates.parse(loaded.get(), options.surroundings().disk(), new DiagnosticBag());
-            for (Optional<TenantSpec> tenant : GraphCompiler.tenants(loaded.get(), options, bag)) {
+            for (Optional<TenantSpec> tenant :
+                    new TenantChoice(loaded.get(), options.choices().tenants(), bag).tenants()) {
                 read(new TenantSetting(loaded.get(), tenant, options), templates, new ErrorFlag(bag))
                         .ifPresent(tenants::add);
             }

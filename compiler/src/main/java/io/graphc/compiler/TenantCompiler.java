@@ -175,7 +175,7 @@ final class TenantCompiler {
             ErrorFlag sink) {
         MappingContext context = new MappingContext(
                 binding.projectName(),
-                binding.tenantName(),
+                tenant.map(TenantSpec::idScope).orElse(""),
                 binding.targets().graph(),
                 binding.targets().engine().schema() + "__graph",
                 relations,

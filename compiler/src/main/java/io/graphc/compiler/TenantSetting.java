@@ -29,13 +29,17 @@ record TenantSetting(ProjectSpec project, Optional<TenantSpec> tenant, CompileOp
         }
         ValueTemplates values = templates.forProfile(
                 options.choices().vars(), options.surroundings().environment(), sink);
-        Optional<Located<String>> tenantGraph = tenant.flatMap(TenantSpec::graph);
+        Optional<Located<String>> tenantGraph =
+                tenant.flatMap(spec -> spec.graph().target());
         Optional<Targets> targets = new TargetResolver(project.profile().get(), values, sink)
                 .resolve(new TargetResolver.Wishes(
                         options.choices().target(), options.choices().graphTarget(), tenantGraph));
         targets.ifPresent(
                 found -> new DeleteSettings(project, found.graph().name(), new YamlValues(values), sink).check());
-        return targets;
+        return tenant.isEmpty()
+                ? targets
+                : targets.flatMap(found -> new TenantTargets(project, tenant.get(), new YamlValues(values), sink)
+                        .over(found));
     }
 
     /** The targets with the schema that the tenant's tables are made in. */

@@ -24,6 +24,11 @@ public enum DiagnosticCode {
     MISSING_PACKAGE("GC1014", Severity.ERROR),
     SHARED_RELATION("GC1015", Severity.ERROR),
 
+    // Tenants, from 1030
+    UNKNOWN_TENANT_GROUP("GC1030", Severity.ERROR),
+    TENANT_GROUP_CYCLE("GC1031", Severity.ERROR),
+    SHARED_TENANT_IDS("GC1032", Severity.ERROR),
+
     // GC2xxx: references, graph of models, templates
     UNKNOWN_MODEL("GC2001", Severity.ERROR),
     UNKNOWN_SOURCE("GC2002", Severity.ERROR),
@@ -133,6 +138,8 @@ public enum DiagnosticCode {
     SOURCE_STALE("GC7059", Severity.ERROR),
     SOURCE_AGEING("GC7060", Severity.WARNING),
     FRESHNESS_UNKNOWN("GC7061", Severity.ERROR),
+    TENANT_EXISTS("GC7070", Severity.ERROR),
+    TENANT_LACKS_SOURCES("GC7071", Severity.ERROR),
 
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),
@@ -166,6 +173,7 @@ public enum DiagnosticCode {
     ACTION_FAILED("GC8018", Severity.ERROR),
     CONSTRAINT_MISSING("GC8019", Severity.ERROR),
     STATEMENT_UNENDING("GC8020", Severity.ERROR),
+    STATE_WITHOUT_TENANT("GC8021", Severity.WARNING),
     BUCKET_MISSING("GC8030", Severity.ERROR),
     BUCKET_ELSEWHERE("GC8031", Severity.ERROR),
     AWS_ACCESS_DENIED("GC8032", Severity.ERROR),

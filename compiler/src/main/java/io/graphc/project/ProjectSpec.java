@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param pythonModels names of models in Python, which were reported
  * @param docs texts for descriptions of the project and its packages
  * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
+ * @param tenantFiles the files beside those of the tenants
  * @param origins where the files lie, by the paths that users see
  */
 public record ProjectSpec(
@@ -38,6 +39,7 @@ public record ProjectSpec(
         List<RelationshipSpec> relationships,
         List<ActionSpec> actions,
         List<TenantSpec> tenants,
+        TenantFiles tenantFiles,
         Map<String, FileOrigin> origins) {
     public ProjectSpec {
         sources = List.copyOf(sources);

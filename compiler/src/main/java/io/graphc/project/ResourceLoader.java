@@ -88,6 +88,7 @@ final class ResourceLoader {
             placed(path, qualifiedName(path, folders.graph()));
             files.read(path).ifPresent(graph::read);
         });
+        TenantReader.Found tenants = tenants();
         return new ProjectSpec(
                 directory,
                 project.settings(),
@@ -105,7 +106,8 @@ final class ResourceLoader {
                 graph.nodes(),
                 graph.relationships(),
                 graph.actions(),
-                tenants(),
+                tenants.specs(),
+                tenants.others(),
                 origins);
     }
 
@@ -346,11 +348,9 @@ final class ResourceLoader {
         });
     }
 
-    private List<TenantSpec> tenants() {
-        TenantReader reader = new TenantReader(sink);
-        List<TenantSpec> tenants = new ArrayList<>();
-        yaml(folders.tenants())
-                .forEach(path -> files.read(path).flatMap(reader::read).ifPresent(tenants::add));
-        return tenants;
+    private TenantReader.Found tenants() {
+        List<SourceFile> found = new ArrayList<>();
+        yaml(folders.tenants()).forEach(path -> files.read(path).ifPresent(found::add));
+        return new TenantReader(sink).read(found);
     }
 }

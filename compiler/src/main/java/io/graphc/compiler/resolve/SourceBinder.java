@@ -9,6 +9,7 @@ import io.graphc.plan.SourceTable;
 import io.graphc.project.FilesSpec;
 import io.graphc.project.SourceSpec;
 import io.graphc.project.SourceTableSpec;
+import io.graphc.project.TenantSpec;
 import io.graphc.project.TenantSpec.TenantSourceSpec;
 import io.graphc.project.TenantSpec.TenantTableSpec;
 import io.graphc.source.Located;
@@ -59,11 +60,8 @@ final class SourceBinder {
 
     private Optional<SourceTable> bare(SourceSpec source, SourceTableSpec table) {
         String label = source.name().value() + "." + table.name().value();
-        Optional<TenantSourceSpec> override = tenant.tenant()
-                .flatMap(spec -> spec.sources().stream()
-                        .filter(candidate ->
-                                candidate.name().value().equals(source.name().value()))
-                        .findFirst());
+        Optional<TenantSourceSpec> override =
+                tenant.tenant().flatMap(spec -> spec.source(source.name().value()));
         Optional<TenantTableSpec> tableOverride = override.flatMap(spec -> spec.tables().stream()
                 .filter(candidate ->
                         candidate.name().value().equals(table.name().value()))
@@ -160,17 +158,27 @@ final class SourceBinder {
                 override.flatMap(TenantSourceSpec::schema).or(source::schema).orElse(source.name());
         Located<String> identifier = tableOverride
                 .flatMap(TenantTableSpec::identifier)
+                .or(() -> override.flatMap(TenantSourceSpec::identifier))
                 .or(table::identifier)
                 .orElse(table.name());
-        Optional<String> schemaText = tenant.text(schema);
-        Optional<String> identifierText = tenant.text(identifier);
+        boolean named = override.isPresent();
+        Optional<String> schemaText = tenant.text(schema).map(text -> named(text, named, source, table));
+        Optional<String> identifierText = tenant.text(identifier).map(text -> named(text, named, source, table));
         Optional<String> databaseText = database.isPresent()
-                ? database.flatMap(tenant::text)
+                ? database.flatMap(tenant::text).map(text -> named(text, named, source, table))
                 : tenant.targets().database();
         if (schemaText.isEmpty() || identifierText.isEmpty() || (database.isPresent() && databaseText.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(new RelationName(databaseText, schemaText.get(), identifierText.get()));
+    }
+
+    /** The patterns of a tenant may name the source and the table; other texts are taken as they are. */
+    private static String named(String text, boolean pattern, SourceSpec source, SourceTableSpec table) {
+        return pattern
+                ? text.replace("{name}", table.name().value())
+                        .replace("{source}", source.name().value())
+                : text;
     }
 
     /** Reports a source name of the tenant's file that the project lacks. */
@@ -184,7 +192,9 @@ final class SourceBinder {
                             candidate.name().value().equals(override.name().value()))
                     .findFirst();
             if (source.isEmpty()) {
-                unknown("source", override.name(), known);
+                if (!override.name().value().equals(TenantSpec.ALL_SOURCES)) {
+                    unknown("source", override.name(), known);
+                }
                 continue;
             }
             List<String> tables = source.get().tables().stream()
