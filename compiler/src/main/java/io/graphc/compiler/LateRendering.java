@@ -26,8 +26,7 @@ record LateRendering(TenantTemplates templates, ProjectNames names) {
                 model.incremental().map(before -> templates.renderIncrement(model.spec(), names, columns));
         query.diagnostics().forEach(sink::report);
         increment.ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
-        RenderedModel again = new RenderedModel(
-                model.spec(), model.id(), query, increment, model.config(), model.materialization(), model.relation());
+        RenderedModel again = model.withQueries(query, increment);
         return addsNothing(model, again, sink) ? Optional.of(again) : Optional.empty();
     }
 

@@ -127,6 +127,7 @@ final class ModelAnalysis {
                         .map(UsedReference::id)
                         .filter(id -> !id.equals(model.id()))
                         .forEach(reads::add));
+        model.hooks().references().forEach(reference -> reads.add(reference.id()));
         return List.copyOf(reads);
     }
 
@@ -247,7 +248,8 @@ final class ModelAnalysis {
                         .apply(model.spec().packageName())
                         .text(model.spec().description().flatMap(DescriptionSpec::description)),
                 written.getOrDefault(model.spec().name(), ModelSource.NONE),
-                query.opaque());
+                query.opaque(),
+                model.hooks().plan());
     }
 
     /** A relation without errors, by its id. */

@@ -3,6 +3,7 @@ package io.graphc.compiler;
 import io.graphc.compiler.context.RenderedQuery;
 import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.context.UsedReference;
+import io.graphc.compiler.hook.HookRendering;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
@@ -132,17 +133,29 @@ final class ModelRendering {
         increment
                 .filter(rendered -> rendered.awaited().isEmpty())
                 .ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
-        return new RenderedModel(spec, id(spec), query, increment, config, materialization, relation(spec, config));
+        RelationName relation = relation(spec, config);
+        HookRendering.Rendered hooks = materialization == Materialization.EPHEMERAL
+                ? HookRendering.Rendered.NONE
+                : new HookRendering(templates, names, this::columns, sink)
+                        .render(new HookRendering.Owner(
+                                resource(spec),
+                                spec.config().with(spec.overrides()),
+                                query.configs(),
+                                increment.isPresent()));
+        return new RenderedModel(spec, id(spec), query, increment, config, materialization, relation, hooks);
     }
 
-    private RelationName relation(ModelSpec spec, ResourceConfig config) {
-        NamedResource resource = new NamedResource(
+    private static NamedResource resource(ModelSpec spec) {
+        return new NamedResource(
                 "model",
                 id(spec),
                 spec.name(),
                 spec.qualifiedName(),
                 spec.file().path());
-        return tenant.naming().name(tenant.targets(), resource, config);
+    }
+
+    private RelationName relation(ModelSpec spec, ResourceConfig config) {
+        return tenant.naming().name(tenant.targets(), resource(spec), config);
     }
 
     private static String id(ModelSpec spec) {

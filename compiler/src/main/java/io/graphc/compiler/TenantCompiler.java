@@ -4,13 +4,14 @@ import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.datatest.DeclaredFacts;
+import io.graphc.compiler.hook.HookRendering;
+import io.graphc.compiler.hook.RunHookPlanning;
 import io.graphc.compiler.mapping.ForeignKeys;
 import io.graphc.compiler.mapping.GraphBinder;
 import io.graphc.compiler.mapping.MappingContext;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.resolve.BoundProject;
-import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.Targets;
@@ -21,7 +22,10 @@ import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.ActionPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphPlan;
-import io.graphc.plan.ModelSource;
+import io.graphc.plan.Materialization;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RunHooks;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
@@ -33,7 +37,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,6 +123,9 @@ final class TenantCompiler {
         tests.addAll(planning.plan(graph));
         tests.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
         List<ActionPlan> actions = new ActionPlanning(binding, tenantTemplates, rendered.names(), sink).plan();
+        List<SeedPlan> seeds = new SeedPlanning(
+                        new HookRendering(tenantTemplates, rendered.names(), id -> Optional.empty(), sink))
+                .plan(bound.seeds(), templates.written());
         CompiledProject compiled = new CompiledProject(
                 binding.projectName(),
                 tenant.map(spec -> spec.name().value()),
@@ -127,12 +133,13 @@ final class TenantCompiler {
                 targets.engine(),
                 targets.graph(),
                 sources(bound),
-                seeds(bound, templates.written()),
+                seeds,
                 analysis.plans(),
                 tests.stream().sorted(Comparator.comparing(TestPlan::id)).toList(),
                 graph.withActions(actions));
         return compiled.withDeclarations(
-                new DeclarationPlanning(binding).plan(bound, rendered, compiled.tests(), compiled.graph()));
+                        new DeclarationPlanning(binding).plan(bound, rendered, compiled.tests(), compiled.graph()))
+                .withHooks(runHooks(tenantTemplates, rendered.names(), analysis.plans(), seeds, sink));
     }
 
     private QueryChecker checker(Targets targets, ProjectNames names) {
@@ -155,15 +162,6 @@ final class TenantCompiler {
         return bound.sources().stream()
                 .map(BoundSource::table)
                 .sorted(Comparator.comparing(SourceTable::id))
-                .toList();
-    }
-
-    private static List<SeedPlan> seeds(BoundProject bound, Map<String, ModelSource> written) {
-        return bound.seeds().stream()
-                .map(BoundSeed::plan)
-                .map(seed -> seed.withChecksum(
-                        written.getOrDefault(seed.name(), ModelSource.NONE).body()))
-                .sorted(Comparator.comparing(SeedPlan::id))
                 .toList();
     }
 
@@ -191,6 +189,20 @@ final class TenantCompiler {
         GraphPlan plan = binder.bind(project.nodes(), project.relationships());
         unbound.addAll(binder.unbound());
         return plan;
+    }
+
+    private RunHooks runHooks(
+            TenantTemplates templates,
+            ProjectNames names,
+            List<ModelPlan> models,
+            List<SeedPlan> seeds,
+            ErrorFlag sink) {
+        List<RelationName> made = new ArrayList<>();
+        seeds.forEach(seed -> made.add(seed.relation()));
+        models.stream()
+                .filter(model -> model.materialization() != Materialization.EPHEMERAL)
+                .forEach(model -> made.add(model.relation()));
+        return new RunHookPlanning(project, templates, names, made, sink).plan();
     }
 
     private static Set<String> values(List<Located<String>> names) {

@@ -141,6 +141,9 @@ public enum DiagnosticCode {
     TENANT_EXISTS("GC7070", Severity.ERROR),
     TENANT_LACKS_SOURCES("GC7071", Severity.ERROR),
 
+    // Hooks, snapshots, contracts, from 7080
+    HOOK_FAILED("GC7080", Severity.ERROR),
+
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),
     BYTES_CUTOFF("GC7021", Severity.ERROR),

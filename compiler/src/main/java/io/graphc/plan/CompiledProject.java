@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param models in an order in which every model follows what it reads; name as tie-break
  * @param tests sorted by id
  * @param declarations what is declared beside what runs
+ * @param hooks what runs around each run
  */
 public record CompiledProject(
         String name,
@@ -28,7 +29,8 @@ public record CompiledProject(
         List<ModelPlan> models,
         List<TestPlan> tests,
         GraphPlan graph,
-        Declarations declarations) {
+        Declarations declarations,
+        RunHooks hooks) {
     public CompiledProject {
         sources = List.copyOf(sources);
         seeds = List.copyOf(seeds);
@@ -36,7 +38,7 @@ public record CompiledProject(
         tests = List.copyOf(tests);
     }
 
-    /** A project that declares nothing beside what it runs. */
+    /** A project that declares nothing beside what it runs, and without hooks. */
     public CompiledProject(
             String name,
             Optional<String> tenant,
@@ -48,11 +50,28 @@ public record CompiledProject(
             List<ModelPlan> models,
             List<TestPlan> tests,
             GraphPlan graph) {
-        this(name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, Declarations.NONE);
+        this(
+                name,
+                tenant,
+                asOf,
+                engine,
+                graphTarget,
+                sources,
+                seeds,
+                models,
+                tests,
+                graph,
+                Declarations.NONE,
+                RunHooks.NONE);
     }
 
     public CompiledProject withDeclarations(Declarations others) {
         return new CompiledProject(
-                name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, others);
+                name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, others, hooks);
+    }
+
+    public CompiledProject withHooks(RunHooks others) {
+        return new CompiledProject(
+                name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, declarations, others);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lineage what its columns and rows depend on
  * @param source what people wrote of it
  * @param opaque true when its SQL could not be analysed and its columns are only declared
+ * @param build what is done around it
  */
 public record ModelPlan(
         String id,
@@ -34,10 +35,71 @@ public record ModelPlan(
         List<String> tags,
         String description,
         ModelSource source,
-        boolean opaque) {
+        boolean opaque,
+        BuildPlan build) {
     public ModelPlan {
         columns = List.copyOf(columns);
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
+    }
+
+    /** A model with nothing around it. */
+    public ModelPlan(
+            String id,
+            String name,
+            String path,
+            Materialization materialization,
+            RelationName relation,
+            String compiledSql,
+            String engineSql,
+            Optional<IncrementalPlan> incremental,
+            TableSettings table,
+            List<Column> columns,
+            Lineage lineage,
+            List<String> dependsOn,
+            List<String> tags,
+            String description,
+            ModelSource source,
+            boolean opaque) {
+        this(
+                id,
+                name,
+                path,
+                materialization,
+                relation,
+                compiledSql,
+                engineSql,
+                incremental,
+                table,
+                columns,
+                lineage,
+                dependsOn,
+                tags,
+                description,
+                source,
+                opaque,
+                BuildPlan.NONE);
+    }
+
+    /** The same with what is done around it. */
+    public ModelPlan with(BuildPlan other) {
+        return new ModelPlan(
+                id,
+                name,
+                path,
+                materialization,
+                relation,
+                compiledSql,
+                engineSql,
+                incremental,
+                table,
+                columns,
+                lineage,
+                dependsOn,
+                tags,
+                description,
+                source,
+                opaque,
+                other);
     }
 }

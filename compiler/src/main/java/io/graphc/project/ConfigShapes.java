@@ -3,11 +3,13 @@ package io.graphc.project;
 import static io.graphc.project.yaml.KeyShape.harmless;
 import static io.graphc.project.yaml.KeyShape.ignored;
 import static io.graphc.project.yaml.KeyShape.optional;
+import static io.graphc.project.yaml.KeyShape.required;
 
 import io.graphc.project.yaml.KeyShape;
 import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.ValueShape;
 import io.graphc.project.yaml.ValueShape.Choice;
+import io.graphc.project.yaml.ValueShape.Either;
 import io.graphc.project.yaml.ValueShape.MapOf;
 import io.graphc.project.yaml.ValueShape.Nested;
 import io.graphc.project.yaml.ValueShape.OneOrMany;
@@ -22,7 +24,20 @@ import java.util.List;
 final class ConfigShapes {
     static final ValueShape TEXTS = new OneOrMany(Single.LITERAL);
 
-    private static final String NO_HOOKS = "graphc runs no hooks";
+    private static final ObjectShape HOOK = ObjectShape.of(
+            "a hook",
+            "A statement that runs before or after something else.",
+            required("sql", Single.TEXT, "The statement, in the engine's own dialect."),
+            optional(
+                    "transaction",
+                    Single.BOOLEAN,
+                    "Whether it runs between the others and the relation; true unless set."));
+
+    /** Statements around something else, in all forms that dbt takes. */
+    static final ValueShape HOOKS = new OneOrMany(new Either(Single.TEXT, new Nested(HOOK)));
+
+    private static final String BEFORE = "Statements that run before it is made, in the engine's own dialect.";
+    private static final String AFTER = "Statements that run when it is made, in the engine's own dialect.";
 
     private static final KeyShape ENABLED =
             optional("enabled", Single.BOOLEAN, "Whether it is part of the project; true unless set.");
@@ -88,10 +103,10 @@ final class ConfigShapes {
                     "full_refresh",
                     Single.BOOLEAN,
                     "For an incremental model: true builds it anew in each run, false never, whatever is asked for."),
-            ignored("pre-hook", NO_HOOKS),
-            ignored("pre_hook", NO_HOOKS),
-            ignored("post-hook", NO_HOOKS),
-            ignored("post_hook", NO_HOOKS));
+            optional("pre-hook", HOOKS, BEFORE),
+            optional("pre_hook", HOOKS, BEFORE),
+            optional("post-hook", HOOKS, AFTER),
+            optional("post_hook", HOOKS, AFTER));
 
     /** Models: shape and incremental behaviour. */
     private static final List<KeyShape> MODEL_KEYS = List.of(

@@ -143,7 +143,11 @@ final class PackageLoader {
                 .forEach(path -> inside.read(path).ifPresent(macros::add));
         loaded.put(
                 name.get().value(),
-                new PackageSpec(name.get().value(), macros, project.settings().vars()));
+                new PackageSpec(
+                        name.get().value(),
+                        macros,
+                        project.settings().vars(),
+                        project.settings().hooks()));
         folderOf.put(name.get().value(), new PackageFolder(project, inside));
     }
 

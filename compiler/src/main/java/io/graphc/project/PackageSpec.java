@@ -11,8 +11,9 @@ import java.util.List;
  * @param name its own name, by which templates qualify its macros
  * @param macros the SQL files of its macro paths and of the {@code generic} folders of its test paths
  * @param vars variables of its project file; those under its own name have taken the place of others
+ * @param hooks what it wants to run around each run
  */
-public record PackageSpec(String name, List<SourceFile> macros, List<YamlEntry> vars) {
+public record PackageSpec(String name, List<SourceFile> macros, List<YamlEntry> vars, RunHooksSpec hooks) {
     public PackageSpec {
         macros = List.copyOf(macros);
         vars = List.copyOf(vars);

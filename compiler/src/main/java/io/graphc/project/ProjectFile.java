@@ -73,7 +73,8 @@ record ProjectFile(
                 target,
                 clean.isEmpty() ? List.of(target) : clean,
                 dispatch(reader),
-                reader.isTrue("strict"));
+                reader.isTrue("strict"),
+                new RunHooksSpec(hooks(reader, "on-run-start"), hooks(reader, "on-run-end")));
         String packages =
                 reader.text("packages-install-path").map(Located::value).orElse("dbt_packages");
         return new ProjectFile(
@@ -85,6 +86,10 @@ record ProjectFile(
                 new ConfigTree(reader.node("snapshots")),
                 new ConfigTree(reader.node("data_tests").or(() -> reader.node("tests"))),
                 found);
+    }
+
+    private static List<HookSpec> hooks(MapReader reader, String key) {
+        return reader.node(key).map(HookReader::read).orElse(List.of());
     }
 
     private static List<DispatchSpec> dispatch(MapReader reader) {

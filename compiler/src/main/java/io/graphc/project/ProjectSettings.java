@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cleanTargets project-relative folders that {@code clean} removes
  * @param dispatch where macros of a namespace are looked for
  * @param strict whether doubts (an unknown function, for instance) are errors
+ * @param hooks what runs around each run
  */
 public record ProjectSettings(
         SourceFile file,
@@ -25,7 +26,8 @@ public record ProjectSettings(
         Located<String> targetPath,
         List<Located<String>> cleanTargets,
         List<DispatchSpec> dispatch,
-        boolean strict) {
+        boolean strict,
+        RunHooksSpec hooks) {
     public ProjectSettings {
         vars = List.copyOf(vars);
         cleanTargets = List.copyOf(cleanTargets);

@@ -20,7 +20,6 @@ import io.graphc.project.yaml.ValueShape.Single;
 final class ProjectShapes {
     private static final ValueShape FOLDERS = new ListOf(Single.TEXT);
     private static final ValueShape MAP = new MapOf(Single.ANYTHING);
-    private static final String NO_HOOKS = "graphc runs no hooks";
     private static final String NO_SEMANTIC_LAYER = "graphc has no semantic layer";
     private static final String OLD_NAME = "A name of before dbt 1.0.";
 
@@ -84,8 +83,8 @@ final class ProjectShapes {
             harmless("anchors", "Values for YAML's `*` to name."),
             harmless("unit_tests", MAP, "Configs of dbt's unit tests, which graphc does not run."),
             harmless("sync", "Of dbt's platform."),
-            ignored("on-run-start", NO_HOOKS),
-            ignored("on-run-end", NO_HOOKS),
+            optional("on-run-start", ConfigShapes.HOOKS, "Statements that run before the first step of each run."),
+            optional("on-run-end", ConfigShapes.HOOKS, "Statements that run behind the last step of each run."),
             ignored("functions", "graphc makes no functions on the engine"),
             ignored("semantic-models", NO_SEMANTIC_LAYER),
             ignored("metrics", NO_SEMANTIC_LAYER),

@@ -45,15 +45,15 @@ class DbtCompatibilityTest {
             | exposures | read; what they depend on must be there |
             | groups, descriptions of macros | no effect |
             | unit tests, semantic models, metrics, saved queries, functions | warning |
-            | hooks: `on-run-start`, `on-run-end`, `pre-hook`, `post-hook` | warning; graphc runs the statements of models only |
+            | hooks: `on-run-start`, `on-run-end`, `pre-hook`, `post-hook` | read; [hooks](project.md#hooks) |
             | packages | macros, tests, models, seeds and sources of packages on disk, with variables and configs as dbt hands them down ([templates](jinja.md#packages)) |
 
             ## Where configs come from
 
             Outermost first: the project file by folder, YAML beside the models (`config:`, and `tags` and `meta` beside it), `config()` in the SQL. The innermost
             wins. `null` takes back what was said further out. `tags` add up; `meta`, `docs`, `contract`, `quoting`, `column_types` and `grants` are merged key by
-            key. In the project file a key with `+`, and any value that is no map, is a config; a map without `+` is a folder. Hooks are not
-            rendered.
+            key. In the project file a key with `+`, and any value that is no map, is a config; a map without `+` is a folder. Hooks
+            of all levels add up.
             """;
 
     private final StringBuilder page = new StringBuilder(HEAD);

@@ -98,6 +98,9 @@ public final class ProjectRunner {
                         steps.tasks(engine, lastLoad(state)), recorder, () -> cancelled, options.failFast());
                 results.addAll(scheduler.run(options.threads()));
                 graph.run(engine, unreachable.isPresent() ? null : writer, recorder, results, () -> cancelled);
+                if (!cancelled) {
+                    results.addAll(new HookSteps(engine, places).after(project.hooks(), results, recorder));
+                }
             }
         } catch (GraphcException e) {
             diagnostics.add(e.diagnostic());

@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Label;
+import io.graphc.plan.BuildPlan;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementPlan;
@@ -71,13 +72,17 @@ final class RunSteps {
                 .flatMap(element -> element.checks().stream())
                 .filter(CheckPlan::beforeWriting)
                 .count();
-        return plan.sources().size()
+        int others = plan.sources().size()
                 + plan.seeds().size()
                 + plan.models().size()
                 + plan.tests().size()
                 + plan.elementTests().size()
                 + plan.staged().size()
                 + (int) checks;
+        return others
+                + (others == 0
+                        ? 0
+                        : plan.hooks().start().size() + plan.hooks().end().size());
     }
 
     /** @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id */
@@ -92,7 +97,7 @@ final class RunSteps {
                 .tasks());
         ElementTests tests = new ElementTests(engine, lastLoad);
         tasks.addAll(new ElementTestSteps(plan, accounts, tests, places, proofs, names).tasks());
-        return tasks;
+        return new HookSteps(engine, places).before(plan.hooks(), tasks);
     }
 
     static String stageId(ElementPlan element) {
@@ -121,7 +126,24 @@ final class RunSteps {
 
     private Task task(SeedPlan seed, QueryEngine engine) {
         Step step = new Step(seed.id(), Step.Kind.SEED, "seed file " + label(seed.relation()));
-        return new Task(step, Set.of(), () -> success(placed(seed.places(), () -> engine.loadSeed(seed))));
+        return new Task(
+                step,
+                Set.of(),
+                () -> around(
+                        seed.build(),
+                        false,
+                        "seed `" + seed.name() + "`",
+                        engine,
+                        () -> success(placed(seed.places(), () -> engine.loadSeed(seed)))));
+    }
+
+    /** Work with the hooks of its relation before and behind it. */
+    private StepEnd around(BuildPlan build, boolean grown, String whose, QueryEngine engine, Supplier<StepEnd> work) {
+        HookSteps hooks = new HookSteps(engine, places);
+        hooks.run(build.before(), grown, "a pre-hook of " + whose);
+        StepEnd end = work.get();
+        hooks.run(build.after(), grown, "a post-hook of " + whose);
+        return end;
     }
 
     /** Shows what is wrong with rows that were read where the columns, or else their relation, are declared. */
@@ -161,12 +183,18 @@ final class RunSteps {
     private Task task(ModelPlan model, QueryEngine engine) {
         String words = "sql " + model.materialization().word() + " model " + label(model.relation());
         return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.dependsOn()), () -> {
-            try {
-                return success(engine.materialize(model, options.fullRefresh()));
-            } catch (GraphcException e) {
-                throw new GraphcException(located(e, model), e);
-            }
+            BuildPlan build = model.build();
+            boolean grown = build.asksHowItGrows() && engine.grows(model, options.fullRefresh());
+            return around(build, grown, "model `" + model.name() + "`", engine, () -> materialize(model, engine));
         });
+    }
+
+    private StepEnd materialize(ModelPlan model, QueryEngine engine) {
+        try {
+            return success(engine.materialize(model, options.fullRefresh()));
+        } catch (GraphcException e) {
+            throw new GraphcException(located(e, model), e);
+        }
     }
 
     /** Adds where the statement of a model can be read. */

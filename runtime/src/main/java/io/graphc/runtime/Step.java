@@ -12,6 +12,8 @@ package io.graphc.runtime;
 public record Step(String id, Kind kind, String label) {
     /** The kinds of steps, in the order that a run comes to them. */
     public enum Kind {
+        /** A hook of the project runs, at the start of a run or at its end. */
+        HOOK,
         /** A source is made readable. */
         SOURCE,
         SEED,

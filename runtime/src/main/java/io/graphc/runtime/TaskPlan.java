@@ -10,6 +10,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PolicyPlan;
 import io.graphc.plan.Proof;
 import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.RunHooks;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
@@ -153,6 +154,11 @@ final class TaskPlan {
             }
         }
         return found;
+    }
+
+    /** What runs around the run. */
+    RunHooks hooks() {
+        return project.hooks();
     }
 
     List<SourceTable> sources() {

@@ -2,6 +2,7 @@ package io.graphc.compiler.context;
 
 import io.graphc.compiler.context.ProjectTemplates.Setting;
 import io.graphc.compiler.query.SqlTemplates;
+import io.graphc.compiler.resolve.NamedResource;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.resolve.RelationNaming;
@@ -14,8 +15,11 @@ import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.Text;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.RunHooks;
 import io.graphc.project.ActionSpec;
 import io.graphc.project.ConfigSpec;
+import io.graphc.project.HookSpec;
 import io.graphc.project.ModelSpec;
 import io.graphc.project.PackageSpec;
 import io.graphc.project.SingularTestSpec;
@@ -111,9 +115,7 @@ public final class TenantTemplates {
                 model.file().path(),
                 model.config().with(model.overrides()));
         TemplateScope.Builder scope = scope(names, columns, node, recorder).global("is_incremental", isIncremental);
-        self.ifPresent(entry -> scope.global("this", RelationValue.of(stored(entry)))
-                .global("schema", entry.relation().schema())
-                .global("database", entry.relation().database().orElse("")));
+        self.ifPresent(entry -> addSelf(scope, entry));
         return render(model.file(), scope.build(), recorder);
     }
 
@@ -138,6 +140,70 @@ public final class TenantTemplates {
         TemplateScope scope =
                 scope(names, id -> Optional.empty(), node, recorder).build();
         return recorder.result(templates.render(action.text(), scope, recorder), Optional.of(file));
+    }
+
+    /**
+     * Renders a hook of a relation, which sees what models see.
+     *
+     * @param config the configs of the relation in YAML
+     * @param incremental whether the table of an incremental model takes in rows
+     */
+    public RenderedQuery renderHook(
+            HookSpec hook,
+            NamedResource owner,
+            ConfigSpec config,
+            ProjectNames names,
+            RelationColumns columns,
+            boolean incremental) {
+        CallRecorder recorder = new CallRecorder(setting.strict());
+        TemplateCallable isIncremental = call -> incremental;
+        Node node = new Node(owner.kind(), owner.id(), owner.name(), owner.qualifiedName(), owner.path(), config);
+        TemplateScope.Builder scope = scope(names, columns, node, recorder).global("is_incremental", isIncremental);
+        names.model(owner.name()).ifPresent(entry -> addSelf(scope, entry));
+        return render(hook, scope, recorder);
+    }
+
+    /**
+     * A run that has ended.
+     *
+     * @param made the relations that the project makes
+     */
+    public record RunEnd(List<RelationName> made, List<RunHooks.Outcome> results) {
+        public RunEnd {
+            made = List.copyOf(made);
+            results = List.copyOf(results);
+        }
+    }
+
+    /** Renders a hook of a run: one before it, or one that sees what the run did. */
+    public RenderedQuery renderOperation(HookSpec hook, String id, ProjectNames names, Optional<RunEnd> end) {
+        CallRecorder recorder = new CallRecorder(setting.strict());
+        String[] parts = id.split("\\.", 3);
+        Node node = new Node(
+                "operation",
+                id,
+                parts[2],
+                List.of(parts[1], parts[2]),
+                hook.place().file().path(),
+                ConfigSpec.EMPTY);
+        TemplateScope.Builder scope = scope(names, model -> Optional.empty(), node, recorder);
+        end.map(found -> new RunValues(names, found))
+                .ifPresent(values -> scope.global("results", values.results())
+                        .global("schemas", values.schemas())
+                        .global("database_schemas", values.databaseSchemas()));
+        return render(hook, scope, recorder);
+    }
+
+    private RenderedQuery render(HookSpec hook, TemplateScope.Builder scope, CallRecorder recorder) {
+        return recorder.result(
+                templates.render(hook.text(), scope.build(), recorder),
+                Optional.of(hook.place().file()));
+    }
+
+    private static void addSelf(TemplateScope.Builder scope, Entry self) {
+        scope.global("this", RelationValue.of(stored(self)))
+                .global("schema", self.relation().schema())
+                .global("database", self.relation().database().orElse(""));
     }
 
     private RenderedQuery render(SourceFile file, TemplateScope scope, CallRecorder recorder) {

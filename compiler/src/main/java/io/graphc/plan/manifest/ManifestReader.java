@@ -81,7 +81,8 @@ public final class ManifestReader {
                 kind(all, "model", PlanReader::model),
                 kind(all, "test", (id, test) -> PlanReader.test(id, test, scans)),
                 graph(all.child("graph")),
-                DeclarationSection.read(all));
+                DeclarationSection.read(all),
+                BuildSection.hooks(all));
     }
 
     private static Map<String, TestScan> scans(ManifestNode all) {

@@ -49,6 +49,7 @@ public final class ManifestWriter {
             JsonFields fields = new JsonFields(json);
             json.writeStartObject();
             header(fields, project);
+            new BuildSection(fields).write(project.hooks());
             new RelationSection(fields, texts).write(project);
             new GraphSection(fields).write(project.graph());
             new DeclarationSection(fields).write(project.declarations());

@@ -71,7 +71,8 @@ final class PlanReader {
                 columns(node),
                 node.texts("tags"),
                 places(node),
-                node.child("checksum").text("checksum"));
+                node.child("checksum").text("checksum"),
+                BuildSection.build(node));
     }
 
     private static DeclaredPlaces places(ManifestNode node) {
@@ -102,7 +103,8 @@ final class PlanReader {
                 node.texts("tags"),
                 node.text("description"),
                 source(node),
-                node.flag("opaque"));
+                node.flag("opaque"),
+                BuildSection.build(node));
     }
 
     private static IncrementalPlan incremental(ManifestNode node) {

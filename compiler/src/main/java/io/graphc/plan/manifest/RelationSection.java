@@ -167,6 +167,7 @@ final class RelationSection {
         fields.columns(seed.columns(), seed.places());
         fields.texts("tags", seed.tags());
         checksum(seed.checksum());
+        new BuildSection(fields).write(seed.build());
         fields.end();
     }
 
@@ -204,6 +205,7 @@ final class RelationSection {
         if (!model.table().equals(TableSettings.NONE)) {
             TableSection.write(model.table(), fields);
         }
+        new BuildSection(fields).write(model.build());
         fields.end();
     }
 

@@ -41,6 +41,24 @@ public interface QueryEngine extends AutoCloseable {
     StatementResult materialize(ModelPlan model, boolean fullRefresh);
 
     /**
+     * Whether {@link #materialize} would let the table that is there take in rows.
+     *
+     * @param fullRefresh whether tables of incremental models are built anew
+     */
+    default boolean grows(ModelPlan model, boolean fullRefresh) {
+        return false;
+    }
+
+    /**
+     * Runs one statement that people wrote, in the engine's own dialect; rows that it yields are left.
+     *
+     * @param what names it in the diagnostic when the engine refuses
+     */
+    default void perform(String what, String statement) {
+        execute(List.of(statement));
+    }
+
+    /**
      * Puts the rows of an element query into its staged table.
      *
      * @param sorted whether most of the rows will be read with {@link #staged}, so that sorting them now pays

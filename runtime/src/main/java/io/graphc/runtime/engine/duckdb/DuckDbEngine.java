@@ -190,6 +190,27 @@ final class DuckDbEngine implements QueryEngine {
     }
 
     @Override
+    public boolean grows(ModelPlan model, boolean fullRefresh) {
+        return model.incremental()
+                        .filter(plan -> !plan.isRefreshed(fullRefresh))
+                        .isPresent()
+                && session()
+                        .run(
+                                "looking for the table of `" + model.name() + "`",
+                                connected -> new Relations(connected)
+                                        .kind(model.relation())
+                                        .equals(Optional.of(Relations.TABLE)));
+    }
+
+    @Override
+    public void perform(String what, String statement) {
+        session().run(what, connected -> {
+            connected.alone(statement);
+            return true;
+        });
+    }
+
+    @Override
     public StatementResult stage(ElementPlan element, boolean sorted) {
         RelationName table = element.query().staged();
         String sql = element.query().engineSql();

@@ -110,6 +110,17 @@ final class DuckDbSession {
             }
         }
 
+        /** Runs a statement that may change the catalog, outside of a transaction. */
+        void alone(String sql) throws SQLException {
+            ReentrantLock lock = database.catalogLock();
+            lock.lock();
+            try {
+                execute(sql);
+            } finally {
+                lock.unlock();
+            }
+        }
+
         private void rollBack(SQLException reason) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ROLLBACK");

@@ -127,6 +127,18 @@ public final class WarehouseEngine implements QueryEngine {
         return new WarehouseModel(warehouse, model).materialize(fullRefresh);
     }
 
+    @Override
+    public boolean grows(ModelPlan model, boolean fullRefresh) {
+        return new WarehouseModel(warehouse, model).there(fullRefresh).isPresent();
+    }
+
+    @Override
+    public void perform(String what, String statement) {
+        // A hook may be the first to write to a schema of the project.
+        makeSchemas();
+        warehouse.execute(new Statement("", what, statement));
+    }
+
     /** Nobody else reads staged rows, so that those of an earlier run are dropped where replacing them takes more statements. */
     @Override
     public StatementResult stage(ElementPlan element, boolean sorted) {

@@ -35,19 +35,24 @@ final class WarehouseModel {
             StatementResult made = warehouse.replaceWithView(query, model.relation());
             return new StatementResult(-1, "CREATE VIEW", made.cost());
         }
-        Optional<IncrementalPlan> incremental = model.incremental().filter(plan -> !plan.isRefreshed(fullRefresh));
-        if (incremental.isPresent()) {
-            Optional<TableDescription> there =
-                    warehouse.describe(model.relation()).filter(found -> found.kind() == TableDescription.Kind.TABLE);
-            if (there.isPresent()) {
-                StatementResult taken = new IncrementalTable(warehouse, model, incremental.get(), there.get()).take();
-                return new StatementResult(
-                        taken.rows(), "INSERT (" + WarehouseEngine.rows(taken.rows()) + ")", taken.cost());
-            }
+        Optional<TableDescription> there = there(fullRefresh);
+        if (there.isPresent()) {
+            IncrementalPlan plan = model.incremental().orElseThrow();
+            StatementResult taken = new IncrementalTable(warehouse, model, plan, there.get()).take();
+            return new StatementResult(
+                    taken.rows(), "INSERT (" + WarehouseEngine.rows(taken.rows()) + ")", taken.cost());
         }
         StatementResult made = warehouse.replaceWithTable(query, model.relation(), model.table());
         return new StatementResult(
                 made.rows(), "CREATE TABLE (" + WarehouseEngine.rows(made.rows()) + ")", made.cost());
+    }
+
+    /** The table of an incremental model that takes in rows. */
+    Optional<TableDescription> there(boolean fullRefresh) {
+        return model.incremental()
+                .filter(plan -> !plan.isRefreshed(fullRefresh))
+                .flatMap(plan -> warehouse.describe(model.relation()))
+                .filter(found -> found.kind() == TableDescription.Kind.TABLE);
     }
 
     /** The columns of a model that could not be analysed are only declared. */

@@ -1,0 +1,25 @@
+package io.graphc.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is done around the making of a relation.
+ *
+ * @param before the hooks that run first, in order
+ * @param after the hooks that run last, in order
+ */
+public record BuildPlan(List<HookPlan> before, List<HookPlan> after) {
+    public static final BuildPlan NONE = new BuildPlan(List.of(), List.of());
+
+    public BuildPlan {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /** Whether a hook says other things where the table of an incremental model takes in rows. */
+    public boolean asksHowItGrows() {
+        return Stream.concat(before.stream(), after.stream())
+                .anyMatch(hook -> !hook.statements().equals(hook.whenGrown()));
+    }
+}

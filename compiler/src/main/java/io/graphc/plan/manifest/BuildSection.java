@@ -1,0 +1,102 @@
+package io.graphc.plan.manifest;
+
+import io.graphc.plan.BuildPlan;
+import io.graphc.plan.HookPlan;
+import io.graphc.plan.OperationPlan;
+import io.graphc.plan.RunHooks;
+import io.graphc.plan.WrittenPlace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is done around the making of relations and around runs, in a manifest: what there is alone. */
+final class BuildSection {
+    private final JsonFields fields;
+
+    BuildSection(JsonFields fields) {
+        this.fields = fields;
+    }
+
+    void write(BuildPlan build) throws IOException {
+        if (build.equals(BuildPlan.NONE)) {
+            return;
+        }
+        fields.object("build");
+        hooks("pre_hooks", build.before());
+        hooks("post_hooks", build.after());
+        fields.end();
+    }
+
+    private void hooks(String name, List<HookPlan> hooks) throws IOException {
+        if (hooks.isEmpty()) {
+            return;
+        }
+        fields.array(name);
+        for (HookPlan hook : hooks) {
+            fields.item();
+            fields.texts("statements", hook.statements());
+            if (!hook.whenGrown().equals(hook.statements())) {
+                fields.texts("when_grown", hook.whenGrown());
+            }
+            fields.text("declared_at", hook.place().toString());
+            fields.end();
+        }
+        fields.endArray();
+    }
+
+    void write(RunHooks hooks) throws IOException {
+        if (hooks.isEmpty()) {
+            return;
+        }
+        fields.object("hooks");
+        operations("on_run_start", hooks.start());
+        operations("on_run_end", hooks.end());
+        fields.end();
+    }
+
+    private void operations(String name, List<OperationPlan> operations) throws IOException {
+        fields.object(name);
+        for (OperationPlan operation : operations) {
+            fields.object(operation.id());
+            fields.texts("statements", operation.statements());
+            fields.text("declared_at", operation.place().toString());
+            fields.end();
+        }
+        fields.end();
+    }
+
+    /** What is done around a relation. */
+    static BuildPlan build(ManifestNode relation) {
+        return relation.optionalChild("build")
+                .map(node -> new BuildPlan(hooks(node, "pre_hooks"), hooks(node, "post_hooks")))
+                .orElse(BuildPlan.NONE);
+    }
+
+    private static List<HookPlan> hooks(ManifestNode node, String name) {
+        return node.json().has(name) ? node.items(name, BuildSection::hook) : List.of();
+    }
+
+    private static HookPlan hook(ManifestNode node) {
+        List<String> statements = node.texts("statements");
+        return new HookPlan(
+                statements, node.json().has("when_grown") ? node.texts("when_grown") : statements, place(node));
+    }
+
+    /** What is done around runs. */
+    static RunHooks hooks(ManifestNode manifest) {
+        return manifest.optionalChild("hooks")
+                .map(node -> new RunHooks(
+                        node.entries("on_run_start", BuildSection::operation),
+                        node.entries("on_run_end", BuildSection::operation),
+                        Optional.empty()))
+                .orElse(RunHooks.NONE);
+    }
+
+    private static OperationPlan operation(String id, ManifestNode node) {
+        return new OperationPlan(id, node.texts("statements"), place(node));
+    }
+
+    private static WrittenPlace place(ManifestNode node) {
+        return WrittenPlace.parse(node.text("declared_at")).orElseThrow(IllegalArgumentException::new);
+    }
+}
