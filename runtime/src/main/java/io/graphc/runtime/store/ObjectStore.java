@@ -60,8 +60,13 @@ public interface ObjectStore extends AutoCloseable {
     /** Copies an object within the store; its bytes do not pass this machine where the store can do it itself. */
     void copy(String from, String to) throws IOException;
 
-    /** Frees what writes that were broken off have left behind below the place; they are invisible, but they cost. */
-    default void endBrokenWrites() throws IOException {}
+    /**
+     * Ends the writes that are under way below a prefix: those that were broken off have left behind what is invisible, but
+     * costs. To be called only by whoever alone writes there.
+     *
+     * @param prefix ends with {@code /}
+     */
+    default void endBrokenWrites(String prefix) throws IOException {}
 
     @Override
     void close();

@@ -72,6 +72,7 @@ final class S3Body extends InputStream {
             return 0;
         }
         while (position < end) {
+            IOException broken;
             try {
                 int read = body == null ? -1 : body.read(target, offset, length);
                 if (read > 0) {
@@ -79,10 +80,11 @@ final class S3Body extends InputStream {
                     return read;
                 }
                 // Fewer bytes than were promised.
-                again(new IOException("the connection ended after " + position + " of " + end + " bytes"));
+                broken = new IOException("the connection ended after " + position + " of " + end + " bytes");
             } catch (IOException e) {
-                again(e);
+                broken = e;
             }
+            again(broken);
         }
         return -1;
     }

@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -31,7 +33,9 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -49,15 +53,19 @@ public final class S3Store implements ObjectStore {
     private static final int MOST_DELETES = 1000;
     private static final int MOST_PARTS_AT_ONCE = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(S3Store.class);
+
     private final S3Client client;
     private final S3Location at;
     private final S3Options options;
     private final ExecutorService workers;
+    private final Runnable afterwards;
 
-    private S3Store(S3Client client, S3Location at, S3Options options) {
+    private S3Store(S3Client client, S3Location at, S3Options options, Runnable afterwards) {
         this.client = client;
         this.at = at;
         this.options = options;
+        this.afterwards = afterwards;
         this.workers = Executors.newFixedThreadPool(MOST_PARTS_AT_ONCE, task -> {
             Thread thread = new Thread(task, "graphc-upload");
             thread.setDaemon(true);
@@ -65,12 +73,21 @@ public final class S3Store implements ObjectStore {
         });
     }
 
-    /** A store at a place; nothing is asked for yet. */
+    /** A store at a place; nothing is asked for yet. The access stays its maker's to close. */
     public static S3Store open(AwsAccess access, S3Location at, S3Options options) {
+        return open(access, at, options, () -> {});
+    }
+
+    /** A store at a place that closes the access when it is closed. */
+    public static S3Store owning(AwsAccess access, S3Location at, S3Options options) {
+        return open(access, at, options, access::close);
+    }
+
+    private static S3Store open(AwsAccess access, S3Location at, S3Options options, Runnable afterwards) {
         S3ClientBuilder builder = S3Client.builder();
         // Another address has no names for buckets in it.
         access.endpoint(AwsService.S3).ifPresent(address -> builder.forcePathStyle(true));
-        return new S3Store(access.client(AwsService.S3, builder), at, options);
+        return new S3Store(access.client(AwsService.S3, builder), at, options, afterwards);
     }
 
     @Override
@@ -293,22 +310,33 @@ public final class S3Store implements ObjectStore {
     }
 
     @Override
-    public void endBrokenWrites() {
-        told("list uploads below", "", () -> {
-            client.listMultipartUploadsPaginator(request ->
-                            request.bucket(at.bucket()).prefix(at.prefix()).expectedBucketOwner(owner()))
+    public void endBrokenWrites(String prefix) {
+        told("list uploads below", prefix, () -> {
+            client.listMultipartUploadsPaginator(request -> request.bucket(at.bucket())
+                            .prefix(at.prefix() + prefix)
+                            .expectedBucketOwner(owner()))
                     .uploads()
-                    .forEach(upload -> client.abortMultipartUpload(abort -> abort.bucket(at.bucket())
-                            .key(upload.key())
-                            .uploadId(upload.uploadId())
-                            .expectedBucketOwner(owner())));
+                    .forEach(this::end);
             return true;
         });
+    }
+
+    private void end(MultipartUpload upload) {
+        try {
+            client.abortMultipartUpload(abort -> abort.bucket(at.bucket())
+                    .key(upload.key())
+                    .uploadId(upload.uploadId())
+                    .expectedBucketOwner(owner()));
+        } catch (NoSuchUploadException e) {
+            // It has ended in between, which is what is wanted; a listing may also show it for a while.
+            LOG.debug("upload {} is no more", upload.uploadId(), e);
+        }
     }
 
     @Override
     public void close() {
         workers.shutdownNow();
         client.close();
+        afterwards.run();
     }
 }

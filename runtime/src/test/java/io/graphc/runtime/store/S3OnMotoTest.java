@@ -44,7 +44,7 @@ final class S3OnMotoTest {
             List<String> keys = new ArrayList<>();
             store.list("", found -> keys.add(found.key()));
             assertThat(keys).containsExactly("lease", "size-1000", "size-40000000");
-            store.endBrokenWrites();
+            store.endBrokenWrites("sets/");
             store.delete(keys);
             assertThat(store.head("lease")).isEmpty();
         }

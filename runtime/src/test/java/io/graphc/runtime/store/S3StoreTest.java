@@ -3,6 +3,7 @@ package io.graphc.runtime.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
@@ -11,6 +12,7 @@ import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.aws.AwsService;
 import io.graphc.testkit.S3Server;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,17 +58,15 @@ final class S3StoreTest implements ObjectStoreContract {
         try (ObjectStore store = S3Store.open(access(), at, S3Options.NONE);
                 S3Client plain =
                         access().client(AwsService.S3, S3Client.builder().forcePathStyle(true))) {
-            plain.createMultipartUpload(request -> request.bucket(at.bucket()).key(at.prefix() + "half"));
-            plain.createMultipartUpload(request -> request.bucket(at.bucket()).key("elsewhere/half-" + at.prefix()));
-            store.endBrokenWrites();
+            plain.createMultipartUpload(request -> request.bucket(at.bucket()).key(at.prefix() + "set/half"));
+            plain.createMultipartUpload(request -> request.bucket(at.bucket()).key(at.prefix() + "other/half"));
+            store.endBrokenWrites("set/");
             assertThat(plain.listMultipartUploads(
                                     request -> request.bucket(at.bucket()).prefix(at.prefix()))
                             .uploads())
-                    .isEmpty();
-            assertThat(plain.listMultipartUploads(
-                                    request -> request.bucket(at.bucket()).prefix("elsewhere/half-" + at.prefix()))
-                            .uploads())
-                    .hasSize(1);
+                    .singleElement()
+                    .satisfies(upload -> assertThat(upload.key()).isEqualTo(at.prefix() + "other/half"));
+            store.endBrokenWrites("other/");
             Path file = ObjectStoreContract.file(folder, 20_000_000);
             java.nio.file.Files.delete(file);
             assertThatThrownBy(() -> store.put("gone", file, new ContentSum(20_000_000, "AAAAAA==")))
@@ -74,6 +76,70 @@ final class S3StoreTest implements ObjectStoreContract {
                             .uploads())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void takesUploadsForEndedThatAreNoMore() throws IOException {
+        HttpServer server = answering(exchange -> exchange.getRequestMethod().equals("DELETE")
+                ? new Reply(404, "<Error><Code>NoSuchUpload</Code><Message>none</Message></Error>")
+                : new Reply(
+                        200,
+                        "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>set/x</Key>"
+                                + "<UploadId>7</UploadId></Upload></ListMultipartUploadsResult>"));
+        try (AwsAccess access = AwsAccess.of(settings(server), "output `test`");
+                ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE)) {
+            store.endBrokenWrites("set/");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void givesUpOnAnObjectThatEndsEarlyEachTime() throws IOException {
+        AtomicInteger seen = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            seen.incrementAndGet();
+            exchange.getResponseHeaders().add("ETag", "\"same\"");
+            exchange.sendResponseHeaders(200, 1000);
+            // Nothing of what was promised.
+            exchange.close();
+        });
+        server.start();
+        try (AwsAccess access = AwsAccess.of(settings(server), "output `test`");
+                ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE);
+                InputStream in = store.get("x")) {
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("breaks off");
+            assertThat(seen.get()).isLessThanOrEqualTo(AwsAccess.ATTEMPTS);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** What a server says. */
+    private record Reply(int status, String body) {}
+
+    private static HttpServer answering(Function<HttpExchange, Reply> replies) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            Reply reply = replies.apply(exchange);
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static Map<String, Object> settings(HttpServer server) {
+        Map<String, Object> settings = new LinkedHashMap<>(S3Server.shared().settings());
+        settings.put(
+                "endpoint_urls",
+                Map.of("s3", "http://127.0.0.1:" + server.getAddress().getPort()));
+        return settings;
     }
 
     @Test
@@ -144,11 +210,7 @@ final class S3StoreTest implements ObjectStoreContract {
             exchange.close();
         });
         server.start();
-        Map<String, Object> settings = new LinkedHashMap<>(S3Server.shared().settings());
-        settings.put(
-                "endpoint_urls",
-                Map.of("s3", "http://127.0.0.1:" + server.getAddress().getPort()));
-        try (AwsAccess access = AwsAccess.of(settings, "output `test`");
+        try (AwsAccess access = AwsAccess.of(settings(server), "output `test`");
                 ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE)) {
             Diagnostic told = failure(() -> store.put("x", new byte[] {1}, PutCondition.NONE));
             assertThat(told.code()).isEqualTo(expected);

@@ -87,7 +87,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
         String output = "graph output `" + project.graphTarget().name() + "`";
         S3Location root = settings.location().orElseThrow();
         S3Location at = project.tenant().map(FileStems::of).map(root::below).orElse(root);
-        ObjectStore store = S3Store.open(AwsAccess.of(keys, output), at, S3Options.of(keys, output));
+        ObjectStore store = S3Store.owning(AwsAccess.of(keys, output), at, S3Options.of(keys, output));
         PrefixLease lease = new PrefixLease(store, PrefixLease.USUAL_LIFE);
         return new FolderWork(at.toString())
                 .guard(() -> new ObjectPlace(store, lease, Files.createTempDirectory("graphc-neptune")));
@@ -133,7 +133,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
     /** The set under construction; its number follows those of all sets that are there. */
     private SetFiles set() {
         if (set == null) {
-            set = new SetFiles(new SetDraft(place, place.newSet(known, load.anew() || before.isEmpty())), settings);
+            String folder = work.guard(() -> place.newSet(known, load.anew() || before.isEmpty()));
+            set = new SetFiles(new SetDraft(place, folder), settings);
         }
         return set;
     }

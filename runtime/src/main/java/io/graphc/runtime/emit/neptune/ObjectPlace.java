@@ -68,7 +68,6 @@ final class ObjectPlace implements SetPlace {
         // A listing tells a bucket that is not there; looking for one object does not.
         Set<String> there = keys("");
         Set<String> claimed = lease.take();
-        store.endBrokenWrites();
         manifestSeen = store.head(FolderManifest.FILE_NAME);
         Set<String> own = ownFiles();
         there.removeAll(own);
@@ -81,6 +80,9 @@ final class ObjectPlace implements SetPlace {
         there.removeAll(leftOver);
         if (!there.isEmpty()) {
             throw notOurs(there);
+        }
+        for (String set : claimed) {
+            store.endBrokenWrites(set + "/");
         }
     }
 
@@ -131,7 +133,7 @@ final class ObjectPlace implements SetPlace {
 
     /** Never one that was there: a loader may be reading it. */
     @Override
-    public String newSet(List<LoadSet> known, boolean anew) {
+    public String newSet(List<LoadSet> known, boolean anew) throws IOException {
         String name = FolderPlace.following(known);
         lease.claim(Set.of(name));
         uploads.resume(leftOver.stream()
@@ -172,13 +174,14 @@ final class ObjectPlace implements SetPlace {
     public void commit(LoadManifest manifest, boolean anew) throws IOException {
         uploads.finish();
         List<String> named = manifest.sets().stream().map(LoadSet::path).toList();
-        removeFromNewSet();
         Set<String> before = setsOf(ownFiles());
         named.forEach(before::remove);
         Set<String> claimed = new TreeSet<>(before);
         Optional.ofNullable(newSet).ifPresent(claimed::add);
         leftOver.forEach(key -> claimed.add(key.substring(0, key.indexOf('/'))));
+        // From here on things are removed: another run must not have taken over meanwhile.
         lease.claim(claimed);
+        removeFromNewSet();
         byte[] text = FolderManifest.bytes(manifest);
         PutCondition asSeen = manifestSeen.map(PutCondition::unchanged).orElse(PutCondition.ABSENT);
         if (store.put(FolderManifest.FILE_NAME, text, asSeen).isEmpty() && !isThere(text)) {
@@ -186,6 +189,7 @@ final class ObjectPlace implements SetPlace {
         }
         claimed.removeAll(named);
         for (String set : claimed) {
+            lease.claim(Set.of());
             store.delete(List.copyOf(keys(set + "/")));
         }
         lease.release();
@@ -217,7 +221,14 @@ final class ObjectPlace implements SetPlace {
 
     @Override
     public void close() throws IOException {
-        uploads.close();
+        try {
+            uploads.close();
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() throws IOException {
         try {
             lease.leave();
         } finally {

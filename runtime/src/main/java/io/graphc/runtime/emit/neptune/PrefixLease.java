@@ -116,39 +116,37 @@ final class PrefixLease {
         return lease.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Adds load sets to those that are on their way. */
-    synchronized void claim(Set<String> names) {
-        if (sets.addAll(names)) {
-            renew();
-        }
+    /**
+     * Adds load sets to those that are on their way, and sees to it that the store still knows this run as the one that
+     * writes: to be called before anything is removed. Throws where another run took over or that cannot be told.
+     */
+    synchronized void claim(Set<String> names) throws IOException {
+        sets.addAll(names);
+        renew();
         check();
     }
 
     private synchronized void beat() {
         try {
             renew();
-        } catch (GraphcException e) {
+        } catch (GraphcException | IOException e) {
             // The next beat comes well before the lease ends.
             LOG.debug("the lease was not refreshed", e);
         }
     }
 
-    private void renew() {
+    private void renew() throws IOException {
         if (held.isEmpty() || lost) {
             return;
         }
-        try {
-            byte[] text = text(owner);
-            Optional<StoredObject> renewed = store.put(KEY, text, PutCondition.unchanged(held.orElseThrow()));
-            if (renewed.isEmpty() && read().path("owner").asText().equals(owner)) {
-                // Our own write, repeated because its answer was lost.
-                renewed = store.head(KEY);
-            }
-            lost = renewed.isEmpty();
-            held = lost ? held : renewed;
-        } catch (IOException e) {
-            LOG.debug("the lease was not refreshed", e);
+        Optional<StoredObject> renewed = store.put(KEY, text(owner), PutCondition.unchanged(held.orElseThrow()));
+        if (renewed.isEmpty()) {
+            Optional<StoredObject> there = store.head(KEY);
+            // Our own write, repeated because its answer was lost.
+            renewed = there.isPresent() && read().path("owner").asText().equals(owner) ? there : Optional.empty();
         }
+        lost = renewed.isEmpty();
+        held = lost ? held : renewed;
     }
 
     /** Throws where another run took over. */
@@ -168,6 +166,7 @@ final class PrefixLease {
 
     /** Gives it up when all is done and nothing is left over. */
     synchronized void release() throws IOException {
+        renew();
         check();
         stop();
         if (held.isPresent()) {
@@ -179,6 +178,10 @@ final class PrefixLease {
     /** Gives it up where work is left over, which the next run then knows of. */
     synchronized void leave() throws IOException {
         stop();
+        if (sets.isEmpty()) {
+            // What is removed without a condition must still be this run's.
+            renew();
+        }
         if (held.isPresent() && !lost) {
             Optional<StoredObject> last = held;
             held = Optional.empty();

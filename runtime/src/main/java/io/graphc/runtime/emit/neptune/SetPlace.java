@@ -26,7 +26,7 @@ interface SetPlace extends Drafts, AutoCloseable {
     InputStream read(String path) throws IOException;
 
     /** The folder of the set under construction. */
-    String newSet(List<LoadManifest.LoadSet> known, boolean anew);
+    String newSet(List<LoadManifest.LoadSet> known, boolean anew) throws IOException;
 
     /** Takes a file that readers see over into a new set; gives what it is there. */
     DataFile keep(DataFile file, String set) throws IOException;

@@ -125,6 +125,49 @@ final class ObjectPlaceTest {
     }
 
     @Test
+    void endsNoUploadsButThoseOfItsOwnSets() throws IOException {
+        try (ObjectStore store = sets.store()) {
+            store.put("notes.txt", new byte[] {1}, PutCondition.NONE);
+        }
+        Recorded refused = new Recorded(sets.store(), Integer.MAX_VALUE);
+        try (GraphWriter writer = writer(refused, DEAD_AT_ONCE)) {
+            assertThatThrownBy(() -> writer.open(project())).isInstanceOf(GraphcException.class);
+        }
+        assertThat(refused.ended).isEmpty();
+        try (ObjectStore store = sets.store()) {
+            store.delete(List.of("notes.txt"));
+        }
+        try (GraphWriter killed = writer(new Recorded(sets.store(), Integer.MAX_VALUE), DEAD_AT_ONCE)) {
+            write(killed, users(50, "half"));
+        }
+        Recorded living = new Recorded(sets.store(), Integer.MAX_VALUE);
+        try (GraphWriter again = writer(living, DEAD_AT_ONCE)) {
+            again.open(project());
+        }
+        assertThat(living.ended).containsExactly("load-000001/");
+    }
+
+    @Test
+    void removesNothingOnceAnotherRunHasTakenOver() throws IOException {
+        GraphWriter sleeping = writer(new Recorded(sets.store(), Integer.MAX_VALUE), DEAD_AT_ONCE);
+        write(sleeping, users(50, "old"));
+        Recorded second = new Recorded(sets.store(), Integer.MAX_VALUE);
+        GraphWriter other = writer(second, DEAD_AT_ONCE);
+        write(other, users(300, "new"));
+        assertThat(second.sent).contains("load-000001/nodes/User-00003.csv");
+
+        assertThatThrownBy(sleeping::commit)
+                .isInstanceOfSatisfying(
+                        GraphcException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.TARGET_IN_USE));
+        sleeping.close();
+        other.commit();
+        other.close();
+
+        assertThat(vertices()).isEqualTo(300);
+    }
+
+    @Test
     void letsARunThatWasThoughtDeadPublishNothing() throws IOException {
         Recorded first = new Recorded(sets.store(), Integer.MAX_VALUE);
         GraphWriter sleeping = writer(first, DEAD_AT_ONCE);
@@ -185,6 +228,7 @@ final class ObjectPlaceTest {
         private final ObjectStore inner;
         private final int most;
         private final List<String> sent = new CopyOnWriteArrayList<>();
+        private final List<String> ended = new CopyOnWriteArrayList<>();
 
         private Recorded(ObjectStore inner, int most) {
             this.inner = inner;
@@ -235,6 +279,12 @@ final class ObjectPlaceTest {
         @Override
         public void copy(String from, String to) throws IOException {
             inner.copy(from, to);
+        }
+
+        @Override
+        public void endBrokenWrites(String prefix) throws IOException {
+            ended.add(prefix);
+            inner.endBrokenWrites(prefix);
         }
 
         @Override
