@@ -61,6 +61,11 @@ final class AthenaRules {
         };
     }
 
+    /** The files of the table that a statement adds rows to; none for others. */
+    List<String> filesBeside(StatementText statement) {
+        return statement.kind().equals("INSERT") ? backend.files(statement.target()) : List.of();
+    }
+
     /** The statements of Hive's grammar that are known here have Trino's words, but for the quotes of names. */
     private static String trino(StatementText statement) {
         boolean hive = statement.type().equals("DDL") && !statement.kind().equals("CREATE_VIEW");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphc.testkit.athena.SqlBackend.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,9 +181,13 @@ final class QueryDesk {
         }
         FakeWorkgroup workgroup = workgroupNamed(query.workgroup);
         query.work = threads.submit(() -> {
+            List<String> before = rules.filesBeside(query.statement);
             Answer answer = rules.run(query.statement, workgroup, query.output + "tables/" + query.id + "/");
             if (!query.output.isEmpty()) {
                 ResultFile.write(query, answer, objects);
+                List<String> written = new ArrayList<>(rules.filesBeside(query.statement));
+                written.removeAll(before);
+                ResultFile.manifest(query, written, objects);
             }
             return answer;
         });

@@ -105,6 +105,8 @@ record QueryStatus(
         }
         if (result != null) {
             statistics(json.putObject("Statistics"));
+        } else if (query.fault.orElse(null) instanceof AthenaFault.BadEnd end && end.afterwards()) {
+            manifest(json.putObject("Statistics"));
         }
         return json;
     }
@@ -116,8 +118,13 @@ record QueryStatus(
             statistics.put("DataScannedInBytes", bytes).put("EngineExecutionTimeInMillis", 30);
             statistics.put("QueryPlanningTimeInMillis", 5);
         }
+        manifest(statistics);
+    }
+
+    /** Athena tells it of queries that failed as well, since these may have written files. */
+    private void manifest(ObjectNode statistics) {
         if (query.statement.writes() && !query.output.isEmpty()) {
-            statistics.put("DataManifestLocation", query.output + query.id + "-manifest.csv");
+            statistics.put("DataManifestLocation", ResultFile.manifestAddress(query));
         }
     }
 }

@@ -27,6 +27,19 @@ final class ResultFile {
         objects.put(address(query) + ".metadata", new byte[0]);
     }
 
+    /** The object that lists the files that a query wrote. */
+    static String manifestAddress(FakeQuery query) {
+        return query.output + query.id + "-manifest.csv";
+    }
+
+    /** Lists the files that an {@code INSERT} wrote, an address a line. */
+    static void manifest(FakeQuery query, List<String> written, ObjectShelf objects) {
+        if (query.statement.kind().equals("INSERT")) {
+            String lines = written.stream().map(file -> file + "\n").collect(Collectors.joining());
+            objects.put(manifestAddress(query), lines.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     private static void line(StringBuilder text, List<? extends @Nullable String> values) {
         text.append(values.stream()
                         .map(value -> value == null ? "" : '"' + value.replace("\"", "\"\"") + '"')

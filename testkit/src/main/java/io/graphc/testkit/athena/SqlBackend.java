@@ -14,6 +14,11 @@ public interface SqlBackend {
      */
     Answer run(String sql);
 
+    /** The addresses of the files that the rows of a table lie in, sorted; none where there are no files. */
+    default List<String> files(String table) {
+        return List.of();
+    }
+
     /** A column of a result with its type in Trino's words. */
     record Column(String name, String type) {}
 

@@ -96,6 +96,13 @@ public record TrinoBackend(URI server) implements SqlBackend {
         }
     }
 
+    @Override
+    public List<String> files(String table) {
+        return run("SELECT DISTINCT \"$path\" FROM " + table + " ORDER BY 1").rows().stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
     private static HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri)
                 .header("X-Trino-User", "athena")

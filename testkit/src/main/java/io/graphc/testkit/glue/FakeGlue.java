@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,8 @@ public final class FakeGlue implements AutoCloseable {
     private final TableOperations tables;
     private final CrawlerOperations crawlers;
     private final Map<String, Function<Members, ObjectNode>> operations = new TreeMap<>();
-    private final Map<String, Deque<GlueFailure>> faults = new LinkedHashMap<>();
+    private final Map<String, Deque<Optional<GlueFailure>>> faults = new LinkedHashMap<>();
+    private final Map<String, Integer> lost = new TreeMap<>();
     private final List<GlueRequest> requests = new ArrayList<>();
     private final AtomicInteger requestIds = new AtomicInteger();
     private final HttpServer server;
@@ -157,10 +159,30 @@ public final class FakeGlue implements AutoCloseable {
 
     /** Has the next requests of an operation refused, each once. */
     public synchronized void fail(String operation, GlueFailure failure, int times) {
-        Deque<GlueFailure> waiting = faults.computeIfAbsent(operation, name -> new ArrayDeque<>());
+        Deque<Optional<GlueFailure>> waiting = faults.computeIfAbsent(operation, name -> new ArrayDeque<>());
         for (int time = 0; time < times; time++) {
-            waiting.add(failure);
+            waiting.add(Optional.of(failure));
         }
+    }
+
+    /** Has a request of an operation refused, after some that are served. */
+    public synchronized void failAfter(String operation, int served, GlueFailure failure) {
+        Deque<Optional<GlueFailure>> waiting = faults.computeIfAbsent(operation, name -> new ArrayDeque<>());
+        for (int time = 0; time < served; time++) {
+            waiting.add(Optional.empty());
+        }
+        waiting.add(Optional.of(failure));
+    }
+
+    /** Has the next requests of an operation carried out whose answers never arrive. */
+    public synchronized void loseAnswers(String operation, int times) {
+        lost.merge(operation, times, Integer::sum);
+    }
+
+    private synchronized boolean isLost(String operation) {
+        int left = lost.getOrDefault(operation, 0);
+        lost.put(operation, Math.max(0, left - 1));
+        return left > 0;
     }
 
     /** Makes every page of an answer no larger than this. */
@@ -207,10 +229,10 @@ public final class FakeGlue implements AutoCloseable {
             throw GlueFailure.of("SerializationException", e.getOriginalMessage());
         }
         requests.add(new GlueRequest(operation, request));
-        Deque<GlueFailure> waiting = faults.getOrDefault(operation, new ArrayDeque<>());
-        GlueFailure fault = waiting.poll();
-        if (fault != null) {
-            throw fault;
+        Optional<GlueFailure> fault =
+                faults.getOrDefault(operation, new ArrayDeque<>()).poll();
+        if (fault != null && fault.isPresent()) {
+            throw fault.get();
         }
         return call(operation, request);
     }
@@ -226,7 +248,11 @@ public final class FakeGlue implements AutoCloseable {
                 if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
                     throw GlueFailure.of("MissingAuthenticationTokenException", "Missing Authentication Token");
                 }
-                send(exchange, 200, requested(target.substring(TARGET.length()), body));
+                String operation = target.substring(TARGET.length());
+                JsonNode done = requested(operation, body);
+                if (!isLost(operation)) {
+                    send(exchange, 200, done);
+                }
             } catch (GlueFailure refused) {
                 ObjectNode error = Members.object().put("__type", refused.type());
                 send(exchange, refused.status(), error.put("Message", String.valueOf(refused.getMessage())));

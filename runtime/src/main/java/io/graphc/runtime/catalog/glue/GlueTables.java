@@ -1,13 +1,11 @@
 package io.graphc.runtime.catalog.glue;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.aws.AwsFailure;
 import io.graphc.runtime.aws.AwsService;
+import io.graphc.runtime.aws.GlueAccount;
 import io.graphc.runtime.catalog.CatalogTable;
 import io.graphc.runtime.catalog.TableCatalog;
 import java.time.Instant;
@@ -19,8 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -37,10 +33,6 @@ import software.amazon.awssdk.services.glue.model.TableIdentifier;
  * down. A database is looked at once; tables are looked at each time. Safe to use from several threads.
  */
 public final class GlueTables implements TableCatalog {
-    private static final Pattern ACCOUNT =
-            Pattern.compile("(?:glue:arn:aws[a-z-]*:glue:[^:]*:)?(\\d{12})(?::catalog)?");
-    private static final String OWN_CATALOG = "awsdatacatalog";
-
     /** What engines write of the snapshot that an Iceberg table shows. */
     private static final String SNAPSHOT_TIME = "current-snapshot-timestamp-ms";
 
@@ -182,20 +174,8 @@ public final class GlueTables implements TableCatalog {
     }
 
     /** The account whose catalog it is; null for that of the caller. */
-    private @Nullable String catalogId(Optional<String> named) {
-        if (named.isEmpty() || named.get().equalsIgnoreCase(OWN_CATALOG)) {
-            return null;
-        }
-        Matcher account = ACCOUNT.matcher(named.get());
-        if (account.matches()) {
-            return account.group(1);
-        }
-        throw new GraphcException(Diagnostic.of(
-                        DiagnosticCode.CATALOG_UNKNOWN,
-                        "`" + named.get() + "` is no catalog of Glue, so it cannot be asked")
-                .note("graphc asks the catalog `AwsDataCatalog` and, by account, those of others")
-                .help("declare the columns of its tables with their types")
-                .build());
+    private static @Nullable String catalogId(Optional<String> named) {
+        return GlueAccount.of(named).orElse(null);
     }
 
     private <T> Optional<T> found(String what, Supplier<T> call) {

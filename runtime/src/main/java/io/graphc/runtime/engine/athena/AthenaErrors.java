@@ -2,7 +2,6 @@ package io.graphc.runtime.engine.athena;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.aws.AwsFailure;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.Optional;
@@ -88,9 +87,9 @@ final class AthenaErrors {
                 .build();
     }
 
-    static GraphcException cancelled(Statement statement) {
-        return new GraphcException(Diagnostic.of(DiagnosticCode.QUERY_FAILED, statement.what() + " was cancelled")
-                .build());
+    static Diagnostic cancelled(Statement statement) {
+        return Diagnostic.of(DiagnosticCode.QUERY_FAILED, statement.what() + " was cancelled")
+                .build();
     }
 
     private static String reason(QueryExecutionStatus status) {

@@ -7,9 +7,9 @@ import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.warehouse.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
@@ -61,16 +61,33 @@ record AthenaSession(
                 : folders.fresh(table, settings.files());
     }
 
-    /** Takes a relation out of the catalog, with the folders of its files where graphc made them for it. */
+    /** Takes a relation out of the catalog, with the folders of its files where it is a table of this project. */
     void drop(RelationName relation) {
         Optional<GlueTable> there = glue.find(relation);
         if (there.isEmpty()) {
             return;
         }
         glue.delete(relation);
-        List<String> folders = new ArrayList<>();
-        there.flatMap(GlueTable::folder).ifPresent(folders::add);
-        there.flatMap(GlueTable::folderBefore).ifPresent(folders::add);
-        folders.forEach(folders()::remove);
+        there.filter(table -> table.belongsTo(project)).ifPresent(table -> {
+            table.folder().ifPresent(folders::remove);
+            table.folderBefore().ifPresent(folders::remove);
+        });
+    }
+
+    /**
+     * Takes the table of a build out of the catalog. Its folder goes, too, unless the relation that it was built for has
+     * rows there: a run may have ended just after the switch.
+     */
+    void dropBuilt(RelationName built, RelationName relation) {
+        Optional<GlueTable> there = glue.find(built);
+        if (there.isEmpty()) {
+            return;
+        }
+        Set<String> used = glue.places(relation);
+        glue.delete(built);
+        there.flatMap(GlueTable::folder)
+                .filter(folder ->
+                        used.stream().noneMatch(place -> place.startsWith(folder) || folder.startsWith(place)))
+                .ifPresent(folders::remove);
     }
 }

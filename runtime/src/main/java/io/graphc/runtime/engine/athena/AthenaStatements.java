@@ -106,28 +106,38 @@ final class AthenaStatements {
         }
     }
 
-    private GraphcException ended(Statement statement, QueryExecution query) {
+    private FailedQueryException ended(Statement statement, QueryExecution query) {
+        Diagnostic problem;
         if (calls.cancelled().getAsBoolean()) {
-            return AthenaErrors.cancelled(statement);
+            problem = AthenaErrors.cancelled(statement);
+        } else if (query.status().state() == QueryExecutionState.CANCELLED) {
+            problem = AthenaErrors.killed(statement, query);
+        } else {
+            problem = AthenaErrors.failed(statement, query);
         }
-        return new GraphcException(
-                query.status().state() == QueryExecutionState.CANCELLED
-                        ? AthenaErrors.killed(statement, query)
-                        : AthenaErrors.failed(statement, query));
+        return new FailedQueryException(problem, FinishedQuery.manifestOf(query));
     }
 
     private QueryExecution attempt(Statement statement, String sql, String number) {
         if (calls.cancelled().getAsBoolean()) {
-            throw AthenaErrors.cancelled(statement);
+            throw new GraphcException(AthenaErrors.cancelled(statement));
         }
         checkLength(statement, sql);
         StartQueryExecutionRequest request = request(statement, sql, number);
         StartQueryExecutionResponse started = calls.send(statement.what(), () -> client.startQueryExecution(request));
         String id = started.queryExecutionId();
+        // Whoever cancels from now on finds it; who did before is heard here.
+        watch.add(id);
         if (calls.cancelled().getAsBoolean()) {
             stop(id);
         }
-        return watch.awaitEnd(id);
+        try {
+            return watch.awaitEnd(id);
+        } catch (GraphcException e) {
+            // Nobody waits for it any more, so that nobody would stop it later.
+            stop(id);
+            throw e;
+        }
     }
 
     private static void checkLength(Statement statement, String sql) {

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,7 +50,6 @@ final class AthenaWarehouse implements Warehouse {
     private final Patience patience;
     private final Supplier<String> ids;
     private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final Map<String, ModelPlan> models = new TreeMap<>();
     private @Nullable AwsAccess access;
     private @Nullable AthenaClient athena;
     private @Nullable GlueClient glue;
@@ -91,7 +89,6 @@ final class AthenaWarehouse implements Warehouse {
         String run = Tokens.of(ids.get()).substring(0, RUN_LENGTH);
         Map<String, Long> limits = new TreeMap<>();
         for (ModelPlan model : project.models()) {
-            models.put(model.id(), model);
             OptionalLong limit = model.table().maxBytesScanned();
             limit.ifPresent(bytes -> limits.put(model.id(), bytes));
         }
@@ -103,7 +100,7 @@ final class AthenaWarehouse implements Warehouse {
                 workgroup,
                 new AthenaStatements(
                         athenaClient, calls, setting, new ScanBudget(profile.maxBytesScanned(), limits), run),
-                new GlueRegistry(glueClient, calls, project.name()),
+                new GlueRegistry(glueClient, calls, profile.catalog(), project.name()),
                 new TableFolders(s3Client, calls, profile, project.name(), run),
                 project.name());
     }
@@ -179,7 +176,7 @@ final class AthenaWarehouse implements Warehouse {
 
     @Override
     public void createSchema(Optional<String> database, String schema) {
-        session().glue().createDatabase(schema);
+        session().glue().createDatabase(database, schema);
     }
 
     @Override
@@ -187,29 +184,21 @@ final class AthenaWarehouse implements Warehouse {
         return descriptions.apply(relation);
     }
 
-    /** What fails in a table of Hive may have written some of its rows; they are removed. */
+    /** What fails in a table of Hive may have written some of its rows, so that it is not run again. */
     @Override
     public StatementResult execute(Statement statement) {
         AthenaSession open = session();
-        Optional<RelationName> target = InsertTarget.of(statement.sql());
-        Optional<String> folder = target.flatMap(open.glue()::find)
-                .filter(table -> !table.isIceberg() && table.belongsTo(open.project()))
-                .flatMap(GlueTable::folder);
-        if (target.isEmpty() || folder.isEmpty()) {
-            FinishedQuery done = open.statements().run(statement);
-            return new StatementResult(open.updated(statement.what(), done), "OK", done.cost());
+        Optional<GlueTable> hive =
+                InsertTarget.of(statement.sql()).flatMap(open.glue()::find).filter(table -> !table.isIceberg());
+        Optional<String> folder =
+                hive.filter(table -> table.belongsTo(open.project())).flatMap(GlueTable::folder);
+        if (folder.isPresent()) {
+            return new RowsOfInsert(open, statement, folder.get()).add();
         }
-        SortedSet<String> before = open.folders().list(folder.get());
-        try {
-            FinishedQuery done =
-                    open.statements().run(statement, AthenaStatements.Repeat.NEVER, attempt -> statement.sql());
-            return new StatementResult(open.updated(statement.what(), done), "INSERT", done.cost());
-        } catch (GraphcException e) {
-            SortedSet<String> left = open.folders().list(folder.get());
-            left.removeAll(before);
-            open.folders().delete(List.copyOf(left));
-            throw e;
-        }
+        AthenaStatements.Repeat repeat =
+                hive.isPresent() ? AthenaStatements.Repeat.NEVER : AthenaStatements.Repeat.SAFE;
+        FinishedQuery done = open.statements().run(statement, repeat, attempt -> statement.sql());
+        return new StatementResult(open.updated(statement.what(), done), "OK", done.cost());
     }
 
     @Override
@@ -225,9 +214,8 @@ final class AthenaWarehouse implements Warehouse {
     }
 
     @Override
-    public StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings) {
-        ModelPlan model = models.get(query.owner());
-        List<Column> columns = model == null ? List.of() : model.columns();
+    public StatementResult replaceWithTable(
+            Statement query, RelationName relation, List<Column> columns, TableSettings settings) {
         return new TableBuild(session(), query, relation, settings).run(columns);
     }
 

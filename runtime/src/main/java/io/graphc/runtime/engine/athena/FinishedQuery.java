@@ -25,9 +25,9 @@ record FinishedQuery(QueryExecution execution, String sql, StatementCost cost) {
                 || "EXPLAIN".equals(execution.substatementType());
     }
 
-    /** The object that lists the files that it wrote. */
-    Optional<String> manifest() {
-        QueryExecutionStatistics statistics = execution.statistics();
+    /** The object that lists the files that a query wrote or was about to write, where Athena tells of one. */
+    static Optional<String> manifestOf(QueryExecution query) {
+        QueryExecutionStatistics statistics = query.statistics();
         return statistics == null ? Optional.empty() : Optional.ofNullable(statistics.dataManifestLocation());
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -23,10 +24,18 @@ import software.amazon.awssdk.services.glue.model.PartitionValueList;
  * API reference, "Partition API"), so every answer is looked at.
  *
  * @param client must not repeat calls itself
+ * @param catalogs tells the id of the catalog that a relation is in; null for that of the caller
  */
-record GluePartitions(GlueClient client, AthenaCalls calls) {
+record GluePartitions(GlueClient client, AthenaCalls calls, Catalogs catalogs) {
     private static final int WRITTEN_AT_ONCE = 100;
     private static final int DELETED_AT_ONCE = 25;
+
+    /** Where relations are. */
+    @FunctionalInterface
+    interface Catalogs {
+        @Nullable
+        String id(RelationName relation);
+    }
 
     private static String database(RelationName table) {
         return GlueRegistry.lower(table.schema());
@@ -40,6 +49,7 @@ record GluePartitions(GlueClient client, AthenaCalls calls) {
     Map<List<String>, Partition> of(RelationName table) {
         Map<List<String>, Partition> found = new LinkedHashMap<>();
         GetPartitionsRequest request = GetPartitionsRequest.builder()
+                .catalogId(catalogs.id(table))
                 .databaseName(database(table))
                 .tableName(name(table))
                 .build();
@@ -57,7 +67,8 @@ record GluePartitions(GlueClient client, AthenaCalls calls) {
             List<PartitionInput> inputs =
                     some.stream().map(GluePartitions::input).toList();
             List<PartitionError> errors = calls.retried(
-                            () -> client.batchCreatePartition(b -> b.databaseName(database(table))
+                            () -> client.batchCreatePartition(b -> b.catalogId(catalogs.id(table))
+                                    .databaseName(database(table))
                                     .tableName(name(table))
                                     .partitionInputList(inputs)))
                     .errors();
@@ -84,7 +95,8 @@ record GluePartitions(GlueClient client, AthenaCalls calls) {
                             .partitionInput(input(partition))
                             .build())
                     .toList();
-            calls.retried(() -> client.batchUpdatePartition(b -> b.databaseName(database(table))
+            calls.retried(() -> client.batchUpdatePartition(b -> b.catalogId(catalogs.id(table))
+                            .databaseName(database(table))
                             .tableName(name(table))
                             .entries(entries)))
                     .errors()
@@ -103,7 +115,8 @@ record GluePartitions(GlueClient client, AthenaCalls calls) {
                     .toList();
             check(
                     table,
-                    calls.retried(() -> client.batchDeletePartition(b -> b.databaseName(database(table))
+                    calls.retried(() -> client.batchDeletePartition(b -> b.catalogId(catalogs.id(table))
+                                    .databaseName(database(table))
                                     .tableName(name(table))
                                     .partitionsToDelete(values)))
                             .errors(),

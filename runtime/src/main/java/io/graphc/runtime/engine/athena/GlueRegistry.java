@@ -4,9 +4,13 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.aws.GlueAccount;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
@@ -26,13 +30,26 @@ final class GlueRegistry {
     private final GlueClient client;
     private final AthenaCalls calls;
     private final GluePartitions partitions;
+    private final String catalog;
     private final String project;
 
-    GlueRegistry(GlueClient client, AthenaCalls calls, String project) {
+    /**
+     * The tables of a project.
+     *
+     * @param catalog the one of relations that name none
+     * @param project the name that tables are marked with
+     */
+    GlueRegistry(GlueClient client, AthenaCalls calls, String catalog, String project) {
         this.client = client;
         this.calls = calls;
-        this.partitions = new GluePartitions(client, calls);
+        this.catalog = catalog;
+        this.partitions = new GluePartitions(client, calls, relation -> catalogId(relation.database()));
         this.project = project;
+    }
+
+    /** The account whose catalog it is; null for that of the caller. */
+    private @Nullable String catalogId(Optional<String> database) {
+        return GlueAccount.of(database.or(() -> Optional.of(catalog))).orElse(null);
     }
 
     static String lower(String name) {
@@ -43,17 +60,19 @@ final class GlueRegistry {
         return "`" + name.schema() + "." + name.identifier() + "`";
     }
 
-    void createDatabase(String name) {
+    void createDatabase(Optional<String> place, String name) {
         String what = "making database `" + name + "`";
+        String id = catalogId(place);
         Optional<Boolean> there = found(what, () -> {
-            client.getDatabase(b -> b.name(lower(name)));
+            client.getDatabase(b -> b.catalogId(id).name(lower(name)));
             return true;
         });
         if (there.isPresent()) {
             return;
         }
         try {
-            calls.retried(() -> client.createDatabase(b -> b.databaseInput(input -> input.name(lower(name)))));
+            calls.retried(() ->
+                    client.createDatabase(b -> b.catalogId(id).databaseInput(input -> input.name(lower(name)))));
         } catch (AlreadyExistsException e) {
             // Another tenant of the same run was quicker.
             return;
@@ -75,16 +94,34 @@ final class GlueRegistry {
     Optional<GlueTable> find(RelationName name) {
         return found(
                         "looking at table " + words(name),
-                        () -> client.getTable(
-                                b -> b.databaseName(lower(name.schema())).name(lower(name.identifier()))))
+                        () -> client.getTable(b -> b.catalogId(catalogId(name.database()))
+                                .databaseName(lower(name.schema()))
+                                .name(lower(name.identifier()))))
                 .map(answer -> new GlueTable(answer.table()));
+    }
+
+    /** The folders that the rows of a relation lie in, or lay in before its last build; none where it is not there. */
+    Set<String> places(RelationName name) {
+        Set<String> places = new TreeSet<>();
+        find(name).ifPresent(table -> {
+            table.folder().ifPresent(places::add);
+            table.folderBefore().ifPresent(places::add);
+            if (table.isPartitioned()) {
+                found("looking at the partitions of " + words(name), () -> partitions.of(name))
+                        .ifPresent(found -> found.values()
+                                .forEach(partition -> GlueTable.folder(partition.storageDescriptor())
+                                        .ifPresent(places::add)));
+            }
+        });
+        return places;
     }
 
     /** Takes a table or view out of the catalog; its files stay. */
     void delete(RelationName name) {
         try {
-            calls.retried(() ->
-                    client.deleteTable(b -> b.databaseName(lower(name.schema())).name(lower(name.identifier()))));
+            calls.retried(() -> client.deleteTable(b -> b.catalogId(catalogId(name.database()))
+                    .databaseName(lower(name.schema()))
+                    .name(lower(name.identifier()))));
         } catch (EntityNotFoundException e) {
             // Somebody else was quicker; what was wanted is so.
             return;
@@ -136,28 +173,53 @@ final class GlueRegistry {
 
     private void create(RelationName relation, RelationName built, GlueTable fresh) {
         TableInput input = fresh.renamed(lower(relation.identifier()), project, Optional.empty());
-        calls.retried(() ->
-                client.createTable(b -> b.databaseName(lower(relation.schema())).tableInput(input)));
+        calls.retried(() -> client.createTable(b -> b.catalogId(catalogId(relation.database()))
+                .databaseName(lower(relation.schema()))
+                .tableInput(input)));
         if (fresh.isPartitioned()) {
             partitions.add(relation, partitions.of(built));
         }
     }
 
     private void update(RelationName relation, GlueTable old, RelationName built, GlueTable fresh) {
-        Optional<String> before = old.belongsTo(project) ? old.folder() : Optional.empty();
+        Optional<String> before = old.belongsTo(project) && !old.isSameBuild(fresh) ? old.folder() : Optional.empty();
         TableInput input = fresh.renamed(lower(relation.identifier()), project, before);
         GluePartitions.Change change = partitions.change(relation, old, built, fresh);
-        change.before().run();
         Table table = old.table();
         try {
-            calls.retried(() -> client.updateTable(b -> b.databaseName(lower(relation.schema()))
+            change.before().run();
+            calls.retried(() -> client.updateTable(b -> b.catalogId(catalogId(relation.database()))
+                    .databaseName(lower(relation.schema()))
                     .tableInput(input)
                     .versionId(table.versionId())
                     .skipArchive(true)));
-        } catch (SdkException e) {
-            change.undo().run();
-            throw e;
+        } catch (SdkException | GraphcException e) {
+            if (!isSwitched(relation, old, fresh, change, e)) {
+                throw e;
+            }
         }
         change.after().run();
+    }
+
+    /**
+     * Whether a switch that seems to have failed was made after all: the answer of a call may be lost, and the next attempt
+     * then meets a version that this process wrote. What was not switched gets its partitions back; where that cannot be
+     * told, nothing is taken away.
+     */
+    private boolean isSwitched(
+            RelationName relation, GlueTable old, GlueTable fresh, GluePartitions.Change change, RuntimeException e) {
+        try {
+            boolean switched = !old.isSameBuild(fresh)
+                    && find(relation)
+                            .filter(found -> found.belongsTo(project) && found.isSameBuild(fresh))
+                            .isPresent();
+            if (!switched) {
+                change.undo().run();
+            }
+            return switched;
+        } catch (SdkException | GraphcException again) {
+            e.addSuppressed(again);
+            return false;
+        }
     }
 }

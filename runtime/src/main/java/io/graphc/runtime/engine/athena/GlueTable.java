@@ -2,7 +2,9 @@ package io.graphc.runtime.engine.athena;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -11,6 +13,8 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 record GlueTable(Table table) {
     private static final String PROJECT = "graphc.project";
     private static final String BEFORE = "graphc.folder_before";
+    /** What Iceberg changes with each commit. */
+    private static final String METADATA = "metadata_location";
 
     boolean isView() {
         return "VIRTUAL_VIEW".equals(table.tableType());
@@ -30,10 +34,21 @@ record GlueTable(Table table) {
 
     /** The folder of its files, with a slash at its end. */
     Optional<String> folder() {
-        StorageDescriptor storage = table.storageDescriptor();
+        return folder(table.storageDescriptor());
+    }
+
+    /** The folder in S3 that something is stored in, with a slash at its end. */
+    static Optional<String> folder(@Nullable StorageDescriptor storage) {
         return Optional.ofNullable(storage == null ? null : storage.location())
                 .filter(text -> text.startsWith("s3://"))
                 .map(text -> text.endsWith("/") ? text : text + "/");
+    }
+
+    /** Whether another table has the rows of the same build. */
+    boolean isSameBuild(GlueTable other) {
+        return folder().isPresent()
+                && folder().equals(other.folder())
+                && Objects.equals(parameters().get(METADATA), other.parameters().get(METADATA));
     }
 
     /** The folder that it had before its last build, where queries that began then may still read. */

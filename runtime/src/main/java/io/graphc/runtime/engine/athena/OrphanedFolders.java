@@ -3,8 +3,10 @@ package io.graphc.runtime.engine.athena;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.TableFiles;
+import io.graphc.runtime.aws.GlueAccount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,17 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /**
  * The folders in S3 that builds have left behind: below the places that the profile and the models name, with a name that
- * graphc gives and the project's marker beside them, that no table or partition of any database in Glue lies in, and that
- * nothing was written to for a day, so that builds which run now keep theirs. Everything else is left alone.
+ * graphc gives and the project's marker beside them and no other project's, that no table or partition of any database in
+ * Glue lies in, and that nothing was written to for a day, so that builds which run now keep theirs. Everything else is left
+ * alone.
  */
 final class OrphanedFolders {
     private static final Duration AGE = Duration.ofDays(1);
@@ -53,23 +56,51 @@ final class OrphanedFolders {
                 String own = ownFolder(address);
                 if (!own.isEmpty()) {
                     found.merge(own, written, (left, right) -> left.isAfter(right) ? left : right);
-                } else if (address.endsWith("/" + TableFolders.MARKER)) {
+                } else if (name(address).startsWith(TableFolders.MARKER)) {
                     marked.add(address);
                 }
             });
         }
-        marked.removeIf(marker -> !folders.text(marker).equals(project.name()));
-        Set<String> used = found.isEmpty() ? Set.of() : used();
+        Set<String> ours = ours(marked, project.name());
+        Set<String> used = found.isEmpty() ? Set.of() : used(accounts(profile, project));
         found.forEach((folder, written) -> {
             Matcher parent = FOLDER.matcher(folder);
-            boolean ours = parent.matches() && marked.contains(parent.group(1) + TableFolders.MARKER);
+            boolean own = parent.matches() && ours.contains(parent.group(1));
             boolean old = written.isBefore(now.minus(AGE));
             boolean free = used.stream().noneMatch(place -> place.startsWith(folder) || folder.startsWith(place));
-            if (ours && old && free) {
+            if (own && old && free) {
                 folders.remove(folder);
                 removed.accept(folder);
             }
         });
+    }
+
+    private static String name(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** The places whose markers name this project alone; in others a folder may be anybody's. */
+    private Set<String> ours(Set<String> markers, String project) {
+        Set<String> ours = new TreeSet<>();
+        Set<String> shared = new TreeSet<>();
+        for (String marker : markers) {
+            String place = marker.substring(0, marker.lastIndexOf('/') + 1);
+            (folders.text(marker).equals(project) ? ours : shared).add(place);
+        }
+        ours.removeAll(shared);
+        return ours;
+    }
+
+    /** The accounts whose catalogs may hold tables of the project; empty for that of the caller. */
+    private static Set<Optional<String>> accounts(AthenaProfile profile, CompiledProject project) {
+        Set<Optional<String>> accounts = new LinkedHashSet<>();
+        accounts.add(GlueAccount.of(Optional.of(profile.catalog())));
+        project.models().stream()
+                .map(model -> model.relation().database())
+                .filter(Optional::isPresent)
+                .map(GlueAccount::of)
+                .forEach(accounts::add);
+        return accounts;
     }
 
     /** The folder of a build that an object lies in; empty where it lies in none. */
@@ -96,52 +127,53 @@ final class OrphanedFolders {
     }
 
     /** The places of all tables and partitions in Glue, and the folders that tables had before, with slashes at the end. */
-    private Set<String> used() {
+    private Set<String> used(Set<Optional<String>> accounts) {
         Set<String> used = new TreeSet<>();
-        for (String database : databases()) {
-            for (Table table : tables(database)) {
-                GlueTable found = new GlueTable(table);
-                found.folder().ifPresent(used::add);
-                found.folderBefore().ifPresent(used::add);
-                if (found.isPartitioned()) {
-                    partitions(database, table.name())
-                            .forEach(partition ->
-                                    place(partition.storageDescriptor()).ifPresent(used::add));
-                }
+        for (Optional<String> account : accounts) {
+            @Nullable String catalog = account.orElse(null);
+            for (String database : databases(catalog)) {
+                tables(catalog, database).forEach(table -> add(catalog, database, table, used));
             }
         }
         return used;
     }
 
-    private static Optional<String> place(StorageDescriptor storage) {
-        return Optional.ofNullable(storage)
-                .map(StorageDescriptor::location)
-                .map(place -> place.endsWith("/") ? place : place + "/");
+    private void add(@Nullable String catalog, String database, Table table, Set<String> used) {
+        GlueTable found = new GlueTable(table);
+        found.folder().ifPresent(used::add);
+        found.folderBefore().ifPresent(used::add);
+        if (found.isPartitioned()) {
+            partitions(catalog, database, table.name())
+                    .forEach(partition ->
+                            GlueTable.folder(partition.storageDescriptor()).ifPresent(used::add));
+        }
     }
 
-    private List<String> databases() {
+    private List<String> databases(@Nullable String catalog) {
         return calls.send(
                 "listing databases",
-                () -> glue.getDatabasesPaginator(b -> b.maxResults(100)).stream()
+                () -> glue.getDatabasesPaginator(b -> b.catalogId(catalog).maxResults(100)).stream()
                         .flatMap(page -> page.databaseList().stream())
                         .map(Database::name)
                         .toList());
     }
 
-    private List<Table> tables(String database) {
+    private List<Table> tables(@Nullable String catalog, String database) {
         return calls.send(
                 "listing tables of `" + database + "`",
-                () -> glue.getTablesPaginator(b -> b.databaseName(database)).stream()
+                () -> glue.getTablesPaginator(b -> b.catalogId(catalog).databaseName(database)).stream()
                         .flatMap(page -> page.tableList().stream())
                         .toList());
     }
 
-    private List<Partition> partitions(String database, String table) {
+    private List<Partition> partitions(@Nullable String catalog, String database, String table) {
         return calls.send(
                 "listing partitions of `" + database + "." + table + "`",
                 () -> glue
-                        .getPartitionsPaginator(
-                                b -> b.databaseName(database).tableName(table).excludeColumnSchema(true))
+                        .getPartitionsPaginator(b -> b.catalogId(catalog)
+                                .databaseName(database)
+                                .tableName(table)
+                                .excludeColumnSchema(true))
                         .stream()
                         .flatMap(page -> page.partitions().stream())
                         .toList());

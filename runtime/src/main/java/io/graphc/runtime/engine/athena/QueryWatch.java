@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.athena;
 
+import io.graphc.diagnostic.GraphcBugException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,16 +46,19 @@ final class QueryWatch {
         return List.copyOf(running.keySet());
     }
 
+    /** Takes in a query that runs. */
+    synchronized void add(String id) {
+        Watched watched = new Watched();
+        watched.due = now() + FIRST_LOOK.toMillis();
+        running.put(id, watched);
+    }
+
     /**
-     * Waits until a query has ended, in whichever way. It goes on waiting when a run is cancelled, since a query that was
+     * Waits until a query that was taken in has ended, in whichever way. It goes on waiting when a run is cancelled, since a query that was
      * asked to stop may still end well.
      */
     QueryExecution awaitEnd(String id) {
-        Watched watched = new Watched();
-        synchronized (this) {
-            watched.due = now() + FIRST_LOOK.toMillis();
-            running.put(id, watched);
-        }
+        Watched watched = watched(id);
         BooleanSupplier never = () -> false;
         try {
             while (true) {
@@ -69,6 +73,14 @@ final class QueryWatch {
                 running.remove(id);
             }
         }
+    }
+
+    private synchronized Watched watched(String id) {
+        Watched watched = running.get(id);
+        if (watched == null) {
+            throw new GraphcBugException("query " + id + " is waited for and was not taken in");
+        }
+        return watched;
     }
 
     private long now() {

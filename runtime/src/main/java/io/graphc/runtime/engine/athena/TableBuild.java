@@ -3,13 +3,16 @@ package io.graphc.runtime.engine.athena;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.TableFiles;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The build of one table: its rows go into a folder of their own under another name, then the table takes the place of the
@@ -43,16 +46,12 @@ final class TableBuild {
     StatementResult run(List<Column> columns) {
         RelationName built = relation.withIdentifier(relation.identifier() + BUILT);
         String sql = CreateTableSql.stored(query.sql(), columns, settings.isIceberg());
-        session.drop(built);
+        session.dropBuilt(built, relation);
         long rows;
         try {
             rows = isMany(sql) ? inBatches(built, sql) : create(built, settings, sql);
         } catch (GraphcException e) {
-            try {
-                session.drop(built);
-            } catch (GraphcException afterwards) {
-                e.addSuppressed(afterwards);
-            }
+            dropAfter(e, built);
             throw e;
         }
         Optional<GlueTable> old = session.glue().replace(relation, built);
@@ -61,6 +60,14 @@ final class TableBuild {
                 .flatMap(GlueTable::folderBefore)
                 .ifPresent(session.folders()::remove);
         return new StatementResult(rows, "CREATE TABLE", cost);
+    }
+
+    private void dropAfter(GraphcException failure, RelationName built) {
+        try {
+            session.dropBuilt(built, relation);
+        } catch (GraphcException afterwards) {
+            failure.addSuppressed(afterwards);
+        }
     }
 
     private boolean isMany(String sql) {
@@ -90,7 +97,7 @@ final class TableBuild {
     private long create(RelationName table, TableSettings how, String sql) {
         FinishedQuery made = session.statements().run(query, AthenaStatements.Repeat.SAFE, attempt -> {
             if (attempt > 1) {
-                session.drop(table);
+                session.dropBuilt(table, relation);
             }
             return CreateTableSql.of(table, how, session.folderFor(relation, how), sql);
         });
@@ -111,30 +118,58 @@ final class TableBuild {
     /** All rows are made once; then each statement takes those of some partitions. */
     private long inBatches(RelationName built, String sql) {
         RelationName work = relation.withIdentifier(relation.identifier() + WORK);
-        session.drop(work);
+        session.dropBuilt(work, relation);
+        long rows;
         try {
-            create(work, TableSettings.NONE, sql);
-            List<String> conditions;
-            try (RowCursor partitions = read(batches.list(work))) {
-                conditions = batches.conditions(partitions);
-            }
-            if (conditions.isEmpty()) {
-                return create(built, settings, "SELECT * FROM " + work.quoted());
-            }
-            long rows = create(built, settings, rowsOf(work, conditions.get(0)));
-            for (String condition : conditions.subList(1, conditions.size())) {
-                String insert = "INSERT INTO " + built.quoted() + "\n" + rowsOf(work, condition);
-                // Iceberg takes all rows of a statement or none; Hive may keep some of one that fails.
-                AthenaStatements.Repeat repeat =
-                        settings.isIceberg() ? AthenaStatements.Repeat.SAFE : AthenaStatements.Repeat.NEVER;
-                FinishedQuery made = session.statements().run(query, repeat, attempt -> insert);
-                cost = cost.plus(made.cost());
-                rows += Math.max(0, session.updated(query.what(), made));
-            }
-            return rows;
-        } finally {
-            session.drop(work);
+            create(work, undivided(), sql);
+            rows = fill(built, work);
+        } catch (GraphcException e) {
+            dropAfter(e, work);
+            throw e;
         }
+        session.dropBuilt(work, relation);
+        return rows;
+    }
+
+    /** Of the same type as the table, so that it holds every value that the table does, but in one piece. */
+    private TableSettings undivided() {
+        TableFiles files = settings.files();
+        return new TableSettings(
+                settings.tableType(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                new TableFiles(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        0,
+                        files.location(),
+                        files.folder(),
+                        files.naming()),
+                false,
+                OptionalLong.empty());
+    }
+
+    private long fill(RelationName built, RelationName work) {
+        List<String> conditions;
+        try (RowCursor partitions = read(batches.list(work))) {
+            conditions = batches.conditions(partitions);
+        }
+        if (conditions.isEmpty()) {
+            return create(built, settings, "SELECT * FROM " + work.quoted());
+        }
+        long rows = create(built, settings, rowsOf(work, conditions.get(0)));
+        for (String condition : conditions.subList(1, conditions.size())) {
+            String insert = "INSERT INTO " + built.quoted() + "\n" + rowsOf(work, condition);
+            // Iceberg takes all rows of a statement or none; Hive may keep some of one that fails.
+            AthenaStatements.Repeat repeat =
+                    settings.isIceberg() ? AthenaStatements.Repeat.SAFE : AthenaStatements.Repeat.NEVER;
+            FinishedQuery made = session.statements().run(query, repeat, attempt -> insert);
+            cost = cost.plus(made.cost());
+            rows += Math.max(0, session.updated(query.what(), made));
+        }
+        return rows;
     }
 
     private static String rowsOf(RelationName work, String condition) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -28,7 +29,10 @@ import software.amazon.awssdk.services.s3.model.S3Error;
  * several threads.
  */
 final class TableFolders {
-    /** The object that says whose folders lie beside it; Athena does not see objects whose names begin so. */
+    /**
+     * How the name of the object begins that says whose folders lie beside it; Athena does not see objects whose names begin
+     * so. A place that several projects share has one of each.
+     */
     static final String MARKER = "_graphc_project";
 
     private static final Pattern OWN = Pattern.compile("s3://[^/]+/(?:.+/)?graphc-[0-9a-f]{12}-[0-9]+/");
@@ -37,6 +41,7 @@ final class TableFolders {
 
     private static final int DELETED_AT_ONCE = 1000;
     private static final int SUCCESS = 200;
+    private static final int TOKEN_LENGTH = 12;
 
     private final S3Client client;
     private final AthenaCalls calls;
@@ -63,10 +68,14 @@ final class TableFolders {
     Optional<String> fresh(RelationName table, TableFiles files) {
         return parent(table, files).map(parent -> {
             if (marked.putIfAbsent(parent, true) == null) {
-                put(parent + MARKER, project);
+                put(parent + marker(project), project);
             }
             return parent + "graphc-" + run + "-" + number.incrementAndGet() + "/";
         });
+    }
+
+    private static String marker(String project) {
+        return MARKER + "_" + Tokens.of(project).substring(0, TOKEN_LENGTH);
     }
 
     private Optional<String> parent(RelationName table, TableFiles files) {
@@ -110,6 +119,21 @@ final class TableFolders {
                 "reading `" + address + "`",
                 () -> client.getObjectAsBytes(b -> b.bucket(bucket(address)).key(key(address)))
                         .asUtf8String());
+    }
+
+    /** The lines of an object, none where it is not there. */
+    List<String> lines(String address) {
+        return calls.send("reading `" + address + "`", () -> {
+            try {
+                return client.getObjectAsBytes(b -> b.bucket(bucket(address)).key(key(address)))
+                        .asUtf8String()
+                        .lines()
+                        .map(String::strip)
+                        .toList();
+            } catch (NoSuchKeyException e) {
+                return List.of();
+            }
+        });
     }
 
     /** The addresses of the objects in a folder, sorted. */

@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
@@ -153,7 +154,8 @@ final class TrinoWarehouse implements Warehouse {
     }
 
     @Override
-    public StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings) {
+    public StatementResult replaceWithTable(
+            Statement query, RelationName relation, List<Column> columns, TableSettings settings) {
         Optional<Kind> there = kind(relation);
         String properties = new TableProperties(connector(relation)).of(settings);
         boolean replaces = replacesAtOnce(relation) && there.equals(Optional.of(Kind.TABLE));

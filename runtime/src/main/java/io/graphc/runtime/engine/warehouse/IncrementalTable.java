@@ -54,14 +54,15 @@ final class IncrementalTable {
                     "INSERT INTO " + table.quoted() + " (" + names(model.columns()) + ")\n" + plan.engineSql()));
         }
         warehouse.drop(rows);
-        StatementResult taken = warehouse.replaceWithTable(statement(plan.engineSql()), rows, TableSettings.NONE);
+        StatementResult taken =
+                warehouse.replaceWithTable(statement(plan.engineSql()), rows, model.columns(), TableSettings.NONE);
         if (plan.strategy() == Strategy.MERGE) {
             checkKeys();
         }
         if (warehouse.deletesRows(table)) {
             changeRows();
         } else {
-            warehouse.replaceWithTable(statement(rewritten()), table, model.table());
+            warehouse.replaceWithTable(statement(rewritten()), table, rewrittenColumns(), model.table());
         }
         warehouse.drop(rows);
         return taken;
@@ -135,12 +136,11 @@ final class IncrementalTable {
                             : OLD + "." + name + " AS " + name);
             fresh.add(name);
         }
-        if (plan.onSchemaChange() != SchemaChange.SYNC_ALL_COLUMNS) {
-            for (String name : dropped) {
-                // A column that parts the table must stay the last one; those of the model are.
-                old.add(0, OLD + "." + RelationName.quote(name) + " AS " + RelationName.quote(name));
-                fresh.add(0, "NULL");
-            }
+        // A column that parts the table must stay the last one; those of the model are.
+        for (Column column : kept()) {
+            String name = RelationName.quote(column.name());
+            old.add(0, OLD + "." + name + " AS " + name);
+            fresh.add(0, "NULL");
         }
         String stay = plan.strategy() == Strategy.APPEND
                 ? ""
@@ -148,6 +148,19 @@ final class IncrementalTable {
                         + ")";
         return "SELECT " + String.join(", ", old) + "\nFROM " + table.quoted() + " AS " + OLD + stay
                 + "\nUNION ALL\nSELECT " + String.join(", ", fresh) + "\nFROM " + rows.quoted();
+    }
+
+    /** The columns that stay though the model no longer gives them, those that come last in the new table first. */
+    private List<Column> kept() {
+        return plan.onSchemaChange() == SchemaChange.SYNC_ALL_COLUMNS
+                ? List.of()
+                : dropped.stream().map(name -> there.column(name).orElseThrow()).toList();
+    }
+
+    private List<Column> rewrittenColumns() {
+        List<Column> columns = new ArrayList<>(model.columns());
+        kept().forEach(column -> columns.add(0, column));
+        return columns;
     }
 
     /** Keys match as in SQL, so that null matches nothing, but parts of a table may be null. */

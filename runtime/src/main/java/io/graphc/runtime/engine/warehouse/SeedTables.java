@@ -163,12 +163,13 @@ final class SeedTables implements AutoCloseable {
         Batches batches = new Batches(target, rows);
         List<String> first = batches.next();
         if (!batches.hasMore()) {
-            warehouse.replaceWithTable(target.statement(target.query(first)), target.relation(), TableSettings.NONE);
+            warehouse.replaceWithTable(
+                    target.statement(target.query(first)), target.relation(), target.columns(), TableSettings.NONE);
             return first.size();
         }
         RelationName grown = target.relation().withIdentifier(target.relation().identifier() + "__graphc_rows");
         warehouse.drop(grown);
-        warehouse.replaceWithTable(target.statement(target.query(first)), grown, TableSettings.NONE);
+        warehouse.replaceWithTable(target.statement(target.query(first)), grown, target.columns(), TableSettings.NONE);
         long count = first.size();
         while (batches.hasMore()) {
             List<String> batch = batches.next();
@@ -176,7 +177,10 @@ final class SeedTables implements AutoCloseable {
             count += batch.size();
         }
         warehouse.replaceWithTable(
-                target.statement("SELECT * FROM " + grown.quoted()), target.relation(), TableSettings.NONE);
+                target.statement("SELECT * FROM " + grown.quoted()),
+                target.relation(),
+                target.columns(),
+                TableSettings.NONE);
         warehouse.drop(grown);
         return count;
     }

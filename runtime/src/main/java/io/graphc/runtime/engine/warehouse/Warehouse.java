@@ -1,10 +1,12 @@
 package io.graphc.runtime.engine.warehouse;
 
+import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,9 +47,11 @@ public interface Warehouse extends AutoCloseable {
      *
      * @param query its text is the query alone; a {@link io.graphc.runtime.engine.StatementFailedException} means places in
      *     it
+     * @param columns those that the query gives, in their order, where they are known; else none
      * @return with the number of rows
      */
-    StatementResult replaceWithTable(Statement query, RelationName relation, TableSettings settings);
+    StatementResult replaceWithTable(
+            Statement query, RelationName relation, List<Column> columns, TableSettings settings);
 
     /**
      * Replaces a relation with a view.

@@ -157,7 +157,10 @@ public final class WarehouseEngine implements QueryEngine {
     private StatementResult stage(ElementPlan element, String sql) {
         StagedTable table = StagedTable.of(element);
         StatementResult made = warehouse.replaceWithTable(
-                new Statement(element.id(), words(element), table.encode(sql)), table.relation(), TableSettings.NONE);
+                new Statement(element.id(), words(element), table.encode(sql)),
+                table.relation(),
+                List.of(),
+                TableSettings.NONE);
         return new StatementResult(made.rows(), "STAGE (" + rows(made.rows()) + ")", made.cost());
     }
 
@@ -198,7 +201,7 @@ public final class WarehouseEngine implements QueryEngine {
         if (asView) {
             warehouse.replaceWithView(query, relation);
         } else {
-            warehouse.replaceWithTable(query, relation, TableSettings.NONE);
+            warehouse.replaceWithTable(query, relation, List.of(), TableSettings.NONE);
         }
     }
 

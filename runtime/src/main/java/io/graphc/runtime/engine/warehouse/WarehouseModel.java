@@ -42,7 +42,7 @@ final class WarehouseModel {
             return new StatementResult(
                     taken.rows(), "INSERT (" + WarehouseEngine.rows(taken.rows()) + ")", taken.cost());
         }
-        StatementResult made = warehouse.replaceWithTable(query, model.relation(), model.table());
+        StatementResult made = warehouse.replaceWithTable(query, model.relation(), model.columns(), model.table());
         return new StatementResult(
                 made.rows(), "CREATE TABLE (" + WarehouseEngine.rows(made.rows()) + ")", made.cost());
     }

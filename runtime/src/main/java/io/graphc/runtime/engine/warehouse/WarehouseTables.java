@@ -19,6 +19,7 @@ record WarehouseTables(Warehouse warehouse, StagedNames names) implements OwnTab
         warehouse.replaceWithTable(
                 new Statement("", "the state of the graph", stored.encode(names.replaceIn(engineSql))),
                 table,
+                List.of(),
                 TableSettings.NONE);
         names.add(stored);
     }

@@ -12,12 +12,14 @@ import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Server;
 import io.graphc.testkit.athena.FakeAthena;
 import io.graphc.testkit.athena.S3Shelf;
+import io.graphc.testkit.athena.SqlBackend;
 import io.graphc.testkit.athena.TrinoBackend;
 import io.graphc.testkit.glue.FakeGlue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Everything that Athena is for graphc, on this machine: its protocol before a real Trino, a catalog, and S3. */
 final class AthenaLake implements AutoCloseable {
@@ -29,8 +31,13 @@ final class AthenaLake implements AutoCloseable {
 
     /** A stand-in for Athena without faults and statements of earlier tests. */
     FakeAthena fresh() {
+        return fresh(backend -> backend);
+    }
+
+    /** The same before an engine to which something was added. */
+    FakeAthena fresh(UnaryOperator<SqlBackend> around) {
         athena.close();
-        athena = FakeAthena.start(new TrinoBackend(trino.uri()), objects);
+        athena = FakeAthena.start(around.apply(new TrinoBackend(trino.uri())), objects);
         return athena;
     }
 

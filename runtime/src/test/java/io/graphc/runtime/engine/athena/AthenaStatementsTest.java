@@ -37,10 +37,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -341,6 +343,46 @@ class AthenaStatementsTest {
         assertThat(athena.calls()).contains("StopQueryExecution");
         assertThat(failure(statements).message()).isEqualTo("model `orders` was cancelled");
         assertThat(athena.statements()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void stopsAQueryThatHasJustStartedWhenTheRunIsCancelled() {
+        athena.failStatement("SELECT 1", new Endless());
+        AtomicReference<AthenaStatements> running = new AtomicReference<>();
+        AtomicBoolean asked = new AtomicBoolean();
+        // The run is cancelled just after it was asked for the first time whether it is, with the query started.
+        AthenaCalls watched = new AthenaCalls(time.patience(), () -> {
+            if (athena.statements().isEmpty() || asked.getAndSet(true)) {
+                return cancelled.get();
+            }
+            cancelled.set(true);
+            running.get().stopAll();
+            return false;
+        });
+        running.set(new AthenaStatements(
+                client,
+                watched,
+                new AthenaStatements.Setting(
+                        profile(Map.of("s3_staging_dir", "s3://results/")),
+                        Workgroup.unknown("primary"),
+                        ResultReuse.NEVER),
+                new ScanBudget(OptionalLong.empty(), Map.of()),
+                "run-1"));
+
+        assertThat(failure(running.get()).message()).isEqualTo("model `orders` was cancelled");
+
+        assertThat(athena.calls()).contains("StopQueryExecution");
+    }
+
+    @Test
+    void stopsAQueryThatItCannotLookAtAnyMore() {
+        athena.failStatement("SELECT 1", new Endless());
+        athena.fail("GetQueryExecution", new Refusal(400, "AccessDeniedException", "not allowed"));
+
+        assertThat(failure(statements()).code()).isEqualTo(DiagnosticCode.AWS_ACCESS_DENIED);
+
+        assertThat(athena.calls()).contains("StopQueryExecution");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.graphc.testkit.S3Server;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
 import io.graphc.testkit.athena.FakeAthena;
 import io.graphc.testkit.athena.FakeWorkgroup;
+import io.graphc.testkit.athena.SqlBackend;
 import io.graphc.testkit.glue.GlueFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,7 +86,11 @@ class AthenaWarehouseTest {
     }
 
     private StatementResult build(String name, String sql, TableSettings settings) {
-        return warehouse.replaceWithTable(statement(sql), table(name), settings);
+        return build(name, sql, List.of(), settings);
+    }
+
+    private StatementResult build(String name, String sql, List<Column> columns, TableSettings settings) {
+        return warehouse.replaceWithTable(statement(sql), table(name), columns, settings);
     }
 
     private List<List<@Nullable Object>> rows(String sql) {
@@ -205,6 +210,39 @@ class AthenaWarehouseTest {
     }
 
     @Test
+    void keepsTheRowsOfATableWhoseBuildEndedJustAfterTheSwitch() {
+        build("orders", "SELECT 1 AS id", TableSettings.NONE);
+        lake.glue.fail("DeleteTable", GlueFailure.of("AccessDeniedException", "not authorized"), 1);
+        assertThat(code(() -> build("orders", "SELECT 2 AS id", TableSettings.NONE)))
+                .isEqualTo(DiagnosticCode.AWS_ACCESS_DENIED);
+        assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(2);
+
+        assertThat(code(() -> build("orders", "SELECT * FROM " + table("gone"), TableSettings.NONE)))
+                .isEqualTo(DiagnosticCode.RELATION_GONE);
+        assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(2);
+        build("orders", "SELECT id + 1 AS id FROM " + table("orders"), TableSettings.NONE);
+
+        assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(3);
+        assertThat(folders()).as("the table's and the one before").hasSize(2);
+    }
+
+    @Test
+    void leavesTheFilesOfATableThatIsNotItsOwn() {
+        athena.workgroup(FakeWorkgroup.enforcing("strict", "s3://" + S3Server.BUCKET + "/" + schema + "/enforced/"));
+        String results = "s3://" + S3Server.BUCKET + "/" + schema + "/enforced/";
+        AthenaWarehouse strict =
+                lake.open(lake.target(schema, Map.of("work_group", "strict")), new Plans(), schema + "strict");
+        strict.execute(statement("CREATE TABLE " + table("theirs") + " WITH (format = 'PARQUET') AS SELECT 1 AS id"));
+        List<String> files = lake.objects.list(results + "tables/");
+
+        strict.drop(table("theirs"));
+        strict.close();
+
+        assertThat(files).isNotEmpty();
+        assertThat(lake.objects.list(results + "tables/")).isEqualTo(files);
+    }
+
+    @Test
     void switchesWhenSomebodyElseChangesTheTable() {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
         lake.glue.fail("UpdateTable", GlueFailure.of("ConcurrentModificationException", "version"), 1);
@@ -272,6 +310,20 @@ class AthenaWarehouseTest {
         build("orders", sql, partitioned("part"));
         assertThat(rows("SELECT count(*), count(DISTINCT id) FROM " + table("orders")))
                 .containsExactly(List.of(150L, 150L));
+    }
+
+    @Test
+    void writesIcebergInBatchesWithTheMicrosecondsOfItsTimestamps() {
+        String sql = "SELECT n AS part, TIMESTAMP '2026-01-01 00:00:00.123456' + n * INTERVAL '1' DAY AS moment"
+                + " FROM UNNEST(sequence(0, 149)) AS t (n)";
+        List<Column> columns = List.of(Column.of("part", SqlTypes.BIGINT), Column.of("moment", SqlTypes.timestamp(6)));
+
+        StatementResult made = build("orders", sql, columns, iceberg("day(moment)"));
+
+        assertThat(made.rows()).isEqualTo(150);
+        assertThat(column("SELECT CAST(max(moment) AS varchar) FROM " + table("orders")))
+                .containsExactly("2026-05-30 00:00:00.123456");
+        assertThat(warehouse.describe(table("orders__graphc_rows_of_all"))).isEmpty();
     }
 
     @Test
@@ -346,13 +398,67 @@ class AthenaWarehouseTest {
     }
 
     @Test
+    void leavesFilesThatOthersWroteWhileAnInsertFailed() {
+        build("orders", "SELECT 1 AS id", TableSettings.NONE);
+        String theirs = folders().get(0) + "/theirs";
+        athena = lake.fresh(trino -> whileInserting(trino, () -> lake.objects.put(theirs, new byte[0])));
+        athena.failStatement("INSERT INTO", new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
+        AthenaWarehouse again = lake.open(lake.target(schema, Map.of()), new Plans(), schema + "again");
+        Statement insert = statement("INSERT INTO " + table("orders") + "\nSELECT 2 AS id");
+
+        assertThat(code(() -> again.execute(insert))).isEqualTo(DiagnosticCode.AWS_BUSY);
+        again.close();
+
+        assertThat(lake.objects.list(theirs)).hasSize(1);
+        lake.objects.delete(theirs);
+        athena = lake.fresh();
+        AthenaWarehouse reader = lake.open(lake.target(schema, Map.of()), new Plans(), schema + "reader");
+        try (RowCursor rows = reader.query(statement("SELECT count(*) FROM " + table("orders")))) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(0)).isEqualTo(1);
+        }
+        reader.close();
+    }
+
+    private static SqlBackend whileInserting(SqlBackend trino, Runnable action) {
+        return new SqlBackend() {
+            @Override
+            public Answer run(String sql) {
+                Answer answer = trino.run(sql);
+                if (sql.startsWith("INSERT")) {
+                    action.run();
+                }
+                return answer;
+            }
+
+            @Override
+            public List<String> files(String table) {
+                return trino.files(table);
+            }
+        };
+    }
+
+    @Test
+    void doesNotRepeatAnInsertIntoATableOfSomebodyElse() {
+        warehouse.execute(statement("CREATE TABLE " + table("theirs") + " AS SELECT 1 AS id"));
+        athena.failStatement("INSERT INTO", new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
+
+        assertThat(code(() -> warehouse.execute(statement("INSERT INTO " + table("theirs") + "\nSELECT 2 AS id"))))
+                .isEqualTo(DiagnosticCode.AWS_BUSY);
+
+        assertThat(athena.statements())
+                .filteredOn(sql -> sql.startsWith("INSERT"))
+                .hasSize(1);
+    }
+
+    @Test
     void leavesTheFolderToAWorkgroupThatDecides() {
         String results = "s3://" + S3Server.BUCKET + "/" + schema + "/enforced/";
         athena.workgroup(FakeWorkgroup.enforcing("strict", results));
         AthenaWarehouse strict =
                 lake.open(lake.target(schema, Map.of("work_group", "strict")), new Plans(), schema + "strict");
-        strict.replaceWithTable(statement("SELECT 1 AS id"), table("orders"), TableSettings.NONE);
-        strict.replaceWithTable(statement("SELECT 2 AS id"), table("icy"), iceberg());
+        strict.replaceWithTable(statement("SELECT 1 AS id"), table("orders"), List.of(), TableSettings.NONE);
+        strict.replaceWithTable(statement("SELECT 2 AS id"), table("icy"), List.of(), iceberg());
         strict.close();
 
         assertThat(athena.statements().get(0)).doesNotContain("external_location");
@@ -375,16 +481,21 @@ class AthenaWarehouseTest {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
         build("orders", "SELECT 2 AS id", partitioned());
         List<String> used = folders();
+        byte[] ours = new Plans().project().name().getBytes(StandardCharsets.UTF_8);
         String data = "s3://" + S3Server.BUCKET + "/" + schema + "/data/";
         String orphan = data + schema + "/orders/graphc-0123456789ab-7/";
         List<String> others = List.of(
                 data + schema + "/orders/mine/rows",
                 data + schema + "/unmarked/graphc-0123456789ab-8/rows",
                 data + schema + "/foreign/graphc-0123456789ab-9/rows",
+                data + schema + "/shared/graphc-0123456789ab-9/rows",
                 "s3://" + S3Server.BUCKET + "/" + schema + "/elsewhere/graphc-0123456789ab-1/rows");
         List.of(orphan + "rows", orphan + "day=1/rows").forEach(address -> lake.objects.put(address, new byte[1]));
         others.forEach(address -> lake.objects.put(address, new byte[1]));
         lake.objects.put(data + schema + "/foreign/" + TableFolders.MARKER, "another".getBytes(StandardCharsets.UTF_8));
+        lake.objects.put(data + schema + "/shared/" + TableFolders.MARKER + "_1", ours);
+        lake.objects.put(
+                data + schema + "/shared/" + TableFolders.MARKER + "_2", "another".getBytes(StandardCharsets.UTF_8));
         CompiledProject project = AthenaLake.project(lake.target(schema, Map.of()), new Plans());
         List<String> removed = new ArrayList<>();
 
@@ -416,8 +527,8 @@ class AthenaWarehouseTest {
         AthenaWarehouse elsewhere =
                 lake.open(lake.target(schema, Map.of("s3_data_dir", "s3://no-such-bucket/x/")), new Plans(), "r");
 
-        assertThat(code(() ->
-                        elsewhere.replaceWithTable(statement("SELECT 1 AS id"), table("orders"), TableSettings.NONE)))
+        assertThat(code(() -> elsewhere.replaceWithTable(
+                        statement("SELECT 1 AS id"), table("orders"), List.of(), TableSettings.NONE)))
                 .isEqualTo(DiagnosticCode.BUCKET_MISSING);
         elsewhere.close();
     }
