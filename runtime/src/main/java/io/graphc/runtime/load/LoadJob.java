@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param kind {@code nodes} or {@code relationships}
  * @param id the loader's, empty as long as it is not known
  * @param source where the files are
- * @param state the loader's word; {@code UNCLEAR} where a start was not answered
+ * @param state the loader's word; {@code UNCLEAR} where a start was not answered, {@code FORGOTTEN} where the loader does not
+ *     know the job any more
  * @param records what the loader counts: labels, property values and relationships, not rows
  * @param startedAt an ISO instant
  * @param endedAt an ISO instant, empty while it is not over
@@ -29,6 +30,9 @@ public record LoadJob(
         String endedAt) {
     /** The state of a job whose start was sent and not answered. */
     public static final String UNCLEAR = "UNCLEAR";
+
+    /** The state of a job that the loader does not know any more: how it ended cannot be told. */
+    public static final String FORGOTTEN = "FORGOTTEN";
 
     /** A job that is about to be started. */
     public static LoadJob starting(String kind, String source, String now) {

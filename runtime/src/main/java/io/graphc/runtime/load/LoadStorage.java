@@ -1,5 +1,6 @@
 package io.graphc.runtime.load;
 
+import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.runtime.store.ContentSum;
 import io.graphc.runtime.store.ObjectStore;
 import io.graphc.runtime.store.PutCondition;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The place that a loader reads files from: an object store, and what the loader calls it. Used by one thread.
@@ -22,6 +24,8 @@ import java.util.concurrent.Future;
 public final class LoadStorage implements AutoCloseable {
     /** Files on their way at once; large ones go in parts side by side anyway. */
     private static final int AT_ONCE = 4;
+
+    private static final long STOP_SECONDS = 60;
 
     private final ObjectStore store;
     private final String address;
@@ -74,7 +78,19 @@ public final class LoadStorage implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while files were put", e);
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** Returns when no file is on its way any more: the folder that they come from may be removed then. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new GraphcBugException("an upload does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

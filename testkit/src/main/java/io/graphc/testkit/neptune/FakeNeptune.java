@@ -57,7 +57,7 @@ public final class FakeNeptune implements AutoCloseable {
     /**
      * A request that goes wrong.
      *
-     * @param status 0 for a connection that ends without an answer
+     * @param status 0 for a connection that ends without an answer, -1 for a request that is served as any other
      * @param done whether what was asked for is done still
      */
     private record Fault(int status, String code, String message, boolean done) {}
@@ -235,6 +235,20 @@ public final class FakeNeptune implements AutoCloseable {
      */
     public void dropAnswer(String kind, boolean done) {
         plan(kind, new Fault(0, "", "", done));
+    }
+
+    /** Serves the next requests of a kind before faults that are planned from now on. */
+    public void serve(String kind, int times) {
+        for (int i = 0; i < times; i++) {
+            plan(kind, new Fault(-1, "", "", true));
+        }
+    }
+
+    /** Forgets all jobs, as after a reset; what they have loaded stays. */
+    public void forgetJobs() {
+        synchronized (store) {
+            queue.forget();
+        }
     }
 
     private void plan(String kind, Fault fault) {

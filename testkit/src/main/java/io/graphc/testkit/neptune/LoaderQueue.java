@@ -58,6 +58,11 @@ final class LoaderQueue {
         held = on;
     }
 
+    void forget() {
+        jobs.clear();
+        waiting.clear();
+    }
+
     void steps(int number) {
         steps = number;
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the jobs of one load to their end: nodes, then relationships. What is about to be done is in the ledger before it is
@@ -31,10 +30,6 @@ final class LoadRunner {
     private static final int STARTS = 3;
     /** How often a start that was not answered is looked for. */
     private static final int LOOKS = 3;
-    /** How often a question in a row may fail. */
-    private static final int QUESTIONS = 12;
-    /** What Neptune keeps of a job's errors. */
-    private static final int MAX_ERRORS = 10_000;
 
     private final NeptuneOutput output;
     private final NeptuneClient client;
@@ -42,6 +37,7 @@ final class LoadRunner {
     private final Pace pace;
     private final BooleanSupplier stopped;
     private final NeptuneProblems problems;
+    private final LoaderQuestions questions;
     private final Notifier notifier;
     private final List<LoadError> errors = new ArrayList<>();
     private final List<Diagnostic> told = new ArrayList<>();
@@ -67,6 +63,7 @@ final class LoadRunner {
         this.pace = pace;
         this.stopped = stopped;
         this.problems = new NeptuneProblems(output);
+        this.questions = new LoaderQuestions(client, pace, problems, stopped);
         this.notifier = new Notifier(output, pace.clock());
     }
 
@@ -100,6 +97,8 @@ final class LoadRunner {
      */
     Optional<Diagnostic> load(List<Part> parts, String loaderFormat) {
         format = loaderFormat;
+        // Of jobs that are started again now.
+        errors.clear();
         if (record.stage() == Stage.PREPARED) {
             remember(record.at(Stage.LOADING));
         }
@@ -119,6 +118,7 @@ final class LoadRunner {
     /** Sees to it that one part is loaded. */
     private Optional<Diagnostic> complete(Part part) {
         int resumes = 0;
+        int errorsBefore = errors.size();
         String parallelism = output.parallelism();
         while (true) {
             if (record.last(part.kind()) < 0) {
@@ -137,6 +137,7 @@ final class LoadRunner {
                     if (++resumes > RESUMES) {
                         return Optional.of(problems.ended(job, errors));
                     }
+                    forgetErrors(errorsBefore);
                     start(part, "RESUME");
                 }
                 case DEADLOCK -> {
@@ -145,6 +146,7 @@ final class LoadRunner {
                         return Optional.of(problems.ended(job, errors));
                     }
                     parallelism = lower.get();
+                    forgetErrors(errorsBefore);
                     start(part, "NEW", parallelism);
                 }
                 case DEPENDENCY -> {
@@ -152,6 +154,7 @@ final class LoadRunner {
                     if (++resumes > RESUMES) {
                         return Optional.of(problems.ended(job, errors));
                     }
+                    forgetErrors(errorsBefore);
                     start(part, "NEW");
                 }
                 case RUNNING, FAILED -> {
@@ -159,6 +162,11 @@ final class LoadRunner {
                 }
             }
         }
+    }
+
+    /** What a job left out is what the next one is for. */
+    private void forgetErrors(int before) {
+        errors.subList(before, errors.size()).clear();
     }
 
     private static Optional<String> lower(String parallelism) {
@@ -179,7 +187,8 @@ final class LoadRunner {
         Duration waited = Duration.ZERO;
         int attempts = 0;
         int sent = 0;
-        List<String> known = mode.equals("NEW") ? List.of() : ids();
+        // Jobs of before, which a job that is looked for is not.
+        List<String> known = ids();
         remember(record.plus(LoadJob.starting(
                 part.kind(), part.source(), pace.clock().instant().toString())));
         int place = record.jobs().size() - 1;
@@ -197,7 +206,7 @@ final class LoadRunner {
                     if (found(place, known)) {
                         return;
                     }
-                    full = failure.kind() == NeptuneFailure.Kind.LOST && sent < STARTS;
+                    full |= failure.kind() == NeptuneFailure.Kind.LOST && sent < STARTS;
                 }
                 if (!full) {
                     withdraw(place);
@@ -259,52 +268,21 @@ final class LoadRunner {
     private boolean found(int place, List<String> known) {
         LoadJob job = record.jobs().get(place);
         for (int look = 0; look < LOOKS; look++) {
-            for (String id : ask("listing loads", client::loads)) {
-                LoadStatus status = known.contains(id) ? null : statusOrNull(id);
-                if (status != null && status.source().equals(job.source())) {
-                    remember(record.with(place, status.on(job.withId(id, status.state()))));
+            for (String id : questions.loads()) {
+                Optional<LoadStatus> status = known.contains(id)
+                        ? Optional.empty()
+                        : questions
+                                .status(id)
+                                .filter(loading -> loading.source().equals(job.source()));
+                if (status.isPresent()) {
+                    remember(record.with(
+                            place, status.get().on(job.withId(id, status.get().state()))));
                     return true;
                 }
             }
             pace.pause(look);
         }
         return false;
-    }
-
-    private @Nullable LoadStatus statusOrNull(String id) {
-        try {
-            return client.status(id);
-        } catch (NeptuneCallException e) {
-            if (e.failure().kind() == NeptuneFailure.Kind.UNKNOWN_LOAD) {
-                return null;
-            }
-            throw problems.failed("asking for load " + id, e);
-        }
-    }
-
-    /** A question to Neptune. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws NeptuneCallException;
-    }
-
-    /** Asks until there is an answer: a question changes nothing. */
-    private <T> T ask(String work, Question<T> question) {
-        int failures = 0;
-        while (true) {
-            try {
-                return question.ask();
-            } catch (NeptuneCallException e) {
-                NeptuneFailure.Kind kind = e.failure().kind();
-                boolean passes = kind == NeptuneFailure.Kind.BUSY
-                        || kind == NeptuneFailure.Kind.LOST
-                        || e.failure().status() >= 500;
-                if (!passes || ++failures >= QUESTIONS || stopped.getAsBoolean()) {
-                    throw problems.failed(work, e);
-                }
-                pace.pause(failures);
-            }
-        }
     }
 
     /** Waits for all jobs of the record that are under way; what is wrong with that. */
@@ -346,42 +324,67 @@ final class LoadRunner {
         return Optional.empty();
     }
 
-    /** Asks for the status of a job, once. */
+    /** Asks for the status of a job, once; its end is written down and told to those who want to know. */
     void look(int place) {
-        LoadJob job = record.jobs().get(place);
-        LoadStatus status;
-        try {
-            status = ask("asking for load " + job.id(), () -> client.status(job.id()));
-        } catch (GraphcException e) {
-            if (e.getCause() instanceof NeptuneCallException call
-                    && call.failure().kind() == NeptuneFailure.Kind.UNKNOWN_LOAD) {
-                throw problems.forgotten(job, e);
-            }
-            throw e;
-        }
-        if (status.outcome() == LoadState.Outcome.RUNNING) {
-            record = record.with(place, status.on(job));
+        LoadJob job = seen(place);
+        if (LoadState.outcome(job.state()) == LoadState.Outcome.RUNNING) {
+            record = record.with(place, job);
             return;
         }
-        LoadJob ended = status.on(job).endedAt(pace.clock().instant().toString());
+        LoadJob ended = job.endedAt(pace.clock().instant().toString());
         remember(record.with(place, ended));
-        if (status.outcome() != LoadState.Outcome.COMPLETED || ended.errors() > 0) {
-            collectErrors(ended);
+        if (ended.state().equals(LoadJob.FORGOTTEN)) {
+            return;
+        }
+        if (LoadState.outcome(ended.state()) != LoadState.Outcome.COMPLETED || ended.errors() > 0) {
+            errors.addAll(questions.errors(ended.id()));
         }
         told.addAll(notifier.ended(record, ended));
     }
 
-    private void collectErrors(LoadJob job) {
-        for (int page = 1; errors.size() < MAX_ERRORS; page++) {
-            int next = page;
-            List<LoadError> found = ask(
-                            "asking for the errors of load " + job.id(), () -> client.errors(job.id(), next))
-                    .errors();
-            if (found.isEmpty()) {
-                return;
+    /** A job as Neptune tells of it now; nothing is written down. */
+    LoadJob seen(int place) {
+        LoadJob job = record.jobs().get(place);
+        return questions
+                .status(job.id())
+                .map(status -> status.on(job))
+                .orElseGet(() -> job.withId(job.id(), LoadJob.FORGOTTEN));
+    }
+
+    /**
+     * Cancels the jobs that are under way still, since what they depend on was not loaded as it should be. What goes wrong
+     * with that is told beside.
+     *
+     * @return whether none is under way any more
+     */
+    boolean cancelRest() {
+        boolean over = true;
+        for (int i = 0; i < record.jobs().size(); i++) {
+            LoadJob job = record.jobs().get(i);
+            if (job.knownId().isPresent() && LoadState.outcome(job.state()) == LoadState.Outcome.RUNNING) {
+                over &= cancel(i, job);
             }
-            errors.addAll(found);
         }
+        return over;
+    }
+
+    private boolean cancel(int place, LoadJob job) {
+        try {
+            client.cancel(job.id());
+        } catch (NeptuneCallException e) {
+            // One that is over need not be cancelled; how it ended is asked for below.
+            if (e.failure().kind() != NeptuneFailure.Kind.UNKNOWN_LOAD) {
+                told.add(problems.failed("cancelling load " + job.id(), e).diagnostic());
+                return false;
+            }
+        }
+        try {
+            look(place);
+        } catch (GraphcException e) {
+            told.add(e.diagnostic());
+            return false;
+        }
+        return LoadState.outcome(record.jobs().get(place).state()) != LoadState.Outcome.RUNNING;
     }
 
     /** Takes up a load that met with conflicts; gives what is wrong at its end. */

@@ -1,5 +1,6 @@
 package io.graphc.runtime.load.neptune;
 
+import io.graphc.runtime.aws.AwsFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,7 @@ record NeptuneFailure(Kind kind, String code, String message, String requestId, 
     }
 
     private static String words(String text) {
-        String line = text.strip().replaceAll("\\s*\\R\\s*", "; ");
+        String line = AwsFailure.withoutRequest(text).strip().replaceAll("\\s*\\R\\s*", "; ");
         return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "...";
     }
 

@@ -121,6 +121,13 @@ public final class NeptuneLoads implements AutoCloseable {
     public LoadReport load(Contents contents, Runnable before, BooleanSupplier stopped) {
         List<Diagnostic> told = new ArrayList<>();
         Optional<LoadRecord> open = ledger.last().filter(record -> !record.isOver());
+        Optional<LoadRecord> elsewhere = open.filter(record -> !isHere(record));
+        if (elsewhere.isPresent()) {
+            // What another cluster holds says nothing of this one.
+            told.add(problems.elsewhere(elsewhere.get()));
+            ledger.write(elsewhere.get().at(Stage.ABANDONED));
+            open = Optional.empty();
+        }
         if (open.isPresent()) {
             LoadRunner earlier = runner(open.get(), stopped);
             Optional<Diagnostic> unfinished = earlier.settle();
@@ -129,6 +136,9 @@ public final class NeptuneLoads implements AutoCloseable {
                         earlier.record().jobs(), List.of(), unfinished.stream().toList());
             }
             told.addAll(earlier.told());
+            earlier.record().jobs().stream()
+                    .filter(job -> job.state().equals(LoadJob.FORGOTTEN))
+                    .forEach(job -> told.add(problems.forgottenBefore(job)));
             if (isSame(earlier.record(), contents)) {
                 told.add(0, takenUp(earlier.record()));
                 return run(earlier, contents, told);
@@ -152,6 +162,10 @@ public final class NeptuneLoads implements AutoCloseable {
         put(contents, record);
         before.run();
         return run(runner(record, stopped), contents, told);
+    }
+
+    private boolean isHere(LoadRecord record) {
+        return record.endpoint().equals(output.host());
     }
 
     /** Names sort by age, and no two processes make the same one. */
@@ -214,16 +228,18 @@ public final class NeptuneLoads implements AutoCloseable {
         }
         int before = runner.told().size();
         Optional<Diagnostic> problem = runner.load(parts, contents.format());
-        List<Diagnostic> all = new ArrayList<>(told);
-        all.addAll(runner.told().subList(before, runner.told().size()));
-        problem.ifPresent(all::add);
         boolean left = problem.map(Diagnostic::code)
                 .filter(DiagnosticCode.LOAD_NOT_FINISHED::equals)
                 .isPresent();
-        if (problem.isPresent() && !left) {
+        List<LoadError> errors = List.copyOf(runner.errors());
+        // A job that goes on would write beside the next load; where it cannot be ended that one waits for it.
+        if (problem.isPresent() && !left && runner.cancelRest()) {
             ledger.write(runner.record().at(Stage.ABANDONED));
         }
-        return new LoadReport(runner.record().jobs(), runner.errors(), all);
+        List<Diagnostic> all = new ArrayList<>(told);
+        all.addAll(runner.told().subList(before, runner.told().size()));
+        problem.ifPresent(all::add);
+        return new LoadReport(runner.record().jobs(), errors, all);
     }
 
     /** Writes down that nothing of the last load is left to do. */
@@ -233,24 +249,25 @@ public final class NeptuneLoads implements AutoCloseable {
                 .ifPresent(record -> ledger.write(record.at(Stage.DONE)));
     }
 
-    /** All loads, the newest first; those under way with what Neptune says of them now. */
+    /** All loads, the newest first; those under way here with what Neptune says of them now. Nothing is changed by that. */
     public List<LoadRecord> records() {
         List<LoadRecord> records = new ArrayList<>();
         for (LoadRecord record : ledger.all()) {
-            records.add(record.isOver() ? record : looked(record));
+            records.add(record.isOver() || !isHere(record) ? record : looked(record));
         }
         return records;
     }
 
     private LoadRecord looked(LoadRecord record) {
         LoadRunner runner = runner(record, () -> true);
+        LoadRecord seen = record;
         for (int i = 0; i < record.jobs().size(); i++) {
             LoadJob job = record.jobs().get(i);
             if (job.knownId().isPresent() && LoadState.outcome(job.state()) == LoadState.Outcome.RUNNING) {
-                runner.look(i);
+                seen = seen.with(i, runner.seen(i));
             }
         }
-        return runner.record();
+        return seen;
     }
 
     /** Whether a record has this load. */
@@ -282,7 +299,11 @@ public final class NeptuneLoads implements AutoCloseable {
         if (LoadState.outcome(record.jobs().get(place).state()) == LoadState.Outcome.RUNNING) {
             runner.look(place);
         }
-        return runner.record().jobs().get(place);
+        LoadJob job = runner.record().jobs().get(place);
+        if (job.state().equals(LoadJob.FORGOTTEN)) {
+            throw new GraphcException(problems.forgotten(job));
+        }
+        return job;
     }
 
     private static int place(LoadRecord record, String id) {

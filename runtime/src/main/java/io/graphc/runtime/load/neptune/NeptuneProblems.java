@@ -3,11 +3,12 @@ package io.graphc.runtime.load.neptune;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.diagnostic.Severity;
 import io.graphc.runtime.load.LoadError;
 import io.graphc.runtime.load.LoadJob;
+import io.graphc.runtime.load.LoadRecord;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with a Neptune cluster and its loader, as diagnostics; Neptune's own words stand in a note. */
 final class NeptuneProblems {
@@ -144,6 +145,9 @@ final class NeptuneProblems {
 
     /** The end of a job that did not load everything. */
     Diagnostic ended(LoadJob job, List<LoadError> errors) {
+        if (job.state().equals(LoadJob.FORGOTTEN)) {
+            return forgotten(job);
+        }
         Diagnostic.Builder problem = Diagnostic.of(code(job.state(), errors), message(job));
         problem.note(job.records() + " records read, " + job.parsingErrors() + " could not be parsed, "
                 + job.datatypeErrors() + " not of their type, " + job.insertErrors() + " not inserted");
@@ -210,14 +214,34 @@ final class NeptuneProblems {
                         .build());
     }
 
-    GraphcException forgotten(LoadJob job, @Nullable Throwable cause) {
-        return new GraphcException(
-                Diagnostic.of(
-                                DiagnosticCode.LOAD_UNKNOWN,
-                                "Neptune at " + output.host() + " does not know load `" + job.id() + "` any more")
-                        .note("it keeps the last 1024 loads")
-                        .help("`graphc run` loads what is missing")
-                        .build(),
-                cause);
+    /** A job whose end Neptune cannot tell any more. */
+    Diagnostic forgotten(LoadJob job) {
+        return unknown(job).help("`graphc run` loads what is missing").build();
+    }
+
+    /** The same of a load that another one takes the place of. */
+    Diagnostic forgottenBefore(LoadJob job) {
+        return unknown(job)
+                .severity(Severity.WARNING)
+                .help("how it ended cannot be told, so its rows are loaded again")
+                .build();
+    }
+
+    private Diagnostic.Builder unknown(LoadJob job) {
+        return Diagnostic.of(
+                        DiagnosticCode.LOAD_UNKNOWN,
+                        "Neptune at " + output.host() + " does not know load `" + job.id() + "` any more")
+                .note("it keeps the last 1024 loads");
+    }
+
+    /** A load that was made for another cluster. */
+    Diagnostic elsewhere(LoadRecord record) {
+        return Diagnostic.of(
+                        DiagnosticCode.LOAD_UNKNOWN,
+                        "the last load of this graph went to Neptune at " + record.endpoint() + ", not to "
+                                + output.host())
+                .severity(Severity.WARNING)
+                .note("it was not ended: what it has loaded there is not looked at")
+                .build();
     }
 }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,137 @@ class NeptuneFaultsTest {
         assertThat(codes(load())).containsExactly(DiagnosticCode.LOAD_CONFLICTS);
         assertThat(load().problems()).isEmpty();
         assertWhole();
+    }
+
+    @Test
+    void tellsNoErrorsOfAJobThatWasResumedWell() {
+        // What breaks off logs an error of its own.
+        stage.neptune().endNext("LOAD_COMMITTED_W_WRITE_CONFLICTS");
+
+        LoadReport report = load();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.errors()).isEmpty();
+        assertWhole();
+    }
+
+    @Test
+    void looksForAStartAmongNewJobsAloneWhenTheOneBeforeEndedInADeadlock() {
+        stage.neptune().endNext("LOAD_DATA_DEADLOCK");
+        stage.neptune().serve("start", 1);
+        stage.neptune().dropAnswer("start", false);
+        Map<String, Object> oneByOne = Map.of("queue_request", false, "parallelism", "MEDIUM");
+
+        assertThat(load(oneByOne, () -> false).problems()).isEmpty();
+
+        assertWhole();
+    }
+
+    @Test
+    void waitsWhereAStartMeetsWithABusyClusterThatAnswersAsIfItHadFailed() {
+        stage.neptune().refuse("start", 2, 500, "ThrottlingException", "rate exceeded");
+
+        assertThat(load().problems()).isEmpty();
+
+        assertThat(stage.neptune().jobs()).hasSize(2);
+        assertWhole();
+    }
+
+    @Test
+    void asksAgainForLoadsThatItLooksThroughForAStart() {
+        Path other = folder.resolve("s3/graphs/other/v.csv");
+        write(other, "~id,~label\nother,Other\n");
+        stage.neptune().startElsewhere("s3://graphs/other/");
+        stage.neptune().dropAnswer("start", true);
+        stage.neptune().refuse("status", 2, 429, "TooManyRequestsException", "slow down");
+
+        assertThat(load().problems()).isEmpty();
+
+        assertThat(stage.neptune().jobs()).hasSize(3);
+    }
+
+    @Test
+    void aLoadThatNeptuneHasForgottenBlocksNoOther() {
+        stage.neptune().hold(true);
+        load(Map.of(), () -> true);
+        stage.neptune().hold(false);
+        stage.neptune().forgetJobs();
+        assertThat(records())
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.jobs()).extracting(LoadJob::state).containsOnly("FORGOTTEN"));
+
+        LoadReport next = load();
+
+        assertThat(next.problems())
+                .extracting(Diagnostic::code, Diagnostic::isError)
+                .containsOnly(tuple(DiagnosticCode.LOAD_UNKNOWN, false));
+        assertWhole();
+        assertThat(load().problems()).isEmpty();
+    }
+
+    @Test
+    void aNewClusterIsNotTakenForOneThatIsLoaded() {
+        CompiledProject project = project(Map.of());
+        try (GraphWriter writer = stage.writer(project)) {
+            writer.open(project);
+            writer.write(
+                    USER,
+                    GraphFixture.rows(USER, List.of(List.of("User|1", "Ada"), List.of("User|2", "Bob"))),
+                    WriteMode.NEW);
+            writer.write(
+                    KNOWS,
+                    GraphFixture.rows(KNOWS, List.of(List.of("KNOWS|1", "User|1", "User|2", "2020"))),
+                    WriteMode.NEW);
+            // Loaded, and the run dies before it says so.
+            writer.load(() -> false);
+        }
+        stage.neptune().forgetJobs();
+        List.of("User|1", "User|2", "KNOWS|1").forEach(stage.neptune()::remove);
+        Map<String, Object> moved =
+                Map.of("endpoint", "http://127.0.0.1:" + stage.neptune().uri().getPort());
+
+        LoadReport report = load(moved, () -> false);
+
+        assertThat(codes(report)).containsExactly(DiagnosticCode.LOAD_UNKNOWN);
+        assertThat(report.problems().get(0).isError()).isFalse();
+        assertWhole();
+    }
+
+    @Test
+    void cancelsWhatWaitsForAJobThatLeftEntriesOut() {
+        stage.neptune().endNext("LOAD_FAILED");
+        stage.neptune().steps(3);
+        assertThat(codes(load(Map.of(), () -> false))).containsExactly(DiagnosticCode.LOAD_FAILED);
+        assertThat(stage.neptune().jobs())
+                .hasSize(2)
+                .noneMatch(job -> job.startsWith("LOAD_IN") || job.startsWith("LOAD_NOT"));
+        assertThat(records()).extracting(LoadRecord::stage).containsExactly(LoadRecord.Stage.ABANDONED);
+    }
+
+    @Test
+    void lookingAtLoadsChangesNothing() throws IOException {
+        stage.neptune().hold(true);
+        load(Map.of(), () -> true);
+        stage.neptune().hold(false);
+        String before = recorded();
+        for (int i = 0; i < 10; i++) {
+            records();
+        }
+        assertThat(records().get(0).jobs()).extracting(LoadJob::state).containsOnly("LOAD_COMPLETED");
+        assertThat(recorded()).isEqualTo(before);
+    }
+
+    private String recorded() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("s3/graphs/loads"))) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.filter(found -> found.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        }
     }
 
     @Test
