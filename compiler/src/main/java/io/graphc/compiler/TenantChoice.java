@@ -37,7 +37,8 @@ final class TenantChoice {
                 .toList();
         this.unread = project.tenantFiles().unread().stream()
                 .map(TenantFiles::stem)
-                .filter(name -> tenants.stream().noneMatch(tenant -> tenant.name().value().equals(name)))
+                .filter(name -> tenants.stream()
+                        .noneMatch(tenant -> tenant.name().value().equals(name)))
                 .distinct()
                 .sorted()
                 .toList();
@@ -84,21 +85,21 @@ final class TenantChoice {
             return matching(word.substring(GROUP.length()), tenant -> tenant.groups().stream());
         }
         String glob = word.equals("all") ? "*" : word;
-        List<String> found = new ArrayList<>(matching(glob, tenant -> Stream.of(tenant.name().value())));
+        List<String> found =
+                new ArrayList<>(matching(glob, tenant -> Stream.of(tenant.name().value())));
         unread.stream().filter(name -> pattern(glob).matcher(name).matches()).forEach(found::add);
         return found;
     }
 
     private static Pattern pattern(String glob) {
-        return Pattern.compile(
-                Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+        return Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 
     private List<String> matching(String glob, Function<TenantSpec, Stream<String>> words) {
         Pattern pattern = pattern(glob);
         return tenants.stream()
-                .filter(tenant ->
-                        words.apply(tenant).anyMatch(word -> pattern.matcher(word).matches()))
+                .filter(tenant -> words.apply(tenant)
+                        .anyMatch(word -> pattern.matcher(word).matches()))
                 .map(tenant -> tenant.name().value())
                 .toList();
     }
@@ -114,7 +115,9 @@ final class TenantChoice {
         String name = tag || group ? word.substring(word.indexOf(':') + 1) : word;
         Function<TenantSpec, Stream<String>> words = tag
                 ? TenantChoice::tags
-                : group ? tenant -> tenant.groups().stream() : tenant -> Stream.of(tenant.name().value());
+                : group
+                        ? tenant -> tenant.groups().stream()
+                        : tenant -> Stream.of(tenant.name().value());
         Set<String> known = new TreeSet<>();
         tenants.forEach(tenant -> words.apply(tenant).forEach(known::add));
         if (!tag && !group) {

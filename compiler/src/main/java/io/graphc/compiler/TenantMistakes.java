@@ -66,7 +66,8 @@ final class TenantMistakes {
         Stream<SourceSpan> places = one.code() == DiagnosticCode.SHARED_TENANT_IDS
                 ? Stream.concat(one.primary().stream(), one.labels().stream().map(Label::span))
                 : one.primary().stream();
-        List<Set<String>> concerned = places.map(place -> owners.get(place.file().path()))
+        List<Set<String>> concerned = places.map(
+                        place -> owners.get(place.file().path()))
                 .filter(owner -> owner != null)
                 .toList();
         return concerned.isEmpty()

@@ -38,8 +38,8 @@ record TenantSetting(ProjectSpec project, Optional<TenantSpec> tenant, CompileOp
                 found -> new DeleteSettings(project, found.graph().name(), new YamlValues(values), sink).check());
         return tenant.isEmpty()
                 ? targets
-                : targets.flatMap(found -> new TenantTargets(project, tenant.get(), new YamlValues(values), sink)
-                        .over(found));
+                : targets.flatMap(
+                        found -> new TenantTargets(project, tenant.get(), new YamlValues(values), sink).over(found));
     }
 
     /** The targets with the schema that the tenant's tables are made in. */

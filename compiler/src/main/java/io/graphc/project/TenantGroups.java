@@ -92,8 +92,8 @@ final class TenantGroups {
                     .at(name.span())
                     .hint(name.value(), groups.keySet(), "groups of tenants");
             if (groups.isEmpty()) {
-                problem.note("a group is a file beside the tenants whose name starts with `_`: `_" + name.value()
-                        + ".yml`");
+                problem.note(
+                        "a group is a file beside the tenants whose name starts with `_`: `_" + name.value() + ".yml`");
             }
             problem.report(sink);
         }

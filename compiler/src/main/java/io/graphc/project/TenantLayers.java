@@ -38,12 +38,15 @@ final class TenantLayers {
         Map<String, YamlEntry> all = entries(beneath);
         for (YamlEntry entry : file.entries()) {
             YamlEntry written = entry.name().equals("graph") ? asMap(entry) : entry;
-            put(all, written, switch (entry.name()) {
-                case "tags" -> Merge.LISTS;
-                case "disable" -> Merge.MAPS_OF_LISTS;
-                case "sources" -> Merge.MAPS;
-                default -> WHOLE_VALUES.contains(entry.name()) ? Merge.ONE_MAP : Merge.NONE;
-            });
+            put(
+                    all,
+                    written,
+                    switch (entry.name()) {
+                        case "tags" -> Merge.LISTS;
+                        case "disable" -> Merge.MAPS_OF_LISTS;
+                        case "sources" -> Merge.MAPS;
+                        default -> WHOLE_VALUES.contains(entry.name()) ? Merge.ONE_MAP : Merge.NONE;
+                    });
         }
         return new YamlMapping(file.span(), List.copyOf(all.values()));
     }

@@ -88,8 +88,7 @@ final class TenantReader {
         }
         own.text("id_prefix").ifPresent(prefix -> isName(prefix, "an id prefix"));
         List<String> order = groups.of(written.content());
-        MapReader reader =
-                MapReader.of(TenantLayers.over(groups.beneath(order, written.content()), written.content()));
+        MapReader reader = MapReader.of(TenantLayers.over(groups.beneath(order, written.content()), written.content()));
         List<YamlEntry> vars = reader.map("vars").entries();
         TenantPatterns patterns = new TenantPatterns(name.value(), vars, sink);
         MapReader graph = reader.map("graph");

@@ -84,8 +84,8 @@ class TenantIsolationTest {
                         "no tenant has the tag `wram`",
                         "tenant `akme` not found",
                         "no tenant extends the group `south`");
-        assertThat(result.diagnostics()).anySatisfy(one -> assertThat(one.helps())
-                .containsExactly("did you mean `warm`?"));
+        assertThat(result.diagnostics())
+                .anySatisfy(one -> assertThat(one.helps()).containsExactly("did you mean `warm`?"));
         assertThat(result.projects()).isEmpty();
     }
 
@@ -114,8 +114,9 @@ class TenantIsolationTest {
         assertThat(one.diagnostics()).isEmpty();
         assertThat(compiled(one)).containsExactly("acme");
         assertThat(codes(compile("delta"))).containsExactly(DiagnosticCode.BAD_YAML);
-        assertThat(compile("delta").tenants()).singleElement().satisfies(result -> assertThat(result.tenant())
-                .contains("delta"));
+        assertThat(compile("delta").tenants())
+                .singleElement()
+                .satisfies(result -> assertThat(result.tenant()).contains("delta"));
     }
 
     @Test
@@ -140,9 +141,7 @@ class TenantIsolationTest {
         CompilationResult result = compile();
         assertThat(codes(result))
                 .containsExactly(
-                        DiagnosticCode.UNKNOWN_KEY,
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        DiagnosticCode.VALUE_NOT_ALLOWED);
+                        DiagnosticCode.UNKNOWN_KEY, DiagnosticCode.VALUE_NOT_ALLOWED, DiagnosticCode.VALUE_NOT_ALLOWED);
         assertThat(result.diagnostics().get(0).helps()).containsExactly("did you mean `database`?");
         assertThat(result.projects()).isEmpty();
     }

@@ -31,7 +31,9 @@ class TenantGroupsTest {
     }
 
     private ProjectSpec load() {
-        return new ProjectLoader(project.root(), List.of(project.root())).load(bag).orElseThrow();
+        return new ProjectLoader(project.root(), List.of(project.root()))
+                .load(bag)
+                .orElseThrow();
     }
 
     private TenantSpec tenant(String name) {
@@ -45,7 +47,8 @@ class TenantGroupsTest {
 
     private static Map<String, Object> values(List<YamlEntry> entries) {
         Map<String, Object> values = new LinkedHashMap<>();
-        entries.forEach(entry -> values.put(entry.name(), String.valueOf(entry.value().toValue())));
+        entries.forEach(
+                entry -> values.put(entry.name(), String.valueOf(entry.value().toValue())));
         return values;
     }
 
@@ -189,7 +192,8 @@ class TenantGroupsTest {
     void tellsAKeyAndAVariableThatAreNotThere() {
         project.write("tenants/acme.yml", "disables: {nodes: [User]}\nschema: c{custmer_no}\nvars: {customer_no: 7}\n");
         load();
-        assertThat(bag.sorted()).extracting(Diagnostic::code)
+        assertThat(bag.sorted())
+                .extracting(Diagnostic::code)
                 .containsExactly(DiagnosticCode.UNKNOWN_KEY, DiagnosticCode.UNKNOWN_VAR);
         assertThat(bag.sorted().get(1).helps()).containsExactly("did you mean `customer_no`?");
     }

@@ -72,7 +72,23 @@ public record AwsFailure(Kind kind, String code, String message, String requestI
             "TokenRefreshRequired",
             "UnrecognizedClientException");
 
+    /** What comes before the request that a service says it has signed. */
+    private static final String QUOTED_REQUEST = "The Canonical String";
+
     private static final Set<String> SKEWS = Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture");
+
+    public AwsFailure {
+        message = withoutRequest(message);
+    }
+
+    /**
+     * A message without what a refused signature quotes of the request: its headers, with the token of a session among them
+     * (AWS Identity and Access Management user guide, "Troubleshoot Signature Version 4 signed requests").
+     */
+    public static String withoutRequest(String message) {
+        int quoted = message.indexOf(QUOTED_REQUEST);
+        return quoted < 0 ? message : message.substring(0, quoted).strip();
+    }
 
     /** Reads an exception of the SDK. */
     public static AwsFailure of(SdkException failure) {

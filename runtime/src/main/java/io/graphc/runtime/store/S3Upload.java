@@ -1,17 +1,18 @@
 package io.graphc.runtime.store;
 
 import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -59,7 +60,7 @@ final class S3Upload {
                     .uploadId(id)
                     .expectedBucketOwner(request.expectedBucketOwner())
                     .multipartUpload(all -> all.parts(parts)));
-        } catch (IOException | GraphcException | SdkException e) {
+        } catch (IOException | RuntimeException e) {
             abort(id, e);
             throw e;
         }
@@ -68,33 +69,57 @@ final class S3Upload {
     private List<CompletedPart> sendParts(String id) throws IOException {
         long size = partSize(bytes);
         List<Future<CompletedPart>> sent = new ArrayList<>();
+        OnTheWay parts = new OnTheWay();
         for (long offset = 0; offset < bytes; offset += size) {
             int number = sent.size() + 1;
             long from = offset;
             long count = Math.min(size, bytes - offset);
-            sent.add(workers.submit(() -> sendPart(id, number, from, count)));
+            sent.add(workers.submit(() -> parts.run(() -> sendPart(id, number, from, count))));
         }
+        try {
+            return results(sent);
+        } catch (ExecutionException e) {
+            throw thrown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted", e);
+        } finally {
+            // None must arrive after the upload was aborted.
+            parts.end();
+        }
+    }
+
+    private static List<CompletedPart> results(List<Future<CompletedPart>> sent)
+            throws ExecutionException, InterruptedException {
         List<CompletedPart> parts = new ArrayList<>();
-        @Nullable Exception failure = null;
         for (Future<CompletedPart> part : sent) {
-            try {
-                if (failure != null) {
-                    // Those that run go on to their end: a part must not arrive after the upload was aborted.
-                    part.cancel(false);
-                }
-                parts.add(part.get());
-            } catch (ExecutionException | CancellationException e) {
-                failure = failure == null ? e : failure;
-            } catch (InterruptedException e) {
-                sent.forEach(rest -> rest.cancel(false));
-                Thread.currentThread().interrupt();
-                throw AbortedException.create("interrupted", e);
-            }
-        }
-        if (failure != null) {
-            throw thrown(failure);
+            parts.add(part.get());
         }
         return parts;
+    }
+
+    /** Parts that are being sent, so that their end can be waited for, whatever becomes of the others. */
+    private static final class OnTheWay {
+        private final Phaser running = new Phaser(1);
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private CompletedPart run(Callable<CompletedPart> part) throws Exception {
+            running.register();
+            try {
+                if (ended.get()) {
+                    throw new CancellationException("another part was not sent");
+                }
+                return part.call();
+            } finally {
+                running.arriveAndDeregister();
+            }
+        }
+
+        /** No part is sent from now on; returns when none is being sent. */
+        private void end() {
+            ended.set(true);
+            running.arriveAndAwaitAdvance();
+        }
     }
 
     private static SdkException thrown(Exception failure) throws IOException {
@@ -104,6 +129,9 @@ final class S3Upload {
         }
         if (cause instanceof IOException unreadable) {
             throw unreadable;
+        }
+        if (cause instanceof UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         throw new GraphcBugException("an upload broke off", cause == null ? failure : cause);
     }
@@ -142,7 +170,7 @@ final class S3Upload {
                     .uploadId(id)
                     .expectedBucketOwner(request.expectedBucketOwner()));
         } catch (SdkException e) {
-            // What is left is ended by the next run; the first failure is the one to tell.
+            // What is left is ended by the next run that writes there; the first failure is the one to tell.
             reason.addSuppressed(e);
         }
     }

@@ -58,6 +58,23 @@ final class AwsAccessTest {
     }
 
     @Test
+    void quotesNothingOfARequestWhoseSignatureIsRefused() {
+        AwsFailure failure = new AwsFailure(
+                AwsFailure.Kind.CREDENTIALS,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided.\n\n"
+                        + "The Canonical String for this request should have been\n'POST\n/\n\nhost:athena\n"
+                        + "x-amz-security-token:IQoJb3JpZ2luX2Vj\n'",
+                "R1",
+                403);
+
+        assertThat(failure.note())
+                .isEqualTo("AWS says: The request signature we calculated does not match the signature you provided."
+                        + " (SignatureDoesNotMatch, request R1)");
+        assertThat(failure.message()).doesNotContain("IQoJb3JpZ2luX2Vj");
+    }
+
+    @Test
     void refusesHalfAPairOfKeys() {
         assertThatThrownBy(() -> AwsAccess.of(
                         Map.of("region_name", "eu-central-1", "aws_access_key_id", "AKIA"), "output `prod`"))

@@ -21,7 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,16 +121,65 @@ final class S3StoreTest implements ObjectStoreContract {
         }
     }
 
+    @Test
+    void abortsAnUploadWhenNoPartOfItIsOnItsWay(@TempDir Path folder) throws IOException {
+        AtomicInteger sending = new AtomicInteger();
+        AtomicInteger sendingAtAbort = new AtomicInteger(-1);
+        CountDownLatch slow = new CountDownLatch(1);
+        HttpServer server = answering(exchange -> switch (exchange.getRequestMethod()) {
+            case "POST" ->
+                new Reply(200, "<InitiateMultipartUploadResult><UploadId>7</UploadId></InitiateMultipartUploadResult>");
+            case "DELETE" -> {
+                sendingAtAbort.set(sending.get());
+                yield new Reply(204, "");
+            }
+            default -> {
+                sending.incrementAndGet();
+                boolean first = exchange.getRequestURI().getQuery().contains("partNumber=1");
+                if (!first) {
+                    await(slow);
+                }
+                slow.countDown();
+                LockSupport.parkNanos(first ? 0 : 300_000_000L);
+                sending.decrementAndGet();
+                yield new Reply(first ? 403 : 200, "<Error><Code>AccessDenied</Code><Message>no</Message></Error>");
+            }
+        });
+        Path file = ObjectStoreContract.file(folder, 40_000_000);
+        try (AwsAccess access = AwsAccess.of(settings(server), "output `test`");
+                ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE)) {
+            assertThat(failure(() -> store.put("x", file, ContentSum.of(file))).code())
+                    .isEqualTo(DiagnosticCode.AWS_ACCESS_DENIED);
+            assertThat(sendingAtAbort).hasValue(0);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** What a server says. */
     private record Reply(int status, String body) {}
 
     private static HttpServer answering(Function<HttpExchange, Reply> replies) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "s3-answers");
+            thread.setDaemon(true);
+            return thread;
+        }));
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             Reply reply = replies.apply(exchange);
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
