@@ -10,12 +10,21 @@ final class StepRecorder {
     private final Clock clock;
     private final RunListener listener;
     private final int total;
+    private final Turns turns;
+    private final String run;
     private int begun;
 
     StepRecorder(Clock clock, RunListener listener, int total) {
+        this(clock, listener, total, Turns.unlimited(), "");
+    }
+
+    /** @param run tells the run apart from others that take turns with it */
+    StepRecorder(Clock clock, RunListener listener, int total, Turns turns, String run) {
         this.clock = clock;
         this.listener = listener;
         this.total = total;
+        this.turns = turns;
+        this.run = run;
     }
 
     /** The work of a step; a {@link GraphcException} is its failure. */
@@ -25,6 +34,10 @@ final class StepRecorder {
     }
 
     StepResult run(Step step, String thread, Work work) {
+        return turns.take(run, () -> runNow(step, thread, work));
+    }
+
+    private StepResult runNow(Step step, String thread, Work work) {
         int index = begin(step);
         Instant start = clock.instant();
         StepEnd end;

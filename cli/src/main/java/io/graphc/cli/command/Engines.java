@@ -46,6 +46,11 @@ final class Engines implements QueryEngineFactory {
         }
     }
 
+    /** Keeps databases open between engines until what it gives is run. */
+    Runnable linger() {
+        return duckDb.linger();
+    }
+
     @Override
     public QueryEngine create(CompiledProject project) {
         if (project.engine().type().equals("duckdb")) {

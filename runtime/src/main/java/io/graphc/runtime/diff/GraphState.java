@@ -69,11 +69,23 @@ public final class GraphState implements AutoCloseable {
     public static Optional<GraphState> open(QueryEngine engine, CompiledProject project, String location, Clock clock) {
         List<ElementPlan> elements = new ArrayList<>(project.graph().nodes());
         elements.addAll(project.graph().relationships());
-        if (!engine.keepsTables() || elements.isEmpty()) {
+        return elements.isEmpty()
+                ? Optional.empty()
+                : open(engine, project, elements.get(0).query().staged(), location, clock);
+    }
+
+    /**
+     * Opens the state of a graph target to remove what it holds, whatever the project has now; empty where the engine keeps
+     * nothing.
+     *
+     * @param staged a relation in the schema of staged elements
+     */
+    public static Optional<GraphState> open(
+            QueryEngine engine, CompiledProject project, RelationName staged, String location, Clock clock) {
+        if (!engine.keepsTables()) {
             return Optional.empty();
         }
         StateKey key = StateKey.of(project, location);
-        RelationName staged = elements.get(0).query().staged();
         Optional<OwnTables> tables = engine.ownTables();
         StateBook book = tables.isPresent()
                 ? new LoggedState(engine, tables.get(), staged, key, token())
@@ -393,5 +405,14 @@ public final class GraphState implements AutoCloseable {
         } catch (GraphcException e) {
             LOG.debug("a table of changes stays", e);
         }
+    }
+
+    /**
+     * Removes the state, once the target holds nothing of it any more.
+     *
+     * @return tables that are of no use once this is closed
+     */
+    public List<RelationName> forget() {
+        return book.forget();
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is there, and tables that no page names are of no meaning; those of a run that was killed stay until they are cleaned up.
  */
 final class LoggedState implements StateBook {
-    private static final String LEDGER = "graphc_ledger_";
+    static final String LEDGER = "graphc_ledger_";
     private static final String LEASES = "graphc_leases_";
     private static final int IDS_AT_ONCE = 1000;
 
@@ -301,5 +301,15 @@ final class LoggedState implements StateBook {
                 before.element(),
                 loaded.entry().withTables(new ElementTables(next, names.changes(), names.changes(), names.next())));
         return unused;
+    }
+
+    /** The ledger goes first: tables that no page names are of no meaning. */
+    @Override
+    public List<RelationName> forget() {
+        List<RelationName> unused = new ArrayList<>();
+        List.copyOf(entries.values()).forEach(entry -> unused.addAll(forget(entry)));
+        tables.drop(schema.withIdentifier(LEDGER + StateNames.tenant(key)));
+        unused.forEach(tables::drop);
+        return List.of(schema.withIdentifier(LEASES + StateNames.tenant(key)));
     }
 }

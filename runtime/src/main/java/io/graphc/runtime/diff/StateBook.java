@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.RelationName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -78,4 +79,11 @@ interface StateBook {
      * @return the element types that the load changed, with the tables that they have now, those that are gone left out
      */
     List<StateEntry> commit(long load, Instant now, List<Loaded> loaded);
+
+    /**
+     * Removes all that is written down of the target and tenant.
+     *
+     * @return tables that are of no use once the lease was given back
+     */
+    List<RelationName> forget();
 }

@@ -18,9 +18,9 @@ import java.util.UUID;
  * rows for each of these; all of them in a schema of their own beside the staged elements.
  */
 final class StateTables implements StateBook {
-    private static final String LOADS = "graphc_loads";
-    private static final String ELEMENTS = "graphc_elements";
-    private static final String LEASES = "graphc_leases";
+    static final String LOADS = "graphc_loads";
+    static final String ELEMENTS = "graphc_elements";
+    static final String LEASES = "graphc_leases";
     private static final int IDS_AT_ONCE = 1000;
 
     private final QueryEngine engine;
@@ -243,5 +243,19 @@ final class StateTables implements StateBook {
         statements.add(committed(load, now));
         engine.execute(statements);
         return entries;
+    }
+
+    @Override
+    public List<RelationName> forget() {
+        List<String> statements = new ArrayList<>();
+        for (StateEntry entry : entries().values()) {
+            statements.add(drop(entry.tables().changes()));
+            statements.addAll(drop(entry));
+        }
+        for (String table : List.of(ELEMENTS, LOADS)) {
+            statements.add("DELETE FROM " + table(table) + " WHERE " + key.condition());
+        }
+        engine.execute(statements);
+        return List.of();
     }
 }

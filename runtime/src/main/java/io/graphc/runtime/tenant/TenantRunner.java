@@ -7,15 +7,20 @@ import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.result.RunResults;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Runs the compiled projects of several tenants. Each has its own runner, engine, graph writer and results; what goes wrong
@@ -26,8 +31,11 @@ public final class TenantRunner {
     private final Function<CompiledProject, RunOptions> options;
     private final RunResults results;
     private final Path targetFolder;
+    private final Clock clock;
+    private final Consumer<RunReport> ended;
     private final Set<ProjectRunner> running = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
+    private volatile boolean failed;
 
     /**
      * A runner for tenants.
@@ -41,6 +49,27 @@ public final class TenantRunner {
             Function<CompiledProject, RunOptions> options,
             RunResults results,
             Path targetFolder) {
+        this(runners, options, results, targetFolder, Clock.systemUTC(), report -> {});
+    }
+
+    /**
+     * A runner for tenants.
+     *
+     * @param runners makes the runner of a tenant, with a listener of its own
+     * @param options how a tenant is run
+     * @param targetFolder {@code tenants/<name>/run_results.json} lie in it
+     * @param clock times tenants that are not run
+     * @param ended hears of the end of each run, from the thread that it ran on
+     */
+    public TenantRunner(
+            Function<CompiledProject, ProjectRunner> runners,
+            Function<CompiledProject, RunOptions> options,
+            RunResults results,
+            Path targetFolder,
+            Clock clock,
+            Consumer<RunReport> ended) {
+        this.clock = clock;
+        this.ended = ended;
         this.runners = runners;
         this.options = options;
         this.results = results;
@@ -54,10 +83,19 @@ public final class TenantRunner {
      * @param atOnce how many tenants run at the same time
      */
     public TenantReport run(List<CompiledProject> projects, int atOnce) {
+        return run(projects, atOnce, project -> false);
+    }
+
+    /**
+     * Runs tenants until one fails.
+     *
+     * @param stopping told of a tenant whose turn comes after another one failed: whether it is left alone
+     */
+    public TenantReport run(List<CompiledProject> projects, int atOnce, Predicate<CompiledProject> stopping) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, atOnce));
         List<Future<RunReport>> runs = new ArrayList<>();
         for (CompiledProject project : projects) {
-            runs.add(workers.submit(() -> run(project)));
+            runs.add(workers.submit(() -> run(project, stopping)));
         }
         workers.shutdown();
         List<RunReport> reports = new ArrayList<>();
@@ -67,7 +105,13 @@ public final class TenantRunner {
         return new TenantReport(reports);
     }
 
-    private RunReport run(CompiledProject project) {
+    private RunReport run(CompiledProject project, Predicate<CompiledProject> stopping) {
+        if (failed && stopping.test(project)) {
+            RunReport left = leave(
+                    project.name(), project.tenant(), options.apply(project).mode());
+            ended.accept(left);
+            return left;
+        }
         ProjectRunner runner = runners.apply(project);
         running.add(runner);
         if (cancelled) {
@@ -77,17 +121,30 @@ public final class TenantRunner {
             RunReport report = runner.run(project, options.apply(project));
             // A plan changes nothing: what the run before it left undone can still be retried.
             if (report.mode() != RunMode.PLAN) {
-                results.write(report, file(project));
+                results.write(report, file(project.tenant()));
             }
+            failed |= !report.succeeded();
+            ended.accept(report);
             return report;
         } finally {
             running.remove(runner);
         }
     }
 
-    private Path file(CompiledProject project) {
-        return project.tenant()
-                .map(name -> targetFolder.resolve("tenants").resolve(name))
+    /** Notes that a tenant was to be run and was not, so that a retry runs all of it. */
+    public RunReport leave(String project, Optional<String> tenant, RunMode mode) {
+        Instant now = clock.instant();
+        RunReport report = new RunReport(
+                project, tenant, mode, now, now, List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of(),
+                true);
+        if (mode != RunMode.PLAN) {
+            results.write(report, file(tenant));
+        }
+        return report;
+    }
+
+    private Path file(Optional<String> tenant) {
+        return tenant.map(name -> targetFolder.resolve("tenants").resolve(name))
                 .orElse(targetFolder)
                 .resolve("run_results.json");
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class DuckDbEngines implements QueryEngineFactory {
     private final Path projectFolder;
     private final Map<Path, Shared> open = new LinkedHashMap<>();
+    private boolean lingering;
 
     /**
      * Engines for a project.
@@ -70,9 +71,30 @@ public final class DuckDbEngines implements QueryEngineFactory {
         }
     }
 
+    /**
+     * Keeps the databases of files open that nobody uses any more, until what it gives is closed: opening one for each of many
+     * engines in turn would cost more than what they do.
+     */
+    public Runnable linger() {
+        synchronized (open) {
+            lingering = true;
+        }
+        return () -> {
+            synchronized (open) {
+                lingering = false;
+                open.values().removeIf(shared -> {
+                    if (shared.users == 0) {
+                        shared.database.close();
+                    }
+                    return shared.users == 0;
+                });
+            }
+        };
+    }
+
     private void release(Path file, Shared shared) {
         synchronized (open) {
-            if (--shared.users == 0) {
+            if (--shared.users == 0 && !lingering) {
                 open.remove(file);
                 shared.database.close();
             }
