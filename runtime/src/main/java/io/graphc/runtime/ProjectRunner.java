@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.diff.GraphState;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriterFactory;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class ProjectRunner {
     private final GraphWriterFactory writers;
     private final Clock clock;
     private final RunListener listener;
+    private final Turns turns;
     private volatile boolean cancelled;
     private volatile @Nullable QueryEngine running;
     private volatile @Nullable GraphWriter writing;
@@ -57,6 +60,22 @@ public final class ProjectRunner {
             GraphWriterFactory writers,
             Clock clock,
             RunListener listener) {
+        this(projectFolder, engines, writers, clock, listener, Turns.unlimited());
+    }
+
+    /**
+     * A runner that takes turns with others.
+     *
+     * @param projectFolder what messages show lines of, and what relative paths start from
+     */
+    public ProjectRunner(
+            Path projectFolder,
+            QueryEngineFactory engines,
+            GraphWriterFactory writers,
+            Clock clock,
+            RunListener listener,
+            Turns turns) {
+        this.turns = turns;
         this.projectFolder = projectFolder;
         this.engines = engines;
         this.writers = writers;
@@ -93,11 +112,23 @@ public final class ProjectRunner {
                 }
                 Optional<Diagnostic> unreachable = openTarget(writer, project, options.mode());
                 unreachable.ifPresent(diagnostics::add);
-                StepRecorder recorder = new StepRecorder(clock, listener, steps.count() + graph.count());
+                StepRecorder recorder = new StepRecorder(
+                        clock,
+                        listener,
+                        steps.count() + graph.count(),
+                        turns,
+                        project.tenant().orElse(""));
                 TaskScheduler scheduler = new TaskScheduler(
                         steps.tasks(engine, lastLoad(state)), recorder, () -> cancelled, options.failFast());
                 results.addAll(scheduler.run(options.threads()));
-                graph.run(engine, unreachable.isPresent() ? null : writer, recorder, results, () -> cancelled);
+                GraphWriter reached = unreachable.isPresent() ? null : writer;
+                Runnable last = () -> graph.run(engine, reached, recorder, results, () -> cancelled);
+                if (sharesElements(project)) {
+                    // What one tenant has no more another may be about to load.
+                    turns.alone(last);
+                } else {
+                    last.run();
+                }
                 if (!cancelled) {
                     results.addAll(new HookSteps(engine, places).after(project.hooks(), results, recorder));
                 }
@@ -123,6 +154,12 @@ public final class ProjectRunner {
                 graph.location(),
                 diagnostics,
                 cancelled);
+    }
+
+    private static boolean sharesElements(CompiledProject project) {
+        return project.tenant().isPresent()
+                && Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
+                        .anyMatch(element -> element.scope() == ElementPlan.Scope.GLOBAL);
     }
 
     /**

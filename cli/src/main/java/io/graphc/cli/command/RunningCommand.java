@@ -4,7 +4,6 @@ import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
 import io.graphc.cli.Terminal;
 import io.graphc.cli.Version;
-import io.graphc.cli.report.ProgressPrinter;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.RunSummary;
 import io.graphc.cli.report.Words;
@@ -12,14 +11,11 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
-import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
-import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.result.RunResults;
 import io.graphc.runtime.tenant.TenantReport;
-import io.graphc.runtime.tenant.TenantRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +47,9 @@ abstract class RunningCommand implements Callable<Integer> {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private TenantOptions tenantOptions = new TenantOptions();
 
     @Option(
             names = {"-x", "--fail-fast"},
@@ -116,6 +115,9 @@ abstract class RunningCommand implements Callable<Integer> {
         if (options.threads.filter(count -> count < 1).isPresent()) {
             throw wrongUse("--threads: expected 1 or more");
         }
+        if (tenantOptions.atOnce.filter(count -> count < 1).isPresent()) {
+            throw wrongUse("--tenant-threads: expected 1 or more");
+        }
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
         if (!prepare(compilation, report)) {
@@ -169,21 +171,19 @@ abstract class RunningCommand implements Callable<Integer> {
             Map<CompiledProject, SortedSet<String>> selected,
             Path directory,
             Report report) {
-        Path target = directory.resolve(targetPath(compiled));
-        GraphWriters writers = new GraphWriters(directory);
-        Engines engines = new Engines(directory);
-        TenantRunner tenants = new TenantRunner(
-                project -> new ProjectRunner(
-                        directory, engines, writers, invocation.clock(), new ProgressPrinter(report, project.tenant())),
-                project -> runOptions(project, selected, compiled),
-                new RunResults(Version.current(), UUID.randomUUID().toString(), arguments()),
-                target);
-        Interrupt interrupt = Interrupt.watch(tenants::cancel);
-        try {
-            return tenants.run(List.copyOf(selected.keySet()), 1);
-        } finally {
-            interrupt.forget();
-        }
+        List<CompiledProject> projects = List.copyOf(selected.keySet());
+        RunResults results = new RunResults(Version.current(), UUID.randomUUID().toString(), arguments());
+        return new TenantRuns(invocation, directory, directory.resolve(targetPath(compiled)), report, results)
+                .run(projects, compiled, project -> runOptions(project, selected, compiled), mode(), pace(projects));
+    }
+
+    private TenantRuns.Pace pace(List<CompiledProject> projects) {
+        int threads = options.threads.orElseGet(() -> projects.stream()
+                .mapToInt(project -> project.engine().threads())
+                .max()
+                .orElse(1));
+        int atOnce = Math.max(1, Math.min(projects.size(), tenantOptions.atOnce.orElse(threads)));
+        return new TenantRuns.Pace(atOnce, threads, failFast && !tenantOptions.keepGoing);
     }
 
     private RunOptions runOptions(

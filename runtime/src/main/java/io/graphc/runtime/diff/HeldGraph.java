@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param target the name of the graph output, a blank, and where it is
  * @param tenant empty text in a project without tenants
+ * @param project the name of the project, as the ids of its element types have it; empty where nothing is held
  * @param schema the schema of the state
  * @param load the number of the last load that was begun
  * @param committedAt when the last load that ended well was committed, as the engine prints it
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record HeldGraph(
         String target,
         String tenant,
+        String project,
         String schema,
         long load,
         Optional<String> committedAt,

@@ -55,8 +55,11 @@ public final class StateSurvey {
         private long nodes;
         private long relationships;
         private boolean pending;
+        private String project = "";
 
-        private void add(Optional<Shape> shape, long rows) {
+        private void add(String element, Optional<Shape> shape, long rows) {
+            String[] parts = element.split("\\.", 3);
+            project = parts.length == 3 ? parts[1] : project;
             if (shape.isPresent() && shape.get().node()) {
                 nodes += rows;
             } else {
@@ -68,11 +71,12 @@ public final class StateSurvey {
     private List<HeldGraph> tables(String schema) {
         RelationName place = RelationName.of(schema, StateTables.ELEMENTS);
         Map<List<String>, Counts> counts = new LinkedHashMap<>();
-        try (RowCursor rows = engine.query("SELECT target, tenant, row_count, shape, pending FROM " + place.quoted())) {
+        try (RowCursor rows =
+                engine.query("SELECT target, tenant, row_count, shape, pending, element FROM " + place.quoted())) {
             while (rows.next()) {
                 Counts count = counts.computeIfAbsent(List.of(rows.getText(0), rows.getText(1)), key -> new Counts());
                 Optional<Shape> shape = rows.isNull(3) ? Optional.empty() : Optional.of(Shape.parse(rows.getText(3)));
-                count.add(shape, rows.getLong(2));
+                count.add(rows.getText(5), shape, rows.getLong(2));
                 count.pending |= !rows.isNull(4);
             }
         }
@@ -85,6 +89,7 @@ public final class StateSurvey {
                 held.add(new HeldGraph(
                         rows.getText(0),
                         rows.getText(1),
+                        count.project,
                         schema,
                         rows.getLong(2),
                         rows.isNull(3) ? Optional.empty() : Optional.of(rows.getText(3)),
@@ -112,13 +117,14 @@ public final class StateSurvey {
             Page page = ledger.read();
             Counts count = new Counts();
             for (Line line : page.lines()) {
-                count.add(Optional.ofNullable(line.shape()), line.rows());
+                count.add(line.element(), Optional.ofNullable(line.shape()), line.rows());
                 count.pending |= line.begun() != null;
             }
             if (page.load() > 0) {
                 held.add(new HeldGraph(
                         page.target(),
                         page.tenant(),
+                        count.project,
                         place.schema(),
                         page.load(),
                         Optional.empty(),

@@ -1,0 +1,194 @@
+package io.graphc.cli.command;
+
+import io.graphc.cli.Invocation;
+import io.graphc.cli.report.ProgressPrinter;
+import io.graphc.cli.report.Report;
+import io.graphc.cli.report.TenantTable;
+import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantFiles;
+import io.graphc.runtime.ProjectRunner;
+import io.graphc.runtime.RunListener;
+import io.graphc.runtime.RunMode;
+import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.Turns;
+import io.graphc.runtime.diff.HeldGraph;
+import io.graphc.runtime.diff.StateSurvey;
+import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.result.RunResults;
+import io.graphc.runtime.tenant.TenantReport;
+import io.graphc.runtime.tenant.TenantRunner;
+import io.graphc.runtime.tenant.TenantSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs the tenants of one call beside each other, and writes down what came of each. */
+final class TenantRuns {
+    private final Invocation invocation;
+    private final Path directory;
+    private final Path target;
+    private final Report report;
+    private final RunResults results;
+
+    /**
+     * The runs of one call.
+     *
+     * @param target the project's target folder
+     * @param results what is written of each run
+     */
+    TenantRuns(Invocation invocation, Path directory, Path target, Report report, RunResults results) {
+        this.invocation = invocation;
+        this.directory = directory;
+        this.target = target;
+        this.report = report;
+        this.results = results;
+    }
+
+    /**
+     * How they are run.
+     *
+     * @param atOnce how many tenants run at once
+     * @param threads how many of their steps
+     * @param stopsAll whether the first tenant that fails keeps others from beginning
+     */
+    record Pace(int atOnce, int threads, boolean stopsAll) {}
+
+    /**
+     * Runs projects.
+     *
+     * @param projects one for each tenant
+     * @param compiled what they come from; its tenants without a project failed before they began
+     */
+    TenantReport run(
+            List<CompiledProject> projects,
+            CompilationResult compiled,
+            Function<CompiledProject, RunOptions> options,
+            RunMode mode,
+            Pace pace) {
+        GraphWriters writers = new GraphWriters(directory);
+        Engines engines = new Engines(directory);
+        List<String> names =
+                projects.stream().map(project -> project.tenant().orElse("")).toList();
+        Optional<TenantTable> table =
+                TenantTable.fits(report, names.size()) ? Optional.of(new TenantTable(report, names)) : Optional.empty();
+        Turns turns = pace.atOnce() == 1 ? Turns.unlimited() : Turns.of(pace.threads());
+        Consumer<RunReport> ended =
+                table.<Consumer<RunReport>>map(shown -> shown::ended).orElse(run -> {});
+        TenantRunner tenants = new TenantRunner(
+                project -> new ProjectRunner(
+                        directory, engines, writers, invocation.clock(), listener(project, table), turns),
+                options,
+                results,
+                target,
+                invocation.clock(),
+                ended);
+        Interrupt interrupt = Interrupt.watch(tenants::cancel);
+        Runnable letGo = engines.linger();
+        try {
+            TenantReport ran = tenants.run(projects, pace.atOnce(), project -> pace.stopsAll());
+            notCompiled(compiled, tenants, mode);
+            writeSummary(ran, compiled, mode);
+            tellOfLost(projects, compiled, engines);
+            return ran;
+        } finally {
+            letGo.run();
+            interrupt.forget();
+        }
+    }
+
+    private RunListener listener(CompiledProject project, Optional<TenantTable> table) {
+        String tenant = project.tenant().orElse("");
+        return table.map(shown -> shown.listener(tenant))
+                .orElseGet(() -> new ProgressPrinter(report, project.tenant()));
+    }
+
+    /** A retry is to run all of a tenant that did not compile. */
+    private static void notCompiled(CompilationResult compiled, TenantRunner tenants, RunMode mode) {
+        String project =
+                compiled.project().map(spec -> spec.settings().name().value()).orElse("");
+        for (TenantResult tenant : compiled.tenants()) {
+            if (tenant.project().isEmpty() && tenant.tenant().isPresent()) {
+                tenants.leave(project, tenant.tenant(), mode);
+            }
+        }
+    }
+
+    private void writeSummary(TenantReport ran, CompilationResult compiled, RunMode mode) {
+        if (mode == RunMode.PLAN
+                || compiled.tenants().stream()
+                        .noneMatch(tenant -> tenant.tenant().isPresent())) {
+            return;
+        }
+        List<TenantSummary.Line> lines = new ArrayList<>();
+        ran.tenants().forEach(run -> lines.add(TenantSummary.Line.of(run)));
+        compiled.tenants().stream()
+                .filter(tenant -> tenant.project().isEmpty())
+                .forEach(tenant ->
+                        lines.add(TenantSummary.Line.notCompiled(tenant.tenant().orElse(""))));
+        TenantSummary.write(lines, results, invocation.clock().instant(), target.resolve("tenants.json"));
+    }
+
+    /** What a file that somebody deleted leaves in the graph must not be forgotten; asked where it costs next to nothing. */
+    private void tellOfLost(List<CompiledProject> projects, CompilationResult compiled, Engines engines) {
+        if (projects.isEmpty() || !projects.get(0).engine().type().equals("duckdb")) {
+            return;
+        }
+        CompiledProject any = projects.get(0);
+        try (QueryEngine engine = engines.create(any)) {
+            engine.open(any);
+            report.diagnostics(lost(new StateSurvey(engine).all(), compiled.project(), any.name()));
+        } catch (GraphcException e) {
+            // Whoever needed the engine has told of it.
+            return;
+        }
+    }
+
+    /** A warning for each tenant that a graph holds elements of and that has no file. */
+    static List<Diagnostic> lost(List<HeldGraph> held, Optional<ProjectSpec> project, String name) {
+        Set<String> known = names(project);
+        Map<String, List<HeldGraph>> lost = new LinkedHashMap<>();
+        for (HeldGraph graph : held) {
+            boolean own = graph.project().equals(name) && !graph.tenant().isEmpty();
+            if (own && !known.contains(graph.tenant())) {
+                lost.computeIfAbsent(graph.tenant(), tenant -> new ArrayList<>())
+                        .add(graph);
+            }
+        }
+        List<Diagnostic> told = new ArrayList<>();
+        lost.forEach((tenant, graphs) -> {
+            Diagnostic.Builder problem = Diagnostic.of(
+                    DiagnosticCode.STATE_WITHOUT_TENANT,
+                    "tenant `" + tenant + "` has no file any more, but its elements are in the graph");
+            graphs.forEach(graph -> problem.note(graph.nodes() + " nodes and " + graph.relationships()
+                    + " relationships in `" + graph.place() + "`, graph output `" + graph.output() + "`"));
+            told.add(problem.help("`graphc tenant remove " + tenant + "` deletes them; or put its file back")
+                    .build());
+        });
+        return told;
+    }
+
+    /** All tenants that have a file, also one that cannot be read. */
+    static Set<String> names(Optional<ProjectSpec> project) {
+        Set<String> names = new TreeSet<>();
+        project.ifPresent(spec -> {
+            spec.tenants().forEach(tenant -> names.add(tenant.name().value()));
+            spec.tenantFiles().unread().forEach(file -> names.add(TenantFiles.stem(file)));
+        });
+        return names;
+    }
+}
