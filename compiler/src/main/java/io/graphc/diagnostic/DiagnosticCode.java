@@ -49,6 +49,9 @@ public enum DiagnosticCode {
     LATE_REFERENCE("GC2017", Severity.ERROR),
     UNKNOWN_DOC("GC2018", Severity.ERROR),
     SECRET_OUTSIDE_PROFILE("GC2019", Severity.ERROR),
+    // Selection, from 2030
+    BAD_SELECTOR("GC2030", Severity.ERROR),
+    SELECTOR_WITHOUT_MATCH("GC2031", Severity.WARNING),
 
     // GC3xxx: SQL syntax
     SQL_SYNTAX("GC3001", Severity.ERROR),
