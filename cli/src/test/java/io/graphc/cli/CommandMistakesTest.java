@@ -39,7 +39,7 @@ class CommandMistakesTest {
                     "harbor"),
             new Mistake("GC1010-no-tenants", project -> project, "compile", "--tenant", "harbor"),
             new Mistake("GC2012-unknown-name", project -> project, "ls", "--select", "peple+"),
-            new Mistake("GC2012-unknown-method", project -> project, "ls", "--select", "tagg:daily"),
+            new Mistake("GC2030-unknown-method", project -> project, "ls", "--select", "tagg:daily"),
             new Mistake("GC2012-nothing-to-show", project -> project, "show", "peple"),
             new Mistake(
                     "GC7001-division-by-zero",

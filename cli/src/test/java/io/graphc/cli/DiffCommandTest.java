@@ -52,7 +52,16 @@ class DiffCommandTest {
 
     private List<String> selected(String selector, String... options) {
         String[] all = Stream.concat(
-                        Stream.of("ls", "--tenant", "harbour", "--select", selector, "--state", "../before/target"),
+                        Stream.of(
+                                "ls",
+                                "--output",
+                                "id",
+                                "--tenant",
+                                "harbour",
+                                "--select",
+                                selector,
+                                "--state",
+                                "../before/target"),
                         Stream.of(options))
                 .toArray(String[]::new);
         return call(all)
@@ -153,7 +162,16 @@ class DiffCommandTest {
                 parameters + ", warn_if='> 3'",
                 parameters + ", error_if='> 4'")) {
             project.write(path, written.replace(parameters, config));
-            assertThat(call("ls", "--tenant", "harbour", "--select", "state:modified", "--state", "../before/target")
+            assertThat(call(
+                                    "ls",
+                                    "--output",
+                                    "id",
+                                    "--tenant",
+                                    "harbour",
+                                    "--select",
+                                    "state:modified",
+                                    "--state",
+                                    "../before/target")
                             .out())
                     .as(config)
                     .isEqualTo("test.learning.nobody_works_at_two_customers\n");
@@ -163,7 +181,7 @@ class DiffCommandTest {
     @Test
     void rowsOfASeedAreItsBody() {
         project.edit("seeds/languages.csv", "German", "Deutsch");
-        assertThat(call("ls", "--select", "state:modified.body", "--state", "../before/target")
+        assertThat(call("ls", "--output", "id", "--select", "state:modified.body", "--state", "../before/target")
                         .out())
                 .contains("seed.learning.languages\n");
         assertThat(diff().out()).contains("  seed languages\n    ~ (rows)  other rows\n");
@@ -184,9 +202,10 @@ class DiffCommandTest {
         assertThat(missing.err()).startsWith("error[GC1013]: `nowhere` holds no manifest.json\n");
         assertThat(call("ls", "--select", "state:modified").err())
                 .startsWith(
-                        "error[GC2012]: `state:modified` compares with an earlier compilation, which is not given\n");
+                        "error[GC2030]: `state:modified` compares with an earlier compilation, which is not given\n");
         assertThat(call("ls", "--select", "state:modifid", "--state", "../before/target")
                         .err())
-                .startsWith("error[GC2012]: `state:modifid` is no state\n  = help: did you mean `modified`?\n");
+                .startsWith("error[GC2030]: `modifid` is no value of `state:`\n  --> --select:1:7\n")
+                .contains("  = help: did you mean `modified`?\n");
     }
 }

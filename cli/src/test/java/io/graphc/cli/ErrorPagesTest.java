@@ -39,6 +39,8 @@ class ErrorPagesTest {
             "GC1010", "tenants are asked for on the command line",
             "GC1013", "a page is UTF-8 text and cannot hold a file that is not",
             "GC2012", "selectors stand on the command line",
+            "GC2030", "selectors stand on the command line",
+            "GC2031", "selectors stand on the command line",
             "GC4016", "a query that gives it is a fault to mend, not an example to keep",
             "GC4099", "a query that gives it is a fault to mend, not an example to keep",
             "GC6010", "a statement of that length is no example to read"));

@@ -180,8 +180,10 @@ class GraphTestsTest {
     @Test
     void testsAreListedAndSelectedLikeOthers() {
         project.write("graph/graph.yml", mapping("{row_count: {min: 1, tags: [size]}}, orphans", "acyclic", ""));
-        assertThat(call("ls", "--select", "tag:size").out()).isEqualTo("test.forms.row_count_Person_1\n");
-        assertThat(call("ls", "--select", "relationship:REPORTS_TO").out())
+        assertThat(call("ls", "--output", "id", "--select", "tag:size").out())
+                .isEqualTo("test.forms.row_count_Person_1\n");
+        assertThat(call("ls", "--output", "id", "--select", "relationship:REPORTS_TO")
+                        .out())
                 .contains("test.forms.acyclic_REPORTS_TO")
                 .contains("test.forms.orphans_Person")
                 .doesNotContain("row_count");

@@ -149,6 +149,16 @@ final class ProjectCompilation {
         return directory().resolve(named);
     }
 
+    /** What selectors can look at. */
+    SelectionScene scene(CompilationResult result) {
+        return new SelectionScene(directory(), targetFolder(result), invocation.workingDirectory(), result.project());
+    }
+
+    /** What selectors can look at. */
+    SelectionScene scene(SourceReading reading) {
+        return new SelectionScene(directory(), targetFolder(reading), invocation.workingDirectory(), reading.project());
+    }
+
     List<Path> profileDirectories() {
         return options.profilesDirectory
                 .map(named ->

@@ -4,6 +4,7 @@ import io.graphc.cli.Invocation;
 import io.graphc.cli.report.Report;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.select.IndirectSelection;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.result.LastRun;
@@ -60,8 +61,8 @@ public final class RetryCommand extends RunningCommand {
     /** Reads what the last run left; the arguments that choose a target must be known before the project is compiled. */
     @Override
     boolean prepare(ProjectCompilation compilation, Report report) {
-        if (!selection().select.isEmpty() || !selection().exclude.isEmpty()) {
-            throw wrongUse("retry takes no --select and no --exclude: what failed or was skipped is run again");
+        if (!selection().isAll()) {
+            throw wrongUse("retry takes no --select and its like: what failed or was skipped is run again");
         }
         CompilationResult compiled = compilation.compile();
         Path folder = compilation.targetFolder(compiled);
@@ -83,6 +84,12 @@ public final class RetryCommand extends RunningCommand {
         options().graphTarget = options().graphTarget.or(() -> Optional.ofNullable(arguments.get("graph_target")));
         selection().select = words("select");
         selection().exclude = words("exclude");
+        selection().selector = Optional.ofNullable(arguments.get("selector"));
+        IndirectSelection.of(arguments.getOrDefault("indirect_selection", ""))
+                .ifPresent(indirect -> selection().indirect = indirect);
+        // What is left is known by its ids; what it was chosen by, a state, say, may be gone.
+        selection().whole =
+                last.values().stream().noneMatch(run -> run.unfinished().isEmpty());
         return true;
     }
 

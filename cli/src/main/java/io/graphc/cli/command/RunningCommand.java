@@ -11,6 +11,7 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.select.Selection;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
@@ -61,6 +62,9 @@ abstract class RunningCommand implements Callable<Integer> {
             description = "Build the tables of incremental models anew, and write the whole graph again.")
     private boolean fullRefresh;
 
+    /** Whether a selector that is the default leaves something out. */
+    private boolean narrowed;
+
     RunningCommand(Invocation invocation, RunMode mode) {
         this.invocation = invocation;
         this.mode = mode;
@@ -88,7 +92,7 @@ abstract class RunningCommand implements Callable<Integer> {
 
     /** Whether nothing was left out by selectors. */
     boolean selectsAll() {
-        return selection.select.isEmpty() && selection.exclude.isEmpty();
+        return selection.isAll() && !narrowed;
     }
 
     final ProjectOptions options() {
@@ -118,6 +122,7 @@ abstract class RunningCommand implements Callable<Integer> {
         if (tenantOptions.atOnce.filter(count -> count < 1).isPresent()) {
             throw wrongUse("--tenant-threads: expected 1 or more");
         }
+        selection.checkUse(spec.commandLine());
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
         if (!prepare(compilation, report)) {
@@ -129,7 +134,7 @@ abstract class RunningCommand implements Callable<Integer> {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
-        Optional<Map<CompiledProject, SortedSet<String>>> selected = select(compiled.projects(), report);
+        Optional<Map<CompiledProject, SortedSet<String>>> selected = select(compiled, compilation, report);
         if (selected.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
@@ -144,17 +149,19 @@ abstract class RunningCommand implements Callable<Integer> {
     }
 
     /** The selected ids of each project; empty when a selector is wrong, which has been reported. */
-    private Optional<Map<CompiledProject, SortedSet<String>>> select(List<CompiledProject> projects, Report report) {
+    private Optional<Map<CompiledProject, SortedSet<String>>> select(
+            CompilationResult compiled, ProjectCompilation compilation, Report report) {
         DiagnosticBag bag = new DiagnosticBag();
         Map<CompiledProject, SortedSet<String>> selected = new LinkedHashMap<>();
-        for (CompiledProject project : projects) {
-            selection
-                    .of(project, invocation.workingDirectory(), bag)
-                    .ifPresent(found -> selected.put(project, found.ids()));
-        }
+        Optional<Map<CompiledProject, Selection>> found =
+                selection.of(compiled.projects(), compilation.scene(compiled), bag);
         report.diagnostics(bag.sorted());
         report.verdict(bag.sorted(), 0);
-        return bag.hasErrors() ? Optional.empty() : Optional.of(selected);
+        found.ifPresent(all -> all.forEach((project, part) -> {
+            selected.put(project, part.ids());
+            narrowed |= part.ids().size() < Selection.all(project).ids().size();
+        }));
+        return found.map(all -> selected);
     }
 
     /** One tenant's errors stop that tenant only; that must not go unseen. */
@@ -214,8 +221,7 @@ abstract class RunningCommand implements Callable<Integer> {
         arguments.put("which", mode().word());
         options.target.ifPresent(value -> arguments.put("target", value));
         options.graphTarget.ifPresent(value -> arguments.put("graph_target", value));
-        arguments.put("select", String.join(" ", selection.select));
-        arguments.put("exclude", String.join(" ", selection.exclude));
+        arguments.putAll(selection.arguments());
         adapt(RunOptions.of(mode()).withFailFast(failFast).withFullRefresh(fullRefresh))
                 .flags()
                 .forEach((name, value) -> arguments.put(name, value.toString()));

@@ -1,24 +1,42 @@
 package io.graphc.cli.command;
 
+import io.graphc.compiler.select.NamedSelectors;
+import io.graphc.compiler.select.SelectorsFile;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.impact.StateComparison;
-import io.graphc.plan.manifest.ManifestFolder;
+import io.graphc.plan.select.IndirectSelection;
 import io.graphc.plan.select.Selection;
-import java.nio.file.Path;
+import io.graphc.plan.select.SelectionContext;
+import io.graphc.plan.select.SelectionDoubts;
+import io.graphc.plan.select.SelectionExpression;
+import io.graphc.plan.select.SelectionExpression.Combination;
+import io.graphc.plan.select.SelectionExpression.Operation;
+import io.graphc.plan.select.SelectorParser;
+import io.graphc.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that choose a part of the project. */
 public final class SelectionOptions {
     @Option(
-            names = {"-s", "--select"},
+            names = {"-s", "--select", "-m", "--models", "--model"},
             arity = "1..*",
             paramLabel = "SELECTOR",
             description = {
                 "What to work on: names, +name with what it reads, name+ with what reads it, tag:NAME, source:NAME,"
-                        + " node:LABEL, relationship:TYPE, state:modified; commas intersect, blanks unite."
+                        + " path:FOLDER, node:LABEL, relationship:TYPE, state:modified; commas intersect, blanks unite."
             })
     List<String> select = List.of();
 
@@ -30,18 +48,207 @@ public final class SelectionOptions {
     List<String> exclude = List.of();
 
     @Option(
+            names = "--selector",
+            paramLabel = "NAME",
+            description = "A selector of selectors.yml, in place of --select.")
+    Optional<String> selector = Optional.empty();
+
+    @Option(
+            names = "--indirect-selection",
+            paramLabel = "MODE",
+            description =
+                    "Which tests come with what is selected: eager, cautious, buildable or empty. Default: eager.")
+    IndirectSelection indirect = IndirectSelection.EAGER;
+
+    @Option(
+            names = {"--resource-type", "--resource-types"},
+            arity = "1..*",
+            paramLabel = "TYPE",
+            description =
+                    "Of what is selected only this: source, seed, model, snapshot, test, unit_test, exposure, node,"
+                            + " relationship.")
+    List<ResourceType> types = List.of();
+
+    @Option(
+            names = {"--exclude-resource-type", "--exclude-resource-types"},
+            arity = "1..*",
+            paramLabel = "TYPE",
+            description = "Of what is selected all but this.")
+    List<ResourceType> excludedTypes = List.of();
+
+    @Option(names = "--allow-empty", description = "That nothing is selected is no mistake.")
+    boolean allowEmpty;
+
+    @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "The folder of an earlier manifest.json, a copy of target/, for state:modified and its like.")
+            description =
+                    "The folder of an earlier run, a copy of target/, for state:modified, result:error and their like.")
     Optional<String> state = Optional.empty();
 
-    /** What these options select of a project; empty when a selector is wrong, which is reported. */
-    Optional<Selection> of(CompiledProject project, Path workingDirectory, DiagnosticSink sink) {
-        StateComparison compared = state.map(folder -> new ManifestFolder(workingDirectory.resolve(folder), folder)
-                        .read(project.tenant())
-                        .map(before -> StateComparison.of(before, project))
-                        .orElseGet(() -> StateComparison.allNew(project)))
-                .orElseGet(StateComparison::none);
-        return Selection.of(project, select, exclude, compared, sink);
+    /** Whether everything is selected whatever the options say, because others choose among it. */
+    boolean whole;
+
+    /** What can be selected by its type. */
+    enum ResourceType {
+        ALL,
+        SOURCE,
+        SEED,
+        MODEL,
+        SNAPSHOT,
+        TEST,
+        UNIT_TEST,
+        EXPOSURE,
+        NODE,
+        RELATIONSHIP;
+
+        private boolean holds(String id) {
+            return this == ALL || id.startsWith(name().toLowerCase(java.util.Locale.ROOT) + ".");
+        }
+    }
+
+    /** Refuses options that contradict each other. */
+    void checkUse(CommandLine line) {
+        if (selector.isPresent() && !(select.isEmpty() && exclude.isEmpty())) {
+            throw new ParameterException(
+                    line,
+                    "--selector stands in place of --select and --exclude; `--select selector:NAME` combines with others");
+        }
+    }
+
+    /** Whether nothing was chosen on the command line. */
+    boolean isAll() {
+        return select.isEmpty() && exclude.isEmpty() && selector.isEmpty() && hasAllTypes();
+    }
+
+    private boolean hasAllTypes() {
+        return types.isEmpty() && excludedTypes.isEmpty();
+    }
+
+    /** What these options say, for the results of a run. */
+    Map<String, String> arguments() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("select", String.join(" ", select));
+        arguments.put("exclude", String.join(" ", exclude));
+        selector.ifPresent(name -> arguments.put("selector", name));
+        if (indirect != IndirectSelection.EAGER) {
+            arguments.put("indirect_selection", indirect.word());
+        }
+        return arguments;
+    }
+
+    /**
+     * What these options select of each project; empty when a selector is wrong or nothing is selected, which is reported.
+     * What one tenant lacks is no mistake as long as another has it.
+     */
+    Optional<Map<CompiledProject, Selection>> of(
+            List<CompiledProject> projects, SelectionScene scene, DiagnosticSink sink) {
+        DiagnosticBag bag = new DiagnosticBag();
+        Optional<Map<CompiledProject, Selection>> selected = selected(projects, scene, bag);
+        bag.sorted().forEach(sink::report);
+        return bag.hasErrors() ? Optional.empty() : selected;
+    }
+
+    private Optional<Map<CompiledProject, Selection>> selected(
+            List<CompiledProject> projects, SelectionScene scene, DiagnosticBag bag) {
+        Optional<SelectionExpression> expression = expression(scene, bag);
+        if (bag.hasErrors()) {
+            return Optional.empty();
+        }
+        Map<CompiledProject, Selection> selected = new LinkedHashMap<>();
+        for (CompiledProject project : projects) {
+            Selection found;
+            if (expression.isPresent()) {
+                SelectionContext context = scene.context(project, expression.get(), state);
+                if (!SelectionDoubts.check(expression.get(), context, bag)) {
+                    return Optional.empty();
+                }
+                found = Selection.of(project, expression.get(), context);
+            } else {
+                found = Selection.all(project);
+            }
+            selected.put(project, hasAllTypes() ? found : found.only(this::isOfType));
+        }
+        report(selected, expression, bag);
+        return Optional.of(selected);
+    }
+
+    private boolean isOfType(String id) {
+        return (types.isEmpty() || types.stream().anyMatch(type -> type.holds(id)))
+                && excludedTypes.stream().noneMatch(type -> type.holds(id));
+    }
+
+    /** What is selected; empty for everything. */
+    private Optional<SelectionExpression> expression(SelectionScene scene, DiagnosticBag bag) {
+        if (whole) {
+            return Optional.empty();
+        }
+        NamedFile named = new NamedFile(scene, bag);
+        SelectorParser parser = new SelectorParser(indirect, () -> named.read().map(NamedSelectors::byName), bag);
+        if (selector.isPresent()) {
+            SourceFile option = new SourceFile("--selector", selector.get());
+            return parser.named(option.span(0, option.text().length()));
+        }
+        Optional<SelectionExpression> standard = select.isEmpty() && exclude.isEmpty()
+                ? named.read()
+                        .flatMap(found ->
+                                found.standard().map(name -> found.byName().get(name)))
+                : Optional.empty();
+        if (select.isEmpty() && exclude.isEmpty()) {
+            return standard;
+        }
+        SourceFile everything = new SourceFile("--select", "*");
+        Optional<SelectionExpression> included = select.isEmpty()
+                ? Optional.of(SelectorParser.everything(everything.top()))
+                : parser.option("--select", select);
+        if (exclude.isEmpty()) {
+            return included;
+        }
+        Optional<SelectionExpression> excluded = parser.option("--exclude", exclude);
+        return included.flatMap(all -> excluded.map(left ->
+                new Combination(Operation.DIFFERENCE, List.of(all, left), IndirectSelection.EAGER, false, all.at())));
+    }
+
+    /** {@code selectors.yml}, read when it is needed, once. */
+    private final class NamedFile {
+        private final SelectionScene scene;
+        private final DiagnosticBag bag;
+        private Optional<Optional<NamedSelectors>> found = Optional.empty();
+
+        NamedFile(SelectionScene scene, DiagnosticBag bag) {
+            this.scene = scene;
+            this.bag = bag;
+        }
+
+        Optional<NamedSelectors> read() {
+            if (found.isEmpty()) {
+                found = Optional.of(SelectorsFile.read(scene.directory(), indirect, bag));
+            }
+            return found.get();
+        }
+    }
+
+    private void report(
+            Map<CompiledProject, Selection> selected, Optional<SelectionExpression> expression, DiagnosticBag bag) {
+        if (selected.isEmpty() || expression.isEmpty()) {
+            return;
+        }
+        boolean nothing = selected.values().stream().allMatch(Selection::isEmpty);
+        CompiledProject first = selected.keySet().iterator().next();
+        Set<Combination> nowhere = new LinkedHashSet<>(selected.get(first).unmatched());
+        selected.values().forEach(selection -> nowhere.retainAll(selection.unmatched()));
+        List<Combination> doubtful = new ArrayList<>();
+        nowhere.stream().filter(part -> !SelectionDoubts.mayMatchNothing(part)).forEach(doubtful::add);
+        boolean wrong = nothing && !allowEmpty;
+        doubtful.forEach(part -> SelectionDoubts.report(part, first, wrong ? Severity.ERROR : Severity.WARNING, bag));
+        if (wrong && doubtful.isEmpty() && !SelectionDoubts.mayMatchNothing(expression.get())) {
+            Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "nothing is selected")
+                    .note(
+                            hasAllTypes()
+                                    ? "all that is selected is excluded too"
+                                    : "nothing of what is selected is of these types")
+                    .help("`--allow-empty` lets a command do nothing")
+                    .report(bag);
+        }
     }
 }

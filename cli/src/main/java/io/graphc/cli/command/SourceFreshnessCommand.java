@@ -70,6 +70,7 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        selection.checkUse(spec.commandLine());
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
         SourceReading reading = compilation.readSources();
@@ -78,15 +79,18 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
             report.verdict(reading.diagnostics(), 0);
             return ExitCode.ERRORS.number();
         }
+        DiagnosticBag bag = new DiagnosticBag();
+        List<CompiledProject> projects =
+                reading.tenants().stream().map(TenantSources::empty).toList();
+        Optional<Map<CompiledProject, Selection>> selected = selection.of(projects, compilation.scene(reading), bag);
+        report.diagnostics(bag.sorted());
+        if (selected.isEmpty()) {
+            return ExitCode.ERRORS.number();
+        }
         boolean bad = false;
         for (TenantSources tenant : reading.tenants()) {
-            DiagnosticBag bag = new DiagnosticBag();
-            Optional<Selection> selected = selection.of(tenant.empty(), invocation.workingDirectory(), bag);
-            report.diagnostics(bag.sorted());
-            if (selected.isEmpty()) {
-                return ExitCode.ERRORS.number();
-            }
-            bad |= check(tenant, selected.get(), compilation, compilation.targetFolder(reading));
+            Selection own = selected.get().get(tenant.empty());
+            bad |= check(tenant, own, compilation, compilation.targetFolder(reading));
         }
         return bad ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
     }

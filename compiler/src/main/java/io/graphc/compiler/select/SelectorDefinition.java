@@ -56,7 +56,10 @@ final class SelectorDefinition {
             Optional<YamlEntry> other = group.flatMap(found ->
                     mapping.entries().stream().filter(entry -> entry != found).findFirst());
             if (other.isPresent()) {
-                wrong("`" + other.get().name() + "` cannot stand beside `" + group.get().name() + "`", other.get().key().span())
+                wrong(
+                                "`" + other.get().name() + "` cannot stand beside `"
+                                        + group.get().name() + "`",
+                                other.get().key().span())
                         .help("write it as an item of `" + group.get().name() + "`")
                         .report(sink);
                 return Optional.empty();
@@ -109,8 +112,7 @@ final class SelectorDefinition {
             return Optional.empty();
         }
         SelectionExpression whole = combination(operation, included, sequence.span());
-        Optional<SelectionExpression> left =
-                excluded.isEmpty() ? Optional.of(whole) : without(whole, excluded.get(0));
+        Optional<SelectionExpression> left = excluded.isEmpty() ? Optional.of(whole) : without(whole, excluded.get(0));
         return sound ? left : Optional.empty();
     }
 
@@ -131,17 +133,15 @@ final class SelectorDefinition {
             part.ifPresent(parts::add);
             sound &= part.isPresent();
         }
-        return sound
-                ? Optional.of(combination(Operation.DIFFERENCE, parts, sequence.span()))
-                : Optional.empty();
+        return sound ? Optional.of(combination(Operation.DIFFERENCE, parts, sequence.span())) : Optional.empty();
     }
 
     /** {@code tag: nightly}. */
     private Optional<SelectionExpression> pair(YamlEntry entry) {
-        if (entry.name().equals("exclude") || entry.name().equals("method") || entry.name().equals("value")) {
-            wrong(
-                            "`" + entry.name() + "` stands alone",
-                            entry.key().span())
+        if (entry.name().equals("exclude")
+                || entry.name().equals("method")
+                || entry.name().equals("value")) {
+            wrong("`" + entry.name() + "` stands alone", entry.key().span())
                     .help(
                             entry.name().equals("exclude")
                                     ? "write it into a `union` or `intersection`, beside what it is taken from"
@@ -150,7 +150,12 @@ final class SelectorDefinition {
             return Optional.empty();
         }
         return value(entry.value())
-                .flatMap(value -> criterion(entry.key(), value, Reach.NONE, indirect, entry.key().span().to(value.span())));
+                .flatMap(value -> criterion(
+                        entry.key(),
+                        value,
+                        Reach.NONE,
+                        indirect,
+                        entry.key().span().to(value.span())));
     }
 
     private Optional<SelectionExpression> criterion(YamlMapping mapping) {
@@ -168,7 +173,9 @@ final class SelectorDefinition {
         Optional<Located<String>> method = reader.text("method");
         Optional<Located<String>> value = reader.node("value").flatMap(this::value);
         if (sound && (method.isEmpty() || reader.node("value").isEmpty())) {
-            Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + (method.isEmpty() ? "method" : "value") + "` is missing in a selector")
+            Diagnostic.of(
+                            DiagnosticCode.MISSING_KEY,
+                            "`" + (method.isEmpty() ? "method" : "value") + "` is missing in a selector")
                     .at(mapping.top())
                     .report(sink);
             return Optional.empty();
@@ -181,13 +188,23 @@ final class SelectorDefinition {
         }
         boolean all = reader.isTrue("childrens_parents");
         if (all && children.get() > 0) {
-            wrong("`childrens_parents` and `children` cannot be combined", reader.entry("childrens_parents").orElseThrow().key().span())
+            wrong(
+                            "`childrens_parents` and `children` cannot be combined",
+                            reader.entry("childrens_parents")
+                                    .orElseThrow()
+                                    .key()
+                                    .span())
                     .help("`childrens_parents` takes in all that is made of it already")
                     .report(sink);
             return Optional.empty();
         }
         Reach reach = new Reach(all, parents.get(), children.get());
-        Optional<SelectionExpression> base = criterion(method.orElseThrow(), value.get(), reach, mode.get(), value.get().span());
+        Optional<SelectionExpression> base = criterion(
+                method.orElseThrow(),
+                value.get(),
+                reach,
+                mode.get(),
+                value.get().span());
         Optional<YamlEntry> exclude = reader.entry("exclude");
         return exclude.isPresent() ? base.flatMap(found -> without(found, exclude.get())) : base;
     }
@@ -208,7 +225,9 @@ final class SelectorDefinition {
         }
         Optional<IndirectSelection> mode = IndirectSelection.of(written.get().value());
         if (mode.isEmpty()) {
-            wrong("`" + written.get().value() + "` is no way to select tests", written.get().span())
+            wrong(
+                            "`" + written.get().value() + "` is no way to select tests",
+                            written.get().span())
                     .hint(written.get().value().toLowerCase(Locale.ROOT), IndirectSelection.words(), "ways")
                     .report(sink);
         }
@@ -235,13 +254,16 @@ final class SelectorDefinition {
                 && number >= 0) {
             return Optional.of((int) Math.min(number, Reach.ALL));
         }
-        wrong("`" + direction + "_depth` is not a number of steps", depth.get().span()).report(sink);
+        wrong("`" + direction + "_depth` is not a number of steps", depth.get().span())
+                .report(sink);
         return Optional.empty();
     }
 
     /** A single value as text. */
     private Optional<Located<String>> value(YamlNode node) {
-        if (!(node instanceof YamlScalar scalar) || scalar.isNull() || scalar.text().isEmpty()) {
+        if (!(node instanceof YamlScalar scalar)
+                || scalar.isNull()
+                || scalar.text().isEmpty()) {
             wrong("expected a value to select by", node.span()).report(sink);
             return Optional.empty();
         }

@@ -63,8 +63,8 @@ public final class SelectorsFile {
     /** The selectors of a file; empty when it has errors, which are reported. */
     public static Optional<NamedSelectors> parse(SourceFile file, IndirectSelection indirect, DiagnosticSink sink) {
         DiagnosticBag bag = new DiagnosticBag();
-        Optional<NamedSelectors> read = YamlParser.parse(file, bag)
-                .map(document -> new SelectorsFile(indirect, bag).read(document));
+        Optional<NamedSelectors> read =
+                YamlParser.parse(file, bag).map(document -> new SelectorsFile(indirect, bag).read(document));
         bag.sorted().forEach(sink::report);
         return bag.hasErrors() ? Optional.empty() : read;
     }

@@ -17,8 +17,8 @@ final class ConfigDefaults {
             true);
     private static final Map<String, Object> MATERIALIZED =
             Map.of("model", "view", "seed", "seed", "snapshot", "snapshot", "test", "test");
-    private static final Map<String, Object> TESTS = Map.of(
-            "severity", "ERROR", "fail_calc", "count(*)", "warn_if", "!= 0", "error_if", "!= 0");
+    private static final Map<String, Object> TESTS =
+            Map.of("severity", "ERROR", "fail_calc", "count(*)", "warn_if", "!= 0", "error_if", "!= 0");
 
     private ConfigDefaults() {}
 

@@ -131,8 +131,8 @@ final class Evaluation {
         }
         BitSet direct = combine(
                 combination.operation(), found.stream().map(Selected::direct).toList());
-        BitSet all =
-                combine(combination.operation(), found.stream().map(Selected::all).toList());
+        BitSet all = combine(
+                combination.operation(), found.stream().map(Selected::all).toList());
         BitSet selected = withWholeTests(direct, all, combination.indirect());
         if (combination.expected() && selected.isEmpty()) {
             unmatched.add(combination);

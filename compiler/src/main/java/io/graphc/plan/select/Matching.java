@@ -175,8 +175,8 @@ final class Matching {
             List<String> owners = new ArrayList<>(part.labels());
             owners.add(part.name());
             return part.properties().stream()
-                    .anyMatch(name -> wanted.test(name)
-                            || owners.stream().anyMatch(owner -> wanted.test(owner + "." + name)));
+                    .anyMatch(name ->
+                            wanted.test(name) || owners.stream().anyMatch(owner -> wanted.test(owner + "." + name)));
         };
     }
 
@@ -213,7 +213,6 @@ final class Matching {
         if (name.size() < words || !name.subList(0, fixed.size()).equals(fixed)) {
             return false;
         }
-        return rest.isEmpty()
-                || rest.get().test(String.join(".", name.subList(fixed.size(), name.size())));
+        return rest.isEmpty() || rest.get().test(String.join(".", name.subList(fixed.size(), name.size())));
     }
 }

@@ -3,10 +3,12 @@ package io.graphc.plan.select;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.select.SelectionExpression.Combination;
 import io.graphc.plan.select.SelectionExpression.Criterion;
 import io.graphc.plan.select.SelectionExpression.Named;
+import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -39,8 +41,7 @@ public final class SelectionDoubts {
         Diagnostic.Builder problem = switch (criterion.method()) {
             case "state" ->
                 Diagnostic.of(
-                        DiagnosticCode.BAD_SELECTOR,
-                        text + "compares with an earlier compilation, which is not given");
+                        DiagnosticCode.BAD_SELECTOR, text + "compares with an earlier compilation, which is not given");
             case "result" ->
                 Diagnostic.of(DiagnosticCode.BAD_SELECTOR, text + "asks for an earlier run, which is not given")
                         .note("it is read from `run_results.json` in that folder");
@@ -79,8 +80,12 @@ public final class SelectionDoubts {
         }
     }
 
-    /** Warns that an expression matches nothing in a project, and says why. */
-    public static void report(Combination unmatched, CompiledProject project, DiagnosticSink sink) {
+    /**
+     * Tells that an expression matches nothing in a project, and why.
+     *
+     * @param severity whether nothing else is selected either, so that it is an error
+     */
+    public static void report(Combination unmatched, CompiledProject project, Severity severity, DiagnosticSink sink) {
         Parts parts = Parts.of(project);
         Evaluation evaluation =
                 new Evaluation(parts, new Matching(project.name(), project.tenant(), SelectionContext.NONE));
@@ -88,23 +93,24 @@ public final class SelectionDoubts {
         for (Criterion criterion : all) {
             if (!SelectionMethods.mayMatchNothing(criterion)
                     && evaluation.named(criterion).isEmpty()) {
-                Diagnostic.of(
-                                DiagnosticCode.SELECTOR_WITHOUT_MATCH,
-                                "`" + criterion.at().text() + "` selects nothing")
+                nothing(criterion.at(), severity)
                         .at(criterion.valueAt())
                         .hint(criterion.value(), names(criterion, parts), kind(criterion))
                         .report(sink);
                 return;
             }
         }
-        Diagnostic.Builder problem = Diagnostic.of(
-                        DiagnosticCode.SELECTOR_WITHOUT_MATCH,
-                        "`" + unmatched.at().text() + "` selects nothing")
-                .at(unmatched.at());
+        Diagnostic.Builder problem = nothing(unmatched.at(), severity).at(unmatched.at());
         if (all.size() > 1) {
             problem.note("each of its selectors matches something, but nothing matches all of them");
         }
         problem.report(sink);
+    }
+
+    private static Diagnostic.Builder nothing(SourceSpan at, Severity severity) {
+        DiagnosticCode code =
+                severity == Severity.ERROR ? DiagnosticCode.UNKNOWN_SELECTION : DiagnosticCode.SELECTOR_WITHOUT_MATCH;
+        return Diagnostic.of(code, "`" + at.text() + "` selects nothing");
     }
 
     private static String kind(Criterion criterion) {
@@ -139,12 +145,14 @@ public final class SelectionDoubts {
                 all.filter(part -> part.is(criterion.method())).map(Part::name);
             case "label" -> all.flatMap(part -> part.labels().stream());
             case "property" ->
-                all.flatMap(part -> part.properties().stream()
-                        .flatMap(name -> Stream.of(name, part.name() + "." + name)));
-            case "config" -> all.map(part -> part.config(criterion.arguments()))
-                    .filter(value -> value != Part.Missing.CONFIG)
-                    .map(String::valueOf);
-            case "fqn" -> all.filter(part -> !part.is("source") && !part.is("test")).map(Part::name);
+                all.flatMap(part ->
+                        part.properties().stream().flatMap(name -> Stream.of(name, part.name() + "." + name)));
+            case "config" ->
+                all.map(part -> part.config(criterion.arguments()))
+                        .filter(value -> value != Part.Missing.CONFIG)
+                        .map(String::valueOf);
+            case "fqn" ->
+                all.filter(part -> !part.is("source") && !part.is("test")).map(Part::name);
             default -> Stream.empty();
         };
         return names.filter(name -> !name.isEmpty()).distinct().sorted().toList();

@@ -3,6 +3,7 @@ package io.graphc.plan.select;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.impact.StateComparison;
 import io.graphc.plan.select.SelectionExpression.Criterion;
 import io.graphc.source.SourceSpan;
@@ -21,8 +22,20 @@ final class SelectionMethods {
             "result", List.of("error", "fail", "success", "pass", "skipped", "warn", "proved", "runtime error"),
             "resource_type",
                     List.of(
-                            "source", "seed", "model", "snapshot", "test", "unit_test", "exposure", "node",
-                            "relationship", "analysis", "metric", "semantic_model", "saved_query", "function"));
+                            "source",
+                            "seed",
+                            "model",
+                            "snapshot",
+                            "test",
+                            "unit_test",
+                            "exposure",
+                            "node",
+                            "relationship",
+                            "analysis",
+                            "metric",
+                            "semantic_model",
+                            "saved_query",
+                            "function"));
 
     /** How many parts, separated by dots, the value of a method can have. */
     private static final Map<String, Integer> PARTS = Map.of("source", 3, "exposure", 2, "unit_test", 2);
@@ -58,6 +71,9 @@ final class SelectionMethods {
 
     /** Methods that ask for what happened: that nothing did is no mistake. */
     private static final Set<String> EVENTS = Set.of("state", "result", "source_status", "tenant");
+
+    /** How many names a hint lists of its own accord. */
+    private static final int FEW = 8;
 
     private SelectionMethods() {}
 
@@ -103,10 +119,14 @@ final class SelectionMethods {
         String method = criterion.method();
         List<String> values = VALUES.get(method);
         if (values != null && !values.contains(criterion.value())) {
-            wrong("`" + criterion.value() + "` is no value of `" + method + ":`", criterion.valueAt())
-                    .hint(criterion.value(), values, "values")
-                    .note("there are " + String.join(", ", values))
-                    .report(sink);
+            Diagnostic.Builder problem = wrong(
+                            "`" + criterion.value() + "` is no value of `" + method + ":`", criterion.valueAt())
+                    .hint(criterion.value(), values, "values");
+            if (values.size() > FEW
+                    && Spelling.nearest(criterion.value(), values).isEmpty()) {
+                problem.note("values: " + Spelling.listing(values));
+            }
+            problem.report(sink);
             return false;
         }
         int most = PARTS.getOrDefault(method, Integer.MAX_VALUE);

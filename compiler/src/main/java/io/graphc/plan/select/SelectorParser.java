@@ -79,9 +79,7 @@ public final class SelectorParser {
             wrong("there is no selector", at).help(help).report(sink);
             return Optional.empty();
         }
-        return sound
-                ? Optional.of(new Combination(Operation.UNION, words, indirect, false, at))
-                : Optional.empty();
+        return sound ? Optional.of(new Combination(Operation.UNION, words, indirect, false, at)) : Optional.empty();
     }
 
     private Optional<SelectionExpression> intersection(SourceFile file, int start, int end) {
@@ -140,8 +138,8 @@ public final class SelectorParser {
         SourceSpan methodAt =
                 written == null ? valueAt : at.file().span(offset + form.start("method"), offset + form.end("method"));
         List<String> words = List.of(call.split("\\.", -1));
-        Criterion criterion = new Criterion(
-                words.get(0), words.subList(1, words.size()), value, reach, indirect, at, valueAt);
+        Criterion criterion =
+                new Criterion(words.get(0), words.subList(1, words.size()), value, reach, indirect, at, valueAt);
         return checked(criterion, methodAt);
     }
 
@@ -155,6 +153,16 @@ public final class SelectorParser {
             return Optional.empty();
         }
         return criterion.method().equals("selector") ? named(criterion) : Optional.of(criterion);
+    }
+
+    /** The selector with the written name; empty when there is none, which is reported. */
+    public Optional<SelectionExpression> named(SourceSpan at) {
+        return named(new Criterion("selector", List.of(), at.text(), Reach.NONE, indirect, at, at));
+    }
+
+    /** All parts of a project, in the place of an expression that nobody wrote. */
+    public static SelectionExpression everything(SourceSpan at) {
+        return new Criterion("package", List.of(), "*", Reach.NONE, IndirectSelection.EAGER, at, at);
     }
 
     private Optional<SelectionExpression> named(Criterion criterion) {
@@ -186,7 +194,8 @@ public final class SelectorParser {
             return false;
         }
         if (last == '+') {
-            wrong("one `+` too many", at.file().span(offset + value.length() - 1, offset + value.length())).report(sink);
+            wrong("one `+` too many", at.file().span(offset + value.length() - 1, offset + value.length()))
+                    .report(sink);
             return false;
         }
         int open = Wildcard.unclosed(value);

@@ -53,7 +53,8 @@ final class Wildcard implements Predicate<String> {
             char character = text.charAt(at);
             int close = character == '[' ? close(text, at) : -1;
             if (close > 0) {
-                String inside = text.substring(at + 1, close).replace("\\", "\\\\").replace("[", "\\[");
+                String inside =
+                        text.substring(at + 1, close).replace("\\", "\\\\").replace("[", "\\[");
                 inside = inside.replace("&&", "&\\&").replace("^", "\\^");
                 // A closing bracket can only come first.
                 boolean others = inside.startsWith("!");
@@ -64,7 +65,8 @@ final class Wildcard implements Predicate<String> {
                         .append(']');
                 at = close + 1;
             } else {
-                regex.append(character == '*' ? ".*" : character == '?' ? "." : Pattern.quote(String.valueOf(character)));
+                regex.append(
+                        character == '*' ? ".*" : character == '?' ? "." : Pattern.quote(String.valueOf(character)));
                 at++;
             }
         }

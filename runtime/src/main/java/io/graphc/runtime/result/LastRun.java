@@ -122,7 +122,7 @@ public record LastRun(
                 .orElse(RunMode.RUN);
     }
 
-    private static String worked(String step) {
+    static String worked(String step) {
         return PREFIXES.stream()
                 .filter(step::startsWith)
                 .findFirst()
