@@ -25,7 +25,6 @@ import io.graphc.plan.Lineage;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
-import io.graphc.project.ReferenceParser;
 import io.graphc.project.SingularTestSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,7 +66,6 @@ final class TestPlanning {
                 tenant.projectName(),
                 failures,
                 relations,
-                new ReferenceParser("to", sink),
                 templates.sql(),
                 names,
                 new ProjectMacroTests(templates, rendered.names(), relations, sink),

@@ -24,7 +24,7 @@ final class TestShapes {
             optional("field", Single.TEXT, "The column of that relation."));
 
     /** Tests in {@code data_tests} of models, seeds, sources and their columns. */
-    static final ValueShape DATA_TEST = new ValueShape.Test(kinds(), other());
+    static final ValueShape DATA_TEST = new ValueShape.Test(kinds(), BuiltInTestShapes.forEditors(), other());
 
     static final ValueShape DATA_TESTS = new ListOf(DATA_TEST);
 

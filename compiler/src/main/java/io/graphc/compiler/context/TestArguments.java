@@ -1,6 +1,7 @@
 package io.graphc.compiler.context;
 
 import io.graphc.compiler.context.TenantTemplates.GenericTest;
+import io.graphc.compiler.query.SqlText;
 import io.graphc.compiler.template.Macro;
 import io.graphc.compiler.template.MacroLibrary;
 import io.graphc.compiler.template.Template;
@@ -62,7 +63,7 @@ record TestArguments(MacroLibrary macros, TemplateScope scope, CallRecorder reco
         return new Text(new MappedText.Builder()
                 .computed("(select * from " + relation.print() + " where ", place)
                 .append(test.where().get())
-                .computed(") dbt_subquery", place)
+                .computed(SqlText.closing(test.where().get().text()) + " dbt_subquery", place)
                 .build());
     }
 

@@ -7,7 +7,6 @@ import io.graphc.compiler.query.Relations;
 import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.TestPlan;
-import io.graphc.project.ReferenceParser;
 import io.graphc.source.MappedText;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +18,11 @@ import java.util.Optional;
  * @param failures names the tables of failures
  * @param names the names of the tests that there are
  * @param macros the tests that are defined by macros; they come before those of graphc
- * @param references reads the relation that a {@code relationships} test names
  */
 public record DataTestContext(
         String project,
         FailureTables failures,
         Relations relations,
-        ReferenceParser references,
         SqlTemplates templates,
         TestNames names,
         MacroTests macros,

@@ -1,12 +1,9 @@
 package io.graphc.compiler.datatest;
 
-import io.graphc.compiler.datatest.TestSql.Tested;
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.compiler.query.SqlText;
-import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.Severity;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.Column;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.TestJudgement;
@@ -15,10 +12,7 @@ import io.graphc.plan.WrittenPlace;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.yaml.YamlNode;
-import io.graphc.project.yaml.YamlScalar;
-import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
-import io.graphc.source.MappedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,79 +21,105 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** Collects the tests that YAML asks for on one relation after another, then plans them. Not safe to share between threads. */
 public final class DataTestPlanner {
-    private static final List<String> KINDS = List.of("not_null", "unique", "accepted_values", "relationships");
-
     private final DataTestContext context;
-    private final List<Supplier<Optional<TestPlan>>> collected = new ArrayList<>();
+    private final BuiltInUses uses;
+    private final List<Draft> drafts = new ArrayList<>();
+    private final List<MacroTestPlan> macroTests = new ArrayList<>();
 
     public DataTestPlanner(DataTestContext context) {
         this.context = context;
+        this.uses = new BuiltInUses(context);
+    }
+
+    /** A built-in test that is to be planned. */
+    record Draft(TestUse use, TestBody body, String name, String column, TestRules rules, List<String> tags) {
+        /** The relations that it reads, its own first. */
+        List<BoundRelation> reads() {
+            List<BoundRelation> reads = new ArrayList<>(List.of(use.relation()));
+            reads.addAll(body.others());
+            return reads;
+        }
     }
 
     /** The plans of all tests that were added and whose queries have no errors. */
     public List<TestPlan> plans() {
-        return context.parallel().map(collected, Supplier::get).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        List<Optional<TestPlan>> plans = context.parallel().map(drafts, this::plan);
+        List<TestPlan> all = new ArrayList<>(new TestScans(context).counted(drafts, plans));
+        context.parallel().map(macroTests, MacroTestPlan::plan).forEach(plan -> plan.ifPresent(all::add));
+        return all;
     }
 
     /** Adds the tests of a relation and of its columns. */
     public void add(TestSubject subject, List<DataTestSpec> tests, List<ColumnSpec> columns) {
-        tests.forEach(test -> add(subject, test, Optional.empty(), List.of()));
+        tests.forEach(test -> add(subject, test, Optional.empty()));
         for (ColumnSpec column : columns) {
-            List<String> tags = column.tags().stream().map(Located::value).toList();
-            column.dataTests().forEach(test -> add(subject, test, Optional.of(column), tags));
+            column.dataTests().forEach(test -> add(subject, test, Optional.of(column)));
         }
     }
 
-    private void add(TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column, List<String> columnTags) {
+    private void add(TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column) {
         String kind = test.kind().value();
         TestSettings settings = TestSettings.of(test, context.templates());
         if (context.macros().has(kind)) {
             addMacroTest(subject, test, column, settings);
+        } else if (BuiltInTests.has(kind)) {
+            addBuiltIn(subject, test, column, settings);
+        } else {
+            unknown(test);
+        }
+    }
+
+    private void unknown(DataTestSpec test) {
+        String kind = test.kind().value();
+        int dot = kind.indexOf('.');
+        List<String> known = new ArrayList<>(BuiltInTests.names());
+        known.addAll(context.macros().kinds());
+        Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, "test `" + kind + "` not found")
+                .at(test.kind().span());
+        if (known.contains(kind.substring(dot + 1))) {
+            problem.help("`" + kind.substring(dot + 1) + "` is a test, without a package before it");
+        } else if (Spelling.nearest(kind, known).isEmpty()) {
+            problem.hint(kind.substring(dot + 1), known, "tests");
+        } else {
+            problem.hint(kind, known, "tests");
+        }
+        String packageName = kind.substring(0, dot + 1);
+        if (dot > 0 && context.macros().kinds().stream().noneMatch(macro -> macro.startsWith(packageName))) {
+            problem.note("no package `" + kind.substring(0, dot)
+                    + "` with tests is installed, and graphc has no test of this name itself");
+        }
+        problem.report(context.sink());
+    }
+
+    private void addBuiltIn(
+            TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column, TestSettings settings) {
+        if (!settings.enabled() || !settings.where().sound()) {
             return;
         }
-        if (!KINDS.contains(kind)) {
-            List<String> known = new ArrayList<>(KINDS);
-            known.addAll(context.macros().kinds());
-            Diagnostic.of(DiagnosticCode.UNKNOWN_TEST, "test `" + kind + "` not found")
-                    .at(test.kind().span())
-                    .hint(kind, known, "tests")
-                    .report(context.sink());
-            return;
-        }
-        Optional<Tested> tested = tested(subject.relation(), test, column);
-        if (!settings.enabled() || tested.isEmpty() || !settings.where().sound()) {
-            return;
-        }
-        TestSql sql = new TestSql(
-                subject.relation(),
-                settings.where().sql(),
-                test.kind().span(),
-                !settings.rules().isPlain());
-        Optional<BoundRelation> parent = kind.equals("relationships") ? parent(test) : Optional.empty();
-        Optional<MappedText> query = query(sql, test, tested.get(), parent);
+        Optional<TestUse> use = uses.of(subject.relation(), test, column, settings);
+        Optional<TestBody> body = use.flatMap(BuiltInTests::body);
         String columnName = column.map(spec -> spec.name().value()).orElse("");
-        String name = test.name()
-                .map(Located::value)
-                .orElseGet(() -> TestName.of(kind, subject, columnName, arguments(test)));
-        if (query.isEmpty() || !context.names().add(name, test.kind().span())) {
-            return;
+        String name = name(subject, test, columnName);
+        if (body.isPresent() && context.names().add(name, test.kind().span())) {
+            TestRules rules = settings.rules().withFailCalc(body.get().failCalc(), test.kind().span());
+            drafts.add(new Draft(use.get(), body.get(), name, columnName, rules, tags(subject, column, settings)));
         }
+    }
+
+    private static String name(TestSubject subject, DataTestSpec test, String column) {
+        return test.name()
+                .map(Located::value)
+                .orElseGet(() -> TestName.of(test.kind().value(), subject, column, arguments(test)));
+    }
+
+    private static List<String> tags(TestSubject subject, Optional<ColumnSpec> column, TestSettings settings) {
         Set<String> tags = new LinkedHashSet<>(subject.tags());
-        tags.addAll(columnTags);
+        column.ifPresent(spec -> spec.tags().forEach(tag -> tags.add(tag.value())));
         tags.addAll(settings.tags());
-        List<BoundRelation> reads = new ArrayList<>(List.of(subject.relation()));
-        parent.ifPresent(reads::add);
-        MappedText text = query.get();
-        String testedColumn = tested.get().column().map(Column::name).orElse("");
-        TestRules rules = settings.rules();
-        Planned planned = new Planned(test, name, columnName, testedColumn, rules.severity(), List.copyOf(tags));
-        collected.add(() -> plan(planned, text, reads).flatMap(plan -> context.judged(plan, rules, text, reads)));
+        return List.copyOf(tags);
     }
 
     private void addMacroTest(
@@ -108,57 +128,45 @@ public final class DataTestPlanner {
         boolean there = column.isEmpty()
                 || subject.relation().column(column.get().name().value()).isPresent();
         Optional<Located<String>> columnName = column.map(ColumnSpec::name);
-        String name = test.name()
-                .map(Located::value)
-                .orElseGet(() -> TestName.of(
-                        test.kind().value().replace('.', '_'),
-                        subject,
-                        columnName.map(Located::value).orElse(""),
-                        arguments(test)));
+        String name = name(subject, test, columnName.map(Located::value).orElse(""));
         if (!settings.enabled()
                 || !there
                 || !settings.where().sound()
                 || !context.names().add(name, test.kind().span())) {
             return;
         }
-        Set<String> tags = new LinkedHashSet<>(subject.tags());
-        column.ifPresent(spec -> spec.tags().forEach(tag -> tags.add(tag.value())));
-        tags.addAll(settings.tags());
         MacroTests.Use use = new MacroTests.Use(
                 name, test, subject.relation(), columnName, settings.where().sql());
-        collected.add(() -> new MacroTestPlan(context, use, settings, List.copyOf(tags)).plan());
+        macroTests.add(new MacroTestPlan(context, use, settings, tags(subject, column, settings)));
     }
 
-    /**
-     * A test that is to be planned.
-     *
-     * @param tested the tested column, where it is one
-     */
-    private record Planned(
-            DataTestSpec test, String name, String column, String tested, Severity severity, List<String> tags) {}
-
-    private Optional<TestPlan> plan(Planned planned, MappedText sql, List<BoundRelation> reads) {
-        DataTestSpec test = planned.test();
-        Optional<TypedQuery> checked = context.checker().check(planned.name(), sql, reads, context.sink());
+    private Optional<TestPlan> plan(Draft draft) {
+        TestUse use = draft.use();
+        DataTestSpec test = use.spec();
+        List<BoundRelation> reads = draft.reads();
         List<String> ids =
                 List.copyOf(new TreeSet<>(reads.stream().map(BoundRelation::id).toList()));
-        String id = id(context.project(), planned.name());
-        Optional<BoundRelation> parent = reads.stream().skip(1).findFirst();
-        return checked.map(query -> new TestPlan(
-                id,
-                planned.name(),
-                test.kind().value(),
-                planned.severity(),
-                reads.get(0).id(),
-                planned.column(),
-                WrittenPlace.of(test.kind().span()),
-                query.compiledSql(),
-                query.engineSql(),
-                query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),
-                ids,
-                planned.tags(),
-                TestProof.of(test, id, reads.get(0), planned.tested(), parent),
-                TestJudgement.PLAIN));
+        String id = id(context.project(), draft.name());
+        String tested = use.tested().flatMap(Tested::column).map(Column::name).orElse("");
+        Optional<BoundRelation> other = draft.body().others().stream().findFirst();
+        return context.checker()
+                .check(draft.name(), draft.body().failing(), reads, context.sink())
+                .map(query -> new TestPlan(
+                        id,
+                        draft.name(),
+                        test.kind().value(),
+                        draft.rules().severity(),
+                        use.relation().id(),
+                        draft.column(),
+                        WrittenPlace.of(test.kind().span()),
+                        query.compiledSql(),
+                        query.engineSql(),
+                        query.opaque() ? Lineage.unknown(ids) : query.lineage().rowsOnly(),
+                        ids,
+                        draft.tags(),
+                        TestProof.of(test, id, use.relation(), tested, other),
+                        TestJudgement.PLAIN))
+                .flatMap(plan -> context.judged(plan, draft.rules(), draft.body().failing(), reads));
     }
 
     /** The id of a test. */
@@ -171,84 +179,5 @@ public final class DataTestPlanner {
         Map<String, YamlNode> arguments = new LinkedHashMap<>();
         test.arguments().forEach(entry -> arguments.put(entry.name(), entry.value()));
         return arguments;
-    }
-
-    /** What is tested; empty when the relation lacks the column, which is reported with the column's description. */
-    private Optional<Tested> tested(BoundRelation relation, DataTestSpec test, Optional<ColumnSpec> column) {
-        if (column.isPresent()) {
-            Located<String> name = column.get().name();
-            return relation.column(name.value()).map(found -> Tested.column(found, name.span()));
-        }
-        Optional<YamlNode> named = test.argument("column_name");
-        if (named.isPresent() && named.get() instanceof YamlScalar scalar) {
-            Optional<Column> found = relation.column(scalar.text());
-            return Optional.of(found.map(known -> Tested.column(known, scalar.span()))
-                    .orElseGet(() -> new Tested(
-                            "(" + scalar.text() + SqlText.closing(scalar.text()), scalar.span(), Optional.empty())));
-        }
-        Diagnostic.of(DiagnosticCode.MISSING_KEY, "test `" + test.kind().value() + "` does not say what it tests")
-                .at(test.kind().span())
-                .help("write it at a column, or add `column_name:`")
-                .report(context.sink());
-        return Optional.empty();
-    }
-
-    private Optional<MappedText> query(TestSql sql, DataTestSpec test, Tested tested, Optional<BoundRelation> parent) {
-        return switch (test.kind().value()) {
-            case "not_null" -> Optional.of(sql.notNull(tested));
-            case "unique" -> Optional.of(sql.unique(tested));
-            case "accepted_values" -> acceptedValues(sql, test, tested);
-            default ->
-                parent.flatMap(found -> field(test, found).map(field -> sql.relationships(tested, found, field)));
-        };
-    }
-
-    private Optional<MappedText> acceptedValues(TestSql sql, DataTestSpec test, Tested tested) {
-        boolean quote = test.argument("quote")
-                .filter(node -> node instanceof YamlScalar scalar && Boolean.FALSE.equals(scalar.toValue()))
-                .isEmpty();
-        Optional<YamlNode> values = test.argument("values");
-        if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
-            return Optional.empty();
-        }
-        // An item that is a list or a map was reported with the file.
-        if (!sequence.items().stream().allMatch(YamlScalar.class::isInstance)) {
-            return Optional.empty();
-        }
-        boolean single = sequence.items().stream().noneMatch(item -> ((YamlScalar) item).isNull());
-        if (sequence.items().isEmpty() || !single) {
-            Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`values` is not a list of single values")
-                    .at(sequence.span())
-                    .report(context.sink());
-            return Optional.empty();
-        }
-        return Optional.of(sql.acceptedValues(tested, sequence.items(), quote));
-    }
-
-    private Optional<BoundRelation> parent(DataTestSpec test) {
-        return test.argument("to")
-                .filter(YamlScalar.class::isInstance)
-                .map(YamlScalar.class::cast)
-                // A number was reported with the file.
-                .filter(to -> to.toValue() instanceof String)
-                .flatMap(to -> context.references().parse(Located.of(to.content(), to.span())))
-                .flatMap(context.relations()::find);
-    }
-
-    private Optional<Tested> field(DataTestSpec test, BoundRelation parent) {
-        Optional<YamlNode> field = test.argument("field");
-        if (field.isEmpty() || !(field.get() instanceof YamlScalar scalar)) {
-            return Optional.empty();
-        }
-        Optional<Column> column = parent.column(scalar.text());
-        if (column.isEmpty()) {
-            Diagnostic.of(
-                            DiagnosticCode.UNKNOWN_COLUMN,
-                            "column `" + scalar.text() + "` not found in `" + parent.label() + "`")
-                    .at(scalar.span())
-                    .hint(scalar.text(), parent.columnNames(), "columns of `" + parent.label() + "`")
-                    .report(context.sink());
-        }
-        return column.map(found -> Tested.column(found, scalar.span()));
     }
 }

@@ -6,6 +6,7 @@ import io.graphc.plan.Proof;
 import io.graphc.plan.fact.AcceptedValues;
 import io.graphc.plan.fact.RelationFacts;
 import io.graphc.plan.fact.TableColumn;
+import io.graphc.project.BuiltInTestShapes;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DataTestSpec;
 import io.graphc.project.ReferenceParser;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
 public final class DeclaredFacts {
     /** Configs with which a test that passes does not speak for all rows. */
     private static final List<String> PARTIAL = List.of("where", "warn_if", "error_if", "fail_calc", "limit");
+
+    private static final String COMBINATION = "unique_combination_of_columns";
 
     private final String project;
     private final Predicate<String> redefined;
@@ -50,6 +53,9 @@ public final class DeclaredFacts {
     }
 
     private RelationFacts with(RelationFacts facts, TestSubject subject, DataTestSpec test, String written) {
+        if (BuiltInTestShapes.canonical(test.kind().value()).equals(COMBINATION)) {
+            return withCombination(facts, subject, test, written);
+        }
         String column = written.isEmpty() ? text(test, "column_name").orElse("") : written;
         if (redefined.test(test.kind().value())
                 || !saysAllRows(test)
@@ -73,6 +79,31 @@ public final class DeclaredFacts {
                         .orElse(facts);
             default -> facts;
         };
+    }
+
+    /** A combination that does not repeat is a key, nulls or not. */
+    private RelationFacts withCombination(
+            RelationFacts facts, TestSubject subject, DataTestSpec test, String written) {
+        Optional<List<String>> columns = test.argument("combination_of_columns")
+                .filter(YamlSequence.class::isInstance)
+                .map(node -> ((YamlSequence) node).items())
+                .filter(items -> items.stream()
+                        .allMatch(item -> item instanceof YamlScalar scalar
+                                && subject.relation().column(scalar.text()).isPresent()))
+                .map(items -> items.stream()
+                        .map(item -> subject.relation()
+                                .column(((YamlScalar) item).text())
+                                .orElseThrow()
+                                .name())
+                        .toList())
+                .filter(names -> !names.isEmpty());
+        if (columns.isEmpty() || !written.isEmpty() || redefined.test(test.kind().value()) || !saysAllRows(test)) {
+            return facts;
+        }
+        String name = test.name()
+                .map(Located::value)
+                .orElseGet(() -> TestName.of(test.kind().value(), subject, written, DataTestPlanner.arguments(test)));
+        return facts.withKey(columns.get(), Proof.byTest(DataTestPlanner.id(project, name)));
     }
 
     /** A test of some rows, or one that is off, says nothing of all rows. */
@@ -102,7 +133,7 @@ public final class DeclaredFacts {
         if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
             return Optional.empty();
         }
-        boolean plain = sequence.items().stream().allMatch(item -> item instanceof YamlScalar);
+        boolean plain = sequence.items().stream().allMatch(item -> item instanceof YamlScalar scalar && !scalar.isTemplate());
         return plain
                 ? Optional.of(sequence.items().stream()
                         .map(item -> ((YamlScalar) item).text())

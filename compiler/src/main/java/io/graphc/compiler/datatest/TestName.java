@@ -14,8 +14,12 @@ import java.util.TreeMap;
 public final class TestName {
     private TestName() {}
 
+    /** @param kind as written, perhaps with a package before it */
     static String of(String kind, TestSubject subject, String column, Map<String, YamlNode> arguments) {
-        return of((subject.source() ? "source_" : "") + kind, subject.stem(), column, arguments);
+        int dot = kind.indexOf('.');
+        String packageName = dot < 0 ? "" : kind.substring(0, dot) + "_";
+        String local = (subject.source() ? "source_" : "") + kind.substring(dot + 1);
+        return of(packageName + local, subject.stem(), column, arguments);
     }
 
     /**

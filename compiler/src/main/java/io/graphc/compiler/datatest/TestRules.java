@@ -2,6 +2,7 @@ package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.QueryChecker;
+import io.graphc.compiler.query.Fragment;
 import io.graphc.compiler.query.SqlText;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Severity;
@@ -39,7 +40,46 @@ public record TestRules(Function<String, Optional<Located<String>>> config) {
         return !hasConditions() && !isKept();
     }
 
-    private boolean hasConditions() {
+    /** The same, where nothing else is said with another way to count the failures. */
+    TestRules withFailCalc(Optional<String> usual, SourceSpan place) {
+        return usual.isEmpty()
+                ? this
+                : new TestRules(name -> config.apply(name)
+                        .or(() -> name.equals("fail_calc")
+                                ? Optional.of(Located.of(usual.get(), place))
+                                : Optional.empty()));
+    }
+
+    /**
+     * Whether a number of failing rows that was counted elsewhere is all that is asked for.
+     *
+     * @param exact whether it is right where it is not 0
+     */
+    boolean canCount(boolean exact) {
+        return config.apply("fail_calc").isEmpty() && (exact || !hasConditions());
+    }
+
+    /** Adds the number of failing rows to a query, and what the conditions say of it, as columns of a number. */
+    void addTo(SqlText sql, Fragment failures, int number) {
+        Fragment limited = limit().isEmpty()
+                ? failures
+                : text -> {
+                    String most = String.valueOf(limit().getAsLong());
+                    failures.addTo(text.add("CASE WHEN "));
+                    failures.addTo(text.add(" > " + most + " THEN " + most + " ELSE "));
+                    text.add(" END");
+                };
+        limited.addTo(sql);
+        sql.add(" AS \"failures_" + number + "\"");
+        if (hasConditions()) {
+            limited.addTo(sql.add(", (("));
+            part(sql.add(") "), "warn_if", ANY).add(") AS \"should_warn_" + number + "\", ((");
+            limited.addTo(sql);
+            part(sql.add(") "), "error_if", ANY).add(") AS \"should_error_" + number + "\"");
+        }
+    }
+
+    boolean hasConditions() {
         return List.of("fail_calc", "warn_if", "error_if", "limit").stream()
                 .anyMatch(name -> config.apply(name).isPresent());
     }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.elementtest;
 
+import io.graphc.compiler.query.Fragment;
 import io.graphc.compiler.query.SqlText;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;

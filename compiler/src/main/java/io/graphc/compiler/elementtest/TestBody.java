@@ -1,5 +1,6 @@
 package io.graphc.compiler.elementtest;
 
+import io.graphc.compiler.query.Fragment;
 import io.graphc.plan.ElementTest;
 import io.graphc.plan.Proof;
 import io.graphc.source.MappedText;

@@ -166,6 +166,7 @@ public final class JsonSchemaWriter {
     private Map<String, Object> test(ValueShape.Test shape) {
         Map<String, Object> kinds = new LinkedHashMap<>();
         shape.kinds().forEach((kind, settings) -> kinds.put(kind, reference(settings)));
+        shape.redefinable().forEach((kind, settings) -> kinds.put(kind, reference(settings)));
         Map<String, Object> keyed = map("type", "object", "minProperties", 1L, "maxProperties", 1L);
         keyed.put("properties", kinds);
         keyed.put("additionalProperties", reference(shape.other()));

@@ -41,6 +41,39 @@ public final class ShapeChecker {
     }
 
     /**
+     * Checks settings that belong together, though they may stand at several places.
+     *
+     * @param owner what they are of; what is missing is reported there
+     * @param required names of settings that must be there
+     */
+    public void settings(
+            Located<String> owner, List<YamlEntry> settings, ObjectShape shape, List<String> required) {
+        for (YamlEntry entry : settings) {
+            Optional<KeyShape> key = shape.key(entry.name());
+            if (key.isPresent()) {
+                known(entry, key.get(), shape);
+            } else {
+                unknown(entry.key(), shape);
+            }
+        }
+        for (String name : required) {
+            if (!isMeant(name, settings, shape)) {
+                Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + name + "` is missing in " + shape.title())
+                        .at(owner.span())
+                        .report(sink);
+            }
+        }
+    }
+
+    /** Whether a setting is there, perhaps misspelt: that has been reported as such, and is one mistake. */
+    private static boolean isMeant(String name, List<YamlEntry> settings, ObjectShape shape) {
+        return settings.stream()
+                .anyMatch(entry -> shape.key(entry.name()).isPresent()
+                        ? entry.name().equals(name) && !isNothing(entry.value())
+                        : shape.meantBy(entry.name()).contains(name));
+    }
+
+    /**
      * Checks one key that was set elsewhere than in YAML.
      *
      * @param value plain data; empty for null, which any key may be set to

@@ -116,11 +116,19 @@ public sealed interface ValueShape {
      * test_name}.
      *
      * @param kinds the kinds whose settings are known
+     * @param redefinable kinds that a macro may define anew: only editors know their settings, and whoever knows the macros
+     *     checks them
      * @param other the settings of all others
      */
-    record Test(Map<String, ObjectShape> kinds, ObjectShape other) implements ValueShape {
+    record Test(Map<String, ObjectShape> kinds, Map<String, ObjectShape> redefinable, ObjectShape other)
+            implements ValueShape {
         public Test {
             kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+            redefinable = Collections.unmodifiableMap(new LinkedHashMap<>(redefinable));
+        }
+
+        public Test(Map<String, ObjectShape> kinds, ObjectShape other) {
+            this(kinds, Map.of(), other);
         }
 
         @Override

@@ -1,10 +1,8 @@
-package io.graphc.compiler.elementtest;
-
-import io.graphc.compiler.query.SqlText;
+package io.graphc.compiler.query;
 
 /** A piece of SQL that can be put into several queries. */
 @FunctionalInterface
-interface Fragment {
+public interface Fragment {
     void addTo(SqlText sql);
 
     static Fragment of(String text) {

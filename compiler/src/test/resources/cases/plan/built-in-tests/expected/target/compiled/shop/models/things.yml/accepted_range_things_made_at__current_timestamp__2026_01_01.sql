@@ -1,0 +1,3 @@
+SELECT *
+FROM "main"."things"
+WHERE NOT "made_at" >= TIMESTAMP '2026-01-01 00:00:00.000000' OR NOT "made_at" <= (TIMESTAMP '2026-03-01 10:00:00.000 UTC')

@@ -1,0 +1,5 @@
+SELECT "seen_at" AS "value", count(*) AS "rows"
+FROM "main"."things"
+WHERE "seen_at" NOT IN (TIMESTAMP '2026-01-01 10:00:00.000000 UTC', TIMESTAMP '2026-01-02 10:00:00.000000 UTC')
+GROUP BY 1
+ORDER BY 1

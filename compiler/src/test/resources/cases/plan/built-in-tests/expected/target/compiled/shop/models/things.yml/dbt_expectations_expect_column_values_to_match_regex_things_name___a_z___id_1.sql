@@ -1,0 +1,3 @@
+SELECT *
+FROM (SELECT * FROM "main"."things" WHERE (id = 1))
+WHERE NOT regexp_like("name", '^[a-z]')

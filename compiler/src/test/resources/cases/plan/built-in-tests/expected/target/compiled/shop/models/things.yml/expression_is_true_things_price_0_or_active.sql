@@ -1,0 +1,3 @@
+SELECT *
+FROM "main"."things"
+WHERE NOT (price > 0 or active)

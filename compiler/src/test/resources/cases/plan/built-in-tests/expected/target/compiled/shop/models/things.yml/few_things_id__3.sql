@@ -1,0 +1,2 @@
+
+select id from "main"."things" where id > 3

@@ -1,0 +1,3 @@
+SELECT *
+FROM "main"."things"
+WHERE "id" IS NULL

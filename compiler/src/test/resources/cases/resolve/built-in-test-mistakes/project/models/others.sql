@@ -1,0 +1,1 @@
+select id, name, name as title from {{ ref('things') }}
