@@ -69,7 +69,8 @@ class BatchedTestsTest {
         Map<String, List<String>> rows = new TreeMap<>();
         for (String name : List.of("things", "others")) {
             rows.put(name, rows(random));
-            project.write("seeds/" + name + ".csv", "id,name,amount,day,ok\n" + String.join("\n", rows.get(name)) + "\n");
+            project.write(
+                    "seeds/" + name + ".csv", "id,name,amount,day,ok\n" + String.join("\n", rows.get(name)) + "\n");
         }
         StringBuilder seeds = new StringBuilder("version: 2\nseeds:\n");
         for (String name : rows.keySet()) {
@@ -80,7 +81,9 @@ class BatchedTestsTest {
                         data_tests:
                     """.formatted(name));
             for (int i = 0; i < TESTS_OF_EACH; i++) {
-                seeds.append("      - ").append(RandomDataTest.of(random, name + "_" + i)).append('\n');
+                seeds.append("      - ")
+                        .append(RandomDataTest.of(random, name + "_" + i))
+                        .append('\n');
             }
         }
         project.write("seeds/seeds.yml", seeds.toString());
@@ -97,7 +100,8 @@ class BatchedTestsTest {
         assertThat(together).hasSize(2 * TESTS_OF_EACH);
         assertThat(together).isEqualTo(oneByOne(compiled));
 
-        long statements = queries.stream().filter(sql -> sql.contains("AS part_1")).count();
+        long statements =
+                queries.stream().filter(sql -> sql.contains("AS part_1")).count();
         long numbers = queries.stream()
                 .filter(sql -> sql.startsWith("SELECT count(*) AS failures"))
                 .count();
@@ -107,7 +111,8 @@ class BatchedTestsTest {
                         || test.count().filter(count -> !count.exact()).isPresent())
                 .filter(test -> !together.get(test.id()).startsWith("0 "))
                 .count();
-        assertThat(numbers).as("statements for numbers that were left open").isLessThanOrEqualTo(open);
+        // So does, in either relation, a test that is the only one left when the statements are full.
+        assertThat(numbers).as("statements for numbers that were left open").isLessThanOrEqualTo(open + 2);
         assertThat(statements).isLessThanOrEqualTo(6);
         assertThat(compiled.tests().stream()
                         .filter(test -> test.count().isPresent())
@@ -198,7 +203,9 @@ class BatchedTestsTest {
 
     @Test
     void oneRelationIsOneStatement() {
-        project().write("seeds/people.csv", "id,name,boss\n1,Ada,\n2,Ben,1\n3,Cy,1\n").write("seeds/teams.csv", "id\n1\n")
+        project()
+                .write("seeds/people.csv", "id,name,boss\n1,Ada,\n2,Ben,1\n3,Cy,1\n")
+                .write("seeds/teams.csv", "id\n1\n")
                 .write("seeds/seeds.yml", """
                         version: 2
                         seeds:

@@ -35,7 +35,8 @@ final class RandomDataTest {
                 "relationships_where: {" + at + ", to: ref('others'), field: " + column
                         + ", from_condition: 'id > 1', to_condition: 'ok'";
             case 6 -> "accepted_range: {column_name: id, min_value: " + random.nextInt(3) + ", max_value: 'amount'";
-            case 7 -> "dbt_utils.accepted_range: {column_name: amount, max_value: 1.5, inclusive: " + random.nextBoolean();
+            case 7 ->
+                "dbt_utils.accepted_range: {column_name: amount, max_value: 1.5, inclusive: " + random.nextBoolean();
             case 8 -> "expression_is_true: {expression: 'id + amount > 1 or ok'";
             case 9 -> "expression_is_true: {column_name: id, expression: '>= 1'";
             case 10 -> "regex: {column_name: name, matches: '^[ab]'";
@@ -45,7 +46,9 @@ final class RandomDataTest {
             case 14 -> "at_least_one: {" + at + groups;
             case 15 -> "not_constant: {" + at + groups;
             case 16 -> "sequential_values: {column_name: id" + groups;
-            case 17 -> "unique_combination_of_columns: {combination_of_columns: [ok, " + (column.equals("ok") ? "id" : column) + "]";
+            case 17 ->
+                "unique_combination_of_columns: {combination_of_columns: [ok, " + (column.equals("ok") ? "id" : column)
+                        + "]";
             case 18 -> "row_count: {min: " + random.nextInt(6) + ", max: " + random.nextInt(6, 12);
             case 19 -> "equal_rowcount: {compare_model: ref('others')" + groups;
             case 20 -> "recency: {field: day, datepart: day, interval: " + random.nextInt(1, 9) + groups;
@@ -69,7 +72,16 @@ final class RandomDataTest {
     private List<String> configs() {
         List<String> configs = new ArrayList<>();
         some(configs, 3, "severity: warn");
-        some(configs, 3, "where: '" + one(List.of("ok", "id > 1 -- not the first", "amount is not null and id <> 2", "id in (select x from (values 1, 2, 3) as t (x))")) + "'");
+        some(
+                configs,
+                3,
+                "where: '"
+                        + one(List.of(
+                                "ok",
+                                "id > 1 -- not the first",
+                                "amount is not null and id <> 2",
+                                "id in (select x from (values 1, 2, 3) as t (x))"))
+                        + "'");
         some(configs, 4, "error_if: '" + one(CONDITIONS) + "'");
         some(configs, 4, "warn_if: '" + one(CONDITIONS) + "'");
         some(configs, 5, "limit: " + random.nextInt(4));

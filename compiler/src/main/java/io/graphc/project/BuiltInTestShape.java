@@ -1,8 +1,8 @@
 package io.graphc.project;
 
+import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.ShapeChecker;
-import io.graphc.diagnostic.DiagnosticSink;
 import java.util.List;
 
 /**

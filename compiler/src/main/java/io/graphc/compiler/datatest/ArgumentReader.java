@@ -84,9 +84,7 @@ final class ArgumentReader {
     }
 
     boolean flag(String name, boolean usual) {
-        return text(name)
-                .map(text -> text.value().equalsIgnoreCase("true"))
-                .orElse(usual);
+        return text(name).map(text -> text.value().equalsIgnoreCase("true")).orElse(usual);
     }
 
     OptionalLong whole(String name) {

@@ -1,5 +1,6 @@
 package io.graphc.compiler.datatest;
 
+import io.graphc.compiler.query.BoundRelation;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
@@ -13,7 +14,6 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
-import io.graphc.compiler.query.BoundRelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,17 @@ record BuiltInUses(DataTestContext context) {
             return Optional.empty();
         }
         Optional<Tested> tested = place == Place.RELATION ? Optional.empty() : tested(relation, test, column);
-        boolean needed = place == Place.COLUMN || column.isPresent() || test.argument("column_name").isPresent();
+        boolean needed = place == Place.COLUMN
+                || column.isPresent()
+                || test.argument("column_name").isPresent();
         if (tested.isEmpty() && needed) {
             missing(test, column, place);
             return Optional.empty();
         }
         ArgumentReader arguments = new ArgumentReader(test, context);
         List<MappedText> where = new ArrayList<>(settings.where().sql().stream().toList());
-        if (shape.filter(found -> found.settings().key("row_condition").isPresent()).isPresent()) {
+        if (shape.filter(found -> found.settings().key("row_condition").isPresent())
+                .isPresent()) {
             arguments.sql("row_condition").ifPresent(where::add);
         }
         boolean dbtNames = !settings.rules().isPlain();
@@ -83,7 +86,9 @@ record BuiltInUses(DataTestContext context) {
     }
 
     private void missing(DataTestSpec test, Optional<ColumnSpec> column, Place place) {
-        if (column.isEmpty() && place == Place.COLUMN && test.argument("column_name").isEmpty()) {
+        if (column.isEmpty()
+                && place == Place.COLUMN
+                && test.argument("column_name").isEmpty()) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "test `" + test.kind().value() + "` does not say what it tests")
                     .at(test.kind().span())
                     .help("write it at a column, or add `column_name:`")

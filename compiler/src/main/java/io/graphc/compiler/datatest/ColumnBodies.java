@@ -130,7 +130,9 @@ final class ColumnBodies {
         if (reversed) {
             use.arguments()
                     .report(use.arguments()
-                            .problem(DiagnosticCode.TEST_BOUNDS, "`min_value` is more than `max_value`, so nothing passes")
+                            .problem(
+                                    DiagnosticCode.TEST_BOUNDS,
+                                    "`min_value` is more than `max_value`, so nothing passes")
                             .at(min.orElseThrow().written().span())
                             .label(max.orElseThrow().written().span(), "`max_value`"));
         }
@@ -205,9 +207,12 @@ final class ColumnBodies {
         } catch (PatternSyntaxException e) {
             use.arguments()
                     .report(use.arguments()
-                            .problem(DiagnosticCode.VALUE_NOT_ALLOWED, "`" + written.value() + "` is no regular expression")
+                            .problem(
+                                    DiagnosticCode.VALUE_NOT_ALLOWED,
+                                    "`" + written.value() + "` is no regular expression")
                             .at(written.span())
-                            .note(e.getDescription() + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1))));
+                            .note(e.getDescription()
+                                    + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1))));
         }
     }
 
@@ -220,8 +225,8 @@ final class ColumnBodies {
                     .report(use.arguments()
                             .problem(
                                     DiagnosticCode.TEST_MISPLACED,
-                                    "`" + use.kind() + "` is a test of texts, and `" + use.value().name()
-                                            + "` is of type `" + type.get() + "`")
+                                    "`" + use.kind() + "` is a test of texts, and `"
+                                            + use.value().name() + "` is of type `" + type.get() + "`")
                             .at(use.spec().kind().span()));
         }
         return text;

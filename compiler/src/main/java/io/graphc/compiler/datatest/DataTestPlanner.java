@@ -104,7 +104,8 @@ public final class DataTestPlanner {
         String columnName = column.map(spec -> spec.name().value()).orElse("");
         String name = name(subject, test, columnName);
         if (body.isPresent() && context.names().add(name, test.kind().span())) {
-            TestRules rules = settings.rules().withFailCalc(body.get().failCalc(), test.kind().span());
+            TestRules rules = settings.rules()
+                    .withFailCalc(body.get().failCalc(), test.kind().span());
             drafts.add(new Draft(use.get(), body.get(), name, columnName, rules, tags(subject, column, settings)));
         }
     }
@@ -166,7 +167,8 @@ public final class DataTestPlanner {
                         draft.tags(),
                         TestProof.of(test, id, use.relation(), tested, other),
                         TestJudgement.PLAIN))
-                .flatMap(plan -> context.judged(plan, draft.rules(), draft.body().failing(), reads));
+                .flatMap(
+                        plan -> context.judged(plan, draft.rules(), draft.body().failing(), reads));
     }
 
     /** The id of a test. */

@@ -82,8 +82,7 @@ public final class DeclaredFacts {
     }
 
     /** A combination that does not repeat is a key, nulls or not. */
-    private RelationFacts withCombination(
-            RelationFacts facts, TestSubject subject, DataTestSpec test, String written) {
+    private RelationFacts withCombination(RelationFacts facts, TestSubject subject, DataTestSpec test, String written) {
         Optional<List<String>> columns = test.argument("combination_of_columns")
                 .filter(YamlSequence.class::isInstance)
                 .map(node -> ((YamlSequence) node).items())
@@ -97,7 +96,10 @@ public final class DeclaredFacts {
                                 .name())
                         .toList())
                 .filter(names -> !names.isEmpty());
-        if (columns.isEmpty() || !written.isEmpty() || redefined.test(test.kind().value()) || !saysAllRows(test)) {
+        if (columns.isEmpty()
+                || !written.isEmpty()
+                || redefined.test(test.kind().value())
+                || !saysAllRows(test)) {
             return facts;
         }
         String name = test.name()
@@ -133,7 +135,8 @@ public final class DeclaredFacts {
         if (values.isEmpty() || !(values.get() instanceof YamlSequence sequence)) {
             return Optional.empty();
         }
-        boolean plain = sequence.items().stream().allMatch(item -> item instanceof YamlScalar scalar && !scalar.isTemplate());
+        boolean plain =
+                sequence.items().stream().allMatch(item -> item instanceof YamlScalar scalar && !scalar.isTemplate());
         return plain
                 ? Optional.of(sequence.items().stream()
                         .map(item -> ((YamlScalar) item).text())

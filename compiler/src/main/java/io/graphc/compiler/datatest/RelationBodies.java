@@ -33,8 +33,8 @@ final class RelationBodies {
         SqlText sql = ArgumentReader.add(use.text().add("SELECT "), columns, "column_")
                 .add(", count(*) AS \"n_records\"\nFROM ");
         AggregateBodies.groupBy(use.from(sql), columns.size()).add("\nHAVING count(*) > 1");
-        Fragment combination = text ->
-                ArgumentReader.add(text.add("ROW("), columns, "").add(")");
+        Fragment combination =
+                text -> ArgumentReader.add(text.add("ROW("), columns, "").add(")");
         return Optional.of(TestBody.counted(sql.build(), ColumnBodies.repeated(use.narrowed(combination))));
     }
 
@@ -96,7 +96,8 @@ final class RelationBodies {
                 + "FROM (\nSELECT ");
         use.from(named(sql, groups).add("count(*) AS \"a\", 0 AS \"b\"\nFROM "));
         AggregateBodies.groupBy(sql, groups.size()).add("\nUNION ALL\nSELECT ");
-        named(sql, others).add("0 AS \"a\", count(*) AS \"b\"\nFROM " + other.get().sql());
+        named(sql, others)
+                .add("0 AS \"a\", count(*) AS \"b\"\nFROM " + other.get().sql());
         AggregateBodies.groupBy(sql, groups.size()).add("\n) counted");
         AggregateBodies.groupBy(sql, groups.size()).add("\n) compared\nWHERE \"diff_count\" <> 0");
         return Optional.of(TestBody.query(sql.build(), other.get())
@@ -175,7 +176,9 @@ final class RelationBodies {
         if (arguments.has("compare_columns")) {
             List<Tested> columns = arguments.columns("compare_columns", use.relation());
             arguments.columns("compare_columns", other);
-            return columns.stream().filter(column -> column.column().isPresent()).toList();
+            return columns.stream()
+                    .filter(column -> column.column().isPresent())
+                    .toList();
         }
         Set<String> excluded = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         arguments.columns("exclude_columns", use.relation()).forEach(column -> excluded.add(column.name()));
@@ -202,8 +205,8 @@ final class RelationBodies {
                     .report(use.arguments()
                             .problem(
                                     DiagnosticCode.UNKNOWN_COLUMN,
-                                    "`" + lacks.label() + "` has no column " + String.join(", ", names)
-                                            + ", which `" + has.label() + "` has")
+                                    "`" + lacks.label() + "` has no column " + String.join(", ", names) + ", which `"
+                                            + has.label() + "` has")
                             .at(use.spec().kind().span())
                             .help("name the columns to compare in `compare_columns`, or leave some out by"
                                     + " `exclude_columns`"));

@@ -77,10 +77,11 @@ final class SeriesBodies {
         lower.get().addTo(sql.add(" AS \"upper_bound\",\n  lead("));
         window(sql.add(")"), partition, lower.get(), upper.get(), "").add(" AS \"next_lower_bound\",\n  row_number()");
         window(sql, partition, lower.get(), upper.get(), " DESC").add(" AS \"from_the_end\"\nFROM ");
-        use.from(sql).add("\n) ranges\nWHERE NOT coalesce(\"lower_bound\" " + (empty ? "<=" : "<")
-                + " \"upper_bound\", false)\n  OR NOT coalesce(\"upper_bound\" "
-                + operator(gaps.map(Located::value).orElse("allowed"))
-                + " \"next_lower_bound\", \"from_the_end\" = 1)");
+        use.from(sql)
+                .add("\n) ranges\nWHERE NOT coalesce(\"lower_bound\" " + (empty ? "<=" : "<")
+                        + " \"upper_bound\", false)\n  OR NOT coalesce(\"upper_bound\" "
+                        + operator(gaps.map(Located::value).orElse("allowed"))
+                        + " \"next_lower_bound\", \"from_the_end\" = 1)");
         return Optional.of(TestBody.query(sql.build()));
     }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param others the other relations that it reads
  * @param failCalc what counts the failures over the failing rows, where their number does not
  */
-record TestBody(
-        MappedText failing, Optional<Count> count, List<BoundRelation> others, Optional<String> failCalc) {
+record TestBody(MappedText failing, Optional<Count> count, List<BoundRelation> others, Optional<String> failCalc) {
     TestBody {
         others = List.copyOf(others);
     }

@@ -1,8 +1,8 @@
 package io.graphc.compiler.datatest;
 
 import io.graphc.compiler.query.BoundRelation;
-import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.Fragment;
+import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.SqlText;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Severity;

@@ -80,16 +80,23 @@ record TestScans(DataTestContext context) {
         sql.add("\nFROM " + first.relation().sql());
         // Its parts were checked with the tests; what is wrong with them was reported there.
         Optional<TypedQuery> query = context.checker()
-                .check("tests of " + first.relation().label(), sql.build(), List.of(first.relation()), new DiagnosticBag())
+                .check(
+                        "tests of " + first.relation().label(),
+                        sql.build(),
+                        List.of(first.relation()),
+                        new DiagnosticBag())
                 .filter(found -> !found.opaque());
         Map<Integer, TestCount> counts = new LinkedHashMap<>();
         if (query.isPresent()) {
             String id = "scan." + first.relation().id() + "." + (members.get(0).index() + 1);
-            TestScan scan = new TestScan(id, query.get().compiledSql(), query.get().engineSql());
+            TestScan scan =
+                    new TestScan(id, query.get().compiledSql(), query.get().engineSql());
             for (int i = 0; i < members.size(); i++) {
                 Member member = members.get(i);
                 boolean judged = member.draft().rules().hasConditions();
-                counts.put(member.index(), new TestCount(scan, i + 1, member.count().exact(), judged));
+                counts.put(
+                        member.index(),
+                        new TestCount(scan, i + 1, member.count().exact(), judged));
             }
         }
         return counts;

@@ -1,12 +1,12 @@
 package io.graphc.compiler.datatest;
 
+import io.graphc.compiler.query.SqlText;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.project.yaml.YamlSequence;
-import io.graphc.compiler.query.SqlText;
 import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,7 @@ final class ValueReader {
         if (!list.items().stream().allMatch(YamlScalar.class::isInstance)) {
             return List.of();
         }
-        if (list.items().isEmpty()
-                || list.items().stream().anyMatch(item -> ((YamlScalar) item).isNull())) {
+        if (list.items().isEmpty() || list.items().stream().anyMatch(item -> ((YamlScalar) item).isNull())) {
             arguments.report(arguments
                     .problem(DiagnosticCode.VALUE_NOT_ALLOWED, "`" + argument + "` is not a list of single values")
                     .at(list.span()));

@@ -46,8 +46,7 @@ public final class ShapeChecker {
      * @param owner what they are of; what is missing is reported there
      * @param required names of settings that must be there
      */
-    public void settings(
-            Located<String> owner, List<YamlEntry> settings, ObjectShape shape, List<String> required) {
+    public void settings(Located<String> owner, List<YamlEntry> settings, ObjectShape shape, List<String> required) {
         for (YamlEntry entry : settings) {
             Optional<KeyShape> key = shape.key(entry.name());
             if (key.isPresent()) {
