@@ -5,6 +5,7 @@ import io.graphc.cli.command.CleanCommand;
 import io.graphc.cli.command.CompileCommand;
 import io.graphc.cli.command.DebugCommand;
 import io.graphc.cli.command.DiffCommand;
+import io.graphc.cli.command.DocsCommand;
 import io.graphc.cli.command.ExplainCommand;
 import io.graphc.cli.command.InitCommand;
 import io.graphc.cli.command.LineageCommand;
@@ -43,6 +44,7 @@ final class Subcommands {
             LoadCommand.class,
             ShowCommand.class,
             SourceCommand.class,
+            DocsCommand.class,
             CleanCommand.class,
             ExplainCommand.class);
 

@@ -2,6 +2,7 @@ package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.runtime.diff.ElementChanges;
+import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
 import java.time.Duration;
@@ -52,6 +53,11 @@ public record RunReport(
 
     public long count(StepOutcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+
+    /** What the statements of all steps cost, where the engine tells. */
+    public StatementCost cost() {
+        return results.stream().map(StepResult::cost).reduce(StatementCost.NONE, StatementCost::plus);
     }
 
     /** Whether nothing failed; warnings are no failures. */

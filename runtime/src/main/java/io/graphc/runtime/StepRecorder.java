@@ -1,6 +1,8 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.runtime.engine.StatementCost;
+import io.graphc.runtime.engine.StatementMeter;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,13 @@ final class StepRecorder {
         int index = begin(step);
         Instant start = clock.instant();
         StepEnd end;
+        StatementMeter.take();
         try {
             end = work.run();
         } catch (GraphcException e) {
             end = StepEnd.error(e.diagnostic());
         }
-        return finish(result(step, end, start, thread), index);
+        return finish(result(step, end, start, thread, StatementMeter.take()), index);
     }
 
     StepResult skip(Step step, String reason) {
@@ -60,7 +63,7 @@ final class StepRecorder {
 
     private StepResult unbegun(Step step, StepEnd end) {
         int index = begin(null);
-        return finish(result(step, end, clock.instant(), ""), index);
+        return finish(result(step, end, clock.instant(), "", StatementCost.NONE), index);
     }
 
     private synchronized int begin(@Nullable Step step) {
@@ -76,7 +79,7 @@ final class StepRecorder {
         return result;
     }
 
-    private StepResult result(Step step, StepEnd end, Instant start, String thread) {
+    private StepResult result(Step step, StepEnd end, Instant start, String thread, StatementCost cost) {
         return new StepResult(
                 step,
                 end.outcome(),
@@ -86,6 +89,7 @@ final class StepRecorder {
                 end.message(),
                 end.failures(),
                 end.rows(),
+                cost,
                 end.diagnostics());
     }
 }

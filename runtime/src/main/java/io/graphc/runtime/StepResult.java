@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.runtime.engine.StatementCost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param message a few words, as {@code CREATE VIEW} or {@code 3 failing rows}
  * @param failures the number of failing rows of a test or check
  * @param rows the number of rows made or written, where it is known
+ * @param cost what the engine says that its statements cost; {@link StatementCost#NONE} where it says nothing
  */
 public record StepResult(
         Step step,
@@ -23,6 +25,7 @@ public record StepResult(
         String message,
         OptionalLong failures,
         OptionalLong rows,
+        StatementCost cost,
         List<Diagnostic> diagnostics) {
     public StepResult {
         diagnostics = List.copyOf(diagnostics);

@@ -2,6 +2,7 @@ package io.graphc.cli.command;
 
 import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
+import io.graphc.cli.publish.Findings;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
@@ -32,6 +33,9 @@ public final class CompileCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions options = new ProjectOptions();
 
+    @Mixin
+    private ReportOptions reporting = new ReportOptions();
+
     public CompileCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -39,8 +43,25 @@ public final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        return reporting.around(
+                spec.commandLine(),
+                invocation,
+                compilation.directory(),
+                compilation::lastTargetFolder,
+                findings -> work(compilation, findings));
+    }
+
+    private int work(ProjectCompilation compilation, Findings findings) {
         Report report = compilation.report();
-        Outcome outcome = new LastCompilation(invocation, options, compilation).outcome(result -> said(result, report));
+        Outcome outcome;
+        if (reporting.wanted(invocation)) {
+            // What the last compilation said is kept as text, which is not enough.
+            CompilationResult result = compilation.compileAndWrite();
+            findings.compiled(result);
+            outcome = said(result, report);
+        } else {
+            outcome = new LastCompilation(invocation, options, compilation).outcome(result -> said(result, report));
+        }
         report.diagnostics(outcome.diagnostics());
         outcome.lines().forEach(report::line);
         return outcome.exit();

@@ -43,6 +43,7 @@ final class ProjectCompilation {
     private final ProjectOptions options;
     private final CommandLine line;
     private final Instant now;
+    private Optional<ProjectSpec> last = Optional.empty();
 
     ProjectCompilation(Invocation invocation, ProjectOptions options, CommandLine line) {
         this.invocation = invocation;
@@ -70,7 +71,7 @@ final class ProjectCompilation {
     }
 
     Report report() {
-        return new Report(invocation.terminal(), options.logFormat == ProjectOptions.LogFormat.JSON, options.quiet);
+        return new Report(invocation.terminal(), options.logFormat == ProjectOptions.LogFormat.JSON, options.quiet, options.verbose);
     }
 
     /** Compiles without writing anything. */
@@ -96,6 +97,7 @@ final class ProjectCompilation {
                             .withEffort(new CompileOptions.Effort(
                                     Runtime.getRuntime().availableProcessors(), !options.noCache)));
         }
+        last = compiled.project();
         // The grammar of Gremlin costs a good part of a second, so it is loaded only for those who have some.
         return compiled.projects().stream().anyMatch(ProjectCompilation::hasGremlin)
                 ? compiled.checked(new GremlinReading(directory)::problems)
@@ -141,6 +143,11 @@ final class ProjectCompilation {
     /** The folder for artifacts that the project names. */
     Path targetFolder(SourceReading reading) {
         return targetFolder(reading.project());
+    }
+
+    /** The folder for artifacts that the last compilation found, or the usual one where there was none. */
+    Path lastTargetFolder() {
+        return targetFolder(last);
     }
 
     private Path targetFolder(Optional<ProjectSpec> project) {

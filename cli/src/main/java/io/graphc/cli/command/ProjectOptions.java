@@ -78,6 +78,11 @@ public final class ProjectOptions {
             description = "Print diagnostics and the summary only.")
     boolean quiet;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print every step with its statement and what it cost.")
+    boolean verbose;
+
     /** How progress and diagnostics are printed. */
     enum LogFormat {
         TEXT,

@@ -4,6 +4,7 @@ import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
 import io.graphc.cli.Terminal;
 import io.graphc.cli.Version;
+import io.graphc.cli.publish.Findings;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.RunSummary;
 import io.graphc.cli.report.Words;
@@ -51,6 +52,9 @@ abstract class RunningCommand implements Callable<Integer> {
 
     @Mixin
     private TenantOptions tenantOptions = new TenantOptions();
+
+    @Mixin
+    private ReportOptions reporting = new ReportOptions();
 
     @Option(
             names = {"-x", "--fail-fast"},
@@ -124,22 +128,33 @@ abstract class RunningCommand implements Callable<Integer> {
         }
         selection.checkUse(spec.commandLine());
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        return reporting.around(
+                spec.commandLine(),
+                invocation,
+                compilation.directory(),
+                compilation::lastTargetFolder,
+                findings -> work(compilation, findings));
+    }
+
+    private int work(ProjectCompilation compilation, Findings findings) {
         Report report = compilation.report();
         if (!prepare(compilation, report)) {
             return ExitCode.SUCCESS.number();
         }
         CompilationResult compiled = compilation.compileAndWrite();
+        findings.compiled(compiled);
         report.diagnostics(compiled.diagnostics());
         if (compiled.hasErrors() && compiled.projects().isEmpty()) {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
-        Optional<Map<CompiledProject, SortedSet<String>>> selected = select(compiled, compilation, report);
+        Optional<Map<CompiledProject, SortedSet<String>>> selected = select(compiled, compilation, report, findings);
         if (selected.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
         sayWhatIsLeftOut(compiled, report);
         TenantReport ran = run(compiled, narrow(selected.get()), compilation.directory(), report);
+        findings.ran(ran);
         summarize(ran, compiled, report);
         answer(ran);
         if (compiled.hasErrors()) {
@@ -150,11 +165,12 @@ abstract class RunningCommand implements Callable<Integer> {
 
     /** The selected ids of each project; empty when a selector is wrong, which has been reported. */
     private Optional<Map<CompiledProject, SortedSet<String>>> select(
-            CompilationResult compiled, ProjectCompilation compilation, Report report) {
+            CompilationResult compiled, ProjectCompilation compilation, Report report, Findings findings) {
         DiagnosticBag bag = new DiagnosticBag();
         Map<CompiledProject, SortedSet<String>> selected = new LinkedHashMap<>();
         Optional<Map<CompiledProject, Selection>> found =
                 selection.of(compiled.projects(), compilation.scene(compiled), bag);
+        findings.problems(bag.sorted());
         report.diagnostics(bag.sorted());
         report.verdict(bag.sorted(), 0);
         found.ifPresent(all -> all.forEach((project, part) -> {

@@ -3,6 +3,7 @@ package io.graphc.cli.command;
 import io.graphc.cli.Invocation;
 import io.graphc.cli.report.ProgressPrinter;
 import io.graphc.cli.report.Report;
+import io.graphc.cli.report.Statements;
 import io.graphc.cli.report.TenantTable;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompilationResult.TenantResult;
@@ -85,7 +86,7 @@ final class TenantRuns {
         List<String> names =
                 projects.stream().map(project -> project.tenant().orElse("")).toList();
         Optional<TenantTable> table =
-                TenantTable.fits(report, names.size()) ? Optional.of(new TenantTable(report, names)) : Optional.empty();
+                !report.verbose() && TenantTable.fits(report, names.size()) ? Optional.of(new TenantTable(report, names)) : Optional.empty();
         Turns turns = pace.atOnce() == 1 ? Turns.unlimited() : Turns.of(pace.threads());
         Consumer<RunReport> ended =
                 table.<Consumer<RunReport>>map(shown -> shown::ended).orElse(run -> {});
@@ -114,7 +115,11 @@ final class TenantRuns {
     private RunListener listener(CompiledProject project, Optional<TenantTable> table) {
         String tenant = project.tenant().orElse("");
         return table.map(shown -> shown.listener(tenant))
-                .orElseGet(() -> new ProgressPrinter(report, project.tenant()));
+                .orElseGet(() -> new ProgressPrinter(
+                        report,
+                        project.tenant(),
+                        invocation.clock(),
+                        report.verbose() ? Statements.of(project) : Statements.NONE));
     }
 
     /** A retry is to run all of a tenant that did not compile. */

@@ -5,6 +5,8 @@ import io.graphc.runtime.RunListener;
 import io.graphc.runtime.Step;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,20 @@ public final class ProgressPrinter implements RunListener {
     private final Report report;
     private final Terminal terminal;
     private final Optional<String> tenant;
+    private final Clock clock;
+    private final Statements statements;
     private final Map<String, Step> running = new LinkedHashMap<>();
     private int drawnLines;
     private int ended;
 
-    public ProgressPrinter(Report report, Optional<String> tenant) {
+    /**
+     * A printer for one run.
+     *
+     * @param statements what every step runs; {@link Statements#NONE} for those who do not want to see it
+     */
+    public ProgressPrinter(Report report, Optional<String> tenant, Clock clock, Statements statements) {
+        this.statements = statements;
+        this.clock = clock;
         this.report = report;
         this.terminal = report.terminal();
         this.tenant = tenant;
@@ -34,6 +45,9 @@ public final class ProgressPrinter implements RunListener {
 
     @Override
     public synchronized void started(Step step, int index, int total) {
+        if (report.json() && report.showsProgress()) {
+            report.event(LogEvent.started(tenant, step, index, total, clock.instant()));
+        }
         if (live()) {
             erase();
             running.put(step.id(), step);
@@ -49,8 +63,12 @@ public final class ProgressPrinter implements RunListener {
         }
         // Steps end in another order than they begin; people expect the numbers to rise.
         ended++;
-        if (report.showsProgress() && worthALine(result)) {
+        if (report.json() && report.showsProgress()) {
+            report.event(LogEvent.finished(tenant, result, ended, total));
+        }
+        if (report.showsProgress() && (statements != Statements.NONE || worthALine(result))) {
             report.line(line(result, ended, total));
+            detail(result);
         }
         if (live()) {
             draw(ended, total);
@@ -78,17 +96,41 @@ public final class ProgressPrinter implements RunListener {
         String who = tenant.map(name -> "[" + name + "] ").orElse("");
         String head = index + " of " + total + " " + who + word(result) + " "
                 + result.step().label() + " ";
+        String end = end(result);
+        int room = terminal.live() ? Math.max(0, terminal.width() - end.length()) : Integer.MAX_VALUE;
         StringBuilder line = new StringBuilder(head);
-        while (line.length() < LABEL_WIDTH + total / 10) {
+        while (line.length() < Math.min(LABEL_WIDTH + total / 10, room)) {
             line.append('.');
         }
-        line.append(" [").append(status(result));
+        return line.append(end).toString();
+    }
+
+    private static String end(StepResult result) {
+        StringBuilder end = new StringBuilder(" [").append(status(result));
         if (result.outcome() == StepOutcome.OMITTED) {
-            line.append(": ").append(result.message());
+            end.append(": ").append(result.message());
         } else if (result.outcome() != StepOutcome.SKIPPED) {
-            line.append(" in ").append(Words.seconds(result.duration()));
+            end.append(" in ").append(Words.seconds(result.duration()));
         }
-        return line.append(']').toString();
+        return end.append(']').toString();
+    }
+
+    /** What the step ran, with what it cost, for those who want to see all of it. */
+    private void detail(StepResult result) {
+        if (result.cost().statements() > 0) {
+            report.line("  " + Words.count(result.cost().statements(), "statement") + ", "
+                    + Words.bytes(result.cost().bytesScanned()) + " scanned, waited "
+                    + Words.seconds(Duration.ofMillis(result.cost().queuedMillis())));
+        }
+        statements
+                .of(result.step().id())
+                .ifPresent(sql -> sql.strip().lines().map(line -> "  | " + line).forEach(report::line));
+    }
+
+    /** A line that would wrap would not be erased. */
+    private String cut(String line) {
+        int most = Math.max(1, terminal.width() - 1);
+        return line.length() <= most ? line : line.substring(0, most);
     }
 
     private static String word(StepResult result) {
@@ -122,7 +164,7 @@ public final class ProgressPrinter implements RunListener {
             lines.add("  > " + step.label());
         }
         lines.add("  " + index + " of " + total);
-        lines.forEach(line -> terminal.err().print(line + "\n"));
+        lines.forEach(line -> terminal.err().print(cut(line) + "\n"));
         terminal.err().flush();
         drawnLines = lines.size();
     }

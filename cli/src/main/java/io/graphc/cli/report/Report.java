@@ -16,9 +16,16 @@ public final class Report {
     private final Terminal terminal;
     private final boolean json;
     private final boolean quiet;
+    private final boolean verbose;
     private final DiagnosticRenderer renderer;
 
     public Report(Terminal terminal, boolean json, boolean quiet) {
+        this(terminal, json, quiet, false);
+    }
+
+    /** A report that may show all that there is to see of each step. */
+    public Report(Terminal terminal, boolean json, boolean quiet, boolean verbose) {
+        this.verbose = verbose;
         this.terminal = json ? terminal.plain() : terminal;
         this.json = json;
         this.quiet = quiet;
@@ -31,6 +38,11 @@ public final class Report {
 
     public boolean json() {
         return json;
+    }
+
+    /** Whether every step is shown with its statement. */
+    public boolean verbose() {
+        return verbose;
     }
 
     /** Whether steps are shown as they go. */
@@ -56,6 +68,13 @@ public final class Report {
             text.append(renderer.render(diagnostic)).append(json ? "" : "\n");
         }
         return text.toString();
+    }
+
+    /** What happened, for tools: a line of the JSON form, which the text form does not have. */
+    public void event(LogEvent event) {
+        if (json) {
+            terminal.say(event.line());
+        }
     }
 
     /** A line for people; the JSON form has none. */

@@ -10,6 +10,7 @@ import io.graphc.runtime.StepResult;
 import io.graphc.runtime.policy.RowAccount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The closing words of a run: the graph, the counts, and what went wrong. */
 public final class RunSummary {
@@ -25,6 +26,7 @@ public final class RunSummary {
         String whose = run.tenant().map(name -> " of " + name).orElse("");
         printGraph(run, whose);
         printCounts(run, whose);
+        report.event(LogEvent.ended(run));
     }
 
     private void printGraph(RunReport run, String whose) {
@@ -43,7 +45,26 @@ public final class RunSummary {
         }
         long nodes = total(elements, true);
         long relationships = total(elements, false);
-        report.line("  " + Words.count(nodes, "node") + ", " + Words.count(relationships, "relationship"));
+        report.line("  " + Words.count(nodes, "node") + ", " + Words.count(relationships, "relationship")
+                + changes(elements));
+    }
+
+    /** Nothing where all of it is new. */
+    private static String changes(List<ElementReport> elements) {
+        long created = sum(elements, ElementReport::created);
+        long updated = sum(elements, ElementReport::updated);
+        long unchanged = sum(elements, ElementReport::unchanged);
+        long deleted = sum(elements, ElementReport::deleted);
+        long rejected = sum(elements, element -> element.account().rejectedRows());
+        if (updated + unchanged + deleted + rejected == 0) {
+            return "";
+        }
+        return ": " + Words.number(created + updated) + " written, " + Words.number(unchanged) + " unchanged, "
+                + Words.number(deleted) + " deleted, " + Words.number(rejected) + " rejected";
+    }
+
+    private static long sum(List<ElementReport> elements, ToLongFunction<ElementReport> figure) {
+        return elements.stream().mapToLong(figure).sum();
     }
 
     private static String name(ElementReport element) {
@@ -89,7 +110,10 @@ public final class RunSummary {
         long proved = run.count(StepOutcome.PROVED);
         report.line((run.interrupted() ? "stopped" : "finished") + whose + " in " + Words.seconds(run.elapsed()) + ": "
                 + Words.count(models, "model") + (seeds == 0 ? "" : " and " + Words.count(seeds, "seed")) + " built, "
-                + Words.count(tests, "check") + (proved == 0 ? "" : ", " + proved + " of them proved"));
+                + Words.count(tests, "check") + (proved == 0 ? "" : ", " + proved + " of them proved")
+                + (run.cost().statements() == 0
+                        ? ""
+                        : "; " + Words.bytes(run.cost().bytesScanned()) + " scanned"));
         report.line("PASS=" + (run.count(StepOutcome.PASS) + proved + run.count(StepOutcome.SUCCESS))
                 + " WARN=" + run.count(StepOutcome.WARN)
                 + " FAIL=" + run.count(StepOutcome.FAIL)

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Numbers and durations as people read them. */
 public final class Words {
+    private static final int THOUSAND = 1000;
+    private static final String UNITS = "kMGTPE";
+
     private Words() {}
 
     /** {@code 1 model}, {@code 2 models}, {@code 12,345 models}. */
@@ -15,6 +18,20 @@ public final class Words {
 
     public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 512 B}, {@code 1.5 MB}: in steps of a thousand, as Athena's bill counts. */
+    public static String bytes(long number) {
+        if (number < THOUSAND) {
+            return number + " B";
+        }
+        double rest = number;
+        int unit = -1;
+        while (rest >= THOUSAND && unit < UNITS.length() - 1) {
+            rest /= THOUSAND;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sB", rest, UNITS.charAt(unit));
     }
 
     /** Seconds with two decimals, as dbt prints them. */

@@ -19,6 +19,7 @@ public final class JsonRenderer implements DiagnosticRenderer {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
+            json.writeStringField("event", "diagnostic");
             json.writeStringField("code", diagnostic.code().id());
             json.writeStringField("slug", diagnostic.code().slug());
             json.writeStringField("severity", diagnostic.severity().word());

@@ -93,7 +93,7 @@ class TextRendererTest {
                 .isEqualTo("models/orders.sql:3:8: error[GC4002]: column `x` \"not\" found\n");
         assertThat(new JsonRenderer().render(diagnostic))
                 .isEqualTo(
-                        "{\"code\":\"GC4002\",\"slug\":\"unknown-column\",\"severity\":\"error\",\"message\":\"column `x` \\\"not\\\" found\","
+                        "{\"event\":\"diagnostic\",\"code\":\"GC4002\",\"slug\":\"unknown-column\",\"severity\":\"error\",\"message\":\"column `x` \\\"not\\\" found\","
                                 + "\"file\":\"models/orders.sql\",\"line\":3,\"column\":8,\"endLine\":3,\"endColumn\":18,"
                                 + "\"labels\":[],\"notes\":[],\"help\":[\"h\"],\"page\":\"docs/errors/GC4002.md\"}\n");
     }

@@ -9,11 +9,13 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
 import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
+import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
 import java.io.IOException;
@@ -41,6 +43,9 @@ public record RunResults(String version, String invocation, Map<String, String> 
     /** Marks what was left out because it does not apply: nothing of it is to be done again. */
     static final String OMITTED = "omitted";
 
+    /** What readers tell the format by. */
+    static final String SCHEMA = "graphc/run-results/v1";
+
     private static final Separators SEPARATORS =
             Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
 
@@ -49,12 +54,21 @@ public record RunResults(String version, String invocation, Map<String, String> 
     }
 
     /** Writes the artifact; an existing one is replaced as a whole. */
+    public void write(RunReport report, CompiledProject project, Path file) {
+        write(report, RanStatements.of(project), file);
+    }
+
+    /** Writes what is known of a run that did not begin. */
     public void write(RunReport report, Path file) {
+        write(report, RanStatements.NONE, file);
+    }
+
+    private void write(RunReport report, RanStatements statements, Path file) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
             Path unfinished = folder.resolve(file.getFileName() + ".new");
-            Files.writeString(unfinished, toJson(report), StandardCharsets.UTF_8);
+            Files.writeString(unfinished, toJson(report, statements), StandardCharsets.UTF_8);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new GraphcException(
@@ -66,23 +80,28 @@ public record RunResults(String version, String invocation, Map<String, String> 
     }
 
     /** The artifact's text, with a line break at its end. */
-    public String toJson(RunReport report) {
+    public String toJson(RunReport report, CompiledProject project) {
+        return toJson(report, RanStatements.of(project));
+    }
+
+    private String toJson(RunReport report, RanStatements statements) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
             json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
                     .withObjectIndenter(indenter)
                     .withArrayIndenter(indenter));
-            write(report, json);
+            write(report, statements, json);
         } catch (IOException e) {
             throw new GraphcBugException("writing to memory", e);
         }
         return text.append('\n').toString();
     }
 
-    private void write(RunReport report, JsonGenerator json) throws IOException {
+    private void write(RunReport report, RanStatements statements, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("metadata");
+        json.writeStringField("schema_version", SCHEMA);
         json.writeStringField("graphc_version", version);
         json.writeStringField("generated_at", report.completedAt().toString());
         json.writeStringField("invocation_id", invocation);
@@ -93,7 +112,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
         json.writeEndObject();
         json.writeArrayFieldStart("results");
         for (StepResult result : report.results()) {
-            write(result, json);
+            write(result, statements, json);
         }
         json.writeEndArray();
         json.writeNumberField("elapsed_time", seconds(report.elapsed()));
@@ -111,7 +130,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
         json.writeEndObject();
     }
 
-    private static void write(StepResult result, JsonGenerator json) throws IOException {
+    private static void write(StepResult result, RanStatements statements, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("status", result.outcome().word());
         if (result.outcome() == StepOutcome.OMITTED) {
@@ -131,6 +150,13 @@ public record RunResults(String version, String invocation, Map<String, String> 
         if (result.rows().isPresent()) {
             json.writeNumberField("rows_affected", result.rows().getAsLong());
         }
+        StatementCost cost = result.cost();
+        if (cost.statements() > 0) {
+            json.writeNumberField("statements", cost.statements());
+            json.writeNumberField("bytes_scanned", cost.bytesScanned());
+            json.writeNumberField("queued_time_in_ms", cost.queuedMillis());
+            json.writeNumberField("run_time_in_ms", cost.runMillis());
+        }
         json.writeEndObject();
         if (result.message().isEmpty()) {
             json.writeNullField("message");
@@ -139,6 +165,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
         }
         writeNumber("failures", result.failures(), json);
         json.writeStringField("unique_id", result.step().id());
+        statements.write(result.step().id(), json);
         writeDiagnostics(result.diagnostics(), json);
         json.writeEndObject();
     }

@@ -121,7 +121,7 @@ public final class TenantRunner {
             RunReport report = runner.run(project, options.apply(project));
             // A plan changes nothing: what the run before it left undone can still be retried.
             if (report.mode() != RunMode.PLAN) {
-                results.write(report, file(project.tenant()));
+                results.write(report, project, file(project.tenant()));
             }
             failed |= !report.succeeded();
             ended.accept(report);

@@ -31,8 +31,10 @@ class RunResultsTest {
     @TempDir
     Path folder;
 
-    private RunReport report() {
-        CompiledProject project = new Plans()
+    private final CompiledProject project = project();
+
+    private static CompiledProject project() {
+        return new Plans()
                 .tenant("acme")
                 .model(Plans.model(
                         "people",
@@ -47,6 +49,9 @@ class RunResultsTest {
                         List.of("model.shop.people"),
                         CheckPlan.Kind.UNIQUE_KEY))
                 .project();
+    }
+
+    private RunReport report() {
         return new ProjectRunner(
                         folder,
                         new DuckDbEngines(folder),
@@ -59,7 +64,7 @@ class RunResultsTest {
     @Test
     void hasTheFormOfDbtsArtifact() {
         String json = new RunResults("0.1.0", "3f0a", new TreeMap<>(Map.of("which", "build", "target", "dev")))
-                .toJson(report());
+                .toJson(report(), project);
         GoldenFile.check(GoldenFile.resource("result/run_results.json"), json);
     }
 
@@ -67,8 +72,8 @@ class RunResultsTest {
     void replacesTheFileAsAWhole() throws Exception {
         RunResults results = new RunResults("0.1.0", "3f0a", Map.of());
         Path file = folder.resolve("target/run_results.json");
-        results.write(report(), file);
-        results.write(report(), file);
+        results.write(report(), project, file);
+        results.write(report(), project, file);
         JsonNode read = new ObjectMapper().readTree(Files.readString(file));
         assertThat(read.path("success").asBoolean()).isTrue();
         try (var files = Files.list(file.getParent())) {

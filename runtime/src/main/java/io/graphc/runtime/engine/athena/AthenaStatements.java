@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.engine.StatementCost;
+import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,7 @@ final class AthenaStatements {
             QueryExecution query = attempt(statement, text, number + "/" + attempt);
             StatementCost own = FinishedQuery.costOf(query);
             cost = cost.plus(own);
+            StatementMeter.spent(own);
             budget.add(statement.owner(), own.bytesScanned());
             QueryExecutionState state = query.status().state();
             if (state == QueryExecutionState.SUCCEEDED && !calls.cancelled().getAsBoolean()) {

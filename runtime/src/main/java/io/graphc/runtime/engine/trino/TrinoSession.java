@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.engine.StatementCost;
+import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.trino.jdbc.QueryStats;
@@ -117,7 +118,9 @@ final class TrinoSession implements AutoCloseable {
             try {
                 opened.unwrap(TrinoStatement.class).setProgressMonitor(stats::set);
                 opened.execute(before + statement.sql());
-                return new StatementResult(opened.getLargeUpdateCount(), "", cost(stats.get()));
+                StatementCost cost = cost(stats.get());
+                StatementMeter.spent(cost);
+                return new StatementResult(opened.getLargeUpdateCount(), "", cost);
             } finally {
                 running.remove(opened);
             }

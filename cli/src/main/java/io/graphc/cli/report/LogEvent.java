@@ -1,0 +1,131 @@
+package io.graphc.cli.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.plan.NodePlan;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.RunReport;
+import io.graphc.runtime.Step;
+import io.graphc.runtime.StepOutcome;
+import io.graphc.runtime.StepResult;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * One line of the log in JSON. The names of the events and their fields are those of docs/reference/artifacts.md and of the
+ * JSON Schema beside it; diagnostics are printed as events of their own.
+ *
+ * @param name what happened
+ * @param fields texts, numbers and booleans in the order in which they are printed
+ */
+public record LogEvent(String name, Map<String, Object> fields) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public LogEvent {
+        fields = new LinkedHashMap<>(fields);
+    }
+
+    /** A step begins. */
+    static LogEvent started(Optional<String> tenant, Step step, int index, int total, Instant at) {
+        return new LogEvent("step_started", step(tenant, step, index, total, at));
+    }
+
+    /** A step ended. */
+    static LogEvent finished(Optional<String> tenant, StepResult result, int index, int total) {
+        Map<String, Object> fields = step(tenant, result.step(), index, total, result.completedAt());
+        fields.put("status", result.outcome().word());
+        if (result.outcome() == StepOutcome.PROVED) {
+            fields.put("proved", true);
+        }
+        fields.put("execution_time", seconds(result.duration()));
+        if (!result.message().isEmpty()) {
+            fields.put("message", result.message());
+        }
+        result.rows().ifPresent(rows -> fields.put("rows", rows));
+        result.failures().ifPresent(failures -> fields.put("failures", failures));
+        if (result.cost().statements() > 0) {
+            fields.put("bytes_scanned", result.cost().bytesScanned());
+        }
+        return new LogEvent("step_finished", fields);
+    }
+
+    /** A run ended: what the summary tells people. */
+    static LogEvent ended(RunReport run) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", run.completedAt().toString());
+        run.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
+        fields.put("success", run.succeeded());
+        fields.put("interrupted", run.interrupted());
+        fields.put("elapsed_time", seconds(run.elapsed()));
+        fields.put(
+                "pass", run.count(StepOutcome.PASS) + run.count(StepOutcome.PROVED) + run.count(StepOutcome.SUCCESS));
+        fields.put("warn", run.count(StepOutcome.WARN));
+        fields.put("fail", run.count(StepOutcome.FAIL));
+        fields.put("error", run.count(StepOutcome.ERROR));
+        fields.put("skipped", run.count(StepOutcome.SKIPPED) + run.count(StepOutcome.OMITTED));
+        fields.put("nodes", sum(run, element -> element.element() instanceof NodePlan ? element.accepted() : 0));
+        fields.put(
+                "relationships", sum(run, element -> element.element() instanceof NodePlan ? 0 : element.accepted()));
+        fields.put("created", sum(run, ElementReport::created));
+        fields.put("updated", sum(run, ElementReport::updated));
+        fields.put("unchanged", sum(run, ElementReport::unchanged));
+        fields.put("deleted", sum(run, ElementReport::deleted));
+        fields.put("rejected", sum(run, element -> element.account().rejectedRows()));
+        if (run.cost().statements() > 0) {
+            fields.put("bytes_scanned", run.cost().bytesScanned());
+        }
+        return new LogEvent("run_finished", fields);
+    }
+
+    private static long sum(RunReport run, ToLongFunction<ElementReport> figure) {
+        return run.elements().stream().mapToLong(figure).sum();
+    }
+
+    private static Map<String, Object> step(Optional<String> tenant, Step step, int index, int total, Instant at) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", at.toString());
+        tenant.ifPresent(name -> fields.put("tenant", name));
+        fields.put("unique_id", step.id());
+        fields.put("kind", step.kind().name().toLowerCase(Locale.ROOT));
+        fields.put("label", step.label());
+        fields.put("index", (long) index);
+        fields.put("total", (long) total);
+        return fields;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    String line() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("event", name);
+            for (Map.Entry<String, Object> field : fields.entrySet()) {
+                json.writeFieldName(field.getKey());
+                if (field.getValue() instanceof Boolean flag) {
+                    json.writeBoolean(flag);
+                } else if (field.getValue() instanceof Long number) {
+                    json.writeNumber(number);
+                } else if (field.getValue() instanceof Double number) {
+                    json.writeNumber(number);
+                } else {
+                    json.writeString(field.getValue().toString());
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new GraphcBugException("writing to memory", e);
+        }
+        return text.toString();
+    }
+}
