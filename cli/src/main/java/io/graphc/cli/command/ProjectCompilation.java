@@ -71,7 +71,11 @@ final class ProjectCompilation {
     }
 
     Report report() {
-        return new Report(invocation.terminal(), options.logFormat == ProjectOptions.LogFormat.JSON, options.quiet, options.verbose);
+        return new Report(
+                invocation.terminal(),
+                options.logFormat == ProjectOptions.LogFormat.JSON,
+                options.quiet,
+                options.verbose);
     }
 
     /** Compiles without writing anything. */

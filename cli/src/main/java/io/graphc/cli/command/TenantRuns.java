@@ -85,8 +85,9 @@ final class TenantRuns {
         Engines engines = new Engines(directory);
         List<String> names =
                 projects.stream().map(project -> project.tenant().orElse("")).toList();
-        Optional<TenantTable> table =
-                !report.verbose() && TenantTable.fits(report, names.size()) ? Optional.of(new TenantTable(report, names)) : Optional.empty();
+        Optional<TenantTable> table = !report.verbose() && TenantTable.fits(report, names.size())
+                ? Optional.of(new TenantTable(report, names))
+                : Optional.empty();
         Turns turns = pace.atOnce() == 1 ? Turns.unlimited() : Turns.of(pace.threads());
         Consumer<RunReport> ended =
                 table.<Consumer<RunReport>>map(shown -> shown::ended).orElse(run -> {});
