@@ -44,7 +44,8 @@ class ArtifactSchemasTest {
         CommandRun built = CommandRun.in(project.root())
                 .call("build", "--tenant", "harbour", "--log-format", "json", "--as-of", "2026-06-01");
         assertThat(built.exit()).as(built.transcript()).isZero();
-        CommandRun documented = CommandRun.in(project.root()).call("docs", "generate", "--tenant", "harbour", "--as-of", "2026-06-01");
+        CommandRun documented =
+                CommandRun.in(project.root()).call("docs", "generate", "--tenant", "harbour", "--as-of", "2026-06-01");
         assertThat(documented.exit()).as(documented.transcript()).isZero();
         assertThat(documented.err()).contains("wrote target/tenants/harbour/catalog.json: ");
 
