@@ -3,6 +3,7 @@ package io.graphc.cli;
 import io.graphc.cli.command.BuildCommand;
 import io.graphc.cli.command.CleanCommand;
 import io.graphc.cli.command.CompileCommand;
+import io.graphc.cli.command.CompletionCommand;
 import io.graphc.cli.command.DebugCommand;
 import io.graphc.cli.command.DiffCommand;
 import io.graphc.cli.command.DocsCommand;
@@ -46,7 +47,8 @@ final class Subcommands {
             SourceCommand.class,
             DocsCommand.class,
             CleanCommand.class,
-            ExplainCommand.class);
+            ExplainCommand.class,
+            CompletionCommand.class);
 
     private final IFactory factory;
 
@@ -58,7 +60,8 @@ final class Subcommands {
     CommandLine addTo(CommandLine line, String... arguments) {
         List<String> words = List.of(arguments);
         // What stands in a file of arguments is not known here.
-        boolean all = words.stream().anyMatch(word -> word.startsWith("@"));
+        boolean all = words.contains(CompletionCommand.NAME)
+                || words.stream().anyMatch(word -> word.startsWith("@"));
         for (Class<?> type : ALL) {
             Command command = Objects.requireNonNull(type.getAnnotation(Command.class));
             List<String> aliases = List.of(command.aliases());

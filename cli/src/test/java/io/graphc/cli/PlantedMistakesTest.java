@@ -49,6 +49,13 @@ class PlantedMistakesTest {
                             "group by user_id, asset_id",
                             "where viewed_at > 2024\ngroup by user_id, asset_id")),
             new Mistake(
+                    "wrong-type-in-a-join",
+                    project -> project.edit(
+                            "models/marts/courses.sql", "on r.course_id = c.course_id", "on r.course_id = c.title")),
+            new Mistake(
+                    "missing-source-table",
+                    project -> project.edit("models/marts/assets.sql", "source('lms', 'assets')", "source('lms', 'asets')")),
+            new Mistake(
                     "unknown-macro",
                     project -> project.edit("models/marts/asset_views.sql", "recency('max", "recensy('max")));
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "clean",
         description =
                 "Remove the folders that clean-targets names, by default target; never anything outside the project.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: graphc clean"})
 public final class CleanCommand implements Callable<Integer> {
     private final Invocation invocation;
 

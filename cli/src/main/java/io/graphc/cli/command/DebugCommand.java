@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "debug",
         description = "Check the project, the profile, the engine and the graph target; write nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: graphc debug --target prod --graph-target neptune"})
 public final class DebugCommand implements Callable<Integer> {
     private final Invocation invocation;
 

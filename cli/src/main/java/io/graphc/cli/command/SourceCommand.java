@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             SourceCheckCommand.class,
             SourceCrawlCommand.class,
             SourceFreshnessCommand.class
-        })
+        },
+        footer = {"", "Example: graphc source check"})
 public final class SourceCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
