@@ -102,6 +102,7 @@ final class TenantCompiler {
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
+        new AccessCheck(project, sink).check(rendered.models());
         new DescriptionCheck(tenantTemplates::descriptions, binding.projectName()).check(project);
         QueryChecker checker = checker(targets, rendered.names());
         ModelAnalysis analysis = new ModelAnalysis(

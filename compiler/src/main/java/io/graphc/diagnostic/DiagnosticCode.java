@@ -53,6 +53,10 @@ public enum DiagnosticCode {
     BAD_SELECTOR("GC2030", Severity.ERROR),
     SELECTOR_WITHOUT_MATCH("GC2031", Severity.WARNING),
 
+    // Groups and access, from 2040
+    UNKNOWN_GROUP("GC2040", Severity.ERROR),
+    NO_ACCESS("GC2041", Severity.ERROR),
+
     // GC3xxx: SQL syntax
     SQL_SYNTAX("GC3001", Severity.ERROR),
     NOT_ONE_QUERY("GC3002", Severity.ERROR),

@@ -42,6 +42,11 @@ final class ConfigShapes {
     private static final KeyShape ENABLED =
             optional("enabled", Single.BOOLEAN, "Whether it is part of the project; true unless set.");
     private static final KeyShape TAGS = optional("tags", TEXTS, "Words to select it by; tags of all levels add up.");
+    static final KeyShape GROUP = optional("group", Single.TEXT, "The group that it belongs to.");
+    static final KeyShape ACCESS = optional(
+            "access",
+            new Choice(List.of("private", "protected", "public"), List.of()),
+            "Who may read it: its group, its project, or all; protected unless set.");
     static final KeyShape META = optional("meta", new MapOf(Single.ANYTHING), "Keys of your own.");
 
     /** Where the rows of a source lie when they lie in files; dbt-duckdb has the first, the others are ours. */
@@ -86,7 +91,7 @@ final class ConfigShapes {
             TAGS,
             META,
             harmless("description", "What it is, for people."),
-            harmless("group", "Who it belongs to, for people."),
+            GROUP,
             harmless("docs", "How dbt's pages show it."),
             harmless("grants", "Who may read it on the engine; grant that there."),
             harmless("persist_docs", new Nested(PERSIST_DOCS), "Whether descriptions are kept on the engine."),
@@ -133,7 +138,7 @@ final class ConfigShapes {
             harmless("begin", "Of microbatches, which graphc does not make."),
             harmless("lookback", "Of microbatches, which graphc does not make."),
             harmless("concurrent_batches", "Of microbatches, which graphc does not make."),
-            harmless("access", "Which projects may read it, for people."),
+            ACCESS,
             harmless("latest_version", "Of versions, which graphc does not have."),
             harmless("deprecation_date", "Until when it is kept, for people."),
             harmless("on_configuration_change", "Of materialized views, which graphc does not make."),

@@ -147,7 +147,7 @@ final class PackageLoader {
                         name.get().value(),
                         macros,
                         project.settings().vars(),
-                        project.settings().hooks()));
+                        project.settings().hooks(), reader.isTrue("restrict-access")));
         folderOf.put(name.get().value(), new PackageFolder(project, inside));
     }
 

@@ -12,8 +12,9 @@ import java.util.List;
  * @param macros the SQL files of its macro paths and of the {@code generic} folders of its test paths
  * @param vars variables of its project file; those under its own name have taken the place of others
  * @param hooks what it wants to run around each run
+ * @param restricted whether others may read its public models only
  */
-public record PackageSpec(String name, List<SourceFile> macros, List<YamlEntry> vars, RunHooksSpec hooks) {
+public record PackageSpec(String name, List<SourceFile> macros, List<YamlEntry> vars, RunHooksSpec hooks, boolean restricted) {
     public PackageSpec {
         macros = List.copyOf(macros);
         vars = List.copyOf(vars);

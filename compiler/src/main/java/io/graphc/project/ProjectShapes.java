@@ -78,7 +78,7 @@ final class ProjectShapes {
             harmless("analyses", MAP, "Configs of analyses, which graphc leaves alone."),
             harmless("dbt-cloud", MAP, "Settings of dbt's platform."),
             harmless("dbt_cloud", MAP, "Settings of dbt's platform."),
-            harmless("restrict-access", Single.BOOLEAN, "Whether other projects may read models."),
+            optional("restrict-access", Single.BOOLEAN, "Whether other projects may read public models only."),
             harmless("project-root", Single.TEXT, "Where the project lies; it lies where this file is."),
             harmless("anchors", "Values for YAML's `*` to name."),
             harmless("unit_tests", MAP, "Configs of dbt's unit tests, which graphc does not run."),

@@ -1,5 +1,6 @@
 package io.graphc.project;
 
+import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param profile absent when it could not be read, which has been reported
  * @param pythonModels names of models in Python, which were reported
  * @param docs texts for descriptions of the project and its packages
+ * @param groups those of the project and its packages
  * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
  * @param tenantFiles the files beside those of the tenants
  * @param origins where the files lie, by the paths that users see
@@ -34,6 +36,7 @@ public record ProjectSpec(
         List<SourceFile> macros,
         PackagesSpec packages,
         List<DocSpec> docs,
+        List<Located<String>> groups,
         List<SingularTestSpec> singularTests,
         List<NodeSpec> nodes,
         List<RelationshipSpec> relationships,
@@ -50,6 +53,7 @@ public record ProjectSpec(
         exposures = List.copyOf(exposures);
         macros = List.copyOf(macros);
         docs = List.copyOf(docs);
+        groups = List.copyOf(groups);
         singularTests = List.copyOf(singularTests);
         nodes = List.copyOf(nodes);
         relationships = List.copyOf(relationships);

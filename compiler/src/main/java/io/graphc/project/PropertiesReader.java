@@ -28,6 +28,8 @@ final class PropertiesReader {
     private final Descriptions snapshots;
     private final List<ExposureSpec> exposures = new ArrayList<>();
     private final UniqueNames exposureNames;
+    private final List<Located<String>> groups = new ArrayList<>();
+    private final UniqueNames groupNames;
 
     /** What is described so far, by the name that files give. */
     private record Descriptions(String what, Map<String, DescriptionSpec> byName, UniqueNames names) {
@@ -50,6 +52,7 @@ final class PropertiesReader {
         this.seeds = Descriptions.none("seed description", sink);
         this.snapshots = Descriptions.none("snapshot description", sink);
         this.exposureNames = UniqueNames.of(sink);
+        this.groupNames = UniqueNames.of(sink);
     }
 
     List<SourceSpec> sources() {
@@ -71,6 +74,11 @@ final class PropertiesReader {
         return snapshots.byName();
     }
 
+    /** The groups that models may belong to. */
+    List<Located<String>> groups() {
+        return groups;
+    }
+
     List<ExposureSpec> exposures() {
         return exposures;
     }
@@ -90,6 +98,10 @@ final class PropertiesReader {
         top.maps("models").forEach(item -> describe(item, tests, models));
         top.maps("seeds").forEach(item -> describe(item, tests, seeds));
         top.maps("snapshots").forEach(item -> describe(item, tests, snapshots));
+        top.maps("groups").forEach(item -> MapReader.of(item)
+                .text("name")
+                .filter(name -> groupNames.add("group", name.value(), name.span()))
+                .ifPresent(groups::add));
         ReferenceParser references = new ReferenceParser("depends_on", sink);
         top.maps("exposures").forEach(item -> exposure(MapReader.of(item), references));
     }

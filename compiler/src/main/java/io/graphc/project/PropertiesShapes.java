@@ -131,8 +131,8 @@ final class PropertiesShapes {
             TAGS,
             ConfigShapes.META,
             harmless("docs", "How dbt's pages show it."),
-            harmless("group", "Who it belongs to, for people."),
-            harmless("access", "Which projects may read it, for people."),
+            ConfigShapes.GROUP,
+            ConfigShapes.ACCESS,
             harmless("latest_version", "Of versions, which graphc does not have."),
             harmless("deprecation_date", "Until when it is kept, for people."),
             harmless("time_spine", SEMANTIC_LAYER),
@@ -155,7 +155,7 @@ final class PropertiesShapes {
             TAGS,
             ConfigShapes.META,
             harmless("docs", "How dbt's pages show it."),
-            harmless("group", "Who it belongs to, for people."));
+            ConfigShapes.GROUP);
 
     private static final ObjectShape ARGUMENT = ObjectShape.of(
             "an argument of a macro",
@@ -212,11 +212,11 @@ final class PropertiesShapes {
             TAGS,
             ConfigShapes.META,
             harmless("docs", "How dbt's pages show it."),
-            harmless("group", "Who it belongs to, for people."));
+            ConfigShapes.GROUP);
 
     private static final ObjectShape GROUP = ObjectShape.of(
             "a group",
-            "Who models belong to, for people.",
+            "Who models belong to.",
             required("name", Single.TEXT, "Its name."),
             harmless("owner", new Nested(OWNER), "Who answers for it."),
             harmless("description", Single.TEXT, "What it is."),
@@ -233,7 +233,7 @@ final class PropertiesShapes {
                     optional("snapshots", new ListOf(new Nested(SNAPSHOT)), "Tables that dbt makes of what changed."),
                     optional("exposures", new ListOf(new Nested(EXPOSURE)), "What uses models outside of the project."),
                     harmless("macros", new ListOf(new Nested(MACRO)), "What is known of macros, for people."),
-                    harmless("groups", new ListOf(new Nested(GROUP)), "Who models belong to, for people."),
+                    optional("groups", new ListOf(new Nested(GROUP)), "Who models belong to."),
                     harmless("analyses", "What is known of analyses, which graphc leaves alone."),
                     harmless("docs", "How dbt's pages show it."),
                     harmless("anchors", "Values for YAML's `*` to name."),

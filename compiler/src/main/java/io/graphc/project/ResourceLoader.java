@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.Severity;
 import io.graphc.project.yaml.YamlNode;
+import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class ResourceLoader {
     private final List<SingularTestSpec> tests = new ArrayList<>();
     private final List<SourceSpec> sources = new ArrayList<>();
     private final List<DocSpec> docs = new ArrayList<>();
+    private final List<Located<String>> groups = new ArrayList<>();
     private final Map<String, FileOrigin> origins = new TreeMap<>();
 
     /** What the project and its packages share. */
@@ -102,6 +104,7 @@ final class ResourceLoader {
                 macros(),
                 project.packages().packages(),
                 docs,
+                groups,
                 tests,
                 graph.nodes(),
                 graph.relationships(),
@@ -120,6 +123,7 @@ final class ResourceLoader {
         tests.addAll(loader.tests);
         sources.addAll(loader.sources);
         docs.addAll(loader.docs);
+        groups.addAll(loader.groups);
         origins.putAll(loader.origins);
         return pythonModels;
     }
@@ -127,6 +131,7 @@ final class ResourceLoader {
     /** What packages have as projects do; gives the names of models in Python. */
     private List<String> common(PropertiesReader properties) {
         sources.addAll(properties.sources());
+        groups.addAll(properties.groups());
         List<String> python = refusePython(properties.models());
         addModels(properties.models(), python);
         addSeeds(properties.seeds());

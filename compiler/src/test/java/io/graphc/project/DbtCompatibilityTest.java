@@ -43,7 +43,8 @@ class DbtCompatibilityTest {
             | snapshots, in blocks and in YAML | warning (GC1011); `ref()` reads the table that dbt made, its columns declared or looked up |
             | analyses | warning (GC1011), once |
             | exposures | read; what they depend on must be there |
-            | groups, descriptions of macros | no effect |
+            | groups and access of models | read; [groups and access](project.md#groups-and-access) |
+            | descriptions of macros | no effect |
             | unit tests, semantic models, metrics, saved queries, functions | warning |
             | hooks: `on-run-start`, `on-run-end`, `pre-hook`, `post-hook` | read; [hooks](project.md#hooks) |
             | packages | macros, tests, models, seeds and sources of packages on disk, with variables and configs as dbt hands them down ([templates](jinja.md#packages)) |
