@@ -16,6 +16,7 @@ import io.graphc.cli.command.PlanCommand;
 import io.graphc.cli.command.RetryCommand;
 import io.graphc.cli.command.RunCommand;
 import io.graphc.cli.command.ShowCommand;
+import io.graphc.cli.command.SnapshotCommand;
 import io.graphc.cli.command.SourceCommand;
 import io.graphc.cli.command.TestCommand;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Subcommands {
             RunCommand.class,
             TestCommand.class,
             BuildCommand.class,
+            SnapshotCommand.class,
             RetryCommand.class,
             LoadCommand.class,
             ShowCommand.class,

@@ -39,7 +39,6 @@ final class AccessCheck {
         rendered.forEach(model -> models.put(model.id(), model));
         rendered.forEach(model -> groupOf(model).ifPresent(this::requireGroup));
         project.seeds().forEach(seed -> requireGroup(seed.config()));
-        project.snapshots().forEach(snapshot -> requireGroup(snapshot.config()));
         rendered.forEach(this::checkReads);
         project.exposures().forEach(this::checkReads);
     }
@@ -87,8 +86,8 @@ final class AccessCheck {
             if (reference instanceof RelationReference.Model model) {
                 models.values().stream()
                         .filter(read -> read.spec().name().equals(model.name().value()))
-                        .forEach(read ->
-                                check(read, Optional.empty(), owner, model.name().span()));
+                        .forEach(read -> check(
+                                read, Optional.empty(), owner, model.name().span()));
             }
         }
     }

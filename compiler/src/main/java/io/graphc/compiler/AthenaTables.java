@@ -6,7 +6,6 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.IncrementalPlan;
-import io.graphc.plan.Materialization;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.TableSettings;
 import io.graphc.source.SourceSpan;
@@ -59,8 +58,7 @@ final class AthenaTables {
         incremental
                 .filter(plan -> !plan.engineSql().equals(query.engineSql()))
                 .ifPresent(plan -> checkLength(plan.engineSql()));
-        if (model.materialization() != Materialization.TABLE
-                && model.materialization() != Materialization.INCREMENTAL) {
+        if (!model.isTable()) {
             return;
         }
         checkSettings();

@@ -131,7 +131,7 @@ public final class CompiledProjectWriter {
     private static Map<Path, String> texts(CompiledProject project, Path root) {
         Map<Path, String> texts = new LinkedHashMap<>();
         for (ModelPlan model : project.models()) {
-            texts.put(root.resolve(inside(model.path())), model.compiledSql());
+            texts.put(root.resolve(inside(model.compiledPath())), model.compiledSql());
         }
         for (TestPlan test : project.tests()) {
             boolean own = test.kind().equals("singular") || test.graph().isPresent();

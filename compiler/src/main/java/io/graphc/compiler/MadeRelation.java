@@ -28,7 +28,7 @@ record MadeRelation(String words, RelationName relation, Optional<SourceTable> r
         }
         for (ModelPlan model : project.models()) {
             if (model.materialization() != Materialization.EPHEMERAL) {
-                made.add(own("model `" + model.name() + "`", model.relation()));
+                made.add(own(model.kind() + " `" + model.name() + "`", model.relation()));
             }
         }
         for (ElementPlan node : project.graph().nodes()) {

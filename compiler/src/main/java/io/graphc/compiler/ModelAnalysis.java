@@ -186,23 +186,44 @@ final class ModelAnalysis {
 
     private Optional<Checked> checked(
             RenderedModel model, TypedQuery query, List<Column> found, List<BoundRelation> scope) {
-        List<Column> columns = isGrown(model)
-                ? found.stream()
-                        .map(column -> Column.of(column.name(), column.type()))
-                        .toList()
-                : found;
-        BoundRelation relation = relation(model, query, columns);
-        if (!isGrown(model)) {
-            return Optional.of(new Checked(plan(model, query, columns, Optional.empty()), relation));
-        }
-        return new IncrementalModels(checker, sink)
-                .plan(model, query, relation, scope)
-                .map(incremental -> new Checked(plan(model, query, columns, Optional.of(incremental)), relation));
+        return switch (model.materialization()) {
+            case VIEW, TABLE, EPHEMERAL -> {
+                BoundRelation relation = relation(model, query, found);
+                yield Optional.of(new Checked(plan(model, query, found, Optional.empty()), relation));
+            }
+            case INCREMENTAL -> {
+                List<Column> columns = nullable(found);
+                BoundRelation relation = relation(model, query, columns);
+                yield new IncrementalModels(checker, sink)
+                        .plan(model, query, relation, scope)
+                        .map(incremental ->
+                                new Checked(plan(model, query, columns, Optional.of(incremental)), relation));
+            }
+            case SNAPSHOT ->
+                new SnapshotModels(model, checker, sink)
+                        .plan(nullable(found))
+                        .map(planned ->
+                                new Checked(plan(model, query, planned), relation(model, query, planned.columns())));
+        };
     }
 
-    /** The table of an incremental model holds rows of earlier runs too, of which the query of this one says nothing. */
+    /** The table holds rows of earlier runs too, of which the query of this one says nothing. */
+    private static List<Column> nullable(List<Column> columns) {
+        return columns.stream()
+                .map(column -> Column.of(column.name(), column.type()))
+                .toList();
+    }
+
     private static boolean isGrown(RenderedModel model) {
-        return model.materialization() == Materialization.INCREMENTAL;
+        return model.materialization() == Materialization.INCREMENTAL
+                || model.materialization() == Materialization.SNAPSHOT;
+    }
+
+    private ModelPlan plan(RenderedModel model, TypedQuery query, SnapshotModels.Planned planned) {
+        ModelPlan plan = plan(model, query, planned.columns(), Optional.empty());
+        return plan.with(
+                SnapshotModels.lineage(plan.lineage(), planned.plan()),
+                plan.build().withSnapshot(planned.plan()));
     }
 
     private BoundRelation relation(RenderedModel model, TypedQuery query, List<Column> columns) {

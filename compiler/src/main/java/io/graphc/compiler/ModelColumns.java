@@ -38,7 +38,9 @@ final class ModelColumns {
         if (query.opaque()) {
             return declaredOnly(described, declared);
         }
-        declarations.checkNames(model.spec().name(), described, query.schema());
+        if (model.materialization() != Materialization.SNAPSHOT) {
+            declarations.checkNames(model.spec().name(), described, query.schema());
+        }
         boolean contract = model.config().isContractEnforced();
         List<Column> columns = new ArrayList<>();
         for (OutputColumn output : query.columns()) {
@@ -52,8 +54,7 @@ final class ModelColumns {
     /** Trino has NULLs without a type in queries, but not in tables and views. */
     private boolean canBeStored(OutputColumn output, Map<String, SqlType> declared) {
         Column column = output.column();
-        boolean stored = model.materialization() == Materialization.TABLE
-                || model.materialization() == Materialization.INCREMENTAL;
+        boolean stored = model.isTable();
         boolean refused = column.type() == SqlTypes.UNKNOWN
                 ? stored || model.materialization() == Materialization.VIEW
                 : stored && holdsUnknown(column.type());

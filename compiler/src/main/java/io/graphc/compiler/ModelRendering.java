@@ -46,11 +46,14 @@ final class ModelRendering {
     private final Map<String, Entry> sources = new TreeMap<>();
     private final Map<String, List<Column>> columns = new TreeMap<>();
     private final Set<String> disabledByTenant;
+    private final List<ModelSpec> specs = new ArrayList<>();
 
     ModelRendering(TenantBinding tenant, BoundProject bound, TenantTemplates templates, Workers workers) {
         this.tenant = tenant;
         this.templates = templates;
         this.workers = workers;
+        specs.addAll(tenant.project().models());
+        tenant.project().snapshots().forEach(snapshot -> snapshot.model().ifPresent(specs::add));
         this.disabledByTenant =
                 tenant.disabled().models().stream().map(Located::value).collect(Collectors.toCollection(TreeSet::new));
         addSources(bound);
@@ -67,7 +70,6 @@ final class ModelRendering {
     record Outcome(List<RenderedModel> models, ProjectNames names) {}
 
     Outcome render(DiagnosticSink sink) {
-        List<ModelSpec> specs = tenant.project().models();
         ProjectNames first = names(specs, Map.of());
         Map<String, RenderedQuery> queries = new TreeMap<>();
         renderAll(specs, first, queries);
@@ -83,7 +85,7 @@ final class ModelRendering {
 
     private List<RenderedModel> models(Map<String, RenderedQuery> queries, ProjectNames names, DiagnosticSink sink) {
         List<RenderedModel> models = new ArrayList<>();
-        for (ModelSpec spec : tenant.project().models()) {
+        for (ModelSpec spec : specs) {
             RenderedQuery query = queries.get(spec.name());
             if (query != null
                     && names.model(spec.name()).orElseThrow().disabled().isEmpty()) {
@@ -123,10 +125,11 @@ final class ModelRendering {
 
     private RenderedModel model(ModelSpec spec, RenderedQuery query, ProjectNames names, DiagnosticSink sink) {
         ResourceConfig config = ResourceConfig.of(spec, query.configs(), tenant.templates());
-        CalledConfigs called = CalledConfigs.ofModels(sink);
+        boolean snapshot = spec.snapshot().isPresent();
+        CalledConfigs called = snapshot ? CalledConfigs.ofSnapshots(sink) : CalledConfigs.ofModels(sink);
         query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
         config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
-        Materialization materialization = config.materialization();
+        Materialization materialization = snapshot ? Materialization.SNAPSHOT : config.materialization();
         Optional<RenderedQuery> increment = materialization == Materialization.INCREMENTAL
                 ? Optional.of(templates.renderIncrement(spec, names, this::columns))
                 : Optional.empty();
@@ -142,24 +145,20 @@ final class ModelRendering {
                                 spec.config().with(spec.overrides()),
                                 query.configs(),
                                 increment.isPresent()));
-        return new RenderedModel(spec, id(spec), query, increment, config, materialization, relation, hooks);
+        return new RenderedModel(spec, spec.id(), query, increment, config, materialization, relation, hooks);
     }
 
     private static NamedResource resource(ModelSpec spec) {
         return new NamedResource(
-                "model",
-                id(spec),
+                spec.kind(),
+                spec.id(),
                 spec.name(),
                 spec.qualifiedName(),
                 spec.file().path());
     }
 
     private RelationName relation(ModelSpec spec, ResourceConfig config) {
-        return tenant.naming().name(tenant.targets(), resource(spec), config);
-    }
-
-    private static String id(ModelSpec spec) {
-        return "model." + spec.packageName() + "." + spec.name();
+        return tenant.relation(resource(spec), config);
     }
 
     private ProjectNames names(List<ModelSpec> specs, Map<String, List<ConfigValue>> called) {
@@ -171,10 +170,10 @@ final class ModelRendering {
             models.put(
                     spec.name(),
                     new Entry(
-                            id(spec),
+                            spec.id(),
                             spec.name(),
                             relation(spec, config),
-                            config.materialization() == Materialization.EPHEMERAL,
+                            spec.snapshot().isEmpty() && config.materialization() == Materialization.EPHEMERAL,
                             disabled));
         }
         return new ProjectNames(models, sources);
@@ -232,8 +231,12 @@ final class ModelRendering {
         }
     }
 
+    /** Those that others make. */
     private void addSnapshots(BoundProject bound) {
         for (SnapshotSpec snapshot : tenant.project().snapshots()) {
+            if (snapshot.query().isPresent()) {
+                continue;
+            }
             String name = snapshot.name().value();
             String id = "snapshot." + tenant.projectName() + "." + name;
             Optional<BoundSource> table = bound.sources().stream()

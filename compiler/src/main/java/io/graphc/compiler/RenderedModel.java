@@ -34,6 +34,13 @@ record RenderedModel(
         return new RenderedModel(spec, id, other, otherIncremental, config, materialization, relation, hooks);
     }
 
+    /** Whether it has a table of its own. */
+    boolean isTable() {
+        return materialization == Materialization.TABLE
+                || materialization == Materialization.INCREMENTAL
+                || materialization == Materialization.SNAPSHOT;
+    }
+
     boolean isEphemeral() {
         return materialization == Materialization.EPHEMERAL;
     }

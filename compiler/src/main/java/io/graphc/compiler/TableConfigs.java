@@ -30,10 +30,29 @@ final class TableConfigs {
 
     /** What the configs of a model say, as far as it makes a table on such an engine. */
     static TableSettings of(RenderedModel model, String engine, DiagnosticSink sink) {
-        boolean table = model.materialization() == Materialization.TABLE
-                || model.materialization() == Materialization.INCREMENTAL;
         boolean lake = engine.equals("athena") || engine.equals("trino");
-        return table && lake ? new TableConfigs(model.config(), sink).read() : TableSettings.NONE;
+        if (!model.isTable() || !lake) {
+            return TableSettings.NONE;
+        }
+        TableSettings settings = new TableConfigs(model.config(), sink).read();
+        return model.materialization() == Materialization.SNAPSHOT && engine.equals("athena")
+                ? ofSnapshot(model, settings, sink)
+                : settings;
+    }
+
+    /** A snapshot changes rows, which Athena does in tables of Iceberg alone: so that is what it makes. */
+    private static TableSettings ofSnapshot(RenderedModel model, TableSettings settings, DiagnosticSink sink) {
+        if (settings.tableType().isPresent() && !settings.isIceberg()) {
+            Diagnostic.of(
+                            DiagnosticCode.TABLE_SETTING,
+                            "snapshot `" + model.spec().name() + "` cannot be a table of type `"
+                                    + settings.tableType().get() + "`")
+                    .at(model.config().value("table_type").orElseThrow().span())
+                    .note("a snapshot changes rows, which Athena does in tables of Iceberg alone")
+                    .help("set `table_type: iceberg`, or leave it out")
+                    .report(sink);
+        }
+        return settings.ofType("iceberg");
     }
 
     private TableSettings read() {

@@ -150,6 +150,8 @@ public enum DiagnosticCode {
 
     // Hooks, snapshots, contracts, from 7080
     HOOK_FAILED("GC7080", Severity.ERROR),
+    SNAPSHOT_MISSING("GC7081", Severity.ERROR),
+    SNAPSHOT_REFUSED("GC7082", Severity.ERROR),
 
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),

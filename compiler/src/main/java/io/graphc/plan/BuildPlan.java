@@ -1,6 +1,7 @@
 package io.graphc.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -8,13 +9,18 @@ import java.util.stream.Stream;
  *
  * @param before the hooks that run first, in order
  * @param after the hooks that run last, in order
+ * @param snapshot what a snapshot keeps; empty for everything else
  */
-public record BuildPlan(List<HookPlan> before, List<HookPlan> after) {
-    public static final BuildPlan NONE = new BuildPlan(List.of(), List.of());
+public record BuildPlan(List<HookPlan> before, List<HookPlan> after, Optional<SnapshotPlan> snapshot) {
+    public static final BuildPlan NONE = new BuildPlan(List.of(), List.of(), Optional.empty());
 
     public BuildPlan {
         before = List.copyOf(before);
         after = List.copyOf(after);
+    }
+
+    public BuildPlan withSnapshot(SnapshotPlan plan) {
+        return new BuildPlan(before, after, Optional.of(plan));
     }
 
     /** Whether a hook says other things where the table of an incremental model takes in rows. */

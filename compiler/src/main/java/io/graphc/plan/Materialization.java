@@ -9,7 +9,9 @@ public enum Materialization {
     /** A table that is made once, and then gets the rows that its query gives in each run. */
     INCREMENTAL,
     /** Built into the statements of the models that use it. */
-    EPHEMERAL;
+    EPHEMERAL,
+    /** A table that keeps what changed; other than models, snapshots alone are. */
+    SNAPSHOT;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

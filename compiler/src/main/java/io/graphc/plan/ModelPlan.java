@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model, ready to run.
+ * A model or snapshot, ready to run.
  *
- * @param id {@code model.<project>.<name>}
+ * @param id {@code model.<project>.<name>} or {@code snapshot.<project>.<name>}
  * @param path the project-relative file it was written in
  * @param compiledSql the author's SQL, rendered, in Trino's dialect, ephemeral models built in
  * @param engineSql the statement for the engine of the compiled target
@@ -41,6 +41,20 @@ public record ModelPlan(
         columns = List.copyOf(columns);
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
+    }
+
+    /** {@code model} or {@code snapshot}. */
+    public String kind() {
+        return isSnapshot() ? "snapshot" : "model";
+    }
+
+    public boolean isSnapshot() {
+        return materialization == Materialization.SNAPSHOT;
+    }
+
+    /** Where its compiled text lies below the folder of compiled texts; one file may hold several snapshots. */
+    public String compiledPath() {
+        return isSnapshot() ? path + "/" + name + ".sql" : path;
     }
 
     /** A model with nothing around it. */
@@ -81,8 +95,8 @@ public record ModelPlan(
                 BuildPlan.NONE);
     }
 
-    /** The same with what is done around it. */
-    public ModelPlan with(BuildPlan other) {
+    /** The same with what its columns depend on, and with what is done around it. */
+    public ModelPlan with(Lineage other, BuildPlan around) {
         return new ModelPlan(
                 id,
                 name,
@@ -94,12 +108,12 @@ public record ModelPlan(
                 incremental,
                 table,
                 columns,
-                lineage,
+                other,
                 dependsOn,
                 tags,
                 description,
                 source,
                 opaque,
-                other);
+                around);
     }
 }

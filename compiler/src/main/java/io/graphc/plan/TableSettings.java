@@ -44,6 +44,11 @@ public record TableSettings(
         this(tableType, format, partitionedBy, properties, TableFiles.NONE, false, OptionalLong.empty());
     }
 
+    /** The same with another table type. */
+    public TableSettings ofType(String type) {
+        return new TableSettings(Optional.of(type), format, partitionedBy, properties, files, batched, maxBytesScanned);
+    }
+
     public boolean isIceberg() {
         return tableType.filter("iceberg"::equals).isPresent();
     }

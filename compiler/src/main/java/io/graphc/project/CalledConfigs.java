@@ -21,6 +21,10 @@ public final class CalledConfigs {
         return new CalledConfigs(ConfigShapes.MODEL, sink);
     }
 
+    public static CalledConfigs ofSnapshots(DiagnosticSink sink) {
+        return new CalledConfigs(ConfigShapes.SNAPSHOT, sink);
+    }
+
     public static CalledConfigs ofTests(DiagnosticSink sink) {
         return new CalledConfigs(ConfigShapes.TEST, sink);
     }

@@ -173,24 +173,47 @@ final class ConfigShapes {
                     AdapterConfigs.ATHENA,
                     AdapterConfigs.TRINO));
 
-    /** Snapshots are known by name only: dbt makes them. */
+    private static final ObjectShape META_COLUMNS = ObjectShape.of(
+            "`snapshot_meta_column_names`",
+            "Names of the columns that a snapshot adds.",
+            optional("dbt_scd_id", Single.TEXT, "What identifies a row of the table."),
+            optional("dbt_updated_at", Single.TEXT, "When its values were changed."),
+            optional("dbt_valid_from", Single.TEXT, "Since when they hold."),
+            optional("dbt_valid_to", Single.TEXT, "Until when they held."),
+            optional("dbt_is_deleted", Single.TEXT, "Whether the row says that it is deleted."));
+
     static final ObjectShape SNAPSHOT = configs(
             "the configs of a snapshot",
             join(
                     COMMON,
                     RELATION,
                     List.of(
-                            harmless("target_schema", "The schema of its table."),
-                            harmless("target_database", "The database of its table."),
+                            optional("target_schema", Single.TEXT, "The schema of its table, taken as it is."),
+                            optional("target_database", Single.TEXT, "The database of its table."),
                             harmless("materialized", "A snapshot always is one."),
-                            harmless("strategy", "How dbt finds what changed."),
-                            harmless("unique_key", "The columns that identify a row."),
-                            harmless("check_cols", "The columns whose changes count."),
-                            harmless("updated_at", "The column of a row's time."),
-                            harmless("hard_deletes", "What happens to rows that are gone."),
-                            harmless("invalidate_hard_deletes", "What happens to rows that are gone."),
-                            harmless("snapshot_meta_column_names", "Names of the columns that dbt adds."),
-                            harmless("dbt_valid_to_current", "The end of a row that is in force."),
+                            optional(
+                                    "strategy",
+                                    new Choice(List.of("timestamp", "check"), List.of()),
+                                    "Whether a row has changed by its time, or by its columns."),
+                            optional("unique_key", TEXTS, "The columns that identify a row."),
+                            optional("check_cols", TEXTS, "The columns whose changes count, or all."),
+                            optional("updated_at", Single.TEXT, "The column of a row's time."),
+                            optional(
+                                    "hard_deletes",
+                                    new Choice(List.of("ignore", "invalidate", "new_record"), List.of()),
+                                    "What happens to rows that are gone; ignore unless set."),
+                            optional(
+                                    "invalidate_hard_deletes",
+                                    Single.BOOLEAN,
+                                    "The older way to write `hard_deletes: invalidate`."),
+                            optional(
+                                    "snapshot_meta_column_names",
+                                    new Nested(META_COLUMNS),
+                                    "Names of the columns that are added."),
+                            optional(
+                                    "dbt_valid_to_current",
+                                    Single.TEXT,
+                                    "A SQL expression for the end of a row that is in force; null unless set."),
                             harmless("quote_columns", "Whether names of columns are quoted.")),
                     AdapterConfigs.ATHENA,
                     AdapterConfigs.TRINO));

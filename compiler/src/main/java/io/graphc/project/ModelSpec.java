@@ -1,11 +1,13 @@
 package io.graphc.project;
 
+import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A model: a SQL file below {@code model-paths}, and what YAML says about it.
+ * A model: a SQL file below {@code model-paths}, and what YAML says about it; or a snapshot, whose query is like that of a
+ * model.
  *
  * @param name the file's name without {@code .sql}
  * @param qualifiedName the project, the folders below the model path, and the name, as selection and configs use them
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param config configs of the project file and of YAML; what the SQL's own {@code config()} says is not in it
  * @param overrides of a model of a package: what the project that uses it says in its own project file, which wins over
  *     everything else
+ * @param snapshot the template of a snapshot, which is a part of the file; empty for a model
  */
 public record ModelSpec(
         String name,
@@ -20,9 +23,36 @@ public record ModelSpec(
         SourceFile file,
         Optional<DescriptionSpec> description,
         ConfigSpec config,
-        ConfigSpec overrides) {
+        ConfigSpec overrides,
+        Optional<MappedText> snapshot) {
     public ModelSpec {
         qualifiedName = List.copyOf(qualifiedName);
+    }
+
+    /** A model that is a file of its own. */
+    public ModelSpec(
+            String name,
+            List<String> qualifiedName,
+            SourceFile file,
+            Optional<DescriptionSpec> description,
+            ConfigSpec config,
+            ConfigSpec overrides) {
+        this(name, qualifiedName, file, description, config, overrides, Optional.empty());
+    }
+
+    /** {@code model} or {@code snapshot}. */
+    public String kind() {
+        return snapshot.isPresent() ? "snapshot" : "model";
+    }
+
+    /** {@code model.<project>.<name>} or {@code snapshot.<project>.<name>}. */
+    public String id() {
+        return kind() + "." + packageName() + "." + name;
+    }
+
+    /** The template of its query. */
+    public String text() {
+        return snapshot.map(MappedText::text).orElseGet(file::text);
     }
 
     /** The project or package that it belongs to. */

@@ -147,7 +147,8 @@ final class PackageLoader {
                         name.get().value(),
                         macros,
                         project.settings().vars(),
-                        project.settings().hooks(), reader.isTrue("restrict-access")));
+                        project.settings().hooks(),
+                        reader.isTrue("restrict-access")));
         folderOf.put(name.get().value(), new PackageFolder(project, inside));
     }
 

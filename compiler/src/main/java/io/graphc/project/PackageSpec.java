@@ -14,7 +14,8 @@ import java.util.List;
  * @param hooks what it wants to run around each run
  * @param restricted whether others may read its public models only
  */
-public record PackageSpec(String name, List<SourceFile> macros, List<YamlEntry> vars, RunHooksSpec hooks, boolean restricted) {
+public record PackageSpec(
+        String name, List<SourceFile> macros, List<YamlEntry> vars, RunHooksSpec hooks, boolean restricted) {
     public PackageSpec {
         macros = List.copyOf(macros);
         vars = List.copyOf(vars);

@@ -98,10 +98,11 @@ final class PropertiesReader {
         top.maps("models").forEach(item -> describe(item, tests, models));
         top.maps("seeds").forEach(item -> describe(item, tests, seeds));
         top.maps("snapshots").forEach(item -> describe(item, tests, snapshots));
-        top.maps("groups").forEach(item -> MapReader.of(item)
-                .text("name")
-                .filter(name -> groupNames.add("group", name.value(), name.span()))
-                .ifPresent(groups::add));
+        top.maps("groups")
+                .forEach(item -> MapReader.of(item)
+                        .text("name")
+                        .filter(name -> groupNames.add("group", name.value(), name.span()))
+                        .ifPresent(groups::add));
         ReferenceParser references = new ReferenceParser("depends_on", sink);
         top.maps("exposures").forEach(item -> exposure(MapReader.of(item), references));
     }
@@ -118,7 +119,8 @@ final class PropertiesReader {
                 configs(reader),
                 columns(reader, tests),
                 tests.read(reader),
-                constraints(reader));
+                constraints(reader),
+                reader.mappedText("relation"));
         described.byName().put(name.get().value(), description);
     }
 

@@ -201,7 +201,7 @@ final class PropertiesShapes {
 
     private static final ObjectShape SNAPSHOT = ObjectShape.of(
             "a snapshot",
-            "A table that keeps what changed; dbt makes it.",
+            "A table that keeps what changed.",
             required("name", Single.TEXT, "Its name."),
             optional("relation", Single.TEXT, "What it watches: ref('...') or source('...', '...')."),
             DESCRIPTION,
@@ -230,7 +230,7 @@ final class PropertiesShapes {
                     optional("sources", new ListOf(new Nested(SOURCE)), "The tables that the project reads."),
                     optional("models", new ListOf(new Nested(MODEL)), "What is known of models beside their SQL."),
                     optional("seeds", new ListOf(new Nested(SEED)), "What is known of seeds beside their CSV files."),
-                    optional("snapshots", new ListOf(new Nested(SNAPSHOT)), "Tables that dbt makes of what changed."),
+                    optional("snapshots", new ListOf(new Nested(SNAPSHOT)), "Tables that keep what changed."),
                     optional("exposures", new ListOf(new Nested(EXPOSURE)), "What uses models outside of the project."),
                     harmless("macros", new ListOf(new Nested(MACRO)), "What is known of macros, for people."),
                     optional("groups", new ListOf(new Nested(GROUP)), "Who models belong to."),

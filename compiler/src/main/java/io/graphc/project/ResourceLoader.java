@@ -271,7 +271,7 @@ final class ResourceLoader {
     }
 
     private List<SnapshotSpec> snapshots(Map<String, DescriptionSpec> descriptions) {
-        SnapshotReader reader = new SnapshotReader(project.snapshots(), names.relations(), sink);
+        SnapshotReader reader = new SnapshotReader(project.snapshots(), names.relations());
         below(folders.snapshots(), ".sql").forEach((shown, path) -> {
             List<String> qualified = placed(path, qualifiedName(path, folders.snapshots()));
             List<String> parents = qualified.subList(0, qualified.size() - 1);

@@ -1,13 +1,10 @@
 package io.graphc.project;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.DiagnosticSink;
-import io.graphc.diagnostic.Severity;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
+import io.graphc.source.Origin;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the snapshots of a project, in blocks of SQL files and in YAML (docs.getdbt.com, "Add snapshots to your DAG").
- * Their queries are left alone, since dbt runs them: what is read is where their tables are.
  */
 final class SnapshotReader {
     private static final Pattern BLOCK = Pattern.compile(
@@ -31,13 +27,11 @@ final class SnapshotReader {
 
     private final ConfigTree configs;
     private final UniqueNames relations;
-    private final DiagnosticSink sink;
     private final Map<String, SnapshotSpec> found = new LinkedHashMap<>();
 
-    SnapshotReader(ConfigTree configs, UniqueNames relations, DiagnosticSink sink) {
+    SnapshotReader(ConfigTree configs, UniqueNames relations) {
         this.configs = configs;
         this.relations = relations;
-        this.sink = sink;
     }
 
     /** Takes in the blocks of a SQL file; the folders are the project's name and the folders below the snapshot path. */
@@ -46,7 +40,8 @@ final class SnapshotReader {
         while (block.find()) {
             Located<String> name = Located.of(block.group(1), file.span(block.start(1), block.end(1)));
             ConfigSpec own = settings(file, block.start(2), block.end(2));
-            add(name, folders, Optional.ofNullable(descriptions.get(name.value())), own);
+            MappedText query = MappedText.of(file.span(block.start(2), block.end(2)));
+            add(name, folders, Optional.ofNullable(descriptions.get(name.value())), own, Optional.of(query));
         }
     }
 
@@ -62,37 +57,45 @@ final class SnapshotReader {
         return entries.isEmpty() ? ConfigSpec.EMPTY : new ConfigSpec(entries);
     }
 
-    /** Takes in those that YAML alone defines, by their {@code relation}. */
+    /** Takes in those that YAML alone defines, by their {@code relation}; without one, others make the table. */
     void described(List<String> folders, Map<String, DescriptionSpec> descriptions) {
         descriptions.forEach((name, description) -> {
             if (!found.containsKey(name)) {
-                add(description.name(), folders, Optional.of(description), ConfigSpec.EMPTY);
+                Optional<MappedText> query = description.relation().map(SnapshotReader::query);
+                add(description.name(), folders, Optional.of(description), ConfigSpec.EMPTY, query);
             }
         });
     }
 
+    private static MappedText query(Located<MappedText> relation) {
+        boolean template = relation.value().text().contains("{{");
+        Origin origin = Origin.of(relation.span());
+        return new MappedText.Builder()
+                .computed(template ? "select * from " : "select * from {{ ", origin)
+                .append(relation.value())
+                .computed(template ? "" : " }}", origin)
+                .build();
+    }
+
     private void add(
-            Located<String> name, List<String> folders, Optional<DescriptionSpec> description, ConfigSpec own) {
+            Located<String> name,
+            List<String> folders,
+            Optional<DescriptionSpec> description,
+            ConfigSpec own,
+            Optional<MappedText> query) {
         List<String> qualified = new ArrayList<>(folders);
         qualified.add(name.value());
         ConfigSpec inherited = configs.resolve(qualified);
-        ConfigSpec config = description
-                .map(DescriptionSpec::config)
-                .map(inherited::with)
-                .orElse(inherited)
-                .with(own);
+        ConfigSpec written =
+                description.map(DescriptionSpec::config).map(inherited::with).orElse(inherited);
+        ConfigSpec config = written.with(own);
         boolean disabled = config.enabled()
                 .filter(enabled -> enabled.value().equalsIgnoreCase("false"))
                 .isPresent();
         if (disabled || !relations.add("snapshot", name.value(), name.span())) {
             return;
         }
-        found.put(name.value(), new SnapshotSpec(name, qualified, description, config));
-        Diagnostic.of(DiagnosticCode.NOT_SUPPORTED, "snapshot `" + name.value() + "` is not made by graphc")
-                .severity(Severity.WARNING)
-                .at(name.span())
-                .note("where `ref()` names it, the table that dbt has made is read as it is")
-                .report(sink);
+        found.put(name.value(), new SnapshotSpec(name, qualified, description, config, query, written));
     }
 
     /** In the order in which they were found. */

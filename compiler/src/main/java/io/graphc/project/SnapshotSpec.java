@@ -1,19 +1,27 @@
 package io.graphc.project;
 
 import io.graphc.source.Located;
+import io.graphc.source.MappedText;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A snapshot: a table that dbt makes of what changed, and that graphc only reads.
+ * A snapshot: a table that keeps what changed.
  *
  * @param name its name where it is defined: in a block of a SQL file, or in YAML
  * @param qualifiedName the project, the folders below the snapshot path, and the name
  * @param description absent when no YAML file describes it
  * @param config configs of the project file, of YAML, and those that its block sets to plain text
+ * @param query the template of what it watches; empty for a table that others make, which is only read
+ * @param written the same configs without those of its block
  */
 public record SnapshotSpec(
-        Located<String> name, List<String> qualifiedName, Optional<DescriptionSpec> description, ConfigSpec config) {
+        Located<String> name,
+        List<String> qualifiedName,
+        Optional<DescriptionSpec> description,
+        ConfigSpec config,
+        Optional<MappedText> query,
+        ConfigSpec written) {
     public SnapshotSpec {
         qualifiedName = List.copyOf(qualifiedName);
     }
@@ -24,5 +32,17 @@ public record SnapshotSpec(
 
     public List<DataTestSpec> dataTests() {
         return description.map(DescriptionSpec::dataTests).orElse(List.of());
+    }
+
+    /** Its query and configs in the form that models have; empty where it is only read. */
+    public Optional<ModelSpec> model() {
+        return query.map(text -> new ModelSpec(
+                name.value(),
+                qualifiedName,
+                name.span().file(),
+                description,
+                written,
+                ConfigSpec.EMPTY,
+                Optional.of(text)));
     }
 }

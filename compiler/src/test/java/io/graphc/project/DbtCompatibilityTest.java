@@ -40,7 +40,7 @@ class DbtCompatibilityTest {
             | models in Python | refused (GC1011); what reads one is not checked |
             | versions of models | refused |
             | seeds, sources, macros, singular and generic tests, tenants, graph mappings | read |
-            | snapshots, in blocks and in YAML | warning (GC1011); `ref()` reads the table that dbt made, its columns declared or looked up |
+            | snapshots, in blocks and in YAML | read; [snapshots](snapshots.md) |
             | analyses | warning (GC1011), once |
             | exposures | read; what they depend on must be there |
             | groups and access of models | read; [groups and access](project.md#groups-and-access) |

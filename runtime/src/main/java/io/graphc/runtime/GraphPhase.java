@@ -98,6 +98,7 @@ final class GraphPhase {
         return switch (options.mode()) {
             case TEST -> elements + samples + statements.tests();
             case PLAN -> loads.size();
+            case SNAPSHOT -> 0;
             case RUN, BUILD ->
                 (state == null ? 2 * elements : 2 * elements + loads.size() + 2)
                         + samples

@@ -11,7 +11,9 @@ public enum RunMode {
     /** As {@link #RUN}; the data tests of each model run before the models that read it. */
     BUILD,
     /** As {@link #RUN}, but what would be written is only told. */
-    PLAN;
+    PLAN,
+    /** Snapshots are taken, and nothing else. */
+    SNAPSHOT;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -19,6 +21,15 @@ public enum RunMode {
 
     boolean builds() {
         return this != TEST;
+    }
+
+    /** Whether models are made, and the graph of them. */
+    boolean buildsModels() {
+        return this != TEST && this != SNAPSHOT;
+    }
+
+    boolean takesSnapshots() {
+        return this == BUILD || this == SNAPSHOT;
     }
 
     boolean tests() {

@@ -73,6 +73,7 @@ final class RunSteps {
                 .filter(CheckPlan::beforeWriting)
                 .count();
         int others = plan.sources().size()
+                + plan.snapshots().size()
                 + plan.seeds().size()
                 + plan.models().size()
                 + plan.tests().size()
@@ -89,6 +90,7 @@ final class RunSteps {
     List<Task> tasks(QueryEngine engine, Function<String, OptionalLong> lastLoad) {
         List<Task> tasks = new ArrayList<>();
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
+        plan.snapshots().forEach(snapshot -> tasks.add(reading(snapshot, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
         plan.models().forEach(model -> tasks.add(task(model, engine)));
         tasks.addAll(new TestSteps(plan, engine, places, proofs, names).tasks());
@@ -122,6 +124,37 @@ final class RunSteps {
             });
             return StepEnd.success("READ", -1);
         });
+    }
+
+    /** A snapshot that this run does not take must be there. */
+    private static Task reading(ModelPlan snapshot, QueryEngine engine) {
+        Step step = new Step(snapshot.id(), Step.Kind.SOURCE, "snapshot " + label(snapshot.relation()));
+        SourceTable table = new SourceTable(
+                snapshot.id(),
+                "snapshot",
+                snapshot.name(),
+                snapshot.relation(),
+                Optional.empty(),
+                false,
+                snapshot.columns(),
+                DeclaredPlaces.NONE);
+        return new Task(step, Set.of(), () -> {
+            try {
+                engine.provideSource(table);
+                return StepEnd.success("READ", -1);
+            } catch (GraphcException e) {
+                throw e.diagnostic().code() == DiagnosticCode.MISSING_DATA ? missing(snapshot, e) : e;
+            }
+        });
+    }
+
+    private static GraphcException missing(ModelPlan snapshot, GraphcException reason) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.SNAPSHOT_MISSING, "snapshot `" + snapshot.name() + "` has no table yet")
+                        .note("looked for " + snapshot.relation().quoted() + "; its query is in " + snapshot.path())
+                        .help("take it by `graphc snapshot`, or use `graphc build`, which takes snapshots too")
+                        .build(),
+                reason);
     }
 
     private Task task(SeedPlan seed, QueryEngine engine) {
@@ -181,11 +214,15 @@ final class RunSteps {
     }
 
     private Task task(ModelPlan model, QueryEngine engine) {
-        String words = "sql " + model.materialization().word() + " model " + label(model.relation());
+        String words = (model.isSnapshot()
+                        ? "snapshot "
+                        : "sql " + model.materialization().word() + " model ")
+                + label(model.relation());
         return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.dependsOn()), () -> {
             BuildPlan build = model.build();
             boolean grown = build.asksHowItGrows() && engine.grows(model, options.fullRefresh());
-            return around(build, grown, "model `" + model.name() + "`", engine, () -> materialize(model, engine));
+            return around(
+                    build, grown, model.kind() + " `" + model.name() + "`", engine, () -> materialize(model, engine));
         });
     }
 
@@ -204,7 +241,8 @@ final class RunSteps {
             return diagnostic;
         }
         List<String> notes = new ArrayList<>(diagnostic.notes());
-        notes.add("written in " + model.path() + ", compiled to " + options.compiledFolder() + "/" + model.path());
+        notes.add("written in " + model.path() + ", compiled to " + options.compiledFolder() + "/"
+                + model.compiledPath());
         return new Diagnostic(
                 diagnostic.code(),
                 diagnostic.severity(),
@@ -222,7 +260,7 @@ final class RunSteps {
                 || !failed.sql().equals(model.compiledSql())) {
             return Optional.empty();
         }
-        SourceFile file = new SourceFile(options.compiledFolder() + "/" + model.path(), failed.sql());
+        SourceFile file = new SourceFile(options.compiledFolder() + "/" + model.compiledPath(), failed.sql());
         String line = file.line(failed.line());
         int start = Math.min(failed.column(), line.length() + 1);
         int end = start;

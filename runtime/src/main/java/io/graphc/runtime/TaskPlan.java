@@ -45,6 +45,7 @@ final class TaskPlan {
     private final List<ElementPlan> elements = new ArrayList<>();
     private final List<ElementPlan> staged = new ArrayList<>();
     private final List<SourceTable> sources;
+    private final List<ModelPlan> snapshots;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Map<String, BitSet> ancestors = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -52,7 +53,7 @@ final class TaskPlan {
     TaskPlan(CompiledProject project, RunOptions options) {
         this.project = project;
         this.options = options;
-        boolean builds = options.mode().builds();
+        boolean builds = options.mode().buildsModels();
         project.models().forEach(model -> parents.put(model.id(), model.dependsOn()));
         project.models().stream()
                 .filter(model -> model.materialization() == Materialization.EPHEMERAL)
@@ -61,7 +62,8 @@ final class TaskPlan {
                 .filter(seed -> builds && options.selects(seed.id()))
                 .toList();
         models = project.models().stream()
-                .filter(model -> builds && options.selects(model.id()) && !ephemeral.contains(model.id()))
+                .filter(model -> model.isSnapshot() ? options.mode().takesSnapshots() : builds)
+                .filter(model -> options.selects(model.id()) && !ephemeral.contains(model.id()))
                 .toList();
         List<TestPlan> selected = project.tests().stream()
                 .filter(test -> options.mode().tests() && options.selects(test.id()))
@@ -72,8 +74,15 @@ final class TaskPlan {
         graphTests = selected.stream().filter(test -> test.graph().isPresent()).toList();
         chooseElements();
         elementTests = project.tests().stream().filter(this::runsOnElements).toList();
-        sources = sourcesInUse();
+        Set<String> used = used();
+        sources = project.sources().stream()
+                .filter(source -> used.contains(source.id()))
+                .toList();
+        snapshots = project.models().stream()
+                .filter(model -> model.isSnapshot() && used.contains(model.id()) && !models.contains(model))
+                .toList();
         sources.forEach(source -> ids.add(source.id()));
+        snapshots.forEach(snapshot -> ids.add(snapshot.id()));
         seeds.forEach(seed -> ids.add(seed.id()));
         models.forEach(model -> ids.add(model.id()));
     }
@@ -84,7 +93,7 @@ final class TaskPlan {
         Set<String> tested = testedAlone();
         Set<String> ends = new TreeSet<>();
         for (ElementPlan element : all) {
-            boolean selected = options.selects(element.id());
+            boolean selected = options.mode() != RunMode.SNAPSHOT && options.selects(element.id());
             if (selected) {
                 elements.add(element);
             }
@@ -128,16 +137,15 @@ final class TaskPlan {
         return there.containsAll(test.dependsOn()) && (loaded || !options.mode().builds());
     }
 
-    private List<SourceTable> sourcesInUse() {
+    /** The relations that this run reads. */
+    private Set<String> used() {
         Set<String> used = new TreeSet<>();
         // What is not ephemeral is a relation of its own, whose sources were provided when it was built.
         Predicate<String> written = id -> !ephemeral.contains(id);
         models.forEach(model -> used.addAll(nearest(model.dependsOn(), written)));
         tests.forEach(test -> used.addAll(nearest(test.dependsOn(), written)));
         staged.forEach(element -> used.addAll(nearest(element.dependsOn(), written)));
-        return project.sources().stream()
-                .filter(source -> used.contains(source.id()))
-                .toList();
+        return used;
     }
 
     /** The nearest parents that are kept; others are replaced by their own parents. */
@@ -163,6 +171,11 @@ final class TaskPlan {
 
     List<SourceTable> sources() {
         return sources;
+    }
+
+    /** The snapshots that are read as they are: this run does not take them. */
+    List<ModelPlan> snapshots() {
+        return snapshots;
     }
 
     List<SeedPlan> seeds() {

@@ -11,6 +11,7 @@ import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.ModelSource;
+import io.graphc.project.ModelSpec;
 import io.graphc.project.PackageSpec;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.SingularTestSpec;
@@ -97,6 +98,10 @@ public final class ProjectTemplates {
         Map<String, Optional<Template>> files = new ConcurrentHashMap<>();
         project.models().parallelStream()
                 .forEach(model -> files.put(model.file().path(), Template.parse(model.file(), sink)));
+        project.snapshots().stream()
+                .flatMap(snapshot -> snapshot.model().stream())
+                .forEach(snapshot -> files.put(
+                        snapshot.id(), Template.parse(snapshot.snapshot().orElseThrow(), sink)));
         for (SingularTestSpec test : project.singularTests()) {
             files.put(test.file().path(), Template.parse(test.file(), sink));
         }
@@ -156,6 +161,11 @@ public final class ProjectTemplates {
     /** A file's template; empty when it has mistakes of syntax, which are reported. */
     Optional<Template> file(SourceFile file) {
         return files.getOrDefault(file.path(), Optional.empty());
+    }
+
+    /** The template of a model or snapshot, under the same terms. */
+    Optional<Template> model(ModelSpec model) {
+        return model.snapshot().isPresent() ? files.getOrDefault(model.id(), Optional.empty()) : file(model.file());
     }
 
     /** Renders a value of a YAML file. */

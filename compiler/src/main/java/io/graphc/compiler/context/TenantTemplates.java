@@ -108,7 +108,7 @@ public final class TenantTemplates {
         TemplateCallable isIncremental = call -> incremental;
         Optional<Entry> self = names.model(model.name());
         Node node = new Node(
-                "model",
+                model.kind(),
                 self.map(Entry::id).orElse(""),
                 model.name(),
                 model.qualifiedName(),
@@ -116,7 +116,7 @@ public final class TenantTemplates {
                 model.config().with(model.overrides()));
         TemplateScope.Builder scope = scope(names, columns, node, recorder).global("is_incremental", isIncremental);
         self.ifPresent(entry -> addSelf(scope, entry));
-        return render(model.file(), scope.build(), recorder);
+        return render(templates.model(model), model.file(), scope.build(), recorder);
     }
 
     /** What a model would be called if it were not built into others: {@code this} never is a common table expression. */
@@ -129,7 +129,11 @@ public final class TenantTemplates {
         CallRecorder recorder = new CallRecorder(setting.strict());
         Node node = new Node(
                 "test", "", test.name(), test.qualifiedName(), test.file().path(), test.config());
-        return render(test.file(), scope(names, columns, node, recorder).build(), recorder);
+        return render(
+                templates.file(test.file()),
+                test.file(),
+                scope(names, columns, node, recorder).build(),
+                recorder);
     }
 
     /** Renders the statement of an action, which sees what models see. */
@@ -206,8 +210,8 @@ public final class TenantTemplates {
                 .global("database", self.relation().database().orElse(""));
     }
 
-    private RenderedQuery render(SourceFile file, TemplateScope scope, CallRecorder recorder) {
-        Optional<Template> template = templates.file(file);
+    private static RenderedQuery render(
+            Optional<Template> template, SourceFile file, TemplateScope scope, CallRecorder recorder) {
         Optional<SourceFile> readable = template.filter(Template::isSound).map(found -> file);
         return recorder.result(template.flatMap(found -> found.render(scope, recorder)), readable);
     }

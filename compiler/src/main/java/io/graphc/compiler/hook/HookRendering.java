@@ -72,7 +72,8 @@ public final class HookRendering {
         if (before.isEmpty() && after.isEmpty()) {
             return Rendered.NONE;
         }
-        BuildPlan plan = new BuildPlan(plans(before, owner, references), plans(after, owner, references));
+        BuildPlan plan =
+                new BuildPlan(plans(before, owner, references), plans(after, owner, references), Optional.empty());
         references.removeIf(reference -> reference.id().equals(owner.resource().id()));
         return new Rendered(plan, references);
     }

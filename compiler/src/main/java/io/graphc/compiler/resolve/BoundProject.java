@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /**
  * The relations of a project that are there before any model runs, as one tenant has them.
  *
- * @param sources tables of sources, and of snapshots whose columns are known
+ * @param sources tables of sources, and of snapshots that others make and whose columns are known
  * @param broken labels of sources and names of what else has errors, which are reported
  * @param disabled labels of sources, names of seeds that the project's configs leave out
  */
@@ -48,8 +48,8 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
             }
         }
         SnapshotBinder snapshotBinder = new SnapshotBinder(tenant, catalog);
-        tenant.project()
-                .snapshots()
+        tenant.project().snapshots().stream()
+                .filter(snapshot -> snapshot.query().isEmpty())
                 .forEach(snapshot -> snapshotBinder.bind(snapshot).ifPresent(sources::add));
         SeedBinder seedBinder = new SeedBinder(tenant, catalog, columns, sink);
         List<BoundSeed> seeds = new ArrayList<>();

@@ -164,6 +164,7 @@ public final class ResourceConfig {
     public Materialization materialization() {
         String word = text("materialized").map(Located::value).orElse("view").strip();
         return Arrays.stream(Materialization.values())
+                .filter(known -> known != Materialization.SNAPSHOT)
                 .filter(known -> known.word().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElse(Materialization.VIEW);

@@ -9,11 +9,10 @@ import io.graphc.project.FilesSpec;
 import io.graphc.project.FreshnessSpec;
 import io.graphc.project.SnapshotSpec;
 import io.graphc.project.SourceTableSpec;
-import io.graphc.source.Located;
 import java.util.List;
 import java.util.Optional;
 
-/** Binds snapshots: the tables that dbt has made of them, read like those of a source. */
+/** Binds snapshots that others make: their tables are read like those of a source. */
 final class SnapshotBinder {
     private final TenantBinding tenant;
     private final SourceColumns columns;
@@ -56,22 +55,14 @@ final class SnapshotBinder {
         return "snapshot." + tenant.projectName() + "." + spec.name().value();
     }
 
-    /** {@code target_schema} is taken as it is; {@code schema} is put behind the target's, as for models. */
     private RelationName relation(SnapshotSpec spec) {
         ResourceConfig config = ResourceConfig.of(spec.config(), List.of(), tenant.templates());
-        RelationName usual = tenant.naming()
-                .name(
-                        tenant.targets(),
-                        new NamedResource(
-                                "snapshot",
-                                id(spec),
-                                spec.name().value(),
-                                spec.qualifiedName(),
-                                spec.name().span().file().path()),
-                        config);
-        String schema = config.text("target_schema").map(Located::value).orElse(usual.schema());
-        Optional<String> database =
-                config.text("target_database").map(Located::value).or(usual::database);
-        return new RelationName(database, schema, usual.identifier());
+        NamedResource resource = new NamedResource(
+                "snapshot",
+                id(spec),
+                spec.name().value(),
+                spec.qualifiedName(),
+                spec.name().span().file().path());
+        return tenant.relation(resource, config);
     }
 }

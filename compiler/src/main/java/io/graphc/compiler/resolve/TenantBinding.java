@@ -1,5 +1,6 @@
 package io.graphc.compiler.resolve;
 
+import io.graphc.plan.RelationName;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import io.graphc.project.TenantSpec.DisabledSpec;
@@ -44,5 +45,20 @@ public record TenantBinding(
     /** A value with its template rendered, when it holds one. */
     Optional<String> text(Located<String> value) {
         return new YamlValues(templates).text(value);
+    }
+
+    /**
+     * The name of a relation on the engine. What a snapshot says by {@code target_schema} is taken as it is; {@code schema} is
+     * put behind the target's, as for models.
+     */
+    public RelationName relation(NamedResource resource, ResourceConfig config) {
+        RelationName usual = naming.name(targets, resource, config);
+        if (!resource.kind().equals("snapshot")) {
+            return usual;
+        }
+        String schema = config.text("target_schema").map(Located::value).orElse(usual.schema());
+        Optional<String> database =
+                config.text("target_database").map(Located::value).or(usual::database);
+        return new RelationName(database, schema, usual.identifier());
     }
 }

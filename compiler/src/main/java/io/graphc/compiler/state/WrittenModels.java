@@ -10,7 +10,6 @@ import io.graphc.project.ProjectSpec;
 import io.graphc.project.SeedSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
-import io.graphc.source.SourceFile;
 import io.graphc.source.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,11 +55,14 @@ public final class WrittenModels {
             models.put(seed.name(), new ModelSource(fileDigest(seed.file(), disk), Map.of(), Map.of(), "", "", ""));
         }
         project.models().parallelStream().forEach(model -> models.put(model.name(), written.model(model)));
+        project.snapshots().stream()
+                .flatMap(snapshot -> snapshot.model().stream())
+                .forEach(model -> models.put(model.name(), written.model(model)));
         return models;
     }
 
     private ModelSource model(ModelSpec model) {
-        CalledNames.Called called = names.in(text(model.file()));
+        CalledNames.Called called = names.in(text(model));
         Map<String, String> macros = new TreeMap<>();
         called.macros().forEach((name, text) -> macros.put(name, digest(text)));
         Map<String, String> used = new TreeMap<>();
@@ -72,7 +74,7 @@ public final class WrittenModels {
         }
         ConfigSpec config = model.config().with(model.overrides());
         return new ModelSource(
-                digest(text(model.file())),
+                digest(text(model)),
                 macros,
                 used,
                 configs(config, false),
@@ -80,8 +82,8 @@ public final class WrittenModels {
                 config.contractEnforced() ? contract(model.columns()) : "");
     }
 
-    private static String text(SourceFile file) {
-        return file.text().replace("\r\n", "\n").strip();
+    private static String text(ModelSpec model) {
+        return model.text().replace("\r\n", "\n").strip();
     }
 
     private static String configs(ConfigSpec config, boolean relation) {

@@ -1,6 +1,7 @@
 package io.graphc.plan.manifest;
 
 import io.graphc.plan.BuildPlan;
+import io.graphc.plan.Column;
 import io.graphc.plan.HookPlan;
 import io.graphc.plan.OperationPlan;
 import io.graphc.plan.RunHooks;
@@ -24,6 +25,9 @@ final class BuildSection {
         fields.object("build");
         hooks("pre_hooks", build.before());
         hooks("post_hooks", build.after());
+        if (build.snapshot().isPresent()) {
+            SnapshotSection.write(build.snapshot().get(), fields);
+        }
         fields.end();
     }
 
@@ -66,9 +70,12 @@ final class BuildSection {
     }
 
     /** What is done around a relation. */
-    static BuildPlan build(ManifestNode relation) {
+    static BuildPlan build(ManifestNode relation, List<Column> columns) {
         return relation.optionalChild("build")
-                .map(node -> new BuildPlan(hooks(node, "pre_hooks"), hooks(node, "post_hooks")))
+                .map(node -> new BuildPlan(
+                        hooks(node, "pre_hooks"),
+                        hooks(node, "post_hooks"),
+                        node.optionalChild("snapshot").map(snapshot -> SnapshotSection.read(snapshot, columns))))
                 .orElse(BuildPlan.NONE);
     }
 

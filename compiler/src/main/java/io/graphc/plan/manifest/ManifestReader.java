@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -77,9 +78,9 @@ public final class ManifestReader {
                         Map.of()),
                 new GraphTarget(target.text("name"), target.text("type"), Map.of()),
                 all.entries("sources", PlanReader::source),
-                kind(all, "seed", PlanReader::seed),
-                kind(all, "model", PlanReader::model),
-                kind(all, "test", (id, test) -> PlanReader.test(id, test, scans)),
+                kind(all, Set.of("seed"), PlanReader::seed),
+                kind(all, Set.of("model", "snapshot"), PlanReader::model),
+                kind(all, Set.of("test"), (id, test) -> PlanReader.test(id, test, scans)),
                 graph(all.child("graph")),
                 DeclarationSection.read(all),
                 BuildSection.hooks(all));
@@ -102,12 +103,12 @@ public final class ManifestReader {
                         .orElse(List.of()));
     }
 
-    /** The nodes of one kind, in written order. */
-    private static <T> List<T> kind(ManifestNode all, String kind, BiFunction<String, ManifestNode, T> read) {
+    /** The nodes of some kinds, in written order. */
+    private static <T> List<T> kind(ManifestNode all, Set<String> kinds, BiFunction<String, ManifestNode, T> read) {
         return all
                 .entries(
                         "nodes",
-                        (id, node) -> node.text("resource_type").equals(kind)
+                        (id, node) -> kinds.contains(node.text("resource_type"))
                                 ? Optional.of(read.apply(id, node))
                                 : Optional.<T>empty())
                 .stream()

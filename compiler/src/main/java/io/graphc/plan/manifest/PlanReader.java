@@ -72,7 +72,7 @@ final class PlanReader {
                 node.texts("tags"),
                 places(node),
                 node.child("checksum").text("checksum"),
-                BuildSection.build(node));
+                BuildSection.build(node, columns(node)));
     }
 
     private static DeclaredPlaces places(ManifestNode node) {
@@ -104,7 +104,7 @@ final class PlanReader {
                 node.text("description"),
                 source(node),
                 node.flag("opaque"),
-                BuildSection.build(node));
+                BuildSection.build(node, columns(node)));
     }
 
     private static IncrementalPlan incremental(ManifestNode node) {

@@ -172,7 +172,7 @@ final class RelationSection {
     }
 
     private void model(ModelPlan model) throws IOException {
-        head(model.id(), "model", model.name());
+        head(model.id(), model.kind(), model.name());
         file(model.path());
         fields.text("language", "sql");
         fields.text("description", model.description());

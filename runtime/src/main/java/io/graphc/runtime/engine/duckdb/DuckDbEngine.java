@@ -22,6 +22,7 @@ import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class DuckDbEngine implements QueryEngine {
     private DuckDbEngines.@Nullable Lease lease;
     private @Nullable DuckDbSession session;
     private volatile boolean inFile;
+    private volatile Instant asOf = Instant.EPOCH;
     /** The staged tables whose rows are in no order. */
     private final Set<RelationName> unsorted = ConcurrentHashMap.newKeySet();
 
@@ -53,6 +55,7 @@ final class DuckDbEngine implements QueryEngine {
     public void open(CompiledProject project) {
         DuckDbEngines.Lease opened = engines.lease(project.engine());
         lease = opened;
+        asOf = project.asOf();
         inFile = DuckDbProfile.of(project.engine(), projectFolder).file().isPresent();
         session = new DuckDbSession(opened.database());
         session().run("creating schemas", connected -> {
@@ -170,7 +173,10 @@ final class DuckDbEngine implements QueryEngine {
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
         return session().run("model `" + model.name() + "`", connected -> {
-            ResultCheck check = new ResultCheck(model);
+            if (model.isSnapshot()) {
+                return snapshot(connected, model);
+            }
+            ResultCheck check = new ResultCheck(model, model.columns());
             Relations relations = new Relations(connected);
             Optional<IncrementalPlan> incremental = model.incremental().filter(plan -> !plan.isRefreshed(fullRefresh));
             if (incremental.isPresent() && relations.kind(model.relation()).equals(Optional.of(Relations.TABLE))) {
@@ -187,6 +193,14 @@ final class DuckDbEngine implements QueryEngine {
             long rows = relations.replaceWithTable(model.relation(), query);
             return new StatementResult(rows, "CREATE TABLE (" + rows(rows) + ")");
         });
+    }
+
+    private StatementResult snapshot(DuckDbSession.Connected connected, ModelPlan model) throws SQLException {
+        List<Column> columns = model.build().snapshot().orElseThrow().columns();
+        String sql = model.engineSql();
+        String query = new ResultCheck(model, columns).fit(sql, connected.describe(sql));
+        long added = new SnapshotTable(connected, model, asOf).take(query);
+        return new StatementResult(added, "SNAPSHOT (" + rows(added) + ")");
     }
 
     @Override

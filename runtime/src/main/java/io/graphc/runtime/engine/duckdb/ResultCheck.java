@@ -21,14 +21,16 @@ import java.util.Optional;
  */
 final class ResultCheck {
     private final ModelPlan model;
+    private final List<Column> wanted;
 
-    ResultCheck(ModelPlan model) {
+    /** @param wanted the columns of its query */
+    ResultCheck(ModelPlan model, List<Column> wanted) {
         this.model = model;
+        this.wanted = List.copyOf(wanted);
     }
 
     /** A statement of the model, wrapped in casts where DuckDB gives another type that can be cast without loss. */
     String fit(String engineSql, List<DescribedColumn> actual) {
-        List<Column> wanted = model.columns();
         if (wanted.size() != actual.size()) {
             throw differs("it has " + actual.size() + " columns, not " + wanted.size());
         }

@@ -15,6 +15,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class WarehouseEngine implements QueryEngine {
     private final QueryEngineFactory files;
     private final boolean keepsTables;
     private Set<Schema> lacking = Set.of();
+    private volatile Instant asOf = Instant.EPOCH;
     private @Nullable StagedNames names;
     private @Nullable SeedTables seeds;
 
@@ -66,6 +68,7 @@ public final class WarehouseEngine implements QueryEngine {
             staged.add(StagedTable.refused(element));
         });
         names = new StagedNames(staged);
+        asOf = project.asOf();
         seeds = new SeedTables(warehouse, files, project);
         warehouse.open(project);
         lacking = schemas(project);
@@ -124,6 +127,10 @@ public final class WarehouseEngine implements QueryEngine {
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
         makeSchemas();
+        if (model.isSnapshot()) {
+            StatementResult taken = new SnapshotTable(warehouse, model, asOf).take();
+            return new StatementResult(taken.rows(), "SNAPSHOT (" + rows(taken.rows()) + ")", taken.cost());
+        }
         return new WarehouseModel(warehouse, model).materialize(fullRefresh);
     }
 
