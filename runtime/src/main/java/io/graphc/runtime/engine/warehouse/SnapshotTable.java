@@ -53,7 +53,8 @@ final class SnapshotTable {
             checkKind();
         }
         warehouse.drop(rows);
-        StatementResult taken = warehouse.replaceWithTable(statement(snapshot.engineSql()), rows, TableSettings.NONE);
+        StatementResult taken =
+                warehouse.replaceWithTable(statement(snapshot.engineSql()), rows, plan.columns(), TableSettings.NONE);
         try {
             refusals.checkKeys(count(sql.doubledKeys(rows.quoted())), count(sql.rowsWithoutKey(rows.quoted())));
             if (there.isPresent()) {
@@ -75,7 +76,7 @@ final class SnapshotTable {
 
     /** A table that could not go on is not left behind. */
     private void make() {
-        warehouse.replaceWithTable(statement(sql.first(rows.quoted())), table, snapshot.table());
+        warehouse.replaceWithTable(statement(sql.first(rows.quoted())), table, snapshot.columns(), snapshot.table());
         try {
             checkKind();
         } catch (GraphcException e) {
