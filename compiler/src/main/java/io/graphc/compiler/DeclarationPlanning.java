@@ -6,6 +6,7 @@ import io.graphc.compiler.resolve.BoundSource;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.resolve.TenantBinding;
+import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Declaration;
 import io.graphc.plan.Declarations;
 import io.graphc.plan.ExposurePlan;
@@ -32,10 +33,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -131,30 +133,38 @@ final class DeclarationPlanning {
     }
 
     private void tests(List<TestPlan> tests) {
-        Map<WrittenPlace, DataTestSpec> written = written();
+        Map<WrittenPlace, Written> written = written();
         Map<String, SingularTestSpec> singular = new HashMap<>();
         project.singularTests().forEach(spec -> singular.put(spec.file().path(), spec));
         for (TestPlan test : tests) {
-            DataTestSpec inYaml = written.get(test.place());
+            Written inYaml = written.get(test.place());
             SingularTestSpec inFile = singular.get(test.path());
-            ConfigSpec said = inYaml != null ? inYaml.config() : inFile != null ? inFile.config() : ConfigSpec.EMPTY;
+            ConfigSpec said =
+                    inYaml != null ? inYaml.test().config() : inFile != null ? inFile.config() : ConfigSpec.EMPTY;
             // A condition is SQL with templates of its own; its text is all that anybody asks for.
             ConfigSpec values = new ConfigSpec(said.entries().stream()
                     .filter(entry -> !entry.name().equals("where"))
                     .toList());
             Map<String, Object> config = new LinkedHashMap<>(inForce(values));
             said.text("where").ifPresent(where -> config.put("where", where.value()));
-            config.put("severity", test.severity().word().toUpperCase(Locale.ROOT));
-            if (!test.tags().isEmpty()) {
-                config.put("tags", test.tags());
-            }
+            config.put("severity", test.severity() == Severity.WARNING ? "WARN" : "ERROR");
+            Set<String> tags = new LinkedHashSet<>(inYaml == null ? test.tags() : inYaml.columnTags());
+            said.tags().forEach(tag -> tags.add(tag.value()));
+            config.put("tags", List.copyOf(tags));
             add(test.id(), test.path(), List.of(test.name()), config);
         }
     }
 
+    /**
+     * A test in YAML.
+     *
+     * @param columnTags the tags of the column that it is written at; in dbt those of a relation are not its tests' own
+     */
+    private record Written(DataTestSpec test, List<String> columnTags) {}
+
     /** All tests in YAML by the places where they are written. */
-    private Map<WrittenPlace, DataTestSpec> written() {
-        Map<WrittenPlace, DataTestSpec> written = new HashMap<>();
+    private Map<WrittenPlace, Written> written() {
+        Map<WrittenPlace, Written> written = new HashMap<>();
         project.sources().stream()
                 .flatMap(source -> source.tables().stream())
                 .forEach(table -> written(table.dataTests(), table.columns(), written));
@@ -167,11 +177,12 @@ final class DeclarationPlanning {
     }
 
     private static void written(
-            List<DataTestSpec> tests, List<ColumnSpec> columns, Map<WrittenPlace, DataTestSpec> written) {
-        tests.forEach(test -> written.put(WrittenPlace.of(test.kind().span()), test));
+            List<DataTestSpec> tests, List<ColumnSpec> columns, Map<WrittenPlace, Written> written) {
+        tests.forEach(test -> written.put(WrittenPlace.of(test.kind().span()), new Written(test, List.of())));
         for (ColumnSpec column : columns) {
+            List<String> tags = column.tags().stream().map(Located::value).toList();
             column.dataTests()
-                    .forEach(test -> written.put(WrittenPlace.of(test.kind().span()), test));
+                    .forEach(test -> written.put(WrittenPlace.of(test.kind().span()), new Written(test, tags)));
         }
     }
 

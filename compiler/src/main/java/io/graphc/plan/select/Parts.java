@@ -138,7 +138,8 @@ final class Parts {
 
     private void test(TestPlan test) {
         Declaration declaration = declaration(test.id(), test.path(), List.of(test.name()));
-        add(test.id(), test.name(), declaration, test.dependsOn(), test.tags(), test.kind());
+        List<String> tags = declaration.config().containsKey("tags") ? tags(declaration) : test.tags();
+        add(test.id(), test.name(), declaration, test.dependsOn(), tags, test.kind());
     }
 
     private void exposure(ExposurePlan exposure) {

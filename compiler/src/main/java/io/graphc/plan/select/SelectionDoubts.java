@@ -93,10 +93,14 @@ public final class SelectionDoubts {
         for (Criterion criterion : all) {
             if (!SelectionMethods.mayMatchNothing(criterion)
                     && evaluation.named(criterion).isEmpty()) {
-                nothing(criterion.at(), severity)
-                        .at(criterion.valueAt())
-                        .hint(criterion.value(), names(criterion, parts), kind(criterion))
-                        .report(sink);
+                Diagnostic.Builder problem = nothing(criterion.at(), severity).at(criterion.valueAt());
+                if (criterion.method().equals("fqn") && Wildcard.isPattern(criterion.value())) {
+                    problem.note("a name is compared with its folders in front, as `graphc ls` prints it")
+                            .help("write `*." + criterion.value() + "`");
+                } else {
+                    problem.hint(criterion.value(), names(criterion, parts), kind(criterion));
+                }
+                problem.report(sink);
                 return;
             }
         }
