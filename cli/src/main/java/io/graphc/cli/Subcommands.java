@@ -18,6 +18,7 @@ import io.graphc.cli.command.RunCommand;
 import io.graphc.cli.command.ShowCommand;
 import io.graphc.cli.command.SnapshotCommand;
 import io.graphc.cli.command.SourceCommand;
+import io.graphc.cli.command.TenantCommand;
 import io.graphc.cli.command.TestCommand;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,7 @@ final class Subcommands {
             LoadCommand.class,
             ShowCommand.class,
             SourceCommand.class,
+            TenantCommand.class,
             DocsCommand.class,
             CleanCommand.class,
             ExplainCommand.class,

@@ -80,7 +80,12 @@ final class ProjectCompilation {
 
     /** Compiles without writing anything. */
     CompilationResult compile() {
-        return compile(CompileOptions.Surroundings.NONE.disk(), invocation.environment()::get, () -> {});
+        return compile(CompileOptions.Surroundings.NONE.disk());
+    }
+
+    /** Compiles what a disk shows, without writing anything. */
+    CompilationResult compile(Disk disk) {
+        return compile(disk, invocation.environment()::get, () -> {});
     }
 
     /** Compiles with a view of what the compilation asks its surroundings. */
@@ -114,10 +119,20 @@ final class ProjectCompilation {
 
     /** Reads what the project says of its sources, without compiling what reads them. */
     SourceReading readSources() {
+        return readSources(CompileOptions.Surroundings.NONE.disk());
+    }
+
+    /** The same of what a disk shows. */
+    SourceReading readSources(Disk disk) {
         return SourceReading.of(CompileOptions.of(directory(), asOf())
                 .withProfileDirectories(profileDirectories())
                 .withChoices(choices())
-                .withEnvironment(invocation.environment()::get));
+                .withSurroundings(new CompileOptions.Surroundings(
+                        disk,
+                        invocation.environment()::get,
+                        () -> {},
+                        Optional.empty(),
+                        engine -> IntrospectiveQueries.NONE)));
     }
 
     private static boolean hasGremlin(CompiledProject project) {

@@ -40,11 +40,27 @@ final class SourceBinder {
     /** The table; empty when something is wrong, which is reported. */
     Optional<BoundSource> bind(SourceSpec source, SourceTableSpec table) {
         return bare(source, table)
+                .map(SourceBinder::withoutAbsentFiles)
                 .flatMap(bare -> columns.of(bare, table)
                         .map(found -> new BoundSource(
                                 table,
                                 withColumns(
                                         bare, found, found.absent() ? fileRelation(source, table) : bare.relation()))));
+    }
+
+    /** Files that are not there are nothing to read; where they were looked for is of use to people only. */
+    private static SourceTable withoutAbsentFiles(SourceTable table) {
+        return table.absent()
+                ? new SourceTable(
+                        table.id(),
+                        table.source(),
+                        table.name(),
+                        table.relation(),
+                        Optional.empty(),
+                        true,
+                        table.columns(),
+                        table.places())
+                : table;
     }
 
     /** The table with the columns that are declared, of type ANY where they have none; no catalog is asked. */
@@ -140,7 +156,7 @@ final class SourceBinder {
                     found.get(), source.name().value() + "." + table.name().value(), location);
             return Optional.empty();
         }
-        return Optional.of(new Place(fileRelation(source, table), missing ? Optional.empty() : found, missing));
+        return Optional.of(new Place(fileRelation(source, table), found, missing));
     }
 
     private RelationName fileRelation(SourceSpec source, SourceTableSpec table) {

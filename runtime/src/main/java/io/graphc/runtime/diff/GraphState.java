@@ -71,7 +71,7 @@ public final class GraphState implements AutoCloseable {
         elements.addAll(project.graph().relationships());
         return elements.isEmpty()
                 ? Optional.empty()
-                : open(engine, project, elements.get(0).query().staged(), location, clock);
+                : open(engine, project, elements.get(0).query().staged(), location, clock, false);
     }
 
     /**
@@ -82,6 +82,16 @@ public final class GraphState implements AutoCloseable {
      */
     public static Optional<GraphState> open(
             QueryEngine engine, CompiledProject project, RelationName staged, String location, Clock clock) {
+        return open(engine, project, staged, location, clock, true);
+    }
+
+    private static Optional<GraphState> open(
+            QueryEngine engine,
+            CompiledProject project,
+            RelationName staged,
+            String location,
+            Clock clock,
+            boolean besides) {
         if (!engine.keepsTables()) {
             return Optional.empty();
         }
@@ -89,7 +99,7 @@ public final class GraphState implements AutoCloseable {
         Optional<OwnTables> tables = engine.ownTables();
         StateBook book = tables.isPresent()
                 ? new LoggedState(engine, tables.get(), staged, key, token())
-                : new StateTables(engine, staged, key);
+                : new StateTables(engine, staged, key, besides);
         book.open();
         return Optional.of(new GraphState(engine, project, book, clock));
     }

@@ -18,4 +18,14 @@ record StateKey(String target, String place, String tenant) {
     String condition() {
         return "target = " + SqlLiterals.literal(target) + " AND tenant = " + SqlLiterals.literal(tenant);
     }
+
+    /** Whether another tenant's target is the same graph, or a folder beside this one's that is loaded into the same. */
+    boolean isGraphOf(String otherTarget, String otherTenant) {
+        return graph(target, tenant).equals(graph(otherTarget, otherTenant));
+    }
+
+    private static String graph(String target, String tenant) {
+        String plain = target.endsWith("/") ? target.substring(0, target.length() - 1) : target;
+        return plain.endsWith("/" + tenant) ? plain.substring(0, plain.length() - tenant.length() - 1) : plain;
+    }
 }

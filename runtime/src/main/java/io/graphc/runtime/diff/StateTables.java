@@ -26,13 +26,16 @@ final class StateTables implements StateBook {
     private final QueryEngine engine;
     private final RelationName schema;
     private final StateKey key;
+    private final boolean besides;
 
     /**
      * Tables that may not be there yet.
      *
      * @param staged a staged table, to name the schema
+     * @param besides whether folders of other tenants beside this one's count as the same graph
      */
-    StateTables(QueryEngine engine, RelationName staged, StateKey key) {
+    StateTables(QueryEngine engine, RelationName staged, StateKey key, boolean besides) {
+        this.besides = besides;
         this.engine = engine;
         this.schema = StateNames.schema(staged);
         this.key = key;
@@ -121,14 +124,16 @@ final class StateTables implements StateBook {
         List<String> queries = new ArrayList<>();
         for (String other : schemas) {
             RelationName place = new RelationName(schema.database(), other, ELEMENTS);
-            String sql = "SELECT table_name FROM " + place.quoted() + " WHERE target = "
-                    + SqlLiterals.literal(key.target()) + " AND tenant <> " + SqlLiterals.literal(key.tenant())
-                    + " AND element = " + SqlLiterals.literal(element.id())
+            String sql = "SELECT table_name, target, tenant FROM " + place.quoted() + " WHERE "
+                    + (besides ? "" : "target = " + SqlLiterals.literal(key.target()) + " AND ") + "tenant <> "
+                    + SqlLiterals.literal(key.tenant()) + " AND element = " + SqlLiterals.literal(element.id())
                     + " AND shape IS NOT NULL ORDER BY table_name";
             try (RowCursor rows = engine.query(sql)) {
                 while (rows.next()) {
-                    queries.add("SELECT \"~id\" FROM "
-                            + place.withIdentifier(rows.getText(0)).quoted());
+                    if (key.isGraphOf(rows.getText(1), rows.getText(2))) {
+                        queries.add("SELECT \"~id\" FROM "
+                                + place.withIdentifier(rows.getText(0)).quoted());
+                    }
                 }
             }
         }

@@ -1,0 +1,194 @@
+package io.graphc.cli.command;
+
+import io.graphc.cli.tenant.ShownFile;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.manifest.ManifestReader;
+import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantFiles;
+import io.graphc.project.TenantSpec;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.tenant.TenantRelations;
+import io.graphc.source.disk.Disk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What there is of a tenant beside the graph: its file, its artifacts, the tables and views that its last manifest names. */
+final class TenantRemains {
+    private static final String STATE = "__graph__state";
+
+    private final String name;
+    private final ProjectSpec project;
+    private final Path directory;
+    private final Path target;
+    private final Optional<Path> file;
+    private final boolean read;
+    private final Optional<CompiledProject> manifest;
+
+    TenantRemains(String name, ProjectSpec project, Path directory, Path target) {
+        this.name = name;
+        this.project = project;
+        this.directory = directory;
+        this.target = target;
+        Optional<Path> sound = project.tenants().stream()
+                .filter(tenant -> tenant.name().value().equals(name))
+                .map(tenant -> directory.resolve(tenant.file().path()).normalize())
+                .findFirst();
+        this.read = sound.isPresent();
+        this.file = sound.or(() -> project.tenantFiles().unread().stream()
+                .filter(unread -> TenantFiles.stem(unread).equals(name))
+                .map(unread -> directory.resolve(unread.path()).normalize())
+                .findFirst());
+        this.manifest = manifest(name);
+    }
+
+    private Path artifacts(String tenant) {
+        return target.resolve("tenants").resolve(tenant);
+    }
+
+    private Optional<CompiledProject> manifest(String tenant) {
+        Path path = artifacts(tenant).resolve("manifest.json");
+        try {
+            return Files.isRegularFile(path)
+                    ? Optional.of(new ManifestReader()
+                            .read(Files.readString(path, StandardCharsets.UTF_8), "manifest.json of " + tenant))
+                    : Optional.empty();
+        } catch (IOException | GraphcException e) {
+            // One of another version, or none: only what the state names can be removed.
+            return Optional.empty();
+        }
+    }
+
+    /** The schema of the tenant's tables, of a schema that its state is in. */
+    static String baseSchema(String stateSchema) {
+        return stateSchema.endsWith(STATE)
+                ? stateSchema.substring(0, stateSchema.length() - STATE.length())
+                : stateSchema;
+    }
+
+    boolean isNothing() {
+        return file.isEmpty() && !Files.exists(artifacts(name));
+    }
+
+    /**
+     * The project with a file of the tenant: its own, or one that says no more than its schema.
+     *
+     * @param schema the schema, where the state knows it
+     */
+    Disk shown(Optional<String> schema) {
+        if (read) {
+            return Disk.plain();
+        }
+        Optional<String> known =
+                schema.or(() -> manifest.map(before -> before.engine().schema()));
+        String text = known.map(found -> "schema: \"" + found + "\"\n").orElse("{}\n");
+        return new ShownFile(
+                file.orElseGet(() -> folder().resolve(name + ".yml")).normalize(), text);
+    }
+
+    private Path folder() {
+        return project.tenants().stream()
+                .map(tenant -> directory.resolve(tenant.file().path()).getParent())
+                .findFirst()
+                .orElse(directory.resolve("tenants"));
+    }
+
+    /** What is removed beside the graph, in words. */
+    List<String> things() {
+        List<String> things = new ArrayList<>();
+        relations().forEach(relation -> things.add("table or view " + relation.quoted()));
+        for (Path path : List.of(artifacts(name), target.resolve("rejects").resolve(name))) {
+            if (Files.exists(path)) {
+                things.add(shown(path));
+            }
+        }
+        file.ifPresent(path -> things.add(shown(path)));
+        return things;
+    }
+
+    private String shown(Path path) {
+        return directory.normalize().relativize(path.normalize()).toString().replace('\\', '/');
+    }
+
+    /** The relations that the tenant's runs made and no other tenant's do. */
+    private List<RelationName> relations() {
+        if (manifest.isEmpty()) {
+            return List.of();
+        }
+        Set<String> others = new TreeSet<>();
+        for (TenantSpec tenant : project.tenants()) {
+            String other = tenant.name().value();
+            if (!other.equals(name)) {
+                manifest(other)
+                        .ifPresent(found -> TenantRelations.of(found)
+                                .forEach(relation -> others.add(TenantRelations.key(relation))));
+            }
+        }
+        return TenantRelations.of(manifest.get()).stream()
+                .filter(relation -> !others.contains(TenantRelations.key(relation)))
+                .toList();
+    }
+
+    /** Drops relations and the schemas that are empty without them; gives what was dropped. */
+    List<String> dropRelations(Engines engines, CompiledProject bare) {
+        List<RelationName> relations = relations();
+        String schema = bare.engine().schema();
+        Set<String> schemas = new TreeSet<>();
+        if (!schema.equals("main")) {
+            schemas.add(schema);
+        }
+        schemas.add(schema + "__sources");
+        schemas.add(schema + "__graph");
+        schemas.add(schema + STATE);
+        relations.stream()
+                .map(RelationName::schema)
+                .filter(found -> found.startsWith(schema + "_"))
+                .forEach(schemas::add);
+        try (QueryEngine engine = engines.create(bare)) {
+            engine.open(bare);
+            return new TenantRelations(engine).drop(relations, schemas);
+        }
+    }
+
+    /** Deletes artifacts and then the tenant's file; gives what was deleted. */
+    List<String> deleteFiles() {
+        List<String> deleted = new ArrayList<>();
+        for (Path path : List.of(artifacts(name), target.resolve("rejects").resolve(name))) {
+            if (Files.exists(path)) {
+                delete(path);
+                deleted.add(shown(path));
+            }
+        }
+        file.ifPresent(path -> {
+            delete(path);
+            deleted.add(shown(path));
+        });
+        return deleted;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot remove `" + folder.getFileName() + "`")
+                            .note(String.valueOf(e.getMessage()))
+                            .build(),
+                    e);
+        }
+    }
+}

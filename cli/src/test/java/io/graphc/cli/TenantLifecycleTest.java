@@ -1,0 +1,190 @@
+package io.graphc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.testkit.TempProject;
+import io.graphc.testkit.neptune.NeptuneGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fourth customer comes, runs, is tested, and goes; the graph is then what it was. */
+class TenantLifecycleTest {
+    private static final String NEW = "lagoon";
+
+    @TempDir
+    Path folder;
+
+    private TempProject project;
+
+    @BeforeEach
+    void buildsThreeCustomers() {
+        project = Examples.learning(folder);
+        CommandRun built = call("build", "--as-of", "2026-01-15", "--quiet");
+        assertThat(built.exit()).as(built.err()).isZero();
+    }
+
+    private CommandRun call(String... arguments) {
+        return CommandRun.in(project.root()).call(arguments);
+    }
+
+    private Path path(String relative) {
+        return project.root().resolve(relative);
+    }
+
+    /** Customer 4's data: that of another one without some of its tables, the name replaced. */
+    private void data(String from, String... tables) throws IOException {
+        Files.createDirectories(path("data/" + NEW));
+        for (String table : tables) {
+            Files.copy(path("data/" + from + "/" + table + ".csv"), path("data/" + NEW + "/" + table + ".csv"));
+        }
+    }
+
+    private CommandRun add(String... more) {
+        String[] plain = {
+            "tenant",
+            "add",
+            NEW,
+            "--description",
+            "Lagoon Ferries",
+            "--var",
+            "customer_id=lagoon",
+            "--var",
+            "customer_name=Lagoon Ferries"
+        };
+        String[] all = Arrays.copyOf(plain, plain.length + more.length);
+        System.arraycopy(more, 0, all, plain.length, more.length);
+        return call(all);
+    }
+
+    private static Map<String, String> without(Map<String, String> files, String part) {
+        Map<String, String> rest = new TreeMap<>(files);
+        rest.keySet().removeIf(name -> name.startsWith(part));
+        return rest;
+    }
+
+    @Test
+    void aFourthCustomerIsAddedRunTestedAndRemoved() throws IOException {
+        Map<String, String> graph = FolderContents.read(path("target/graph"));
+        data("harbour", "users", "user_settings", "courses", "enrolments", "course_ratings");
+
+        CommandRun added = add();
+
+        assertThat(added.exit()).as(added.err()).isZero();
+        assertThat(added.out())
+                .contains("sources: 5 of 8 found")
+                .containsPattern("lms\\.assets +missing \\(optional\\) +data/lagoon/assets\\.csv")
+                .contains("Asset: empty, source lms.assets not found at data/lagoon/assets.csv")
+                .contains("(User)-[HAS_WATCHED]->(Asset): empty");
+        assertThat(project.read("tenants/lagoon.yml")).isEqualTo("""
+                description: Lagoon Ferries
+                vars:
+                  customer_id: lagoon
+                  customer_name: Lagoon Ferries
+                """);
+        CommandRun built = call("build", "--tenant", NEW, "--as-of", "2026-01-15");
+        assertThat(built.exit()).as(built.err()).isZero();
+        assertThat(call("test", "--tenant", NEW).exit()).isZero();
+        assertThat(call("tenant", "check", "--tenant", NEW).exit()).isZero();
+        CommandRun listed = call("tenant", "list");
+        assertThat(listed.out()).containsPattern("lagoon +- +main_lagoon +csv +2\\d{3}-.* +[1-9]\\d* +[1-9]\\d*");
+
+        CommandRun refused = call("tenant", "remove", NEW);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("error[GC8009]", "--allow-deletes");
+        CommandRun dry = call("tenant", "remove", NEW, "--dry-run", "--allow-deletes");
+        assertThat(dry.exit()).as(dry.err()).isZero();
+        assertThat(dry.out()).contains("to delete from target/graph/lagoon:");
+        assertThat(path("tenants/lagoon.yml")).exists();
+
+        CommandRun removed = call("tenant", "remove", NEW, "--allow-deletes");
+
+        assertThat(removed.exit()).as(removed.transcript()).isZero();
+        assertThat(removed.out()).containsPattern("\\(Language\\) +\\d+, \\d+ that other tenants have too stay");
+        assertThat(path("tenants/lagoon.yml")).doesNotExist();
+        assertThat(path("target/tenants/lagoon")).doesNotExist();
+        assertThat(without(FolderContents.read(path("target/graph")), NEW)).isEqualTo(graph);
+        assertThat(NeptuneGraph.loadSets(path("target/graph/lagoon"))
+                        .vertices()
+                        .keySet())
+                .as("what the load sets of the customer make, but for what others have too")
+                .allMatch(id -> id.startsWith("Language||"));
+        assertThat(call("tenant", "list").out()).doesNotContain(NEW);
+        assertThat(schemas()).noneMatch(schema -> schema.contains(NEW)).anyMatch(schema -> schema.contains("harbour"));
+        assertThat(call("tenant", "remove", NEW).err()).contains("error[GC1010]");
+    }
+
+    private List<String> schemas() {
+        try (Connection database =
+                        DriverManager.getConnection("jdbc:duckdb:" + path("target/learning.duckdb"));
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = current_database()")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aTenantWhoseFileWasDeletedIsToldAndCanBeRemoved() throws IOException {
+        Files.delete(path("tenants/mosaic.yml"));
+        CommandRun ran = call("run", "--tenant", "harbour", "--quiet");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains("warning[GC8021]: tenant `mosaic` has no file any more")
+                .contains("graphc tenant remove mosaic");
+        assertThat(call("tenant", "list").err()).contains("warning[GC8021]");
+        CommandRun removed = call("tenant", "remove", "mosaic", "--allow-deletes");
+        assertThat(removed.exit()).as(removed.transcript()).isZero();
+        assertThat(call("run", "--tenant", "harbour", "--quiet").err()).doesNotContain("mosaic");
+    }
+
+    @Test
+    void addTellsWhatIsMissingAndWritesNothing() throws IOException {
+        data("harbour", "users", "courses", "enrolments", "course_ratings");
+        CommandRun refused = add();
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("error[GC7071]: tenant `lagoon` lacks 1 source that the project cannot do without")
+                .contains("`lms.user_settings` was looked for at `data/lagoon/user_settings.csv`");
+        assertThat(refused.out()).contains("(User)-[SPEAKS]->(Language): empty");
+        assertThat(path("tenants/lagoon.yml")).doesNotExist();
+        CommandRun added = add("--disable-missing");
+        assertThat(added.exit()).as(added.transcript()).isZero();
+        assertThat(project.read("tenants/lagoon.yml")).endsWith("disable:\n  sources: [lms.user_settings]\n");
+        CommandRun built = call("build", "--tenant", NEW, "--quiet");
+        assertThat(built.exit()).as(built.err()).isZero();
+        assertThat(add().err()).contains("error[GC7070]");
+    }
+
+    @Test
+    void tellsHowTwoTenantsDiffer() {
+        CommandRun diff = call("tenant", "diff", "harbour", "mosaic");
+        assertThat(diff.exit()).as(diff.err()).isZero();
+        assertThat(diff.out())
+                .containsPattern("var customer_id +harbour +mosaic")
+                .containsPattern("var recent_days +- +30")
+                .containsPattern("source lms\\.assets +data/harbour/assets\\.csv +empty")
+                .doesNotContain("node User");
+        assertThat(call("tenant", "diff", "harbour", "harbour").exit()).isEqualTo(2);
+        assertThat(call("tenant", "diff", "harbour", "mosiac").err()).contains("did you mean `mosaic`?");
+    }
+}
