@@ -117,9 +117,7 @@ class TenantLifecycleTest {
         assertThat(path("tenants/lagoon.yml")).doesNotExist();
         assertThat(path("target/tenants/lagoon")).doesNotExist();
         assertThat(without(FolderContents.read(path("target/graph")), NEW)).isEqualTo(graph);
-        assertThat(NeptuneGraph.loadSets(path("target/graph/lagoon"))
-                        .vertices()
-                        .keySet())
+        assertThat(NeptuneGraph.loadSets(path("target/graph/lagoon")).vertices().keySet())
                 .as("what the load sets of the customer make, but for what others have too")
                 .allMatch(id -> id.startsWith("Language||"));
         assertThat(call("tenant", "list").out()).doesNotContain(NEW);
@@ -128,8 +126,7 @@ class TenantLifecycleTest {
     }
 
     private List<String> schemas() {
-        try (Connection database =
-                        DriverManager.getConnection("jdbc:duckdb:" + path("target/learning.duckdb"));
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:" + path("target/learning.duckdb"));
                 Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = current_database()")) {

@@ -268,6 +268,10 @@ abstract class RunningCommand implements Callable<Integer> {
         if (ran.succeeded()) {
             return ExitCode.SUCCESS;
         }
+        if (ran.failed().size() < ran.tenants().size()) {
+            // What others reach is there: it is this tenant that needs a look.
+            return ExitCode.ERRORS;
+        }
         Stream<Diagnostic> errors = ran.tenants().stream()
                 .map(RunReport::allDiagnostics)
                 .flatMap(List::stream)
