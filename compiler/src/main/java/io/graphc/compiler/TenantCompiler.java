@@ -30,6 +30,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.UnitTest;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import io.graphc.source.Located;
@@ -123,6 +124,8 @@ final class TenantCompiler {
         GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
         tests.addAll(planning.plan(graph));
         tests.addAll(new GraphTestPlanning(binding, tenantTemplates, sink).plan(graph, rendered.names()));
+        List<UnitTest> unitTests = new UnitTestPlanning(binding, tenantTemplates, relations, checker, workers, sink)
+                .plan(bound, rendered, analysis.plans(), graph);
         List<ActionPlan> actions = new ActionPlanning(binding, tenantTemplates, rendered.names(), sink).plan();
         List<SeedPlan> seeds = new SeedPlanning(
                         new HookRendering(tenantTemplates, rendered.names(), id -> Optional.empty(), sink))
@@ -138,7 +141,8 @@ final class TenantCompiler {
                 analysis.plans(),
                 tests.stream().sorted(Comparator.comparing(TestPlan::id)).toList(),
                 graph.withActions(actions));
-        return compiled.withDeclarations(
+        return compiled.withUnitTests(unitTests)
+                .withDeclarations(
                         new DeclarationPlanning(binding).plan(bound, rendered, compiled.tests(), compiled.graph()))
                 .withHooks(runHooks(tenantTemplates, rendered.names(), analysis.plans(), seeds, sink));
     }

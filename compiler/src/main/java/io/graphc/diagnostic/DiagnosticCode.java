@@ -57,6 +57,12 @@ public enum DiagnosticCode {
     UNKNOWN_GROUP("GC2040", Severity.ERROR),
     NO_ACCESS("GC2041", Severity.ERROR),
 
+    // Unit tests, from 2060
+    UNIT_TEST_INPUT_MISSING("GC2060", Severity.ERROR),
+    UNIT_TEST_INPUT_UNUSED("GC2061", Severity.WARNING),
+    UNIT_TEST_VALUE("GC2062", Severity.ERROR),
+    UNIT_TEST_NOT_RUNNABLE("GC2063", Severity.ERROR),
+
     // GC3xxx: SQL syntax
     SQL_SYNTAX("GC3001", Severity.ERROR),
     NOT_ONE_QUERY("GC3002", Severity.ERROR),
@@ -129,6 +135,7 @@ public enum DiagnosticCode {
     DATA_TEST_FAILED("GC7005", Severity.ERROR),
     DATA_TEST_WARNED("GC7006", Severity.WARNING),
     MISSING_DATA("GC7007", Severity.ERROR),
+    UNIT_TEST_FAILED("GC7090", Severity.ERROR),
     FILES_NOT_ON_ENGINE("GC7010", Severity.ERROR),
     ENGINE_REFUSES_LOGIN("GC7011", Severity.ERROR),
     NOT_ALLOWED_ON_ENGINE("GC7012", Severity.ERROR),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param seeds sorted by id
  * @param models in an order in which every model follows what it reads; name as tie-break
  * @param tests sorted by id
+ * @param unitTests sorted by id
  * @param declarations what is declared beside what runs
  * @param hooks what runs around each run
  */
@@ -28,6 +29,7 @@ public record CompiledProject(
         List<SeedPlan> seeds,
         List<ModelPlan> models,
         List<TestPlan> tests,
+        List<UnitTest> unitTests,
         GraphPlan graph,
         Declarations declarations,
         RunHooks hooks) {
@@ -36,6 +38,7 @@ public record CompiledProject(
         seeds = List.copyOf(seeds);
         models = List.copyOf(models);
         tests = List.copyOf(tests);
+        unitTests = List.copyOf(unitTests);
     }
 
     /** A project that declares nothing beside what it runs, and without hooks. */
@@ -60,6 +63,7 @@ public record CompiledProject(
                 seeds,
                 models,
                 tests,
+                List.of(),
                 graph,
                 Declarations.NONE,
                 RunHooks.NONE);
@@ -67,11 +71,52 @@ public record CompiledProject(
 
     public CompiledProject withDeclarations(Declarations others) {
         return new CompiledProject(
-                name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, others, hooks);
+                name,
+                tenant,
+                asOf,
+                engine,
+                graphTarget,
+                sources,
+                seeds,
+                models,
+                tests,
+                unitTests,
+                graph,
+                others,
+                hooks);
     }
 
     public CompiledProject withHooks(RunHooks others) {
         return new CompiledProject(
-                name, tenant, asOf, engine, graphTarget, sources, seeds, models, tests, graph, declarations, others);
+                name,
+                tenant,
+                asOf,
+                engine,
+                graphTarget,
+                sources,
+                seeds,
+                models,
+                tests,
+                unitTests,
+                graph,
+                declarations,
+                others);
+    }
+
+    public CompiledProject withUnitTests(List<UnitTest> others) {
+        return new CompiledProject(
+                name,
+                tenant,
+                asOf,
+                engine,
+                graphTarget,
+                sources,
+                seeds,
+                models,
+                tests,
+                others,
+                graph,
+                declarations,
+                hooks);
     }
 }

@@ -27,12 +27,17 @@ final class GraphReader {
     private final LabelsReader labelsFrom;
     private final ActionReader actions;
     private final ElementTestReader tests;
+    private final UnitTestReader unitTests;
     private final DiagnosticSink sink;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<RelationshipSpec> relationships = new ArrayList<>();
 
-    /** @param testConfigs what the project file says of tests */
-    GraphReader(ProjectFiles files, ConfigSpec testConfigs, DiagnosticSink sink) {
+    /**
+     * @param testConfigs what the project file says of tests
+     * @param unitTests reads the unit tests that stand beside mappings
+     */
+    GraphReader(ProjectFiles files, ConfigSpec testConfigs, UnitTestReader unitTests, DiagnosticSink sink) {
+        this.unitTests = unitTests;
         this.tests = new ElementTestReader(testConfigs, sink);
         this.references = new ReferenceParser("from", sink);
         this.children = new ChildReader(references, sink);
@@ -64,6 +69,7 @@ final class GraphReader {
         top.maps("nodes").forEach(this::node);
         top.maps("relationships").forEach(this::relationship);
         top.maps("actions").forEach(actions::read);
+        unitTests.read(top);
     }
 
     private void node(YamlMapping item) {

@@ -248,7 +248,8 @@ final class GraphShapes {
             optional("version", new Choice(List.of("1"), List.of()), "The version of this format: 1."),
             optional("nodes", new ListOf(new Nested(NODE)), "The node types."),
             optional("relationships", new ListOf(new Nested(RELATIONSHIP)), "The relationship types."),
-            optional("actions", new ListOf(new Nested(ACTION)), "Statements that run around the load, in this order."));
+            optional("actions", new ListOf(new Nested(ACTION)), "Statements that run around the load, in this order."),
+            UnitTestShapes.UNIT_TESTS);
 
     private GraphShapes() {}
 

@@ -41,6 +41,7 @@ public record ProjectSpec(
         List<NodeSpec> nodes,
         List<RelationshipSpec> relationships,
         List<ActionSpec> actions,
+        List<UnitTestSpec> unitTests,
         List<TenantSpec> tenants,
         TenantFiles tenantFiles,
         Map<String, FileOrigin> origins) {
@@ -58,6 +59,7 @@ public record ProjectSpec(
         nodes = List.copyOf(nodes);
         relationships = List.copyOf(relationships);
         actions = List.copyOf(actions);
+        unitTests = List.copyOf(unitTests);
         tenants = List.copyOf(tenants);
         origins = Collections.unmodifiableMap(new TreeMap<>(origins));
     }

@@ -30,6 +30,7 @@ final class PropertiesReader {
     private final UniqueNames exposureNames;
     private final List<Located<String>> groups = new ArrayList<>();
     private final UniqueNames groupNames;
+    private final UnitTestReader unitTests;
 
     /** What is described so far, by the name that files give. */
     private record Descriptions(String what, Map<String, DescriptionSpec> byName, UniqueNames names) {
@@ -42,8 +43,17 @@ final class PropertiesReader {
         }
     }
 
-    /** @param tableNames the tables of sources that other readers have found */
-    PropertiesReader(ConfigTree sourceConfigs, ConfigTree testConfigs, UniqueNames tableNames, DiagnosticSink sink) {
+    /**
+     * @param tableNames the tables of sources that other readers have found
+     * @param unitTests reads the unit tests that stand beside models
+     */
+    PropertiesReader(
+            ConfigTree sourceConfigs,
+            ConfigTree testConfigs,
+            UniqueNames tableNames,
+            UnitTestReader unitTests,
+            DiagnosticSink sink) {
+        this.unitTests = unitTests;
         this.sourceConfigs = sourceConfigs;
         this.testConfigs = testConfigs;
         this.sink = sink;
@@ -103,6 +113,7 @@ final class PropertiesReader {
                         .text("name")
                         .filter(name -> groupNames.add("group", name.value(), name.span()))
                         .ifPresent(groups::add));
+        unitTests.read(top);
         ReferenceParser references = new ReferenceParser("depends_on", sink);
         top.maps("exposures").forEach(item -> exposure(MapReader.of(item), references));
     }

@@ -239,7 +239,7 @@ final class PropertiesShapes {
                     harmless("anchors", "Values for YAML's `*` to name."),
                     harmless("data_tests", "What is known of SQL tests, for people."),
                     harmless("tests", "What is known of SQL tests, for people."),
-                    ignored("unit_tests", "graphc does not run dbt's unit tests"),
+                    UnitTestShapes.UNIT_TESTS,
                     ignored("functions", "graphc makes no functions on the engine"),
                     ignored("semantic_models", "graphc has no semantic layer"),
                     ignored("metrics", "graphc has no semantic layer"),

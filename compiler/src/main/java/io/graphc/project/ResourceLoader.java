@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads all files that the project file, or that of a package, leads to. */
 final class ResourceLoader {
@@ -28,6 +29,7 @@ final class ResourceLoader {
     private final DiagnosticSink sink;
     private final Optional<ProjectFile> user;
     private final Names names;
+    private final UnitTestReader unitTests;
     private final List<ModelSpec> models = new ArrayList<>();
     private final List<SeedSpec> seeds = new ArrayList<>();
     private final List<SingularTestSpec> tests = new ArrayList<>();
@@ -65,6 +67,10 @@ final class ResourceLoader {
         this.sink = sink;
         this.user = user;
         this.names = names;
+        // Those of packages are theirs: they do not run here, and whoever uses a package cannot mend them.
+        DiagnosticSink ofUnitTests = user.isEmpty() ? sink : diagnostic -> {};
+        this.unitTests = new UnitTestReader(
+                new FixtureFiles(files, folders.tests(), folders.skipped(), ofUnitTests), ofUnitTests);
     }
 
     ProjectSpec load(Optional<ProfileSpec> profile) {
@@ -85,6 +91,7 @@ final class ResourceLoader {
                 files,
                 layered(ProjectFile::tests)
                         .resolve(List.of(project.settings().name().value())),
+                unitTests,
                 sink);
         yaml(folders.graph()).forEach(path -> {
             placed(path, qualifiedName(path, folders.graph()));
@@ -109,6 +116,7 @@ final class ResourceLoader {
                 graph.nodes(),
                 graph.relationships(),
                 graph.actions(),
+                unitTests.tests(),
                 tenants.specs(),
                 tenants.others(),
                 origins);
@@ -151,8 +159,8 @@ final class ResourceLoader {
     }
 
     private PropertiesReader properties() {
-        PropertiesReader reader =
-                new PropertiesReader(layered(ProjectFile::sources), layered(ProjectFile::tests), names.tables(), sink);
+        PropertiesReader reader = new PropertiesReader(
+                layered(ProjectFile::sources), layered(ProjectFile::tests), names.tables(), unitTests, sink);
         Set<String> all = new LinkedHashSet<>(folders.models());
         List.of(folders.seeds(), folders.snapshots(), folders.tests(), folders.macros(), folders.analyses())
                 .forEach(all::addAll);
@@ -335,11 +343,12 @@ final class ResourceLoader {
     }
 
     private void addSingularTests() {
-        List<Path> generic = folders.tests().stream()
-                .map(folder -> directory.resolve(folder).resolve("generic").normalize())
+        List<Path> others = folders.tests().stream()
+                .flatMap(folder -> Stream.of("generic", FixtureFiles.FOLDER)
+                        .map(name -> directory.resolve(folder).resolve(name).normalize()))
                 .toList();
         below(folders.tests(), ".sql", ".cypher", ".gremlin").forEach((shown, path) -> {
-            if (generic.stream().noneMatch(path::startsWith)) {
+            if (others.stream().noneMatch(path::startsWith)) {
                 List<String> qualified = placed(path, qualifiedName(path, folders.tests()));
                 String name = qualified.get(qualified.size() - 1);
                 files.read(path)

@@ -38,7 +38,8 @@ final class UniqueNames {
     }
 
     private static String article(String what) {
-        return ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
+        boolean vowel = "aeiou".indexOf(what.charAt(0)) >= 0 && !what.startsWith("unit");
+        return (vowel ? "an " : "a ") + what;
     }
 
     /** Whether the name is new. */

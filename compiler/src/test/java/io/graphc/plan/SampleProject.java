@@ -21,18 +21,35 @@ public final class SampleProject {
 
     public static CompiledProject create() {
         return new CompiledProject(
-                "shop",
-                Optional.of("acme"),
-                Instant.parse("2026-03-01T10:00:00.123Z"),
-                new EngineTarget("dev", "duckdb", "main_acme", 2, Map.of("path", "secret.db")),
-                new GraphTarget("csv", "neptune_csv", Map.of("password", "secret")),
-                List.of(source(), absent()),
-                List.of(seed()),
-                List.of(
-                        model(STAGING, List.of(SOURCE), List.of("staging")),
-                        model(ORDERS, List.of(STAGING), List.of())),
-                List.of(test("not_null_stg_users_user_id", STAGING), test("unique_orders_id", ORDERS)),
-                new GraphPlan(List.of(node()), List.of(relationship())));
+                        "shop",
+                        Optional.of("acme"),
+                        Instant.parse("2026-03-01T10:00:00.123Z"),
+                        new EngineTarget("dev", "duckdb", "main_acme", 2, Map.of("path", "secret.db")),
+                        new GraphTarget("csv", "neptune_csv", Map.of("password", "secret")),
+                        List.of(source(), absent()),
+                        List.of(seed()),
+                        List.of(
+                                model(STAGING, List.of(SOURCE), List.of("staging")),
+                                model(ORDERS, List.of(STAGING), List.of())),
+                        List.of(test("not_null_stg_users_user_id", STAGING), test("unique_orders_id", ORDERS)),
+                        new GraphPlan(List.of(node()), List.of(relationship())))
+                .withUnitTests(List.of(unitTest()));
+    }
+
+    private static UnitTest unitTest() {
+        return new UnitTest(
+                "unit_test.shop.stg_users.names_are_trimmed",
+                "names_are_trimmed",
+                STAGING,
+                "Blanks around names go.",
+                new WrittenPlace("models/users.yml", 12, 13, 17),
+                List.of(SOURCE),
+                List.of("fast"),
+                List.of(new UnitTest.Expectation(
+                        "rows",
+                        List.of(Column.of("name", SqlTypes.VARCHAR)),
+                        "SELECT 'Ann' AS name",
+                        "SELECT 'Ann' AS name")));
     }
 
     private static SourceTable source() {

@@ -45,7 +45,8 @@ class DbtCompatibilityTest {
             | exposures | read; what they depend on must be there |
             | groups and access of models | read; [groups and access](project.md#groups-and-access) |
             | descriptions of macros | no effect |
-            | unit tests, semantic models, metrics, saved queries, functions | warning |
+            | unit tests | run on an embedded DuckDB, those of packages left alone ([unit tests](unit-tests.md)) |
+            | semantic models, metrics, saved queries, functions | warning |
             | hooks: `on-run-start`, `on-run-end`, `pre-hook`, `post-hook` | read; [hooks](project.md#hooks) |
             | packages | macros, tests, models, seeds and sources of packages on disk, with variables and configs as dbt hands them down ([templates](jinja.md#packages)) |
 

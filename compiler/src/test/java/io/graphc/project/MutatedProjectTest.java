@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.yaml.ShapeChecker;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
@@ -66,7 +67,7 @@ class MutatedProjectTest {
     void propertiesSurviveMutation() throws IOException {
         ConfigTree none = new ConfigTree(Optional.empty());
         fuzz("models/staging/stg_users.yml", (file, sink) -> {
-            PropertiesReader reader = new PropertiesReader(none, none, UniqueNames.of(sink), sink);
+            PropertiesReader reader = new PropertiesReader(none, none, UniqueNames.of(sink), unitTests(sink), sink);
             PropertiesReader.parse(file, sink).ifPresent(document -> reader.add(document, List.of("shop")));
             reader.models()
                     .values()
@@ -79,8 +80,16 @@ class MutatedProjectTest {
         fuzz(
                 "graph/users.yml",
                 (file, sink) -> new GraphReader(
-                                new ProjectFiles(Path.of("."), Disk.plain(), sink), ConfigSpec.EMPTY, sink)
+                                new ProjectFiles(Path.of("."), Disk.plain(), sink),
+                                ConfigSpec.EMPTY,
+                                unitTests(sink),
+                                sink)
                         .read(file));
+    }
+
+    private static UnitTestReader unitTests(DiagnosticSink sink) {
+        ProjectFiles files = new ProjectFiles(Path.of("."), Disk.plain(), sink);
+        return new UnitTestReader(new FixtureFiles(files, List.of(), List.of(), sink), sink);
     }
 
     @Test

@@ -12,8 +12,10 @@ import io.graphc.runtime.emit.GraphWriterFactory;
 import io.graphc.runtime.emit.TargetKind;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.runtime.policy.RejectFiles;
 import io.graphc.runtime.policy.RowAccounts;
+import io.graphc.runtime.unittest.UnitTests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +50,8 @@ public final class ProjectRunner {
     private volatile boolean cancelled;
     private volatile @Nullable QueryEngine running;
     private volatile @Nullable GraphWriter writing;
+    private volatile @Nullable UnitTests testing;
+    private volatile @Nullable UnitTests shared;
 
     /**
      * A runner.
@@ -83,6 +87,12 @@ public final class ProjectRunner {
         this.listener = listener;
     }
 
+    /** Takes unit tests that other runners of the same call have, too, in place of its own; whoever made them closes them. */
+    public ProjectRunner sharing(UnitTests unitTests) {
+        shared = unitTests;
+        return this;
+    }
+
     /** Runs a project; what goes wrong is in the report. */
     public RunReport run(CompiledProject project, RunOptions options) {
         Instant start = clock.instant();
@@ -100,11 +110,17 @@ public final class ProjectRunner {
                 new GraphStatements(project, plan, places),
                 options);
         RunSteps steps = new RunSteps(plan, options, places, accounts, rejects, graph::writesMost);
-        try (QueryEngine engine = engines.create(project);
+        UnitTests ran = shared == null ? new UnitTests(projectFolder) : shared;
+        testing = ran;
+        List<Task> tasks = new ArrayList<>(
+                new UnitTestSteps(plan, ran, places, project.tenant().orElse("")).tasks());
+        // Unit tests alone leave the engine of the project in peace, and so the hooks that are for it.
+        CompiledProject opened = plan.usesEngine() ? project : UnitTests.nothing();
+        try (QueryEngine engine = (plan.usesEngine() ? engines : new DuckDbEngines(projectFolder)).create(opened);
                 GraphWriter writer = plan.usesTarget() ? writers.create(project) : null) {
             running = engine;
             writing = writer;
-            engine.open(project);
+            engine.open(opened);
             rejects.clear();
             try (GraphState state = writer == null ? null : remember(engine, writer, project, options.mode())) {
                 if (state != null) {
@@ -115,11 +131,11 @@ public final class ProjectRunner {
                 StepRecorder recorder = new StepRecorder(
                         clock,
                         listener,
-                        steps.count() + graph.count(),
+                        tasks.size() + steps.count() + graph.count(),
                         turns,
                         project.tenant().orElse(""));
-                TaskScheduler scheduler = new TaskScheduler(
-                        steps.tasks(engine, lastLoad(state)), recorder, () -> cancelled, options.failFast());
+                tasks.addAll(steps.tasks(engine, lastLoad(state)));
+                TaskScheduler scheduler = new TaskScheduler(tasks, recorder, () -> cancelled, options.failFast());
                 results.addAll(scheduler.run(options.threads()));
                 GraphWriter reached = unreachable.isPresent() ? null : writer;
                 Runnable last = () -> graph.run(engine, reached, recorder, results, () -> cancelled);
@@ -130,7 +146,7 @@ public final class ProjectRunner {
                     last.run();
                 }
                 if (!cancelled) {
-                    results.addAll(new HookSteps(engine, places).after(project.hooks(), results, recorder));
+                    results.addAll(new HookSteps(engine, places).after(opened.hooks(), results, recorder));
                 }
             }
         } catch (GraphcException e) {
@@ -138,6 +154,10 @@ public final class ProjectRunner {
         } finally {
             running = null;
             writing = null;
+            testing = null;
+            if (shared == null) {
+                ran.close();
+            }
         }
         diagnostics.addAll(graph.notices());
         return new RunReport(
@@ -218,6 +238,10 @@ public final class ProjectRunner {
         GraphWriter writer = writing;
         if (writer != null) {
             writer.cancel();
+        }
+        UnitTests tests = testing;
+        if (tests != null) {
+            tests.cancel();
         }
     }
 }

@@ -218,7 +218,7 @@ final class RunSteps {
                         ? "snapshot "
                         : "sql " + model.materialization().word() + " model ")
                 + label(model.relation());
-        return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.dependsOn()), () -> {
+        return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.id(), model.dependsOn()), () -> {
             BuildPlan build = model.build();
             boolean grown = build.asksHowItGrows() && engine.grows(model, options.fullRefresh());
             return around(
@@ -271,17 +271,18 @@ final class RunSteps {
                 file, failed.line(), start, failed.line(), Math.max(end, Math.min(start + 1, line.length() + 1))));
     }
 
-    private Set<String> needs(List<String> dependsOn) {
+    private Set<String> needs(String id, List<String> dependsOn) {
         Set<String> needs = new TreeSet<>(plan.needs(dependsOn));
         if (options.mode() == RunMode.BUILD) {
             needs.addAll(plan.testsBefore(dependsOn));
+            needs.addAll(plan.unitTestsBefore(id, dependsOn));
         }
         return needs;
     }
 
     private Task staging(ElementPlan element, QueryEngine engine) {
         Step step = new Step(stageId(element), Step.Kind.STAGE, "rows of " + label(element));
-        return new Task(step, needs(element.dependsOn()), () -> {
+        return new Task(step, needs(element.id(), element.dependsOn()), () -> {
             StatementResult staged = engine.stage(element, sorted.test(element));
             accounts.staged(element, staged.rows());
             return StepEnd.success(staged.message(), staged.rows());

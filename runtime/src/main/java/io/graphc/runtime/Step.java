@@ -18,6 +18,8 @@ public record Step(String id, Kind kind, String label) {
         SOURCE,
         SEED,
         MODEL,
+        /** A unit test, which no other step of the run has a part in. */
+        UNIT_TEST,
         /** A data test, of a relation or of elements. */
         TEST,
         /** The rows of an element type are put into their table on the engine. */

@@ -14,6 +14,7 @@ import io.graphc.plan.RunHooks;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.UnitTest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,6 +40,7 @@ final class TaskPlan {
     private final Set<String> ephemeral = new LinkedHashSet<>();
     private final List<SeedPlan> seeds;
     private final List<ModelPlan> models;
+    private final List<UnitTest> unitTests;
     private final List<TestPlan> tests;
     private final List<TestPlan> graphTests;
     private final List<TestPlan> elementTests;
@@ -64,6 +66,9 @@ final class TaskPlan {
         models = project.models().stream()
                 .filter(model -> model.isSnapshot() ? options.mode().takesSnapshots() : builds)
                 .filter(model -> options.selects(model.id()) && !ephemeral.contains(model.id()))
+                .toList();
+        unitTests = project.unitTests().stream()
+                .filter(test -> options.mode().tests() && options.selects(test.id()))
                 .toList();
         List<TestPlan> selected = project.tests().stream()
                 .filter(test -> options.mode().tests() && options.selects(test.id()))
@@ -184,6 +189,38 @@ final class TaskPlan {
 
     List<ModelPlan> models() {
         return models;
+    }
+
+    List<UnitTest> unitTests() {
+        return unitTests;
+    }
+
+    /** Whether anything is asked of the engine; unit tests need none. */
+    boolean usesEngine() {
+        return unitTests.isEmpty()
+                || !(ids.isEmpty()
+                        && tests.isEmpty()
+                        && graphTests.isEmpty()
+                        && elementTests.isEmpty()
+                        && staged.isEmpty());
+    }
+
+    /**
+     * The unit tests that something waits for: its own, and those of the ephemeral models that are built into it.
+     *
+     * @param id what waits
+     * @param dependsOn its parents
+     */
+    Set<String> unitTestsBefore(String id, List<String> dependsOn) {
+        Set<String> before = new TreeSet<>();
+        for (UnitTest test : unitTests) {
+            boolean builtIn =
+                    ephemeral.contains(test.subject()) && above(dependsOn).get(number(test.subject()));
+            if (test.subject().equals(id) || builtIn) {
+                before.add(test.id());
+            }
+        }
+        return before;
     }
 
     /** The tests of tables. */

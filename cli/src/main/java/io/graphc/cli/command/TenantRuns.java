@@ -27,6 +27,7 @@ import io.graphc.runtime.result.RunResults;
 import io.graphc.runtime.tenant.TenantReport;
 import io.graphc.runtime.tenant.TenantRunner;
 import io.graphc.runtime.tenant.TenantSummary;
+import io.graphc.runtime.unittest.UnitTests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,9 +92,11 @@ final class TenantRuns {
         Turns turns = pace.atOnce() == 1 ? Turns.unlimited() : Turns.of(pace.threads());
         Consumer<RunReport> ended =
                 table.<Consumer<RunReport>>map(shown -> shown::ended).orElse(run -> {});
+        UnitTests unitTests = new UnitTests(directory);
         TenantRunner tenants = new TenantRunner(
                 project -> new ProjectRunner(
-                        directory, engines, writers, invocation.clock(), listener(project, table), turns),
+                                directory, engines, writers, invocation.clock(), listener(project, table), turns)
+                        .sharing(unitTests),
                 options,
                 results,
                 target,
@@ -109,6 +112,7 @@ final class TenantRuns {
             return ran;
         } finally {
             letGo.run();
+            unitTests.close();
             interrupt.forget();
         }
     }

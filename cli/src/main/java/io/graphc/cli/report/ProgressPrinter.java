@@ -83,7 +83,10 @@ public final class ProgressPrinter implements RunListener {
     private static boolean worthALine(StepResult result) {
         Step.Kind kind = result.step().kind();
         if (result.outcome() == StepOutcome.SKIPPED || result.outcome() == StepOutcome.OMITTED) {
-            return kind == Step.Kind.MODEL || kind == Step.Kind.SEED || kind == Step.Kind.TEST;
+            return kind == Step.Kind.MODEL
+                    || kind == Step.Kind.SEED
+                    || kind == Step.Kind.TEST
+                    || kind == Step.Kind.UNIT_TEST;
         }
         boolean plain = kind == Step.Kind.SOURCE
                 || kind == Step.Kind.SAMPLE

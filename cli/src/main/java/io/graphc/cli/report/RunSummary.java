@@ -9,11 +9,15 @@ import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
 import io.graphc.runtime.policy.RowAccount;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** The closing words of a run: the graph, the counts, and what went wrong. */
 public final class RunSummary {
+    private static final Set<Step.Kind> CHECKS = EnumSet.of(Step.Kind.UNIT_TEST, Step.Kind.TEST, Step.Kind.CHECK);
+
     private final Report report;
 
     public RunSummary(Report report) {
@@ -129,7 +133,7 @@ public final class RunSummary {
     }
 
     private static boolean tested(StepResult result) {
-        return (result.step().kind() == Step.Kind.TEST || result.step().kind() == Step.Kind.CHECK)
+        return CHECKS.contains(result.step().kind())
                 && result.outcome() != StepOutcome.SKIPPED
                 && result.outcome() != StepOutcome.OMITTED;
     }

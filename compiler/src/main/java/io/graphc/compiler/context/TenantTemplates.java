@@ -28,12 +28,15 @@ import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The templates of a project in the context of one tenant. Safe to share between threads. */
 public final class TenantTemplates {
@@ -45,8 +48,15 @@ public final class TenantTemplates {
     private final TemplateScope shared;
     private final DiagnosticSink sink;
     private final Map<String, TemplateScope> packages = new HashMap<>();
+    private final Map<String, @Nullable Object> macros;
 
     TenantTemplates(ProjectTemplates templates, Setting setting, DiagnosticSink sink) {
+        this(templates, setting, Map.of(), sink);
+    }
+
+    private TenantTemplates(
+            ProjectTemplates templates, Setting setting, Map<String, @Nullable Object> macros, DiagnosticSink sink) {
+        this.macros = macros;
         this.templates = templates;
         this.setting = setting;
         this.sink = sink;
@@ -65,6 +75,41 @@ public final class TenantTemplates {
                     .build();
             packages.put(used.name(), scope);
         }
+    }
+
+    /**
+     * What templates see in place of what they would.
+     *
+     * @param macros what macros give, by {@code macro} or {@code package.macro}, and values of the host, as plain data
+     * @param vars values of variables, as plain data
+     */
+    public record Overrides(
+            Map<String, @Nullable Object> macros,
+            Map<String, @Nullable Object> vars,
+            Map<String, String> environment,
+            Optional<Instant> asOf) {}
+
+    /** These templates where something is not what it would be. */
+    public TenantTemplates with(Overrides overrides) {
+        Setting changed = new Setting(
+                setting.project(),
+                setting.tenant(),
+                setting.targets(),
+                setting.variables().with(overrides.vars()),
+                name -> Optional.ofNullable(overrides.environment().get(name))
+                        .or(() -> setting.environment().apply(name)),
+                overrides
+                        .asOf()
+                        .<Supplier<Instant>>map(instant -> () -> instant)
+                        .orElse(setting.clock()),
+                setting.queries(),
+                setting.strict());
+        return new TenantTemplates(templates, changed, overrides.macros(), sink);
+    }
+
+    /** Whether models see a macro, perhaps {@code package.macro}, or a value of the host of this name. */
+    public boolean knows(String name) {
+        return shared.knows(name);
     }
 
     /** What templates of the project or of one of its packages see. */
@@ -225,9 +270,9 @@ public final class TenantTemplates {
         TemplateCallable statement = queries::statement;
         TemplateCallable loadResult = queries::loadResult;
         TemplateCallable storeResult = queries::storeResult;
-        return shared(node.packageName())
-                .extend()
-                .global("ref", ref)
+        TemplateScope.Builder scope = shared(node.packageName()).extend();
+        macros.forEach(scope::override);
+        return scope.global("ref", ref)
                 .global("source", source)
                 .global("config", new ConfigFunction(node.config(), recorder))
                 .global("adapter", new AdapterObject(names, columns, templates.dispatch(), node.id(), recorder))

@@ -54,4 +54,9 @@ public record QueryChecker(
                 .withStrict(strict)
                 .withDialect(dialect);
     }
+
+    /** The same for DuckDB, with the clock at an instant. */
+    public QueryChecker onDuckDb(Instant instant) {
+        return new QueryChecker(frontend, instant, strict, SqlDialect.DUCKDB, known, shared);
+    }
 }

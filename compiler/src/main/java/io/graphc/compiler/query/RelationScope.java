@@ -1,5 +1,6 @@
 package io.graphc.compiler.query;
 
+import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.TableLookup;
 import io.graphc.compiler.sql.TableSchema;
 import io.graphc.plan.RelationName;
@@ -17,10 +18,14 @@ record RelationScope(String name, List<BoundRelation> relations, KnownRelations 
     @Override
     public Optional<TableSchema> find(List<String> nameParts) {
         return relations.stream()
-                .filter(relation -> relation.ephemeral().isEmpty() && isNamed(relation.name(), nameParts))
+                .filter(relation -> hasName(relation) && isNamed(relation.name(), nameParts))
                 .findFirst()
-                .map(relation ->
-                        new TableSchema(relation.id(), relation.label(), relation.columns(), relation.facts()));
+                .map(relation -> new TableSchema(
+                        relation.id(),
+                        relation.label(),
+                        relation.columns(),
+                        relation.facts(),
+                        relation.ephemeral().map(EphemeralTable::cteName)));
     }
 
     @Override
@@ -31,6 +36,11 @@ record RelationScope(String name, List<BoundRelation> relations, KnownRelations 
     @Override
     public Optional<String> call(List<String> nameParts) {
         return known.call(nameParts).filter(call -> !call.equals("ref('" + name + "')"));
+    }
+
+    /** Ephemeral models have none; rows in place of a relation have its. */
+    private static boolean hasName(BoundRelation relation) {
+        return relation.ephemeral().map(EphemeralTable::standsIn).orElse(true);
     }
 
     private static boolean isNamed(RelationName relation, List<String> parts) {

@@ -164,7 +164,8 @@ public final class SharedAnalyses {
                             neutral(table.compiledSql()),
                             neutral(table.engineSql()),
                             table.columns(),
-                            table.facts()));
+                            table.facts(),
+                            table.standsIn()));
             return new ContentKey.Builder()
                     .add(new Read(
                             relation.id(),

@@ -49,6 +49,13 @@ public final class Variables {
         return new Variables(project, tenant, commandLine, seen);
     }
 
+    /** With other values for some of them, whoever says what they are. */
+    public Variables with(Map<String, ?> others) {
+        Map<String, @Nullable Object> last = new LinkedHashMap<>(commandLine);
+        last.putAll(others);
+        return new Variables(project, tenant, last);
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }

@@ -13,6 +13,10 @@ record PackageObject(String name, Render render, MacroLibrary library) implement
 
     @Override
     public Optional<Object> attribute(String macro) {
+        Optional<Object> override = render.override(name, macro);
+        if (override.isPresent()) {
+            return override;
+        }
         Optional<Object> found = library.find(name, macro).map(called -> MacroCall.of(called, render));
         // functions such as `run_query` are macros of this package in dbt
         return found.isEmpty() && name.equals(MacroLibrary.DBT) ? render.global(macro) : found;

@@ -194,6 +194,10 @@ final class Render implements Rendering {
         if (variable != null) {
             return variable;
         }
+        Optional<Object> override = scope.override(name);
+        if (override.isPresent()) {
+            return overriding(name, override.get());
+        }
         Optional<Macro> macro = scope.macros().resolve(name, scope.packageName(), frame.packageName());
         if (macro.isPresent()) {
             return MacroCall.of(macro.get(), this);
@@ -213,6 +217,27 @@ final class Render implements Rendering {
         }
         return new Undefined(
                 name, "`" + name + "` is not defined", () -> names(frame), "names", Optional.of(frame.origin(span)));
+    }
+
+    /** In place of a value of the host the other value, in place of anything that is called what every call gives. */
+    private Object overriding(String name, Object value) {
+        boolean plain = scope.global(name)
+                .filter(found -> !(found instanceof TemplateCallable))
+                .isPresent();
+        return plain ? value : constant(value);
+    }
+
+    /** What a macro of a package gives in place of what it would. */
+    Optional<Object> override(String packageName, String macro) {
+        return scope.override(packageName + "." + macro)
+                .or(() -> scope.override(macro)
+                        .filter(value -> scope.macros().find(packageName, macro).isPresent()))
+                .map(Render::constant);
+    }
+
+    private static Object constant(Object value) {
+        TemplateCallable constant = call -> value;
+        return constant;
     }
 
     /** All names that can be used in a frame. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateScope {
     private final @Nullable TemplateScope parent;
     private final Map<String, Object> globals;
+    private final Map<String, Object> overrides;
     private final MacroLibrary macros;
     private final TemplateLimits limits;
     private final TemplateLog log;
@@ -25,6 +26,7 @@ public final class TemplateScope {
     private TemplateScope(Builder builder) {
         this.parent = builder.parent;
         this.globals = new LinkedHashMap<>(builder.globals);
+        this.overrides = new LinkedHashMap<>(builder.overrides);
         this.macros = builder.macros;
         this.limits = builder.limits;
         this.log = builder.log;
@@ -49,6 +51,26 @@ public final class TemplateScope {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a macro, perhaps {@code package.macro}, or a value of the host is taken for. */
+    Optional<Object> override(String name) {
+        for (TemplateScope scope = this; scope != null; scope = scope.parent) {
+            Object value = scope.overrides.get(name);
+            if (value != null) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether templates see a macro, perhaps {@code package.macro}, or a value of the host of this name. */
+    public boolean knows(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? macros.resolve(name, packageName, packageName).isPresent()
+                        || globalNames().contains(name)
+                : macros.find(name.substring(0, dot), name.substring(dot + 1)).isPresent();
     }
 
     Set<String> globalNames() {
@@ -82,6 +104,7 @@ public final class TemplateScope {
     public static final class Builder {
         private final @Nullable TemplateScope parent;
         private final Map<String, Object> globals = new LinkedHashMap<>();
+        private final Map<String, Object> overrides = new LinkedHashMap<>();
         private MacroLibrary macros = MacroLibrary.empty();
         private TemplateLimits limits = TemplateLimits.STANDARD;
         private TemplateLog log = (message, visible, place) -> {};
@@ -100,6 +123,12 @@ public final class TemplateScope {
         /** A value that the template sees under a name; see {@link Values#of(Object)} for what it may be. */
         public Builder global(String name, @Nullable Object value) {
             globals.put(name, Values.of(value));
+            return this;
+        }
+
+        /** What all calls of a macro give, or what a value of the host is, in place of what they would be. */
+        public Builder override(String name, @Nullable Object value) {
+            overrides.put(name, Values.of(value));
             return this;
         }
 

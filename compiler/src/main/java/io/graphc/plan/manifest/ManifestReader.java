@@ -81,6 +81,9 @@ public final class ManifestReader {
                 kind(all, Set.of("seed"), PlanReader::seed),
                 kind(all, Set.of("model", "snapshot"), PlanReader::model),
                 kind(all, Set.of("test"), (id, test) -> PlanReader.test(id, test, scans)),
+                all.optionalChild("unit_tests")
+                        .map(tests -> all.entries("unit_tests", UnitTestSection::read))
+                        .orElse(List.of()),
                 graph(all.child("graph")),
                 DeclarationSection.read(all),
                 BuildSection.hooks(all));

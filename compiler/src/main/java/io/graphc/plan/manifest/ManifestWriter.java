@@ -51,6 +51,9 @@ public final class ManifestWriter {
             header(fields, project);
             new BuildSection(fields).write(project.hooks());
             new RelationSection(fields, texts).write(project);
+            if (!project.unitTests().isEmpty()) {
+                new UnitTestSection(fields).write(project.unitTests());
+            }
             new GraphSection(fields).write(project.graph());
             new DeclarationSection(fields).write(project.declarations());
             new DependencySection(fields).write(project);

@@ -280,7 +280,7 @@ final class PlanReader {
                 node.texts("null_texts"));
     }
 
-    private static List<Column> columns(ManifestNode node) {
+    static List<Column> columns(ManifestNode node) {
         return node.entries(
                 "columns", (name, column) -> new Column(name, type(column.text("data_type")), column.flag("nullable")));
     }

@@ -11,6 +11,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.UnitTest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class Parts {
         project.seeds().forEach(this::seed);
         project.models().forEach(this::model);
         project.tests().forEach(this::test);
+        project.unitTests().forEach(this::unitTest);
         Map<String, String> idOfLabel = new HashMap<>();
         for (NodePlan node : project.graph().nodes()) {
             idOfLabel.put(node.name(), node.id());
@@ -140,6 +142,13 @@ final class Parts {
         Declaration declaration = declaration(test.id(), test.path(), List.of(test.name()));
         List<String> tags = declaration.config().containsKey("tags") ? tags(declaration) : test.tags();
         add(test.id(), test.name(), declaration, test.dependsOn(), tags, test.kind());
+    }
+
+    private void unitTest(UnitTest test) {
+        String subject = test.subject().substring(test.subject().lastIndexOf('.') + 1);
+        Declaration declaration =
+                declaration(test.id(), test.place().path(), List.of(subject, test.name()));
+        add(test.id(), test.name(), declaration, List.of(test.subject()), test.tags(), "unit");
     }
 
     private void exposure(ExposurePlan exposure) {

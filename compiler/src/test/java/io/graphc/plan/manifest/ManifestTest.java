@@ -33,19 +33,21 @@ class ManifestTest {
         EngineTarget engine = project.engine();
         assertThat(read)
                 .isEqualTo(new CompiledProject(
-                        project.name(),
-                        project.tenant(),
-                        project.asOf(),
-                        new EngineTarget(engine.name(), engine.type(), engine.schema(), engine.threads(), Map.of()),
-                        new GraphTarget(
-                                project.graphTarget().name(),
-                                project.graphTarget().type(),
-                                Map.of()),
-                        project.sources(),
-                        project.seeds(),
-                        project.models(),
-                        project.tests(),
-                        project.graph()));
+                                project.name(),
+                                project.tenant(),
+                                project.asOf(),
+                                new EngineTarget(
+                                        engine.name(), engine.type(), engine.schema(), engine.threads(), Map.of()),
+                                new GraphTarget(
+                                        project.graphTarget().name(),
+                                        project.graphTarget().type(),
+                                        Map.of()),
+                                project.sources(),
+                                project.seeds(),
+                                project.models(),
+                                project.tests(),
+                                project.graph())
+                        .withUnitTests(project.unitTests()));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param note what is worth knowing where nothing failed, or empty
  */
 public record Finding(long failures, Optional<Diagnostic> problem, String note) {
-    Finding(long failures, Optional<Diagnostic> problem) {
+    public Finding(long failures, Optional<Diagnostic> problem) {
         this(failures, problem, "");
     }
 

@@ -38,7 +38,16 @@ final class FromPrinter {
                 + generated
                         .of(node)
                         .map(name -> " AS " + ExpressionPrinter.relation(name))
-                        .orElse("");
+                        .orElseGet(() -> nameOfReplaced(node));
+    }
+
+    /** Columns of a relation that rows stand in for are qualified with the relation's name. */
+    private static String nameOfReplaced(SqlNode node) {
+        return node instanceof TableIdentifier table && table.table().standIn().isPresent()
+                ? " AS "
+                        + DuckDbText.identifier(
+                                table.written().get(table.written().size() - 1))
+                : "";
     }
 
     private String join(SqlJoin join, GeneratedNames generated) {
@@ -87,7 +96,11 @@ final class FromPrinter {
             if (!table.moment().isEmpty()) {
                 throw new NotOnDuckDbException("DuckDB keeps no earlier states of a table");
             }
-            return table.written().stream().map(DuckDbText::identifier).collect(Collectors.joining("."));
+            return table.table()
+                    .standIn()
+                    .map(DuckDbText::identifier)
+                    .orElseGet(() ->
+                            table.written().stream().map(DuckDbText::identifier).collect(Collectors.joining(".")));
         }
         if (node instanceof SqlIdentifier name) {
             return name.names.stream().map(ExpressionPrinter::name).collect(Collectors.joining("."));

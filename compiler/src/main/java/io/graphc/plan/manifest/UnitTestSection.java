@@ -1,0 +1,63 @@
+package io.graphc.plan.manifest;
+
+import io.graphc.plan.UnitTest;
+import io.graphc.plan.UnitTest.Expectation;
+import io.graphc.plan.WrittenPlace;
+import java.io.IOException;
+import java.util.List;
+
+/** The unit tests of a manifest, each an object under its id. */
+final class UnitTestSection {
+    private final JsonFields fields;
+
+    UnitTestSection(JsonFields fields) {
+        this.fields = fields;
+    }
+
+    void write(List<UnitTest> tests) throws IOException {
+        fields.object("unit_tests");
+        for (UnitTest test : tests) {
+            test(test);
+        }
+        fields.end();
+    }
+
+    private void test(UnitTest test) throws IOException {
+        fields.object(test.id());
+        fields.text("name", test.name());
+        fields.text("tested_node", test.subject());
+        fields.text("description", test.description());
+        fields.text("declared_at", test.place().toString());
+        fields.texts("inputs", test.inputs());
+        fields.texts("tags", test.tags());
+        fields.array("expectations");
+        for (Expectation expectation : test.expectations()) {
+            fields.item();
+            fields.text("rows", expectation.rows());
+            fields.columns(expectation.columns());
+            fields.text("actual_code", expectation.actualSql());
+            fields.text("expected_code", expectation.expectedSql());
+            fields.end();
+        }
+        fields.endArray();
+        fields.end();
+    }
+
+    static UnitTest read(String id, ManifestNode node) {
+        return new UnitTest(
+                id,
+                node.text("name"),
+                node.text("tested_node"),
+                node.text("description"),
+                WrittenPlace.parse(node.text("declared_at"))
+                        .orElseThrow(() -> new IllegalArgumentException("`declared_at` is no place")),
+                node.texts("inputs"),
+                node.texts("tags"),
+                node.items("expectations", UnitTestSection::expectation));
+    }
+
+    private static Expectation expectation(ManifestNode node) {
+        return new Expectation(
+                node.text("rows"), PlanReader.columns(node), node.text("actual_code"), node.text("expected_code"));
+    }
+}

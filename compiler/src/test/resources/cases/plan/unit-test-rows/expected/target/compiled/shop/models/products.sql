@@ -1,0 +1,2 @@
+select code, title
+from "landing"."products"
