@@ -64,8 +64,7 @@ final class Subcommands {
     CommandLine addTo(CommandLine line, String... arguments) {
         List<String> words = List.of(arguments);
         // What stands in a file of arguments is not known here.
-        boolean all = words.contains(CompletionCommand.NAME)
-                || words.stream().anyMatch(word -> word.startsWith("@"));
+        boolean all = words.contains(CompletionCommand.NAME) || words.stream().anyMatch(word -> word.startsWith("@"));
         for (Class<?> type : ALL) {
             Command command = Objects.requireNonNull(type.getAnnotation(Command.class));
             List<String> aliases = List.of(command.aliases());

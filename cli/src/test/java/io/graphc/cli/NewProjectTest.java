@@ -68,7 +68,8 @@ class NewProjectTest {
         assertThat(made.exit()).as(made.transcript()).isZero();
 
         Path project = folder.resolve("mine");
-        assertThat(files(project)).isEqualTo(files(Examples.ROOT.resolve("example-project").resolve(template)));
+        assertThat(files(project))
+                .isEqualTo(files(Examples.ROOT.resolve("example-project").resolve(template)));
         assertThat(project.resolve("graphc_project.yml")).content().startsWith("name: mine\n");
         assertThat(project.resolve("profiles.yml")).content().startsWith("mine:\n");
         CommandRun compiled = CommandRun.in(project).call("compile");
@@ -99,7 +100,9 @@ class NewProjectTest {
         CommandRun run = CommandRun.in(folder).call("init");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("Missing required parameter: 'NAME'");
-        assertThat(CommandRun.in(folder).call("init", "x", "--template", "minmal").err())
+        assertThat(CommandRun.in(folder)
+                        .call("init", "x", "--template", "minmal")
+                        .err())
                 .startsWith("--template minmal: did you mean `minimal`?");
     }
 

@@ -54,7 +54,8 @@ class PlantedMistakesTest {
                             "models/marts/courses.sql", "on r.course_id = c.course_id", "on r.course_id = c.title")),
             new Mistake(
                     "missing-source-table",
-                    project -> project.edit("models/marts/assets.sql", "source('lms', 'assets')", "source('lms', 'asets')")),
+                    project -> project.edit(
+                            "models/marts/assets.sql", "source('lms', 'assets')", "source('lms', 'asets')")),
             new Mistake(
                     "unknown-macro",
                     project -> project.edit("models/marts/asset_views.sql", "recency('max", "recensy('max")));

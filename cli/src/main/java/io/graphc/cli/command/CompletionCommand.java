@@ -46,14 +46,12 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        String script =
-                switch (shell.toLowerCase(Locale.ROOT)) {
-                        // The script for bash loads zsh's own reader of such scripts where zsh reads it.
-                    case "bash", "zsh" -> AutoComplete.bash("graphc", root).replace("\r\n", "\n");
-                    case "fish" -> fish(root);
-                    default -> throw new ParameterException(
-                            spec.commandLine(), "`" + shell + "`: expected bash, zsh or fish");
-                };
+        String script = switch (shell.toLowerCase(Locale.ROOT)) {
+            // The script for bash loads zsh's own reader of such scripts where zsh reads it.
+            case "bash", "zsh" -> AutoComplete.bash("graphc", root).replace("\r\n", "\n");
+            case "fish" -> fish(root);
+            default -> throw new ParameterException(spec.commandLine(), "`" + shell + "`: expected bash, zsh or fish");
+        };
         invocation.terminal().out().print(script);
         return ExitCode.SUCCESS.number();
     }
@@ -80,7 +78,8 @@ public final class CompletionCommand implements Callable<Integer> {
                         .append(" -a ")
                         .append(name)
                         .append(" -d ")
-                        .append(quoted(first(below.getCommandSpec().usageMessage().description())))
+                        .append(quoted(
+                                first(below.getCommandSpec().usageMessage().description())))
                         .append('\n'));
     }
 
@@ -94,7 +93,8 @@ public final class CompletionCommand implements Callable<Integer> {
                 script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
             }
             boolean value = option.arity().max() > 0;
-            boolean file = option.paramLabel().equals("DIR") || option.paramLabel().equals("FILE");
+            boolean file =
+                    option.paramLabel().equals("DIR") || option.paramLabel().equals("FILE");
             script.append(value ? file ? " -r -F" : " -x" : "")
                     .append(" -d ")
                     .append(quoted(first(option.description())))

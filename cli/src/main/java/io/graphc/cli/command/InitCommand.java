@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** Makes a small project that runs as it is; on a terminal it asks for what was not said. */
 @Command(
         name = "init",
@@ -45,7 +44,8 @@ public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "NAME",
-            description = "What to begin with: minimal, learning (tenants) or identity (incremental). Default: minimal.")
+            description =
+                    "What to begin with: minimal, learning (tenants) or identity (incremental). Default: minimal.")
     private Optional<String> template = Optional.empty();
 
     public InitCommand(Invocation invocation) {
@@ -81,7 +81,8 @@ public final class InitCommand implements Callable<Integer> {
         if (template.isPresent()) {
             return ProjectTemplate.of(template.get())
                     .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "--template " + template.get() + ": " + refusedTemplate(template.get())));
+                            spec.commandLine(),
+                            "--template " + template.get() + ": " + refusedTemplate(template.get())));
         }
         if (!asks) {
             return ProjectTemplate.MINIMAL;
