@@ -6,6 +6,8 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.diff.ElementDifference;
 import io.graphc.runtime.diff.GraphState;
+import io.graphc.runtime.emit.ChangedRows;
+import io.graphc.runtime.emit.CountedRows;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.WriteMode;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes and deletes elements, one type at a time, and asserts that every row is accounted for. */
 final class ElementWriting {
     private final QueryEngine engine;
+    private final StepRecorder recorder;
     private final GraphWriter writer;
     private final @Nullable GraphState state;
     private final boolean inPieces;
@@ -28,8 +31,9 @@ final class ElementWriting {
      * @param inPieces whether rows that are all to be written go as new and changed ones still, because the target keeps
      *     loads apart
      */
-    ElementWriting(QueryEngine engine, GraphWriter writer, @Nullable GraphState state, boolean inPieces) {
-        this.engine = engine;
+    ElementWriting(GraphTools tools, GraphWriter writer, @Nullable GraphState state, boolean inPieces) {
+        this.engine = tools.engine();
+        this.recorder = tools.recorder();
         this.writer = writer;
         this.state = state;
         this.inPieces = inPieces;
@@ -44,7 +48,7 @@ final class ElementWriting {
         WriteResult result;
         long repeated = writer.repeated();
         if (state == null) {
-            try (RowCursor rows = engine.staged(load.element())) {
+            try (RowCursor rows = counted(load, engine.staged(load.element()), accepted)) {
                 result = writer.write(load.element(), rows, WriteMode.UNKNOWN, refusals);
             }
         } else {
@@ -61,6 +65,14 @@ final class ElementWriting {
         return result;
     }
 
+    /** Rows whose writing is told of; what says more than its rows, as updates do, is left as it is. */
+    private RowCursor counted(ElementLoad load, RowCursor rows, long total) {
+        return rows instanceof ChangedRows
+                ? rows
+                : new CountedRows(
+                        rows, done -> recorder.progressed(load.element().id(), done, total));
+    }
+
     private WriteResult write(ElementLoad load, GraphState held, long refusals) {
         ElementDifference difference = load.known();
         ElementPlan element = difference.element();
@@ -71,13 +83,14 @@ final class ElementWriting {
             }
         }
         if (difference.everything() && !inPieces) {
-            try (RowCursor rows = held.rows().all(difference, load.element())) {
+            try (RowCursor rows = counted(load, held.rows().all(difference, load.element()), difference.rows())) {
                 WriteResult result = writer.write(element, rows, WriteMode.UNKNOWN, refusals);
                 return total.plus(moved(result, difference.moves()));
             }
         }
         if (difference.inserts() > 0) {
-            try (RowCursor rows = held.rows().inserts(difference, load.element())) {
+            try (RowCursor rows =
+                    counted(load, held.rows().inserts(difference, load.element()), difference.inserts())) {
                 total = total.plus(writer.write(element, rows, WriteMode.NEW, refusals));
             }
         }

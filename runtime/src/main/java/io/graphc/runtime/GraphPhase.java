@@ -188,7 +188,7 @@ final class GraphPhase {
     private String writeAll(GraphTools tools, GraphWriter writer, String before, Load load, boolean idle) {
         String obstacle = before;
         boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
-        ElementWriting writing = new ElementWriting(tools.engine(), writer, state, inPieces);
+        ElementWriting writing = new ElementWriting(tools, writer, state, inPieces);
         Refusals.OfLoad refused = refusals.of(tools.engine(), state, options.allowDeletes());
         boolean nodes = true;
         for (ElementLoad element : present()) {

@@ -17,6 +17,15 @@ public interface RunListener {
     default void started(Step step, int index, int total) {}
 
     /**
+     * A step that writes many elements goes on; told now and then, from the thread that works on it.
+     *
+     * @param id of the step
+     * @param done elements so far
+     * @param total how many there are to write
+     */
+    default void progressed(String id, long done, long total) {}
+
+    /**
      * A step ended, or was skipped without a beginning.
      *
      * @param index the number that it began with, or for a skipped one the next number

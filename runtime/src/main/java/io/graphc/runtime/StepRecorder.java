@@ -52,6 +52,11 @@ final class StepRecorder {
         return finish(result(step, end, start, thread, StatementMeter.take()), index);
     }
 
+    /** Elements of a step were written. */
+    void progressed(String id, long done, long total) {
+        listener.progressed(id, done, total);
+    }
+
     StepResult skip(Step step, String reason) {
         return unbegun(step, StepEnd.skipped(reason));
     }

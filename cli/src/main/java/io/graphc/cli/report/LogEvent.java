@@ -38,6 +38,17 @@ public record LogEvent(String name, Map<String, Object> fields) {
         return new LogEvent("step_started", step(tenant, step, index, total, at));
     }
 
+    /** Elements of a step were written. */
+    static LogEvent progressed(Optional<String> tenant, String id, long done, long total, Instant at) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", at.toString());
+        tenant.ifPresent(name -> fields.put("tenant", name));
+        fields.put("unique_id", id);
+        fields.put("done", done);
+        fields.put("total_rows", total);
+        return new LogEvent("step_progress", fields);
+    }
+
     /** A step ended. */
     static LogEvent finished(Optional<String> tenant, StepResult result, int index, int total) {
         Map<String, Object> fields = step(tenant, result.step(), index, total, result.completedAt());

@@ -7,7 +7,9 @@ import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,12 @@ import java.util.Optional;
  */
 public final class ProgressPrinter implements RunListener {
     private static final int SHOWN = 6;
+
+    /** How long to wait with word of a load: on a terminal, in a log for tools, in a log for people. */
+    private static final Duration OFTEN = Duration.ofMillis(200);
+
+    private static final Duration SELDOM = Duration.ofSeconds(5);
+    private static final Duration RARELY = Duration.ofSeconds(30);
     private static final int LABEL_WIDTH = 62;
 
     private final Report report;
@@ -27,7 +35,9 @@ public final class ProgressPrinter implements RunListener {
     private final Clock clock;
     private final Statements statements;
     private final Map<String, Step> running = new LinkedHashMap<>();
+    private final Map<String, LoadPace> paces = new HashMap<>();
     private int drawnLines;
+    private int steps;
     private int ended;
 
     /**
@@ -48,10 +58,32 @@ public final class ProgressPrinter implements RunListener {
         if (report.json() && report.showsProgress()) {
             report.event(LogEvent.started(tenant, step, index, total, clock.instant()));
         }
+        if (step.kind() == Step.Kind.WRITE) {
+            paces.put(step.id(), new LoadPace(clock.instant()));
+        }
+        steps = total;
         if (live()) {
             erase();
             running.put(step.id(), step);
             draw(ended, total);
+        }
+    }
+
+    @Override
+    public synchronized void progressed(String id, long done, long total) {
+        Instant now = clock.instant();
+        LoadPace pace = paces.computeIfAbsent(id, step -> new LoadPace(now));
+        if (!report.showsProgress() || !pace.due(now, live() ? OFTEN : report.json() ? SELDOM : RARELY)) {
+            return;
+        }
+        pace.reached(done, total, now);
+        if (report.json()) {
+            report.event(LogEvent.progressed(tenant, id, done, total, now));
+        } else if (live()) {
+            erase();
+            draw(ended, steps);
+        } else {
+            report.line("  " + id + ": " + pace.words());
         }
     }
 
@@ -164,7 +196,8 @@ public final class ProgressPrinter implements RunListener {
                 lines.add("  ... and " + (running.size() - SHOWN) + " more");
                 break;
             }
-            lines.add("  > " + step.label());
+            LoadPace pace = paces.get(step.id());
+            lines.add("  > " + step.label() + (pace == null || pace.words().isEmpty() ? "" : "  " + pace.words()));
         }
         lines.add("  " + index + " of " + total);
         lines.forEach(line -> terminal.err().print(cut(line) + "\n"));

@@ -34,6 +34,15 @@ public final class Words {
         return String.format(Locale.ROOT, "%.1f %sB", rest, UNITS.charAt(unit));
     }
 
+    /** {@code 12 s}, {@code 4 min}, {@code 2 h 5 min}. */
+    public static String time(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
     /** Seconds with two decimals, as dbt prints them. */
     public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.2fs", duration.toMillis() / 1000.0);

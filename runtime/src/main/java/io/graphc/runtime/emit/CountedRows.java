@@ -1,0 +1,53 @@
+package io.graphc.runtime.emit;
+
+import io.graphc.runtime.engine.DirectRowCursor;
+import io.graphc.runtime.engine.ForwardingCursor;
+import io.graphc.runtime.engine.RowCursor;
+import java.util.function.LongConsumer;
+
+/** Rows that tell, now and then, how many of them were read. Not safe to share between threads. */
+public final class CountedRows extends ForwardingCursor<DirectRowCursor> {
+    private static final int STRIDE = 4096;
+
+    private final LongConsumer read;
+    private long count;
+
+    /**
+     * Rows to count.
+     *
+     * @param read is told the number of rows so far, on the thread that reads them
+     */
+    public CountedRows(RowCursor rows, LongConsumer read) {
+        super(DirectRowCursor.of(rows));
+        this.read = read;
+    }
+
+    @Override
+    public boolean next() {
+        boolean there = rows.next();
+        if (there && ++count % STRIDE == 0) {
+            read.accept(count);
+        }
+        return there;
+    }
+
+    @Override
+    public int textLength(int column) {
+        return rows.textLength(column);
+    }
+
+    @Override
+    public void copyText(int column, byte[] target, int offset) {
+        rows.copyText(column, target, offset);
+    }
+
+    @Override
+    public long getEpochDay(int column) {
+        return rows.getEpochDay(column);
+    }
+
+    @Override
+    public long getEpochMicros(int column) {
+        return rows.getEpochMicros(column);
+    }
+}
