@@ -39,7 +39,7 @@ class DbtCompatibilityTest {
             | `materialized`: `materialized_view`, `external`, custom ones | refused |
             | models in Python | refused (GC1011); what reads one is not checked |
             | versions of models | refused |
-            | seeds, sources, macros, singular and generic tests, tenants, graph mappings | read |
+            | seeds, sources, macros, singular and generic tests, tenants, graph mappings | read; tests of `dbt_utils` also where the package is not installed ([data tests](tests.md)) |
             | snapshots, in blocks and in YAML | read; [snapshots](snapshots.md) |
             | analyses | warning (GC1011), once |
             | exposures | read; what they depend on must be there |
