@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +74,9 @@ final class TrinoSession implements AutoCloseable {
 
     /** Certificate and key in one file that only its owner reads, until the session ends. */
     private static Path together(TrinoProfile.ClientKey key) {
+        Path file = null;
         try {
-            Path file = Files.createTempFile("graphc", ".pem");
+            file = Files.createTempFile("graphc", ".pem");
             Files.writeString(
                     file,
                     Files.readString(key.privateKey(), StandardCharsets.UTF_8) + "\n"
@@ -82,6 +84,7 @@ final class TrinoSession implements AutoCloseable {
                     StandardCharsets.UTF_8);
             return file;
         } catch (IOException e) {
+            delete(file);
             throw new GraphcException(
                     Diagnostic.of(DiagnosticCode.UNREADABLE_PROFILE, "the certificate or its key cannot be read")
                             .note(String.valueOf(e.getMessage()))
@@ -114,9 +117,8 @@ final class TrinoSession implements AutoCloseable {
      */
     StatementResult execute(Statement statement, String before) {
         AtomicReference<QueryStats> stats = new AtomicReference<>();
-        try (java.sql.Statement opened = start()) {
+        try (java.sql.Statement opened = start(stats::set)) {
             try {
-                opened.unwrap(TrinoStatement.class).setProgressMonitor(stats::set);
                 opened.execute(before + statement.sql());
                 StatementCost cost = cost(stats.get());
                 StatementMeter.spent(cost);
@@ -145,7 +147,7 @@ final class TrinoSession implements AutoCloseable {
     /** Runs a query with few rows. */
     <T> List<T> rows(String what, String sql, RowReader<T> reader) {
         List<T> rows = new ArrayList<>();
-        try (java.sql.Statement opened = start()) {
+        try (java.sql.Statement opened = start(stats -> {})) {
             try (ResultSet results = opened.executeQuery(sql)) {
                 while (results.next()) {
                     rows.add(reader.read(results));
@@ -163,7 +165,7 @@ final class TrinoSession implements AutoCloseable {
     TrinoCursor query(Statement statement) {
         java.sql.Statement opened = null;
         try {
-            opened = start();
+            opened = start(stats -> {});
             return new TrinoCursor(this, statement, opened, opened.executeQuery(statement.sql()));
         } catch (SQLException e) {
             GraphcException failure = failed(statement, e, 0);
@@ -174,12 +176,25 @@ final class TrinoSession implements AutoCloseable {
         }
     }
 
-    private java.sql.Statement start() throws SQLException {
-        if (cancelled) {
-            throw new SQLException("the run was stopped");
-        }
+    /**
+     * Opens a statement. One that was not sent yet cannot be stopped, so that it is also looked while it runs whether it is to
+     * go on.
+     *
+     * @param monitor is told how far it is
+     */
+    private java.sql.Statement start(Consumer<QueryStats> monitor) throws SQLException {
         java.sql.Statement opened = connection.createStatement();
         running.add(opened);
+        opened.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
+            monitor.accept(stats);
+            if (cancelled) {
+                stop(opened);
+            }
+        });
+        if (cancelled) {
+            end(opened);
+            throw new SQLException("the run was stopped");
+        }
         return opened;
     }
 
@@ -201,12 +216,14 @@ final class TrinoSession implements AutoCloseable {
 
     void cancel() {
         cancelled = true;
-        for (java.sql.Statement opened : running) {
-            try {
-                opened.cancel();
-            } catch (SQLException e) {
-                LOG.debug("a statement was not stopped", e);
-            }
+        running.forEach(TrinoSession::stop);
+    }
+
+    private static void stop(java.sql.Statement opened) {
+        try {
+            opened.cancel();
+        } catch (SQLException e) {
+            LOG.debug("a statement was not stopped", e);
         }
     }
 

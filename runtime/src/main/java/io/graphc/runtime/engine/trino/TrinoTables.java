@@ -55,9 +55,14 @@ final class TrinoTables {
         return RelationName.quote(database) + ".information_schema." + table;
     }
 
-    /** Whether a schema has to be made; it is taken to be there from then on. */
+    /** Whether a schema has to be made. */
     synchronized boolean lacks(Optional<String> database, String schema) {
-        return schemas(database.map(TrinoTables::lower).orElse(catalog)).add(lower(schema));
+        return !schemas(database.map(TrinoTables::lower).orElse(catalog)).contains(lower(schema));
+    }
+
+    /** Notes that a schema was made. */
+    synchronized void noteSchema(Optional<String> database, String schema) {
+        schemas(database.map(TrinoTables::lower).orElse(catalog)).add(lower(schema));
     }
 
     /** The schemas of the usual catalog, sorted. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +95,14 @@ final class TrinoWarehouse implements Warehouse {
         return tables;
     }
 
+    /** One thread at a time: who finds a schema to be there may use it at once. */
     @Override
-    public void createSchema(Optional<String> database, String schema) {
+    public synchronized void createSchema(Optional<String> database, String schema) {
         if (tables().lacks(database, schema)) {
             String name =
                     database.map(place -> RelationName.quote(place) + ".").orElse("") + RelationName.quote(schema);
             run("creating schema `" + schema + "`", "CREATE SCHEMA IF NOT EXISTS " + name);
+            tables().noteSchema(database, schema);
         }
     }
 
@@ -173,32 +176,61 @@ final class TrinoWarehouse implements Warehouse {
         drop(old);
         if (there.get() == Kind.VIEW) {
             drop(relation);
-        } else {
-            rename(query.what(), relation, old);
+            rename(query.what(), built, relation);
+            return made;
         }
-        rename(query.what(), built, relation);
+        rename(query.what(), relation, old);
+        orBack(query, old, relation, () -> {
+            rename(query.what(), built, relation);
+            return made;
+        });
         drop(old);
         return made;
+    }
+
+    /** Does what needs the name of a table that was moved; where it fails the table gets its name back. */
+    private StatementResult orBack(
+            Statement query, RelationName old, RelationName relation, Supplier<StatementResult> work) {
+        try {
+            return work.get();
+        } catch (GraphcException e) {
+            try {
+                rename(query.what(), old, relation);
+            } catch (GraphcException again) {
+                // The next look at the relation tries it once more.
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     @Override
     public StatementResult replaceWithView(Statement query, RelationName relation) {
         RelationName old = beside(relation, REPLACED);
         boolean wasTable = kind(relation).equals(Optional.of(Kind.TABLE));
-        if (wasTable) {
-            drop(old);
-            rename(query.what(), relation, old);
+        // Where both are there the old one is what a run left that could not drop it.
+        drop(old);
+        if (!wasTable) {
+            return createView(query, relation);
         }
-        StatementResult made = session().execute(query, "CREATE OR REPLACE VIEW " + relation.quoted() + " AS\n");
-        tables().note(relation, Optional.of(Kind.VIEW));
-        if (wasTable) {
-            drop(old);
-        }
+        rename(query.what(), relation, old);
+        StatementResult made = orBack(query, old, relation, () -> createView(query, relation));
+        drop(old);
         return made;
     }
 
+    private StatementResult createView(Statement query, RelationName relation) {
+        StatementResult made = session().execute(query, "CREATE OR REPLACE VIEW " + relation.quoted() + " AS\n");
+        tables().note(relation, Optional.of(Kind.VIEW));
+        return made;
+    }
+
+    /** With what a run has left of it under its other name, which would come back otherwise. */
     @Override
     public void drop(RelationName relation) {
+        if (!relation.identifier().endsWith(REPLACED)) {
+            drop(beside(relation, REPLACED));
+        }
         tables().kind(relation).ifPresent(kind -> {
             String what = "dropping " + relation.quoted();
             run(what, "DROP " + (kind == Kind.VIEW ? "VIEW " : "TABLE ") + "IF EXISTS " + relation.quoted());

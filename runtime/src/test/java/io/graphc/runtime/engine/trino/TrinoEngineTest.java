@@ -29,6 +29,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
+import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementFailedException;
@@ -248,6 +249,40 @@ class TrinoEngineTest {
             engine.materialize(incremental(Strategy.APPEND, "(2, 'y')"));
             assertThat(rows(engine, "SELECT a FROM " + schema + ".t ORDER BY a"))
                     .containsExactly(row(1), row(2));
+        }
+    }
+
+    @Test
+    void aTableIsReadOnWhereTheViewForItsPlaceIsWrong() {
+        try (QueryEngine engine = opened("hive", new Plans())) {
+            engine.materialize(model("t", "SELECT 1 AS a", A));
+            assertThat(refused(() -> engine.materialize(here(view("t", "SELECT nothing AS a", A))))
+                            .code())
+                    .isEqualTo(DiagnosticCode.QUERY_FAILED);
+            assertThat(rows(engine, "SELECT a FROM " + schema + ".t")).containsExactly(row(1));
+        }
+    }
+
+    @Test
+    void whatIsDroppedDoesNotComeBackUnderItsOtherName() {
+        try (QueryEngine engine = opened("hive", new Plans())) {
+            engine.materialize(model("t", "SELECT 1 AS a", A));
+            engine.execute(List.of("CREATE TABLE " + schema + ".t__graphc_old AS SELECT 9 AS a"));
+            OwnTables tables = engine.ownTables().orElseThrow();
+            tables.drop(RelationName.of(schema, "t"));
+            assertThat(tables.exists(RelationName.of(schema, "t"))).isFalse();
+        }
+    }
+
+    @Test
+    void aSchemaThatCouldNotBeMadeIsNotTakenToBeThere() {
+        try (QueryEngine engine = opened("hive", new Plans())) {
+            // Its connector has the schemas that it has.
+            RelationName nowhere = new RelationName(Optional.of("system"), "nowhere", "t");
+            Diagnostic first = refused(() -> engine.keep(nowhere, false, "SELECT 1 AS a"));
+            Diagnostic second = refused(() -> engine.keep(nowhere, false, "SELECT 1 AS a"));
+            assertThat(first.message()).startsWith("creating schema `nowhere`");
+            assertThat(second.message()).isEqualTo(first.message());
         }
     }
 
