@@ -272,6 +272,98 @@ class SourceCommandsTest {
         assertThat(call("source", "crawl", "endless", "-t", "laptop").err()).contains("target `laptop`");
     }
 
+    @Test
+    void tellsWhatIsWrongForOneTenantThoughAnotherCanBeRead() {
+        project.write("models/sources.yml", """
+                        sources:
+                          - name: sales
+                            freshness: {warn_after: {count: "{{ var('hours') }}", period: hour}}
+                            tables: [{name: users}]
+                        """)
+                .write("tenants/acme.yml", "vars: {hours: 3}\n")
+                .write("tenants/beta.yml", "{}\n");
+        glue.crawler("nightly", "crm", Crawl.succeeding(() -> {}));
+
+        CommandRun generated = call("source", "generate", "crm");
+        CommandRun crawled = call("source", "crawl", "nightly", "--poll-interval", "0s");
+
+        assertThat(generated.exit()).isEqualTo(1);
+        assertThat(generated.out()).contains("- name: crm");
+        assertThat(generated.err()).contains("hours");
+        assertThat(crawled.exit()).isEqualTo(1);
+        assertThat(crawled.err()).contains("hours").contains("crawler nightly: succeeded");
+        assertThat(call("source", "generate", "crm", "--tenant", "acme").exit()).isZero();
+    }
+
+    @Test
+    void writesTheFreshnessOfSeveralTenantsIntoNoSingleFile() {
+        project.write("tenants/acme.yml", "{}\n").write("tenants/beta.yml", "{}\n");
+
+        CommandRun run = call("source", "freshness", "--output", "fresh.json");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--output names one file for 2 tenants");
+        assertThat(call("source", "freshness", "--output", "fresh.json", "--tenant", "acme")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void givesASourceTheTablesOfOneDatabaseAlone() {
+        CommandRun run = call("source", "generate", "sales", "crm", "--name", "all");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("GC7054").contains("source `all` cannot have tables of `sales` and of `crm`");
+    }
+
+    @Test
+    void readsLimitsOfFreshnessWholeOrNotAtAll() {
+        String sources = """
+                sources:
+                  - name: sales
+                    freshness: {warn_after: {count: 3, period: "{{ var('period') }}"}, error_after: {count: 5}}
+                    tables: [{name: users}]
+                """;
+        project.write("models/sources.yml", sources);
+
+        CommandRun week = call("source", "freshness", "--vars", "{period: week}");
+        CommandRun hour = call("source", "freshness", "--vars", "{period: Hour}");
+
+        assertThat(week.exit()).isEqualTo(1);
+        assertThat(week.err()).contains("`period` is none of `minute`, `hour`, `day`");
+        assertThat(hour.err()).contains("warning[GC1003]").contains("`count` has no `period`");
+    }
+
+    @Test
+    void saysThatItHasCheckedNothing() {
+        CommandRun run = call("source", "check");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("no source table checked").doesNotContain("as declared");
+    }
+
+    @Test
+    void declaresEveryFileOfAFolderOnceAndNoHiddenOne() {
+        project.write("data/order-lines.csv", "a\n1\n")
+                .write("data/order_lines.csv", "b\n1\n")
+                .write("data/_tmp.csv", "c\n1\n")
+                .write("data/.hidden.csv", "d\n1\n")
+                .write("data/from.parquet.files/x.csv", "e\n1\n");
+
+        CommandRun run = call("source", "generate", "--files", "data", "--name", "raw", "-t", "laptop");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains("- name: ")).map(String::strip))
+                .containsExactly(
+                        "- name: raw",
+                        "- name: from_parquet_files",
+                        "- name: e",
+                        "- name: order_lines",
+                        "- name: a",
+                        "- name: order_lines_2",
+                        "- name: b");
+    }
+
     private void layFiles() {
         project.write("data/users.csv", "user_id,born,seen\n1,2000-01-31,2026-01-30 10:00:00\n2,,2026-01-29 00:00:00\n")
                 .write("data/events/a.csv", "event,n\nx,1\n")

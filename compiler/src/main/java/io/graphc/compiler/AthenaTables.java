@@ -233,7 +233,10 @@ final class AthenaTables {
             Diagnostic.of(DiagnosticCode.NOT_STORED, "column `" + name + "` has a type that " + kind() + " do not hold")
                     .at(output.place())
                     .caption(type.toString())
-                    .help("cast it in the query: `cast(... as " + instead(type) + ")`")
+                    .help(
+                            holdsOthers(type)
+                                    ? "make a text of it in the query: `json_format(cast(... as json))`"
+                                    : "cast it in the query: `cast(... as " + instead(type) + ")`")
                     .report(sink);
         }
     }
@@ -256,6 +259,14 @@ final class AthenaTables {
             return false;
         }
         return !(type instanceof SqlType.Time) && !IN_NO_TABLE.contains(type);
+    }
+
+    /** Trino casts maps and rows to JSON, and to no text (trino.io, "JSON functions and operators"). */
+    private static boolean holdsOthers(SqlType type) {
+        return type instanceof SqlType.Map
+                || type instanceof SqlType.Row
+                || type == SqlType.Simple.JSON
+                || (type instanceof SqlType.Array array && holdsOthers(array.element()));
     }
 
     private String instead(SqlType type) {

@@ -6,6 +6,7 @@ import io.graphc.compiler.resolve.YamlValues;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Severity;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceFreshness;
 import io.graphc.plan.SourceFreshness.Age;
@@ -57,19 +58,49 @@ final class FreshnessTexts {
         }
 
         private Optional<Age> age(FreshnessSpec.Age written) {
-            Optional<String> count = text(written.count());
-            Optional<String> period = text(written.period());
-            if (count.isEmpty() || period.isEmpty()) {
+            if (written.count().isEmpty() || written.period().isEmpty()) {
+                warnOfHalf(written);
                 return Optional.empty();
             }
-            if (!count.get().matches("[0-9]{1,9}")) {
-                Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "`count` is no whole number of 0 or more")
-                        .at(written.count().span())
-                        .report(sink);
-                wrong = true;
+            Located<String> writtenCount = written.count().get();
+            Located<String> writtenPeriod = written.period().get();
+            boolean wrongBefore = wrong;
+            Optional<String> count = text(writtenCount);
+            Optional<String> period = text(writtenPeriod).map(text -> text.toLowerCase(Locale.ROOT));
+            if (wrong && !wrongBefore) {
                 return Optional.empty();
             }
-            return Optional.of(new Age(Long.parseLong(count.get()), period.get().toLowerCase(Locale.ROOT)));
+            if (count.filter(text -> text.matches("[0-9]{1,9}")).isEmpty()) {
+                refuse(writtenCount, "`count` is no whole number of 0 or more");
+                return Optional.empty();
+            }
+            if (period.filter(Age.PERIODS::contains).isEmpty()) {
+                refuse(writtenPeriod, "`period` is none of `" + String.join("`, `", Age.PERIODS) + "`");
+                return Optional.empty();
+            }
+            return Optional.of(new Age(Long.parseLong(count.get()), period.get()));
+        }
+
+        /** dbt takes it for no limit, without a word. */
+        private void warnOfHalf(FreshnessSpec.Age written) {
+            boolean counted = written.count().isPresent();
+            Located<String> half = written.count().or(written::period).orElseThrow();
+            Diagnostic.of(
+                            DiagnosticCode.MISSING_KEY,
+                            counted
+                                    ? "`count` has no `period`, so it is no limit"
+                                    : "`period` has no `count`, so it is no limit")
+                    .at(half.span())
+                    .severity(Severity.WARNING)
+                    .help("write both, for example `{count: 12, period: hour}`")
+                    .report(sink);
+        }
+
+        private void refuse(Located<String> written, String message) {
+            Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, message)
+                    .at(written.span())
+                    .report(sink);
+            wrong = true;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.graphc.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,9 @@ public record SourceFreshness(
         Optional<String> query) {
     /** An age in dbt's words: so many of {@code minute}, {@code hour} or {@code day}. */
     public record Age(long count, String period) {
+        /** The periods that there are. */
+        public static final List<String> PERIODS = List.of("minute", "hour", "day");
+
         public Duration duration() {
             return switch (period) {
                 case "minute" -> Duration.ofMinutes(count);

@@ -46,8 +46,8 @@ final class FreshnessReader {
     private static Optional<FreshnessSpec.Age> age(MapReader reader) {
         Optional<Located<String>> count = reader.text("count");
         Optional<Located<String>> period = reader.text("period");
-        return count.isPresent() && period.isPresent()
-                ? Optional.of(new FreshnessSpec.Age(count.get(), period.get()))
+        return count.isPresent() || period.isPresent()
+                ? Optional.of(new FreshnessSpec.Age(count, period))
                 : Optional.empty();
     }
 }

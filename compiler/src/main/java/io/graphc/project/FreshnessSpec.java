@@ -21,18 +21,26 @@ public record FreshnessSpec(
     public static final FreshnessSpec NONE = new FreshnessSpec(
             false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** An age, each part as written, perhaps a template. */
-    public record Age(Located<String> count, Located<String> period) {}
+    /** An age, each part as written, perhaps a template; it is one only with both parts. */
+    public record Age(Optional<Located<String>> count, Optional<Located<String>> period) {
+        private Age orElse(Optional<Age> around) {
+            return new Age(count.or(() -> around.flatMap(Age::count)), period.or(() -> around.flatMap(Age::period)));
+        }
+    }
 
     /** What is said here, and of the rest what is said around it. */
     public FreshnessSpec orElse(FreshnessSpec around) {
         boolean ownMoment = loadedAtField.isPresent() || loadedAtQuery.isPresent();
         return new FreshnessSpec(
                 off || (around.off && warnAfter.isEmpty() && errorAfter.isEmpty()),
-                off ? Optional.empty() : warnAfter.or(around::warnAfter),
-                off ? Optional.empty() : errorAfter.or(around::errorAfter),
+                off ? Optional.empty() : merged(warnAfter, around.warnAfter),
+                off ? Optional.empty() : merged(errorAfter, around.errorAfter),
                 filter.or(around::filter),
                 ownMoment ? loadedAtField : around.loadedAtField,
                 ownMoment ? loadedAtQuery : around.loadedAtQuery);
+    }
+
+    private static Optional<Age> merged(Optional<Age> own, Optional<Age> around) {
+        return own.map(age -> age.orElse(around)).or(() -> around);
     }
 }

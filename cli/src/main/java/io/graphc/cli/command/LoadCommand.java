@@ -75,8 +75,8 @@ public final class LoadCommand implements Callable<Integer> {
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
         CompilationResult compiled = compilation.compile();
+        report.diagnostics(compiled.diagnostics());
         if (compiled.projects().isEmpty()) {
-            report.diagnostics(compiled.diagnostics());
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
@@ -89,9 +89,12 @@ public final class LoadCommand implements Callable<Integer> {
                     "the graph output " + compiled.projects().get(0).graphTarget()
                             + " does no loads of its own; type `neptune` does");
         }
-        return action == Action.STATUS
+        int done = action == Action.STATUS
                 ? status(projects, compilation.directory())
                 : change(projects, compilation.directory(), report);
+        // The loads of tenants with errors were not looked at.
+        boolean whole = compiled.diagnostics().stream().noneMatch(Diagnostic::isError);
+        return whole ? done : Math.max(done, ExitCode.ERRORS.number());
     }
 
     private int status(List<CompiledProject> projects, Path directory) {

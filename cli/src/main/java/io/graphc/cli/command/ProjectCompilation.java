@@ -135,6 +135,17 @@ final class ProjectCompilation {
                         engine -> IntrospectiveQueries.NONE)));
     }
 
+    /** Reads the sources of all tenants and tells what is wrong, with one of them, too; empty where none can be read. */
+    Optional<SourceReading> sources() {
+        SourceReading reading = readSources();
+        Report report = report();
+        report.diagnostics(reading.diagnostics());
+        if (reading.hasErrors()) {
+            report.verdict(reading.diagnostics(), 0);
+        }
+        return reading.tenants().isEmpty() ? Optional.empty() : Optional.of(reading);
+    }
+
     private static boolean hasGremlin(CompiledProject project) {
         Stream<QueryLanguage> tests =
                 project.tests().stream().flatMap(test -> test.graph().stream()).map(GraphTest::language);

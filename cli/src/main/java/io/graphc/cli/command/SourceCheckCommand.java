@@ -93,8 +93,13 @@ public final class SourceCheckCommand implements Callable<Integer> {
         if (output == Output.JSON) {
             invocation.terminal().out().print(SourceChangesJson.of(findings.entries));
         } else {
-            report.line(Words.count(findings.checked, "source table") + " checked, "
-                    + (findings.different == 0 ? "all as declared" : findings.different + " not as declared"));
+            report.line(
+                    findings.checked == 0
+                            ? "no source table checked"
+                            : Words.count(findings.checked, "source table") + " checked, "
+                                    + (findings.different == 0
+                                            ? "all as declared"
+                                            : findings.different + " not as declared"));
         }
         return findings.exit;
     }

@@ -13,6 +13,7 @@ import io.graphc.runtime.catalog.glue.Crawlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -69,18 +70,16 @@ public final class SourceCrawlCommand implements Callable<Integer> {
                 pause -> LockSupport.parkNanos(pause.toNanos()));
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
-        SourceReading reading = compilation.readSources();
-        if (reading.tenants().isEmpty()) {
-            report.diagnostics(reading.diagnostics());
-            report.verdict(reading.diagnostics(), 0);
+        Optional<SourceReading> reading = compilation.sources();
+        if (reading.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
-        try (Crawlers service = Crawlers.of(target(reading))) {
+        try (Crawlers service = Crawlers.of(target(reading.get()))) {
             List<Diagnostic> problems = service.run(
-                    names(reading), waiting, (name, what) -> report.progress("crawler " + name + ": " + what));
+                    names(reading.get()), waiting, (name, what) -> report.progress("crawler " + name + ": " + what));
             report.diagnostics(problems);
             report.verdict(problems, 0);
-            return problems.isEmpty() ? ExitCode.SUCCESS.number() : ExitCode.ERRORS.number();
+            return problems.isEmpty() && !reading.get().hasErrors() ? ExitCode.SUCCESS.number() : ExitCode.ERRORS.number();
         }
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tells how old the newest rows of sources are. */
@@ -73,11 +74,16 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
         selection.checkUse(spec.commandLine());
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
-        SourceReading reading = compilation.readSources();
-        report.diagnostics(reading.diagnostics());
-        if (reading.hasErrors()) {
-            report.verdict(reading.diagnostics(), 0);
+        Optional<SourceReading> read = compilation.sources();
+        if (read.filter(reading -> !reading.hasErrors()).isEmpty()) {
             return ExitCode.ERRORS.number();
+        }
+        SourceReading reading = read.get();
+        if (output.isPresent() && reading.tenants().size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--output names one file for " + reading.tenants().size()
+                            + " tenants: choose one with --tenant, or leave it out");
         }
         DiagnosticBag bag = new DiagnosticBag();
         List<CompiledProject> projects =

@@ -88,12 +88,11 @@ public final class SourceGenerateCommand implements Callable<Integer> {
         }
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
-        SourceReading reading = compilation.readSources();
-        if (reading.tenants().isEmpty()) {
-            report.diagnostics(reading.diagnostics());
-            report.verdict(reading.diagnostics(), 0);
+        Optional<SourceReading> read = compilation.sources();
+        if (read.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
+        SourceReading reading = read.get();
         // Tenants share their targets and tables; their own databases are told apart by --tenant.
         SourceDrafts drafts = new SourceDrafts(
                 reading.tenants().get(0), compilation.directory(), compilation.targetFolder(reading), name);
@@ -101,7 +100,7 @@ public final class SourceGenerateCommand implements Callable<Integer> {
         drafts.addFolders(
                 folders.stream().map(invocation.workingDirectory()::resolve).toList());
         write(drafts.sources(), report);
-        return ExitCode.SUCCESS.number();
+        return reading.hasErrors() ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
     }
 
     private void write(List<SourceDraft> sources, Report report) {

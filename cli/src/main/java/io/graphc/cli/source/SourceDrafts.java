@@ -50,8 +50,14 @@ public final class SourceDrafts {
         this.name = name;
     }
 
-    /** What is known of a source. */
-    private record Collected(Optional<String> schema, SortedMap<String, TableDraft> tables) {}
+    /**
+     * What is known of a source.
+     *
+     * @param schema where it has another name than the source
+     * @param database of its tables; none for files
+     */
+    private record Collected(
+            Optional<String> schema, Optional<String> database, SortedMap<String, TableDraft> tables) {}
 
     /** The sources, in the order of their names. */
     public List<SourceDraft> sources() {
@@ -102,6 +108,15 @@ public final class SourceDrafts {
                 Diagnostic.of(DiagnosticCode.NOTHING_TO_GENERATE, message).build());
     }
 
+    private static GraphcException mixed(String source, String database, String other) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.NOTHING_TO_GENERATE,
+                        "source `" + source + "` cannot have tables of `" + database + "` and of `" + other + "`")
+                .note("a source has the tables of one database")
+                .help("call it once for each database, with a `--name` of its own")
+                .build());
+    }
+
     private static GraphcException noSchema(TableCatalog catalog, String schema) {
         Diagnostic.Builder problem = Diagnostic.of(
                 DiagnosticCode.NOTHING_TO_GENERATE, "there is no database `" + schema + "` in " + catalog.place());
@@ -132,7 +147,12 @@ public final class SourceDrafts {
                 .map(SourceTable::name)
                 .findFirst()
                 .orElse(table.name());
-        sources.computeIfAbsent(called, key -> new Collected(written, new TreeMap<>()))
+        Collected collected =
+                sources.computeIfAbsent(called, key -> new Collected(written, Optional.of(schema), new TreeMap<>()));
+        collected.database().filter(other -> !other.equals(schema)).ifPresent(other -> {
+            throw mixed(called, other, schema);
+        });
+        collected
                 .tables()
                 .put(
                         tableName,
@@ -175,8 +195,8 @@ public final class SourceDrafts {
                     throw nothing("`" + folder.getFileName() + "` holds no files of rows");
                 }
                 String called = name.orElse(String.valueOf(folder.normalize().getFileName()));
-                Collected source =
-                        sources.computeIfAbsent(called, key -> new Collected(Optional.empty(), new TreeMap<>()));
+                Collected source = sources.computeIfAbsent(
+                        called, key -> new Collected(Optional.empty(), Optional.empty(), new TreeMap<>()));
                 found.forEach(table -> source.tables().put(table.name(), draft(table)));
             }
         }

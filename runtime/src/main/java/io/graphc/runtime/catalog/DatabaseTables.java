@@ -28,12 +28,11 @@ final class DatabaseTables implements TableCatalog {
 
     @Override
     public Optional<List<CatalogTable>> tables(String schema, Predicate<String> wanted) {
-        if (!schemas().contains(schema)) {
-            return Optional.empty();
-        }
-        List<CatalogTable> tables = new ArrayList<>();
-        database.tables(schema, wanted).forEach((name, columns) -> tables.add(table(schema, name, columns)));
-        return Optional.of(tables);
+        return schemas().stream().filter(schema::equalsIgnoreCase).findFirst().map(there -> {
+            List<CatalogTable> tables = new ArrayList<>();
+            database.tables(there, wanted).forEach((name, columns) -> tables.add(table(there, name, columns)));
+            return tables;
+        });
     }
 
     @Override

@@ -11,11 +11,14 @@ import io.graphc.plan.FileLocation.FileFormat;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -55,13 +58,15 @@ public final class FolderTables {
 
     /** The tables of a folder, by name. */
     public List<FileTable> in(Path folder) {
-        TreeMap<String, String> locations = new TreeMap<>();
+        TreeMap<String, Rows> rows = new TreeMap<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.sorted().toList()) {
-                Optional<String> location = Files.isDirectory(entry) ? ofFolder(entry) : ofFile(entry);
-                location.ifPresent(found -> locations.putIfAbsent(name(entry), found));
+            for (Path entry : entries.filter(path -> !isHidden(path.getFileName()))
+                    .sorted()
+                    .toList()) {
+                Optional<Rows> found = Files.isDirectory(entry) ? ofFolder(entry) : ofFile(entry);
+                found.ifPresent(location -> rows.put(free(name(entry), rows), location));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
             throw new GraphcException(
                     Diagnostic.of(DiagnosticCode.NOTHING_TO_GENERATE, "`" + folder + "` cannot be listed")
                             .note(String.valueOf(e.getMessage()))
@@ -70,9 +75,25 @@ public final class FolderTables {
                     e);
         }
         List<FileTable> tables = new ArrayList<>();
-        locations.forEach((name, location) ->
-                columns(name, location).ifPresent(columns -> tables.add(new FileTable(name, location, columns))));
+        rows.forEach((name, found) ->
+                columns(name, found).ifPresent(columns -> tables.add(new FileTable(name, found.location(), columns))));
         return tables;
+    }
+
+    /**
+     * Files of rows.
+     *
+     * @param extension as the files have it
+     */
+    private record Rows(String location, String extension) {}
+
+    /** Two entries may differ only in what no name has. */
+    private static String free(String name, Map<String, Rows> taken) {
+        String free = name;
+        for (int number = 2; taken.containsKey(free); number++) {
+            free = name + "_" + number;
+        }
+        return free;
     }
 
     private static String name(Path entry) {
@@ -83,12 +104,12 @@ public final class FolderTables {
                 .replaceAll("[^a-z0-9_]+", "_");
     }
 
-    private Optional<String> ofFile(Path file) {
-        return extension(file).map(extension -> shown(file));
+    private Optional<Rows> ofFile(Path file) {
+        return extension(file).map(extension -> new Rows(shown(file), extension));
     }
 
     /** A pattern for the files of a folder, when all of them end alike. */
-    private Optional<String> ofFolder(Path folder) throws IOException {
+    private Optional<Rows> ofFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> rows = files.filter(Files::isRegularFile)
                     .filter(file -> !isHidden(folder.relativize(file)))
@@ -100,8 +121,8 @@ public final class FolderTables {
                 return Optional.empty();
             }
             boolean flat = rows.stream().allMatch(file -> folder.equals(file.getParent()));
-            return Optional.of(
-                    shown(folder) + (flat ? "/*" : "/**/*") + endings.get(0).get());
+            String extension = endings.get(0).get();
+            return Optional.of(new Rows(shown(folder) + (flat ? "/*" : "/**/*") + extension, extension));
         }
     }
 
@@ -128,18 +149,18 @@ public final class FolderTables {
         return shown.toString().replace('\\', '/');
     }
 
-    private Optional<List<Column>> columns(String name, String location) {
-        String lower = location.toLowerCase(Locale.ROOT);
-        FileFormat format = lower.contains(".parquet")
+    private Optional<List<Column>> columns(String name, Rows rows) {
+        String lower = rows.extension().toLowerCase(Locale.ROOT);
+        FileFormat format = lower.startsWith(".parquet")
                 ? FileFormat.PARQUET
-                : lower.contains(".csv") || lower.contains(".tsv") ? FileFormat.CSV : FileFormat.JSON;
+                : lower.startsWith(".csv") || lower.startsWith(".tsv") ? FileFormat.CSV : FileFormat.JSON;
         SourceTable table = new SourceTable(
                 "source." + name,
                 "files",
                 name,
                 RelationName.of("main", name),
                 Optional.of(new FileLocation(
-                        location, format, true, lower.contains(".tsv") ? "\t" : ",", false, List.of())),
+                        rows.location(), format, true, lower.startsWith(".tsv") ? "\t" : ",", false, List.of())),
                 false,
                 List.of(),
                 DeclaredPlaces.NONE);

@@ -29,12 +29,12 @@ final class TrinoCatalogTables implements TableCatalog {
 
     @Override
     public Optional<List<CatalogTable>> tables(String schema, Predicate<String> wanted) {
-        if (!trino.schemas().contains(schema)) {
-            return Optional.empty();
-        }
-        return Optional.of(trino.tables(schema, wanted).entrySet().stream()
-                .map(entry -> table(schema, entry.getKey(), entry.getValue()))
-                .toList());
+        return trino.schemas().stream()
+                .filter(schema::equalsIgnoreCase)
+                .findFirst()
+                .map(there -> trino.tables(there, wanted).entrySet().stream()
+                        .map(entry -> table(there, entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     @Override

@@ -17,7 +17,9 @@ import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.freshness.FreshnessResult.Status;
 import io.graphc.runtime.freshness.FreshnessResult.Timing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,7 +133,7 @@ public final class FreshnessCheck {
             return queried(table, limits);
         }
         Optional<Instant> changed =
-                table.files().isPresent() ? ofFiles(table.files().get()) : ofCatalog(table);
+                table.files().isPresent() ? ofFiles(table, table.files().get()) : ofCatalog(table);
         return changed.orElseThrow(
                 () -> unknown(table, "it has no `loaded_at_field`, and nothing else tells when it was changed"));
     }
@@ -184,7 +186,7 @@ public final class FreshnessCheck {
         return catalog.flatMap(known -> known.table(table.relation())).flatMap(CatalogTable::changed);
     }
 
-    private Optional<Instant> ofFiles(FileLocation location) {
+    private Optional<Instant> ofFiles(SourceTable table, FileLocation location) {
         Optional<Instant> newest = Optional.empty();
         try {
             for (Path file : LocalFiles.find(projectFolder, location.path())) {
@@ -192,8 +194,8 @@ public final class FreshnessCheck {
                 newest = newest.filter(changed::isBefore).or(() -> Optional.of(changed));
             }
             return newest;
-        } catch (IOException e) {
-            return Optional.empty();
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            throw unknown(table, "its files cannot be looked at: " + e.getMessage());
         }
     }
 

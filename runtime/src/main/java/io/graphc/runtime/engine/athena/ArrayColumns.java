@@ -65,12 +65,25 @@ final class ArrayColumns {
         return typed;
     }
 
+    /** Where the order of the whole query begins; negative where the last one is that of a part in parentheses. */
+    private static int order(String sql) {
+        int order = sql.lastIndexOf(ORDER);
+        int depth = 0;
+        for (int i = Math.max(order, 0); i < sql.length(); i++) {
+            depth += sql.charAt(i) == '(' ? 1 : sql.charAt(i) == ')' ? -1 : 0;
+            if (depth < 0) {
+                return -1;
+            }
+        }
+        return order;
+    }
+
     /** The query with its arrays as JSON; its order, written on a line of its own at its end, stays the order. */
     static String asJson(List<Column> columns, String sql) {
         if (columns.stream().noneMatch(ArrayColumns::isArray)) {
             return sql;
         }
-        int order = sql.lastIndexOf(ORDER);
+        int order = order(sql);
         String rows = order < 0 ? sql : sql.substring(0, order);
         return columns.stream()
                         .map(column -> {

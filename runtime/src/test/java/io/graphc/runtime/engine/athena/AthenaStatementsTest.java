@@ -451,6 +451,17 @@ class AthenaStatementsTest {
     }
 
     @Test
+    void keepsTheOrderOfAQueryAndNotThatOfAPartOfIt() {
+        List<Column> columns = List.of(Column.of("a", SqlTypes.array(SqlTypes.VARCHAR)));
+        String json = "SELECT json_format(CAST(\"a\" AS JSON)) AS \"a\" FROM (\n";
+
+        assertThat(ArrayColumns.asJson(columns, "SELECT a FROM t\nORDER BY b"))
+                .isEqualTo(json + "SELECT a FROM t\n)\nORDER BY b");
+        assertThat(ArrayColumns.asJson(columns, "SELECT a FROM (SELECT a FROM t\nORDER BY b)"))
+                .isEqualTo(json + "SELECT a FROM (SELECT a FROM t\nORDER BY b)\n)");
+    }
+
+    @Test
     void readsValuesByTheirTypes() {
         assertThat(ValueText.read(SqlTypes.BOOLEAN, "true")).isEqualTo(true);
         assertThat(ValueText.read(SqlTypes.DOUBLE, "-Infinity")).isEqualTo(Double.NEGATIVE_INFINITY);
