@@ -1,5 +1,6 @@
 package io.graphc.compiler;
 
+import io.graphc.compiler.resolve.Inputs;
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
@@ -45,15 +46,18 @@ public record CompileOptions(
      * @param vars variables of the command line, as plain data; they win over all others
      * @param tenants names of the tenants to compile; empty for all
      * @param strict whether doubts are errors, also where the project file does not say so
+     * @param inputs where SQL reads, and how many rows
      */
     public record Choices(
             Optional<String> target,
             Optional<String> graphTarget,
             Map<String, Object> vars,
             List<String> tenants,
-            boolean strict) {
+            boolean strict,
+            Inputs inputs) {
         /** All tenants, as the project's own files say. */
-        public static final Choices NONE = new Choices(Optional.empty(), Optional.empty(), Map.of(), List.of(), false);
+        public static final Choices NONE = 
+                new Choices(Optional.empty(), Optional.empty(), Map.of(), List.of(), false, Inputs.ALL);
 
         public Choices {
             vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -110,17 +114,17 @@ public record CompileOptions(
 
     /** The names of the outputs to compile for, each empty where the profile chooses. */
     public CompileOptions withTargets(Optional<String> engine, Optional<String> graph) {
-        return withChoices(new Choices(engine, graph, choices.vars(), choices.tenants(), choices.strict()));
+        return withChoices(new Choices(engine, graph, choices.vars(), choices.tenants(), choices.strict(), choices.inputs()));
     }
 
     public CompileOptions withVars(Map<String, Object> value) {
         return withChoices(
-                new Choices(choices.target(), choices.graphTarget(), value, choices.tenants(), choices.strict()));
+                new Choices(choices.target(), choices.graphTarget(), value, choices.tenants(), choices.strict(), choices.inputs()));
     }
 
     public CompileOptions withTenants(List<String> value) {
         return withChoices(
-                new Choices(choices.target(), choices.graphTarget(), choices.vars(), value, choices.strict()));
+                new Choices(choices.target(), choices.graphTarget(), choices.vars(), value, choices.strict(), choices.inputs()));
     }
 
     public CompileOptions withSurroundings(Surroundings value) {

@@ -59,7 +59,8 @@ record TenantSetting(ProjectSpec project, Optional<TenantSpec> tenant, CompileOp
                         options.surroundings().environment(),
                         options.clock(),
                         options.surroundings().queries().apply(targets.engine()),
-                        options.choices().strict() || project.settings().strict()),
+                        options.choices().strict() || project.settings().strict(),
+                        options.choices().inputs()),
                 sink);
     }
 
@@ -77,6 +78,7 @@ record TenantSetting(ProjectSpec project, Optional<TenantSpec> tenant, CompileOp
                 targets,
                 templates.values(),
                 templates.naming(),
-                options.surroundings().disk());
+                options.surroundings().disk(),
+                options.choices().inputs());
     }
 }

@@ -1,5 +1,6 @@
 package io.graphc.compiler.context;
 
+import io.graphc.compiler.resolve.Inputs;
 import io.graphc.compiler.resolve.Targets;
 import io.graphc.compiler.resolve.ValueTemplates;
 import io.graphc.compiler.resolve.Variables;
@@ -70,6 +71,7 @@ public final class ProjectTemplates {
      * @param clock tells the instant that the project is compiled at, to a template that asks for it
      * @param queries answers queries that templates ask
      * @param strict whether doubts are errors
+     * @param inputs how many rows of what is read there are
      */
     public record Setting(
             String project,
@@ -79,7 +81,8 @@ public final class ProjectTemplates {
             Function<String, Optional<String>> environment,
             Supplier<Instant> clock,
             IntrospectiveQueries queries,
-            boolean strict) {}
+            boolean strict,
+            Inputs inputs) {}
 
     /**
      * Parses all macros, models and singular tests; mistakes of syntax are reported here, once.

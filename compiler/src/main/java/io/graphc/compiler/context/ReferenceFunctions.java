@@ -16,6 +16,7 @@ import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code ref()} and {@code source()} for one rendering. A name that is not there is reported and rendering goes on, so that
@@ -26,10 +27,13 @@ final class ReferenceFunctions {
     private static final Signature SOURCE = Signature.of("source", "source_name", "table_name");
 
     private final ProjectNames names;
+    private final Function<String, Optional<String>> rows;
     private final CallRecorder recorder;
 
-    ReferenceFunctions(ProjectNames names, CallRecorder recorder) {
+    /** @param rows what rows of a relation are read, by its id; empty for all */
+    ReferenceFunctions(ProjectNames names, Function<String, Optional<String>> rows, CallRecorder recorder) {
         this.names = names;
+        this.rows = rows;
         this.recorder = recorder;
     }
 
@@ -81,7 +85,8 @@ final class ReferenceFunctions {
 
     private RelationValue relation(Optional<Entry> found, Located<String> name) {
         found.ifPresent(entry -> recorder.reads(entry, name.span()));
-        return RelationValue.of(found.orElseGet(
+        RelationValue relation = RelationValue.of(found.orElseGet(
                 () -> new Entry("", name.value(), RelationName.of("unknown", name.value()), false, Optional.empty())));
+        return rows.apply(relation.id()).map(relation::where).orElse(relation);
     }
 }

@@ -22,9 +22,16 @@ import java.util.Optional;
  * @param type {@code table}, {@code view}, {@code cte} or nothing
  * @param shown which of database, schema and identifier are printed
  * @param quoted which of them are printed in quotes
+ * @param condition what rows must be, so that a query of these is printed in the place of the name
  */
 record RelationValue(
-        String id, RelationName name, Optional<String> common, Optional<String> type, Parts shown, Parts quoted)
+        String id,
+        RelationName name,
+        Optional<String> common,
+        Optional<String> type,
+        Parts shown,
+        Parts quoted,
+        Optional<String> condition)
         implements TemplateObject {
     private static final Signature GET = Signature.of("get", "key", "default?");
     private static final Signature NOTHING = Signature.of("relation");
@@ -44,6 +51,11 @@ record RelationValue(
         }
     }
 
+    RelationValue(
+            String id, RelationName name, Optional<String> common, Optional<String> type, Parts shown, Parts quoted) {
+        this(id, name, common, type, shown, quoted, Optional.empty());
+    }
+
     static RelationValue of(Entry entry) {
         Optional<String> common = entry.ephemeral() ? Optional.of(entry.sql()) : Optional.empty();
         Optional<String> type = entry.ephemeral() ? Optional.of("cte") : Optional.of("table");
@@ -52,6 +64,11 @@ record RelationValue(
 
     static RelationValue of(RelationName name, Optional<String> type) {
         return new RelationValue("", name, Optional.empty(), type, Parts.ALL, Parts.ALL);
+    }
+
+    /** The same relation, of which a query sees some rows only; an ephemeral model's own inputs are limited. */
+    RelationValue where(String rows) {
+        return common.isPresent() ? this : new RelationValue(id, name, common, type, shown, quoted, Optional.of(rows));
     }
 
     @Override
@@ -116,7 +133,7 @@ record RelationValue(
             case "render" ->
                 function(call -> {
                     NOTHING.bind(call);
-                    return print();
+                    return bare();
                 });
             case "include" -> function(call -> with(shown.with(INCLUDE.bind(call)), quoted));
             case "quote" -> function(call -> with(shown, quoted.with(INCLUDE.bind(call))));
@@ -143,7 +160,7 @@ record RelationValue(
     }
 
     private RelationValue with(Parts nowShown, Parts nowQuoted) {
-        return new RelationValue(id, name, common, type, nowShown, nowQuoted);
+        return new RelationValue(id, name, common, type, nowShown, nowQuoted, condition);
     }
 
     private Object path(BoundArguments arguments) {
@@ -180,6 +197,12 @@ record RelationValue(
 
     @Override
     public String print() {
+        return condition
+                .map(rows -> "(select * from " + bare() + " where " + rows + ")")
+                .orElseGet(this::bare);
+    }
+
+    private String bare() {
         if (common.isPresent()) {
             return common.get();
         }

@@ -53,11 +53,8 @@ final class SeedBinder {
                         id,
                         spec.name(),
                         spec.path(),
-                        tenant.naming()
-                                .name(
-                                        tenant.targets(),
-                                        new NamedResource("seed", id, spec.name(), spec.qualifiedName(), spec.path()),
-                                        config),
+                        tenant.relation(
+                                new NamedResource("seed", id, spec.name(), spec.qualifiedName(), spec.path()), config),
                         file,
                         found,
                         config.tags(),

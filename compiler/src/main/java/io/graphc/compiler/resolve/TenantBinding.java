@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param templates renders values in the tenant's context
  * @param naming names what the project builds
  * @param disk what the files of sources are looked at through
+ * @param inputs where its SQL reads
  */
 public record TenantBinding(
         ProjectSpec project,
@@ -22,7 +23,8 @@ public record TenantBinding(
         Targets targets,
         ValueTemplates templates,
         RelationNaming naming,
-        Disk disk) {
+        Disk disk,
+        Inputs inputs) {
     public String projectName() {
         return project.settings().name().value();
     }
@@ -52,6 +54,10 @@ public record TenantBinding(
      * put behind the target's, as for models.
      */
     public RelationName relation(NamedResource resource, ResourceConfig config) {
+        return inputs.deferred(tenantName(), resource.id()).orElseGet(() -> own(resource, config));
+    }
+
+    private RelationName own(NamedResource resource, ResourceConfig config) {
         RelationName usual = naming.name(targets, resource, config);
         if (!resource.kind().equals("snapshot")) {
             return usual;
