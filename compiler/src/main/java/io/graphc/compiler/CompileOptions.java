@@ -1,7 +1,7 @@
 package io.graphc.compiler;
 
-import io.graphc.compiler.resolve.Inputs;
 import io.graphc.compiler.context.IntrospectiveQueries;
+import io.graphc.compiler.resolve.Inputs;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
 import io.graphc.source.disk.Disk;
@@ -56,7 +56,7 @@ public record CompileOptions(
             boolean strict,
             Inputs inputs) {
         /** All tenants, as the project's own files say. */
-        public static final Choices NONE = 
+        public static final Choices NONE =
                 new Choices(Optional.empty(), Optional.empty(), Map.of(), List.of(), false, Inputs.ALL);
 
         public Choices {
@@ -114,17 +114,18 @@ public record CompileOptions(
 
     /** The names of the outputs to compile for, each empty where the profile chooses. */
     public CompileOptions withTargets(Optional<String> engine, Optional<String> graph) {
-        return withChoices(new Choices(engine, graph, choices.vars(), choices.tenants(), choices.strict(), choices.inputs()));
+        return withChoices(
+                new Choices(engine, graph, choices.vars(), choices.tenants(), choices.strict(), choices.inputs()));
     }
 
     public CompileOptions withVars(Map<String, Object> value) {
-        return withChoices(
-                new Choices(choices.target(), choices.graphTarget(), value, choices.tenants(), choices.strict(), choices.inputs()));
+        return withChoices(new Choices(
+                choices.target(), choices.graphTarget(), value, choices.tenants(), choices.strict(), choices.inputs()));
     }
 
     public CompileOptions withTenants(List<String> value) {
-        return withChoices(
-                new Choices(choices.target(), choices.graphTarget(), choices.vars(), value, choices.strict(), choices.inputs()));
+        return withChoices(new Choices(
+                choices.target(), choices.graphTarget(), choices.vars(), value, choices.strict(), choices.inputs()));
     }
 
     public CompileOptions withSurroundings(Surroundings value) {

@@ -9,6 +9,7 @@ import io.graphc.compiler.GraphCompiler;
 import io.graphc.compiler.SourceReading;
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.compiler.outcome.Artifacts;
+import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.ActionPlan;
@@ -43,6 +44,7 @@ final class ProjectCompilation {
     private final ProjectOptions options;
     private final CommandLine line;
     private final Instant now;
+    private Inputs inputs = Inputs.ALL;
     private Optional<ProjectSpec> last = Optional.empty();
 
     ProjectCompilation(Invocation invocation, ProjectOptions options, CommandLine line) {
@@ -50,6 +52,12 @@ final class ProjectCompilation {
         this.options = options;
         this.line = line;
         this.now = invocation.clock().instant();
+    }
+
+    /** From now on models read something else. */
+    ProjectCompilation reading(Inputs others) {
+        inputs = others;
+        return this;
     }
 
     /** The project's folder: the one named, else the working directory, else the nearest one above it that is one. */
@@ -114,7 +122,8 @@ final class ProjectCompilation {
     }
 
     private CompileOptions.Choices choices() {
-        return new CompileOptions.Choices(options.target, options.graphTarget, vars(), tenants(), options.strict);
+        return new CompileOptions.Choices(
+                options.target, options.graphTarget, vars(), tenants(), options.strict, inputs);
     }
 
     /** Reads what the project says of its sources, without compiling what reads them. */

@@ -87,6 +87,8 @@ public final class RetryCommand extends RunningCommand {
         selection().selector = Optional.ofNullable(arguments.get("selector"));
         IndirectSelection.of(arguments.getOrDefault("indirect_selection", ""))
                 .ifPresent(indirect -> selection().indirect = indirect);
+        inputs().empty |= flag("empty");
+        inputs().sample = inputs().sample.or(() -> Optional.ofNullable(arguments.get("sample")));
         // What is left is known by its ids; what it was chosen by, a state, say, may be gone.
         selection().whole =
                 last.values().stream().noneMatch(run -> run.unfinished().isEmpty());

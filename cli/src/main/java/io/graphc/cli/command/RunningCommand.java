@@ -9,9 +9,12 @@ import io.graphc.cli.report.Report;
 import io.graphc.cli.report.RunSummary;
 import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.manifest.ManifestFolder;
 import io.graphc.plan.select.Selection;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
@@ -56,6 +59,9 @@ abstract class RunningCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reporting = new ReportOptions();
 
+    @Mixin
+    private InputOptions inputs = new InputOptions();
+
     @Option(
             names = {"-x", "--fail-fast"},
             description = "Start nothing new after the first failure.")
@@ -96,11 +102,15 @@ abstract class RunningCommand implements Callable<Integer> {
 
     /** Whether nothing was left out by selectors. */
     boolean selectsAll() {
-        return selection.isAll() && !narrowed;
+        return selection.isAll() && !narrowed && !inputs.isPart();
     }
 
     final ProjectOptions options() {
         return options;
+    }
+
+    final InputOptions inputs() {
+        return inputs;
     }
 
     final SelectionOptions selection() {
@@ -127,6 +137,7 @@ abstract class RunningCommand implements Callable<Integer> {
             throw wrongUse("--tenant-threads: expected 1 or more");
         }
         selection.checkUse(spec.commandLine());
+        inputs.checkUse(spec.commandLine(), selection.state);
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         return reporting.around(
                 spec.commandLine(),
@@ -141,7 +152,8 @@ abstract class RunningCommand implements Callable<Integer> {
         if (!prepare(compilation, report)) {
             return ExitCode.SUCCESS.number();
         }
-        CompilationResult compiled = compilation.compileAndWrite();
+        Inputs read = inputs.inputs(compilation.asOf(), spec.commandLine());
+        CompilationResult compiled = compilation.reading(read).compileAndWrite();
         findings.compiled(compiled);
         report.diagnostics(compiled.diagnostics());
         if (compiled.hasErrors() && compiled.projects().isEmpty()) {
@@ -153,7 +165,18 @@ abstract class RunningCommand implements Callable<Integer> {
             return ExitCode.ERRORS.number();
         }
         sayWhatIsLeftOut(compiled, report);
-        TenantReport ran = run(compiled, narrow(selected.get()), compilation.directory(), report);
+        Map<CompiledProject, SortedSet<String>> parts = narrow(selected.get());
+        if (inputs.defer) {
+            Map<String, Map<String, RelationName>> deferred = deferred(parts, compilation.directory());
+            if (!deferred.isEmpty()) {
+                parts = rebound(
+                        parts, compilation.reading(read.withDeferred(deferred)).compileAndWrite());
+                deferred.values()
+                        .forEach(relations -> report.progress(Words.count(relations.size(), "relation") + " of `"
+                                + deferredFrom() + "` stand in for what is not built"));
+            }
+        }
+        TenantReport ran = run(compiled, parts, compilation.directory(), report);
         findings.ran(ran);
         summarize(ran, compiled, report);
         answer(ran);
@@ -161,6 +184,29 @@ abstract class RunningCommand implements Callable<Integer> {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
         }
         return exitCode(ran, compiled).number();
+    }
+
+    private String deferredFrom() {
+        return inputs.deferState.or(() -> selection.state).orElseThrow();
+    }
+
+    private Map<String, Map<String, RelationName>> deferred(
+            Map<CompiledProject, SortedSet<String>> selected, Path directory) {
+        String folder = deferredFrom();
+        ManifestFolder state = new ManifestFolder(invocation.workingDirectory().resolve(folder), folder);
+        return new Deferral(state, new Engines(directory), inputs.favorState).of(selected);
+    }
+
+    /** The same parts of the projects as they were compiled again; a tenant that then has errors is left out. */
+    private static Map<CompiledProject, SortedSet<String>> rebound(
+            Map<CompiledProject, SortedSet<String>> selected, CompilationResult again) {
+        Map<Optional<String>, SortedSet<String>> byTenant = new LinkedHashMap<>();
+        selected.forEach((project, ids) -> byTenant.put(project.tenant(), ids));
+        Map<CompiledProject, SortedSet<String>> rebound = new LinkedHashMap<>();
+        again.projects().stream()
+                .filter(project -> byTenant.containsKey(project.tenant()))
+                .forEach(project -> rebound.put(project, byTenant.getOrDefault(project.tenant(), new TreeSet<>())));
+        return rebound;
     }
 
     /** The selected ids of each project; empty when a selector is wrong, which has been reported. */
@@ -174,7 +220,7 @@ abstract class RunningCommand implements Callable<Integer> {
         report.diagnostics(bag.sorted());
         report.verdict(bag.sorted(), 0);
         found.ifPresent(all -> all.forEach((project, part) -> {
-            selected.put(project, part.ids());
+            selected.put(project, inputs.withoutGraph(project, part.ids()));
             narrowed |= part.ids().size() < Selection.all(project).ids().size();
         }));
         return found.map(all -> selected);
@@ -238,6 +284,7 @@ abstract class RunningCommand implements Callable<Integer> {
         options.target.ifPresent(value -> arguments.put("target", value));
         options.graphTarget.ifPresent(value -> arguments.put("graph_target", value));
         arguments.putAll(selection.arguments());
+        arguments.putAll(inputs.arguments());
         adapt(RunOptions.of(mode()).withFailFast(failFast).withFullRefresh(fullRefresh))
                 .flags()
                 .forEach((name, value) -> arguments.put(name, value.toString()));

@@ -262,7 +262,8 @@ public final class TenantTemplates {
     }
 
     private TemplateScope.Builder scope(ProjectNames names, RelationColumns columns, Node node, CallRecorder recorder) {
-        ReferenceFunctions references = new ReferenceFunctions(names, new ReadRows(setting.inputs(), templates.project(), node), recorder);
+        ReferenceFunctions references =
+                new ReferenceFunctions(names, new ReadRows(setting.inputs(), templates.project(), node), recorder);
         QueryFunctions queries = new QueryFunctions(setting.queries(), recorder);
         TemplateCallable ref = references::ref;
         TemplateCallable source = references::source;

@@ -33,8 +33,8 @@ public record Inputs(boolean empty, Optional<Sample> sample, Map<String, Map<Str
         /** The condition on a column, in Trino's SQL. */
         public String condition(String column) {
             String value = "cast(" + column + " as timestamp)";
-            return value + " >= timestamp '" + TIME.format(start) + "' and " + value + " < timestamp '" + TIME.format(end)
-                    + "'";
+            return value + " >= timestamp '" + TIME.format(start) + "' and " + value + " < timestamp '"
+                    + TIME.format(end) + "'";
         }
     }
 
