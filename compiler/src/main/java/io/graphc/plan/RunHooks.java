@@ -32,7 +32,11 @@ public record RunHooks(List<OperationPlan> start, List<OperationPlan> end, Optio
     /** Renders the hooks at the end of a run. */
     @FunctionalInterface
     public interface Rendering {
-        /** @throws io.graphc.diagnostic.GraphcException when a template fails on these results */
+        /**
+         * The hooks of a run that did this.
+         *
+         * @throws io.graphc.diagnostic.GraphcException when a template fails on these results
+         */
         List<OperationPlan> end(List<Outcome> results);
     }
 
