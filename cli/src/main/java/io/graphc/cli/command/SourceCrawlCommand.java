@@ -79,7 +79,9 @@ public final class SourceCrawlCommand implements Callable<Integer> {
                     names(reading.get()), waiting, (name, what) -> report.progress("crawler " + name + ": " + what));
             report.diagnostics(problems);
             report.verdict(problems, 0);
-            return problems.isEmpty() && !reading.get().hasErrors() ? ExitCode.SUCCESS.number() : ExitCode.ERRORS.number();
+            return problems.isEmpty() && !reading.get().hasErrors()
+                    ? ExitCode.SUCCESS.number()
+                    : ExitCode.ERRORS.number();
         }
     }
 

@@ -2,6 +2,7 @@ package io.graphc.compiler.context;
 
 import io.graphc.compiler.context.ProjectTemplates.Setting;
 import io.graphc.compiler.query.SqlTemplates;
+import io.graphc.compiler.resolve.Inputs;
 import io.graphc.compiler.resolve.NamedResource;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
@@ -103,7 +104,8 @@ public final class TenantTemplates {
                         .<Supplier<Instant>>map(instant -> () -> instant)
                         .orElse(setting.clock()),
                 setting.queries(),
-                setting.strict());
+                setting.strict(),
+                Inputs.ALL);
         return new TenantTemplates(templates, changed, overrides.macros(), sink);
     }
 

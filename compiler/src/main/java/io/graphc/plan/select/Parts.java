@@ -146,8 +146,7 @@ final class Parts {
 
     private void unitTest(UnitTest test) {
         String subject = test.subject().substring(test.subject().lastIndexOf('.') + 1);
-        Declaration declaration =
-                declaration(test.id(), test.place().path(), List.of(subject, test.name()));
+        Declaration declaration = declaration(test.id(), test.place().path(), List.of(subject, test.name()));
         add(test.id(), test.name(), declaration, List.of(test.subject()), test.tags(), "unit");
     }
 
