@@ -189,15 +189,17 @@ final class ModelAnalysis {
         return switch (model.materialization()) {
             case VIEW, TABLE, EPHEMERAL -> {
                 BoundRelation relation = relation(model, query, found);
-                yield Optional.of(new Checked(plan(model, query, found, Optional.empty()), relation));
+                yield Optional.of(
+                        new Checked(constrained(model, plan(model, query, found, Optional.empty()), relation), relation));
             }
             case INCREMENTAL -> {
                 List<Column> columns = nullable(found);
                 BoundRelation relation = relation(model, query, columns);
                 yield new IncrementalModels(checker, sink)
                         .plan(model, query, relation, scope)
-                        .map(incremental ->
-                                new Checked(plan(model, query, columns, Optional.of(incremental)), relation));
+                        .map(incremental -> new Checked(
+                                constrained(model, plan(model, query, columns, Optional.of(incremental)), relation),
+                                relation));
             }
             case SNAPSHOT ->
                 new SnapshotModels(model, checker, sink)
@@ -212,6 +214,13 @@ final class ModelAnalysis {
         return columns.stream()
                 .map(column -> Column.of(column.name(), column.type()))
                 .toList();
+    }
+
+    private ModelPlan constrained(RenderedModel model, ModelPlan plan, BoundRelation relation) {
+        return plan.with(
+                plan.lineage(),
+                plan.build()
+                        .withConstraints(new ModelConstraints(model, relation, engine, checker, sink).plan()));
     }
 
     private static boolean isGrown(RenderedModel model) {

@@ -93,6 +93,7 @@ public enum DiagnosticCode {
     RECURSION_RULE("GC4023", Severity.ERROR),
     COLUMN_WITHOUT_TYPE("GC4024", Severity.ERROR),
     COMMA_MISSING("GC4025", Severity.WARNING),
+    CONSTRAINT_NOT_ENFORCED("GC4041", Severity.WARNING),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping
@@ -159,6 +160,7 @@ public enum DiagnosticCode {
     HOOK_FAILED("GC7080", Severity.ERROR),
     SNAPSHOT_MISSING("GC7081", Severity.ERROR),
     SNAPSHOT_REFUSED("GC7082", Severity.ERROR),
+    CONSTRAINT_BROKEN("GC7083", Severity.ERROR),
 
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the YAML files beside models and seeds, and collects what they say. */
 final class PropertiesReader {
@@ -184,13 +185,21 @@ final class PropertiesReader {
         return columns;
     }
 
+    private static boolean isWarned(MapReader constraint) {
+        return Stream.of("warn_unsupported", "warn_unenforced")
+                .allMatch(key -> constraint.bool(key).map(Located::value).orElse(true));
+    }
+
     private static List<ConstraintSpec> constraints(MapReader owner) {
         List<ConstraintSpec> constraints = new ArrayList<>();
         for (YamlMapping item : owner.maps("constraints")) {
             MapReader reader = MapReader.of(item);
             reader.text("type")
                     .ifPresent(type -> constraints.add(new ConstraintSpec(
-                            type, reader.texts("columns"), reader.mappedText("to"), reader.texts("to_columns"))));
+                            type, reader.texts("columns"), reader.mappedText("to"),
+                            reader.texts("to_columns"),
+                            reader.mappedText("expression"),
+                            isWarned(reader))));
         }
         return constraints;
     }

@@ -37,12 +37,12 @@ final class PropertiesShapes {
                     "The kind of constraint."),
             optional("columns", ConfigShapes.TEXTS, "The columns, for a constraint of the whole model."),
             harmless("name", "Its name on the engine; graphc makes no constraints there."),
-            harmless("expression", "The condition; graphc makes no constraints on the engine."),
+            optional("expression", Single.TEXT, "Of a check: the condition that all rows meet."),
             optional(
                     "to", Single.TEXT, "The relation that a foreign key leads to: ref('...') or source('...', '...')."),
             optional("to_columns", ConfigShapes.TEXTS, "The columns of that relation."),
-            harmless("warn_unenforced", Single.BOOLEAN, "What dbt warns of."),
-            harmless("warn_unsupported", Single.BOOLEAN, "What dbt warns of."));
+            optional("warn_unenforced", Single.BOOLEAN, "Whether it is told where nothing enforces it; true unless set."),
+            optional("warn_unsupported", Single.BOOLEAN, "The same."));
 
     private static final KeyShape CONSTRAINTS =
             optional("constraints", new ListOf(new Nested(CONSTRAINT)), "What a contract says about rows.");

@@ -15,6 +15,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.check.ElementTests;
+import io.graphc.runtime.engine.BrokenConstraintException;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementFailedException;
@@ -229,9 +230,25 @@ final class RunSteps {
     private StepEnd materialize(ModelPlan model, QueryEngine engine) {
         try {
             return success(engine.materialize(model, options.fullRefresh()));
+        } catch (BrokenConstraintException e) {
+            throw new GraphcException(placed(e), e);
         } catch (GraphcException e) {
             throw new GraphcException(located(e, model), e);
         }
+    }
+
+    /** Shows the constraints that rows break where they are written. */
+    private Diagnostic placed(BrokenConstraintException failure) {
+        Diagnostic reason = failure.diagnostic();
+        Diagnostic.Builder problem = Diagnostic.of(reason.code(), reason.message());
+        List<SourceSpan> spans = failure.broken().stream()
+                .flatMap(constraint -> places.at(constraint.place()).stream())
+                .toList();
+        spans.stream().limit(1).forEach(problem::at);
+        spans.stream().skip(1).forEach(span -> problem.label(span, "and this one"));
+        reason.notes().forEach(problem::note);
+        reason.helps().forEach(problem::help);
+        return problem.build();
     }
 
     /** Adds where the statement of a model can be read. */

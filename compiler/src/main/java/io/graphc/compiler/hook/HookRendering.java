@@ -73,7 +73,7 @@ public final class HookRendering {
             return Rendered.NONE;
         }
         BuildPlan plan =
-                new BuildPlan(plans(before, owner, references), plans(after, owner, references), Optional.empty());
+                new BuildPlan(plans(before, owner, references), plans(after, owner, references), Optional.empty(), List.of());
         references.removeIf(reference -> reference.id().equals(owner.resource().id()));
         return new Rendered(plan, references);
     }

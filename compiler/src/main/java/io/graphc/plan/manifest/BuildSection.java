@@ -2,6 +2,7 @@ package io.graphc.plan.manifest;
 
 import io.graphc.plan.BuildPlan;
 import io.graphc.plan.Column;
+import io.graphc.plan.ConstraintPlan;
 import io.graphc.plan.HookPlan;
 import io.graphc.plan.OperationPlan;
 import io.graphc.plan.RunHooks;
@@ -28,6 +29,7 @@ final class BuildSection {
         if (build.snapshot().isPresent()) {
             SnapshotSection.write(build.snapshot().get(), fields);
         }
+        constraints(build.constraints());
         fields.end();
     }
 
@@ -46,6 +48,30 @@ final class BuildSection {
             fields.end();
         }
         fields.endArray();
+    }
+
+    private void constraints(List<ConstraintPlan> constraints) throws IOException {
+        if (constraints.isEmpty()) {
+            return;
+        }
+        fields.array("constraints");
+        for (ConstraintPlan constraint : constraints) {
+            fields.item();
+            fields.text("type", constraint.type());
+            fields.texts("columns", constraint.columns());
+            fields.text("engine_code", constraint.engineSql());
+            fields.text("declared_at", constraint.place().toString());
+            fields.end();
+        }
+        fields.endArray();
+    }
+
+    private static List<ConstraintPlan> constraints(ManifestNode node) {
+        return node.json().has("constraints") ? node.items("constraints", BuildSection::constraint) : List.of();
+    }
+
+    private static ConstraintPlan constraint(ManifestNode node) {
+        return new ConstraintPlan(node.text("type"), node.texts("columns"), node.text("engine_code"), place(node));
     }
 
     void write(RunHooks hooks) throws IOException {
@@ -75,7 +101,8 @@ final class BuildSection {
                 .map(node -> new BuildPlan(
                         hooks(node, "pre_hooks"),
                         hooks(node, "post_hooks"),
-                        node.optionalChild("snapshot").map(snapshot -> SnapshotSection.read(snapshot, columns))))
+                        node.optionalChild("snapshot").map(snapshot -> SnapshotSection.read(snapshot, columns)),
+                        constraints(node)))
                 .orElse(BuildPlan.NONE);
     }
 

@@ -258,6 +258,11 @@ final class AthenaWarehouse implements Warehouse {
     }
 
     @Override
+    public boolean deletesRows(RelationName table, TableSettings settings) {
+        return settings.isIceberg();
+    }
+
+    @Override
     public boolean deletesRows(RelationName table) {
         return session().glue().find(table).filter(GlueTable::isIceberg).isPresent();
     }

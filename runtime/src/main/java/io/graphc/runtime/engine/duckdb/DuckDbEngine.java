@@ -190,7 +190,7 @@ final class DuckDbEngine implements QueryEngine {
                 relations.replaceWithView(model.relation(), query);
                 return new StatementResult(-1, "CREATE VIEW");
             }
-            long rows = relations.replaceWithTable(model.relation(), query);
+            long rows = relations.replaceWithTable(model.relation(), query, new Constraints(connected, model));
             return new StatementResult(rows, "CREATE TABLE (" + rows(rows) + ")");
         });
     }

@@ -37,6 +37,12 @@ final class DuckDbSession {
         T on(Connected connected) throws SQLException;
     }
 
+    /** Looks at something on a connection. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws SQLException;
+    }
+
     /** One lent connection. */
     final class Connected {
         private final DuckDBConnection connection;
@@ -92,6 +98,15 @@ final class DuckDbSession {
 
         /** Runs statements as one transaction, undone when one of them fails. */
         void transaction(List<String> statements) throws SQLException {
+            transaction(statements, () -> {});
+        }
+
+        /**
+         * Runs statements as one transaction, undone when one of them fails or the check throws.
+         *
+         * @param check looks at what they did, before it counts
+         */
+        void transaction(List<String> statements, Check check) throws SQLException {
             ReentrantLock lock = database.catalogLock();
             lock.lock();
             try {
@@ -100,8 +115,9 @@ final class DuckDbSession {
                     for (String sql : statements) {
                         execute(sql);
                     }
+                    check.run();
                     execute("COMMIT");
-                } catch (SQLException e) {
+                } catch (SQLException | RuntimeException e) {
                     rollBack(e);
                     throw e;
                 }
@@ -121,7 +137,7 @@ final class DuckDbSession {
             }
         }
 
-        private void rollBack(SQLException reason) {
+        private void rollBack(Exception reason) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ROLLBACK");
             } catch (SQLException e) {

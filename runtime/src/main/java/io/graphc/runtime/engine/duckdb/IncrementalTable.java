@@ -53,7 +53,7 @@ final class IncrementalTable {
             delete().ifPresent(statements::add);
             String columns = names(model.columns());
             statements.add("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + rows);
-            connected.transaction(statements);
+            connected.transaction(statements, new Constraints(connected, model));
             return count;
         } finally {
             connected.execute("DROP TABLE IF EXISTS " + rows);

@@ -28,12 +28,22 @@ final class Relations {
      * @return the number of its rows
      */
     long replaceWithTable(RelationName relation, String query) throws SQLException {
+        return replaceWithTable(relation, query, () -> {});
+    }
+
+    /**
+     * Replaces a relation with a table.
+     *
+     * @param check looks at the new rows, before they count
+     * @return the number of its rows
+     */
+    long replaceWithTable(RelationName relation, String query, DuckDbSession.Check check) throws SQLException {
         RelationName built = relation.withIdentifier(relation.identifier() + NEW);
         connected.execute("CREATE OR REPLACE TABLE " + built.quoted() + " AS " + query);
         long rows = connected.queryLong("SELECT count(*) FROM " + built.quoted());
         List<String> swap = new ArrayList<>(drop(relation));
         swap.add("ALTER TABLE " + built.quoted() + " RENAME TO " + RelationName.quote(relation.identifier()));
-        connected.transaction(swap);
+        connected.transaction(swap, check);
         return rows;
     }
 

@@ -1,6 +1,5 @@
 package io.graphc.runtime.engine.warehouse;
 
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
@@ -49,8 +48,10 @@ final class SnapshotTable {
         if (there.filter(found -> found.kind() == TableDescription.Kind.VIEW).isPresent()) {
             throw refusals.notATable(table.quoted() + " is a view");
         }
-        if (there.isPresent()) {
-            checkKind();
+        boolean changes =
+                there.isPresent() ? warehouse.deletesRows(table) : warehouse.deletesRows(table, snapshot.table());
+        if (!changes) {
+            throw refusals.notATable("rows of " + table.quoted() + " cannot be changed: it is no table of Iceberg");
         }
         warehouse.drop(rows);
         StatementResult taken =
@@ -60,29 +61,13 @@ final class SnapshotTable {
             if (there.isPresent()) {
                 change(there.get());
             } else {
-                make();
+                warehouse.replaceWithTable(
+                        statement(sql.first(rows.quoted())), table, snapshot.columns(), snapshot.table());
             }
         } finally {
             warehouse.drop(rows);
         }
         return taken;
-    }
-
-    private void checkKind() {
-        if (!warehouse.deletesRows(table)) {
-            throw refusals.notATable("rows of " + table.quoted() + " cannot be changed: it is no table of Iceberg");
-        }
-    }
-
-    /** A table that could not go on is not left behind. */
-    private void make() {
-        warehouse.replaceWithTable(statement(sql.first(rows.quoted())), table, snapshot.columns(), snapshot.table());
-        try {
-            checkKind();
-        } catch (GraphcException e) {
-            warehouse.drop(table);
-            throw e;
-        }
     }
 
     private Statement statement(String text) {

@@ -66,6 +66,11 @@ public interface Warehouse extends AutoCloseable {
     /** Whether rows of a table can be deleted, updated and merged. */
     boolean deletesRows(RelationName table);
 
+    /** The same of a table that is yet to be made with these settings. */
+    default boolean deletesRows(RelationName table, TableSettings settings) {
+        return deletesRows(table);
+    }
+
     /** Whether {@link #replaceWithTable} takes one statement where a table is there. */
     default boolean replacesAtOnce(RelationName table) {
         return false;
