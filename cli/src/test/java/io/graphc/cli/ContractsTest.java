@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +36,7 @@ class ContractsTest {
         project.write("models/orders.sql", """
                         {{ config(materialized='%s', contract={'enforced': true}) }}
                         select cast(id as bigint) as id, cast(amount as double) as amount from (values %s) as v(id, amount)
-                        """.formatted(materialized, rows))
-                .write("models/orders.yml", """
+                        """.formatted(materialized, rows)).write("models/orders.yml", """
                         models:
                           - name: orders
                             constraints:
@@ -48,7 +54,6 @@ class ContractsTest {
         return CommandRun.in(folder).call(arguments);
     }
 
-
     @Test
     void leavesTheTableWhereRowsBreakTheContract() {
         assertThat(call("run").exit()).isZero();
@@ -63,6 +68,47 @@ class ContractsTest {
         assertThat(call("run").exit()).isZero();
         model("incremental", "(1, 8.0)");
         assertThat(call("run").err()).contains("`primary_key` on `id`: 1 keys");
+    }
+
+    @Test
+    void keepsDescriptionsOnTheEngine() throws SQLException {
+        project.write("models/orders.yml", """
+                        models:
+                          - name: orders
+                            description: "It's what was ordered"
+                            config: {contract: {enforced: false}, persist_docs: {relation: true, columns: true}}
+                            columns:
+                              - {name: ID, description: "a 'key'"}
+                              - {name: amount}
+                        """)
+                .write("models/seen.sql", "select id from {{ ref('orders') }}")
+                .write("models/seen.yml", """
+                        models:
+                          - name: seen
+                            description: A view
+                            config: {persist_docs: {relation: true, columns: true}}
+                            columns: [{name: id, description: its key}]
+                        """);
+        project.write("models/orders.sql", "{{ config(materialized='table') }} select 1 as id, 2 as amount");
+        CommandRun run = call("run");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(comments("SELECT comment FROM duckdb_tables() WHERE table_name = 'orders'"
+                        + " UNION ALL SELECT comment FROM duckdb_columns() WHERE table_name = 'orders' AND comment IS NOT NULL"
+                        + " UNION ALL SELECT comment FROM duckdb_views() WHERE view_name = 'seen'"))
+                .containsExactly("It's what was ordered", "a 'key'", "A view");
+    }
+
+    private List<String> comments(String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("target/shop.duckdb"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     @Test

@@ -189,8 +189,8 @@ final class ModelAnalysis {
         return switch (model.materialization()) {
             case VIEW, TABLE, EPHEMERAL -> {
                 BoundRelation relation = relation(model, query, found);
-                yield Optional.of(
-                        new Checked(constrained(model, plan(model, query, found, Optional.empty()), relation), relation));
+                yield Optional.of(new Checked(
+                        constrained(model, plan(model, query, found, Optional.empty()), relation), relation));
             }
             case INCREMENTAL -> {
                 List<Column> columns = nullable(found);
@@ -219,8 +219,7 @@ final class ModelAnalysis {
     private ModelPlan constrained(RenderedModel model, ModelPlan plan, BoundRelation relation) {
         return plan.with(
                 plan.lineage(),
-                plan.build()
-                        .withConstraints(new ModelConstraints(model, relation, engine, checker, sink).plan()));
+                plan.build().withConstraints(new ModelConstraints(model, relation, engine, checker, sink).plan()));
     }
 
     private static boolean isGrown(RenderedModel model) {
@@ -279,7 +278,11 @@ final class ModelAnalysis {
                         .text(model.spec().description().flatMap(DescriptionSpec::description)),
                 written.getOrDefault(model.spec().name(), ModelSource.NONE),
                 query.opaque(),
-                model.hooks().plan());
+                model.hooks()
+                        .plan()
+                        .withDocs(new ModelDocs(
+                                        model, templates.apply(model.spec().packageName()))
+                                .plan(columns)));
     }
 
     /** A relation without errors, by its id. */

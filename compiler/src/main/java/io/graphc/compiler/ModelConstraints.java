@@ -57,7 +57,8 @@ final class ModelConstraints {
         }
         for (ColumnSpec column : model.spec().columns()) {
             column.constraints()
-                    .forEach(constraint -> plan(constraint, List.of(column.name())).ifPresent(plans::add));
+                    .forEach(constraint ->
+                            plan(constraint, List.of(column.name())).ifPresent(plans::add));
         }
         return plans;
     }

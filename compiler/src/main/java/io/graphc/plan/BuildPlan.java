@@ -11,9 +11,16 @@ import java.util.stream.Stream;
  * @param after the hooks that run last, in order
  * @param snapshot what a snapshot keeps; empty for everything else
  * @param constraints what must be true of the rows of a table
+ * @param docs descriptions that are kept on the engine
  */
-public record BuildPlan(List<HookPlan> before, List<HookPlan> after, Optional<SnapshotPlan> snapshot, List<ConstraintPlan> constraints) {
-    public static final BuildPlan NONE = new BuildPlan(List.of(), List.of(), Optional.empty(), List.of());
+public record BuildPlan(
+        List<HookPlan> before,
+        List<HookPlan> after,
+        Optional<SnapshotPlan> snapshot,
+        List<ConstraintPlan> constraints,
+        PersistedDocs docs) {
+    public static final BuildPlan NONE =
+            new BuildPlan(List.of(), List.of(), Optional.empty(), List.of(), PersistedDocs.NONE);
 
     public BuildPlan {
         before = List.copyOf(before);
@@ -22,11 +29,15 @@ public record BuildPlan(List<HookPlan> before, List<HookPlan> after, Optional<Sn
     }
 
     public BuildPlan withSnapshot(SnapshotPlan plan) {
-        return new BuildPlan(before, after, Optional.of(plan), constraints);
+        return new BuildPlan(before, after, Optional.of(plan), constraints, docs);
     }
 
     public BuildPlan withConstraints(List<ConstraintPlan> plans) {
-        return new BuildPlan(before, after, snapshot, plans);
+        return new BuildPlan(before, after, snapshot, plans, docs);
+    }
+
+    public BuildPlan withDocs(PersistedDocs kept) {
+        return new BuildPlan(before, after, snapshot, constraints, kept);
     }
 
     /** Whether a hook says other things where the table of an incremental model takes in rows. */

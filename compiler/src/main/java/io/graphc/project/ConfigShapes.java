@@ -83,8 +83,8 @@ final class ConfigShapes {
     private static final ObjectShape PERSIST_DOCS = ObjectShape.of(
             "`persist_docs`",
             "Whether descriptions are kept on the engine.",
-            harmless("relation", Single.BOOLEAN, "Descriptions of tables."),
-            harmless("columns", Single.BOOLEAN, "Descriptions of columns."));
+            optional("relation", Single.BOOLEAN, "Descriptions of tables and views."),
+            optional("columns", Single.BOOLEAN, "Descriptions of columns."));
 
     private static final List<KeyShape> COMMON = List.of(
             ENABLED,
@@ -94,7 +94,10 @@ final class ConfigShapes {
             GROUP,
             harmless("docs", "How dbt's pages show it."),
             harmless("grants", "Who may read it on the engine; grant that there."),
-            harmless("persist_docs", new Nested(PERSIST_DOCS), "Whether descriptions are kept on the engine."),
+            optional(
+                    "persist_docs",
+                    new Nested(PERSIST_DOCS),
+                    "Whether descriptions are kept on the engine, for models and snapshots on DuckDB and Trino."),
             harmless("quoting", "Whether names are quoted; graphc always quotes."),
             harmless("event_time", "The column of a row's time, for parts of dbt that graphc does not have."),
             harmless("static_analysis", "Whether SQL is checked by others; graphc always checks."),

@@ -196,7 +196,9 @@ final class PropertiesReader {
             MapReader reader = MapReader.of(item);
             reader.text("type")
                     .ifPresent(type -> constraints.add(new ConstraintSpec(
-                            type, reader.texts("columns"), reader.mappedText("to"),
+                            type,
+                            reader.texts("columns"),
+                            reader.mappedText("to"),
                             reader.texts("to_columns"),
                             reader.mappedText("expression"),
                             isWarned(reader))));

@@ -41,7 +41,10 @@ final class PropertiesShapes {
             optional(
                     "to", Single.TEXT, "The relation that a foreign key leads to: ref('...') or source('...', '...')."),
             optional("to_columns", ConfigShapes.TEXTS, "The columns of that relation."),
-            optional("warn_unenforced", Single.BOOLEAN, "Whether it is told where nothing enforces it; true unless set."),
+            optional(
+                    "warn_unenforced",
+                    Single.BOOLEAN,
+                    "Whether it is told where nothing enforces it; true unless set."),
             optional("warn_unsupported", Single.BOOLEAN, "The same."));
 
     private static final KeyShape CONSTRAINTS =

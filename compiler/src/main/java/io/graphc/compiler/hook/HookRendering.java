@@ -12,6 +12,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.BuildPlan;
 import io.graphc.plan.HookPlan;
+import io.graphc.plan.PersistedDocs;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.HookReader;
@@ -72,8 +73,12 @@ public final class HookRendering {
         if (before.isEmpty() && after.isEmpty()) {
             return Rendered.NONE;
         }
-        BuildPlan plan =
-                new BuildPlan(plans(before, owner, references), plans(after, owner, references), Optional.empty(), List.of());
+        BuildPlan plan = new BuildPlan(
+                plans(before, owner, references),
+                plans(after, owner, references),
+                Optional.empty(),
+                List.of(),
+                PersistedDocs.NONE);
         references.removeIf(reference -> reference.id().equals(owner.resource().id()));
         return new Rendered(plan, references);
     }

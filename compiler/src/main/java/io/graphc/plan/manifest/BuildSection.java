@@ -5,6 +5,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.ConstraintPlan;
 import io.graphc.plan.HookPlan;
 import io.graphc.plan.OperationPlan;
+import io.graphc.plan.PersistedDocs;
 import io.graphc.plan.RunHooks;
 import io.graphc.plan.WrittenPlace;
 import java.io.IOException;
@@ -30,6 +31,12 @@ final class BuildSection {
             SnapshotSection.write(build.snapshot().get(), fields);
         }
         constraints(build.constraints());
+        if (!build.docs().isEmpty()) {
+            fields.object("persisted_docs");
+            fields.text("relation", build.docs().relation());
+            fields.compact("columns", build.docs().columns());
+            fields.end();
+        }
         fields.end();
     }
 
@@ -102,7 +109,12 @@ final class BuildSection {
                         hooks(node, "pre_hooks"),
                         hooks(node, "post_hooks"),
                         node.optionalChild("snapshot").map(snapshot -> SnapshotSection.read(snapshot, columns)),
-                        constraints(node)))
+                        constraints(node),
+                        node.optionalChild("persisted_docs")
+                                .map(docs -> new PersistedDocs(
+                                        docs.optionalText("relation"),
+                                        docs.child("columns").map()))
+                                .orElse(PersistedDocs.NONE)))
                 .orElse(BuildPlan.NONE);
     }
 

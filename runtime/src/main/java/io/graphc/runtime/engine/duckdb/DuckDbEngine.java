@@ -17,6 +17,7 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
+import io.graphc.runtime.engine.CommentSql;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
@@ -172,6 +173,18 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
+        StatementResult made = make(model, fullRefresh);
+        List<String> comments = CommentSql.of(model);
+        if (!comments.isEmpty()) {
+            session().run("keeping the descriptions of `" + model.name() + "`", connected -> {
+                connected.transaction(comments);
+                return true;
+            });
+        }
+        return made;
+    }
+
+    private StatementResult make(ModelPlan model, boolean fullRefresh) {
         return session().run("model `" + model.name() + "`", connected -> {
             if (model.isSnapshot()) {
                 return snapshot(connected, model);

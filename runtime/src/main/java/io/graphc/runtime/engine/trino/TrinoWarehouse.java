@@ -254,6 +254,11 @@ final class TrinoWarehouse implements Warehouse {
     }
 
     @Override
+    public boolean takesComments() {
+        return true;
+    }
+
+    @Override
     public int statementLimit() {
         return STATEMENT_LIMIT;
     }

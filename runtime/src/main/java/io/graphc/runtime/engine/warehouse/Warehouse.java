@@ -71,6 +71,11 @@ public interface Warehouse extends AutoCloseable {
         return deletesRows(table);
     }
 
+    /** Whether relations and columns take comments by statements. */
+    default boolean takesComments() {
+        return false;
+    }
+
     /** Whether {@link #replaceWithTable} takes one statement where a table is there. */
     default boolean replacesAtOnce(RelationName table) {
         return false;

@@ -10,6 +10,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.CommentSql;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
@@ -126,6 +127,15 @@ public final class WarehouseEngine implements QueryEngine {
 
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
+        StatementResult made = make(model, fullRefresh);
+        if (warehouse.takesComments()) {
+            String what = "keeping the descriptions of `" + model.name() + "`";
+            CommentSql.of(model).forEach(sql -> warehouse.execute(new Statement(model.id(), what, sql)));
+        }
+        return made;
+    }
+
+    private StatementResult make(ModelPlan model, boolean fullRefresh) {
         makeSchemas();
         if (model.isSnapshot()) {
             StatementResult taken = new SnapshotTable(warehouse, model, asOf).take();

@@ -165,11 +165,18 @@ class SnapshotOnTrinoTest {
 
     @Test
     void keepsWhatChangedByTime() {
-        take("iceberg", 2, snapshot(
-                "by_time", true, HardDeletes.IGNORE,
-                "(1, 'new', TIMESTAMP '2026-01-01 00:00:00'), (2, 'new', TIMESTAMP '2026-01-01 00:00:00')"));
+        take(
+                "iceberg",
+                2,
+                snapshot(
+                        "by_time",
+                        true,
+                        HardDeletes.IGNORE,
+                        "(1, 'new', TIMESTAMP '2026-01-01 00:00:00'), (2, 'new', TIMESTAMP '2026-01-01 00:00:00')"));
         ModelPlan later = snapshot(
-                "by_time", true, HardDeletes.IGNORE,
+                "by_time",
+                true,
+                HardDeletes.IGNORE,
                 "(1, 'paid', TIMESTAMP '2026-01-03 00:00:00'), (3, 'new', TIMESTAMP '2026-01-04 00:00:00')");
         take("iceberg", 5, later);
         take("iceberg", 6, later);
@@ -180,8 +187,8 @@ class SnapshotOnTrinoTest {
     void keepsWhatIsDeleted() {
         String both = "(1, 'new', TIMESTAMP '2026-01-01 00:00:00'), (2, 'new', TIMESTAMP '2026-01-01 00:00:00')";
         take("iceberg", 2, snapshot("by_columns", false, HardDeletes.IGNORE, both));
-        ModelPlan later = snapshot(
-                "by_columns", false, HardDeletes.NEW_RECORD, "(2, 'paid', TIMESTAMP '2026-01-01 00:00:00')");
+        ModelPlan later =
+                snapshot("by_columns", false, HardDeletes.NEW_RECORD, "(2, 'paid', TIMESTAMP '2026-01-01 00:00:00')");
         take("iceberg", 5, later);
         take("iceberg", 6, later);
         take("iceberg", 7, snapshot("by_columns", false, HardDeletes.NEW_RECORD, both));
@@ -197,7 +204,8 @@ class SnapshotOnTrinoTest {
 
     @Test
     void refusesTablesWhoseRowsCannotChange() {
-        ModelPlan snapshot = snapshot("in_hive", false, HardDeletes.IGNORE, "(1, 'new', TIMESTAMP '2026-01-01 00:00:00')");
+        ModelPlan snapshot =
+                snapshot("in_hive", false, HardDeletes.IGNORE, "(1, 'new', TIMESTAMP '2026-01-01 00:00:00')");
         assertThat(catchThrowableOfType(GraphcException.class, () -> take("hive", 2, snapshot))
                         .diagnostic()
                         .message())
