@@ -81,7 +81,7 @@ public final class TenantTemplates {
     /**
      * What templates see in place of what they would.
      *
-     * @param macros what macros give, by {@code macro} or {@code package.macro}, and values of the host, as plain data
+     * @param macros what macros give, by their names, with or without that of a package, and values of the host, as plain data
      * @param vars values of variables, as plain data
      */
     public record Overrides(

@@ -31,7 +31,11 @@ public final class RunHookPlanning {
     private final List<RelationName> made;
     private final DiagnosticSink sink;
 
-    /** @param made the relations that the project makes */
+    /**
+     * The planning for one tenant.
+     *
+     * @param made the relations that the project makes
+     */
     public RunHookPlanning(
             ProjectSpec project,
             TenantTemplates templates,

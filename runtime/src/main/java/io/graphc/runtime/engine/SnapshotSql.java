@@ -53,7 +53,11 @@ public final class SnapshotSql {
      */
     public record Dialect(Function<SqlType, String> type, UnaryOperator<String> hash, String utc) {}
 
-    /** @param at the instant of the run */
+    /**
+     * The statements of one snapshot.
+     *
+     * @param at the instant of the run
+     */
     public SnapshotSql(ModelPlan snapshot, Instant at, Dialect dialect) {
         this.plan = snapshot.build().snapshot().orElseThrow();
         this.names = plan.names();
