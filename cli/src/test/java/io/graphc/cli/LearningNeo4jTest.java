@@ -114,6 +114,34 @@ class LearningNeo4jTest {
     }
 
     @Test
+    void aFourthCustomerComesAndGoesAndTheGraphIsWhatItWas() throws IOException {
+        List<String> before = database.dump();
+        Path from = project.root().resolve("data/harbour");
+        Path to = Files.createDirectories(project.root().resolve("data/lagoon"));
+        for (String table : List.of("users", "user_settings", "courses", "enrolments", "course_ratings")) {
+            Files.copy(from.resolve(table + ".csv"), to.resolve(table + ".csv"));
+        }
+        CommandRun added = tenant("add", "lagoon", "--var", "customer_id=lagoon", "--var", "customer_name=Lagoon");
+        assertThat(added.exit()).as(added.err()).isZero();
+        CommandRun loaded = database.credentials(CommandRun.in(project.root()))
+                .call("build", "--tenant", "lagoon", "--graph-target", "neo4j", "--as-of", "2026-01-15");
+        assertThat(loaded.exit()).as(loaded.err()).isZero();
+        assertThat(database.number("MATCH (c:Customer {customerId: 'lagoon'}) RETURN count(c)"))
+                .isEqualTo(1);
+        CommandRun removed = tenant("remove", "lagoon", "--allow-deletes");
+        assertThat(removed.exit()).as(removed.transcript()).isZero();
+        assertThat(removed.out()).containsPattern("\\(Language\\) +\\d+, [1-9]\\d* that other tenants have too stay");
+        assertThat(database.dump()).isEqualTo(before);
+    }
+
+    private CommandRun tenant(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "tenant";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return database.credentials(CommandRun.in(project.root())).call(all);
+    }
+
+    @Test
     void aWrongPasswordStopsTheLoadAndIsShownNowhere() throws IOException {
         List<String> before = database.dump();
         CommandRun refused = database.credentials(CommandRun.in(project.root()))

@@ -93,6 +93,11 @@ public final class Turns {
         return first.getKey().equals(run) && first.getValue().peek() == ticket;
     }
 
+    /** How many steps wait. */
+    synchronized int waiting() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
+    }
+
     private synchronized void leave() {
         free++;
         notifyAll();

@@ -41,7 +41,7 @@ public final class ProjectOptions {
             names = "--tenant",
             paramLabel = "NAME",
             split = ",",
-            description = "The tenants to work on, or `all`. Default: all.")
+            description = "The tenants to work on: names, tag:NAME, group:NAME, with * and ?, or all. Default: all.")
     List<String> tenants = List.of();
 
     @Option(

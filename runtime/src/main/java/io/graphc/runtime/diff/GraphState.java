@@ -197,7 +197,9 @@ public final class GraphState implements AutoCloseable {
     public ElementDifference compare(ElementPlan element, long rows, boolean everything) {
         DiffSql sql = compared(element);
         StateEntry entry = entry(element);
-        List<String> shared = shared(element, entry);
+        // With many tenants the question costs more than the comparison: it is asked where something may be deleted.
+        boolean asked = book.comparesAtOnce() || entry.pending().isPresent();
+        List<String> shared = asked ? shared(element, entry) : List.of();
         Map<String, Long> counts;
         if (book.comparesAtOnce()) {
             String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
@@ -207,8 +209,9 @@ public final class GraphState implements AutoCloseable {
             book.makeChanges(sql, sql.compare(everything, shared));
             counts = counts(sql.counts());
             if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
+                List<String> others = asked ? shared : shared(element, entry);
                 engine.execute(List.of(
-                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(oldest(element), shared)));
+                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(oldest(element), others)));
                 counts = counts(sql.counts());
             }
         }
