@@ -54,7 +54,7 @@ final class TypedCell {
         try {
             return Optional.of(sql(value, column.type()));
         } catch (NotOfTypeException e) {
-            Diagnostic.of(DiagnosticCode.UNIT_TEST_VALUE, e.getMessage())
+            Diagnostic.of(DiagnosticCode.UNIT_TEST_VALUE, e.reason())
                     .at(e.place())
                     .note("column `" + column.name() + "` of `" + relation + "` is `" + column.type() + "`")
                     .report(sink);
@@ -254,11 +254,17 @@ final class TypedCell {
     /** That a value is none of its type; caught where the column is known. */
     private static final class NotOfTypeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final String reason;
         private final transient SourceSpan place;
 
         NotOfTypeException(String message, SourceSpan place) {
             super(message, null, false, false);
+            this.reason = message;
             this.place = place;
+        }
+
+        String reason() {
+            return reason;
         }
 
         SourceSpan place() {
