@@ -58,7 +58,7 @@ class BatchedTestsTest {
     }
 
     static IntStream seeds() {
-        return IntStream.rangeClosed(1, 6);
+        return IntStream.rangeClosed(1, 4);
     }
 
     @ParameterizedTest

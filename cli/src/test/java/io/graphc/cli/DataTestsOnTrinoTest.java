@@ -59,7 +59,9 @@ class DataTestsOnTrinoTest {
                     """.formatted(rows(random)));
             models.append("  - name: ").append(model).append("\n    data_tests:\n");
             for (int i = 0; i < TESTS_OF_EACH; i++) {
-                models.append("      - ").append(RandomDataTest.of(random, model + "_" + i)).append('\n');
+                models.append("      - ")
+                        .append(RandomDataTest.of(random, model + "_" + i))
+                        .append('\n');
             }
         }
         project.write("models/models.yml", models.toString());
@@ -84,8 +86,12 @@ class DataTestsOnTrinoTest {
                     .append(String.join(
                             ", ",
                             cell(random, String.valueOf(random.nextInt(-1, 6))),
-                            cell(random, List.of("'a'", "'b'", "'ab'", "'x1'", "' '").get(random.nextInt(5))),
-                            cell(random, List.of("0.5e0", "1.5e0", "-2e0", "7.25e0").get(random.nextInt(4))),
+                            cell(
+                                    random,
+                                    List.of("'a'", "'b'", "'ab'", "'x1'", "' '").get(random.nextInt(5))),
+                            cell(
+                                    random,
+                                    List.of("0.5e0", "1.5e0", "-2e0", "7.25e0").get(random.nextInt(4))),
                             cell(random, "date '2026-02-" + random.nextInt(20, 29) + "'"),
                             cell(random, random.nextBoolean() ? "true" : "false")))
                     .append(')');
