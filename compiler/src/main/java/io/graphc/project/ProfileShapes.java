@@ -114,6 +114,11 @@ final class ProfileShapes {
                                     Single.INTEGER,
                                     "How old results of the same query over sources may be that are taken again; 0"
                                             + " unless set."),
+                            optional(
+                                    "unload_rows",
+                                    Single.INTEGER,
+                                    "From how many rows on those of an element type are read from Parquet files in S3;"
+                                            + " 50000 unless set."),
                             harmless(
                                     "skip_workgroup_check",
                                     Single.BOOLEAN,

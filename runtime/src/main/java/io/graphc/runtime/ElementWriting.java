@@ -14,6 +14,8 @@ import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowShares;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and deletes elements, one type at a time, and asserts that every row is accounted for. */
@@ -48,9 +50,11 @@ final class ElementWriting {
         WriteResult result;
         long repeated = writer.repeated();
         if (state == null) {
-            try (RowCursor rows = counted(load, engine.staged(load.element()), accepted)) {
-                result = writer.write(load.element(), rows, WriteMode.UNKNOWN, refusals);
-            }
+            ElementPlan element = load.element();
+            RowShares rows = writer.readsShares()
+                    ? engine.stagedShares(element, accepted)
+                    : RowShares.of(() -> engine.staged(element));
+            result = write(element, counted(load, rows, accepted), WriteMode.UNKNOWN, refusals);
         } else {
             result = write(load, state, refusals);
         }
@@ -66,16 +70,23 @@ final class ElementWriting {
     }
 
     /** Rows whose writing is told of; what says more than its rows, as updates do, is left as it is. */
-    private RowCursor counted(ElementLoad load, RowCursor rows, long total) {
-        return rows instanceof ChangedRows
-                ? rows
-                : new CountedRows(
-                        rows, done -> recorder.progressed(load.element().id(), done, total));
+    private RowShares counted(ElementLoad load, RowShares shares, long total) {
+        AtomicLong all = new AtomicLong();
+        return shares.seenAs(rows -> {
+            AtomicLong before = new AtomicLong();
+            return rows instanceof ChangedRows
+                    ? rows
+                    : new CountedRows(
+                            rows,
+                            done -> recorder.progressed(
+                                    load.element().id(), all.addAndGet(done - before.getAndSet(done)), total));
+        });
     }
 
     private WriteResult write(ElementLoad load, GraphState held, long refusals) {
         ElementDifference difference = load.known();
         ElementPlan element = difference.element();
+        boolean several = writer.readsShares();
         WriteResult total = new WriteResult(difference.unchanged(), 0, 0, difference.unchanged());
         if (difference.moves() > 0) {
             try (RowCursor ids = held.rows().moved(difference)) {
@@ -83,29 +94,35 @@ final class ElementWriting {
             }
         }
         if (difference.everything() && !inPieces) {
-            try (RowCursor rows = counted(load, held.rows().all(difference, load.element()), difference.rows())) {
-                WriteResult result = writer.write(element, rows, WriteMode.UNKNOWN, refusals);
-                return total.plus(moved(result, difference.moves()));
-            }
+            RowShares rows = held.rows().all(difference, load.element(), several);
+            WriteResult result = write(element, counted(load, rows, difference.rows()), WriteMode.UNKNOWN, refusals);
+            return total.plus(moved(result, difference.moves()));
         }
         if (difference.inserts() > 0) {
-            try (RowCursor rows =
-                    counted(load, held.rows().inserts(difference, load.element()), difference.inserts())) {
-                total = total.plus(writer.write(element, rows, WriteMode.NEW, refusals));
-            }
+            RowShares rows = held.rows().inserts(difference, load.element(), several);
+            total = total.plus(write(element, counted(load, rows, difference.inserts()), WriteMode.NEW, refusals));
         }
         if (difference.updates() > difference.moves()) {
-            try (RowCursor rows = held.rows().updates(difference)) {
-                total = total.plus(writer.write(element, rows, WriteMode.CHANGED, left(refusals, total)));
-            }
+            RowShares rows = held.rows().updates(difference, several);
+            total = total.plus(write(element, rows, WriteMode.CHANGED, left(refusals, total)));
         }
         if (difference.moves() > 0) {
-            try (RowCursor rows = held.rows().moves(difference)) {
-                WriteResult result = writer.write(element, rows, WriteMode.NEW, left(refusals, total));
-                total = total.plus(moved(result, result.created()));
-            }
+            RowShares rows = held.rows().moves(difference, several);
+            WriteResult result = write(element, rows, WriteMode.NEW, left(refusals, total));
+            total = total.plus(moved(result, result.created()));
         }
         return total;
+    }
+
+    private WriteResult write(ElementPlan element, RowShares rows, WriteMode mode, long refusals) {
+        try (rows) {
+            if (rows.shares().size() != 1) {
+                return writer.writeShares(element, rows.shares(), mode);
+            }
+            try (RowCursor only = rows.shares().get(0).get()) {
+                return writer.write(element, only, mode, refusals);
+            }
+        }
     }
 
     private static long left(long refusals, WriteResult total) {

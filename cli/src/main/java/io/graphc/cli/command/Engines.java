@@ -42,7 +42,7 @@ final class Engines implements QueryEngineFactory {
     /** Removes what builds of a project left behind where its tables lie; nothing on engines that leave nothing. */
     void clean(CompiledProject project, Instant now, Consumer<String> removed) {
         if (project.engine().type().equals("athena")) {
-            new AthenaEngines(duckDb, Engines::descriptions).clean(project, now, removed);
+            new AthenaEngines(projectFolder, duckDb, Engines::descriptions).clean(project, now, removed);
         }
     }
 
@@ -61,7 +61,7 @@ final class Engines implements QueryEngineFactory {
             return new TrinoEngines(projectFolder, duckDb).create(project);
         }
         if (project.engine().type().equals("athena")) {
-            return new AthenaEngines(duckDb, Engines::descriptions).create(project);
+            return new AthenaEngines(projectFolder, duckDb, Engines::descriptions).create(project);
         }
         throw new GraphcException(Diagnostic.of(
                         DiagnosticCode.NOT_SUPPORTED,

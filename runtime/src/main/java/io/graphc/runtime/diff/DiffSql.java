@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.Cardinality;
+import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
@@ -10,6 +11,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.RowsQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +33,8 @@ import java.util.stream.Stream;
 record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape, Optional<Shape> pendingShape) {
     static final String WRITTEN = "~written";
     static final String CHANGE = quote("~change");
-    static final String CHANGED = quote("~changed");
+    private static final String CHANGED_NAME = "~changed";
+    static final String CHANGED = quote(CHANGED_NAME);
     static final String ID = quote(ElementQuery.ID);
 
     static String quote(String name) {
@@ -294,9 +297,9 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + " AS n WHERE false";
     }
 
-    /** The staged rows with kinds of change, sorted as they are to be written, the marks of changed properties last. */
-    String rows(Change... changes) {
-        return "SELECT "
+    /** The staged rows with kinds of change, the marks of changed properties last. */
+    RowsQuery rows(Change... changes) {
+        String unsorted = "SELECT "
                 + keys().stream()
                         .map(name -> "n." + quote(name) + " AS " + quote(name))
                         .collect(Collectors.joining(", "))
@@ -306,7 +309,18 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                         .collect(Collectors.joining())
                 + ", c." + CHANGED + " AS " + CHANGED + " FROM " + staged() + " AS n JOIN "
                 + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID + lostColumns() + " WHERE c." + CHANGE
-                + " IN (" + letters(changes) + ") ORDER BY " + order("n");
+                + " IN (" + letters(changes) + ")";
+        return new RowsQuery(element, unsorted, " ORDER BY " + order("n"), rowColumns());
+    }
+
+    private List<Column> rowColumns() {
+        List<Column> columns = new ArrayList<>();
+        keys().forEach(key -> columns.add(Column.of(key, SqlTypes.VARCHAR)));
+        whole().values()
+                .forEach(property -> columns.add(
+                        Column.of(property.name(), isLost(property) ? SqlTypes.VARCHAR : property.sqlType())));
+        columns.add(Column.of(CHANGED_NAME, SqlTypes.VARCHAR));
+        return columns;
     }
 
     /** Columns of nulls for the properties that the type lost. */

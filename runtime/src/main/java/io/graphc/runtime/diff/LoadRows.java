@@ -5,9 +5,13 @@ import io.graphc.plan.NodePlan;
 import io.graphc.runtime.emit.ChangedRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowShares;
+import io.graphc.runtime.engine.RowsQuery;
 import java.util.function.Function;
 
-/** Reads what a load that has begun is to write and to delete. One thread uses it. */
+/**
+ * Reads what a load that has begun is to write and to delete. One thread uses it; rows in shares may then be read by several.
+ */
 public final class LoadRows {
     private final QueryEngine engine;
     private final Function<ElementPlan, DiffSql> compared;
@@ -21,35 +25,44 @@ public final class LoadRows {
         return compared.apply(element);
     }
 
-    /** All rows of an element type that are to be written. */
-    public RowCursor all(ElementDifference difference, ElementPlan staged) {
-        return difference.element().values().size() == staged.values().size()
-                ? engine.staged(staged)
-                : rows(difference, Change.INSERT, Change.UPDATE, Change.MOVE);
+    /**
+     * All rows of an element type that are to be written.
+     *
+     * @param several whether they may come in several shares, in no order
+     */
+    public RowShares all(ElementDifference difference, ElementPlan staged, boolean several) {
+        if (difference.element().values().size() != staged.values().size()) {
+            return rows(difference, difference.rows(), several, Change.INSERT, Change.UPDATE, Change.MOVE);
+        }
+        return several ? engine.stagedShares(staged, difference.rows()) : RowShares.of(() -> engine.staged(staged));
     }
 
     /** The rows that the target does not have. */
-    public RowCursor inserts(ElementDifference difference, ElementPlan staged) {
+    public RowShares inserts(ElementDifference difference, ElementPlan staged, boolean several) {
         // A first load needs no look at the state, and the staged table can be read in the fastest way there is.
         boolean first = difference.held() == 0
                 && difference.inserts() == difference.rows()
                 && sql(staged).pendingShape().isEmpty();
-        return first ? all(difference, staged) : rows(difference, Change.INSERT);
+        return first
+                ? all(difference, staged, several)
+                : rows(difference, difference.inserts(), several, Change.INSERT);
     }
 
     /** The rows that the target has otherwise, those that move aside. */
-    public RowCursor updates(ElementDifference difference) {
-        return rows(difference, Change.UPDATE);
+    public RowShares updates(ElementDifference difference, boolean several) {
+        return rows(difference, difference.updates() - difference.moves(), several, Change.UPDATE);
     }
 
     /** The rows of relationships that were deleted to be made again with other ends. */
-    public RowCursor moves(ElementDifference difference) {
-        return rows(difference, Change.MOVE);
+    public RowShares moves(ElementDifference difference, boolean several) {
+        return rows(difference, difference.moves(), several, Change.MOVE);
     }
 
-    private RowCursor rows(ElementDifference difference, Change... changes) {
+    private RowShares rows(ElementDifference difference, long count, boolean several, Change... changes) {
+        RowsQuery query = sql(difference.element()).rows(changes);
+        RowShares rows = several ? engine.queryShares(query, count) : RowShares.of(() -> engine.query(query.sorted()));
         int keys = difference.element() instanceof NodePlan ? 1 : 3;
-        return new ChangedRows(engine.query(sql(difference.element()).rows(changes)), keys);
+        return rows.seenAs(share -> new ChangedRows(share, keys));
     }
 
     /** The relationships that are to be deleted before they are made again. */

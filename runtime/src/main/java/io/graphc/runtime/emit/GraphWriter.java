@@ -70,6 +70,11 @@ public interface GraphWriter extends AutoCloseable {
         return LoadReport.NOTHING;
     }
 
+    /** Whether {@link #writeShares} reads several shares at a time, in whichever order their rows come. */
+    default boolean readsShares() {
+        return false;
+    }
+
     /**
      * Writes rows of an element type that come in shares, which together are all of them; a writer that can reads them on as
      * many threads. They are opened here and closed again.

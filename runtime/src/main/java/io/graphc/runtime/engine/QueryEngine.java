@@ -119,6 +119,25 @@ public interface QueryEngine extends AutoCloseable {
     /** Streams the staged rows of an element type, sorted: nodes by id, relationships by end, start, id. */
     RowCursor staged(ElementPlan element);
 
+    /**
+     * The staged rows of an element type in shares: one, sorted, unless the engine reads many rows faster side by side, and
+     * then in no order.
+     *
+     * @param rows how many there are
+     */
+    default RowShares stagedShares(ElementPlan element, long rows) {
+        return RowShares.of(() -> staged(element));
+    }
+
+    /**
+     * The rows of a query in shares: one, sorted, unless the engine reads many rows faster side by side, and then in no order.
+     *
+     * @param rows how many it gives
+     */
+    default RowShares queryShares(RowsQuery query, long rows) {
+        return RowShares.of(() -> query(query.sorted()));
+    }
+
     /** Stops what is running, from another thread, for instance on Ctrl-C. */
     void cancel();
 

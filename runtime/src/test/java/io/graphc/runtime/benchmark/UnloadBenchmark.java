@@ -20,8 +20,9 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.emit.WriteMode;
-import io.graphc.runtime.engine.parquet.ParquetObjects;
+import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.parquet.ParquetObjects.Shape;
+import io.graphc.runtime.engine.parquet.ParquetShares;
 import io.graphc.runtime.store.LocalFolderStore;
 import io.graphc.runtime.store.ObjectStore;
 import java.io.PrintStream;
@@ -118,10 +119,8 @@ public final class UnloadBenchmark {
                 "heap MiB",
                 "RSS MiB");
         for (int round = 1; round <= 2; round++) {
-            for (int workers : List.of(1, 2)) {
-                measure("plain, " + workers + " workers, run " + round, workers, false);
-            }
-            measure("gzip, 2 workers, run " + round, 2, true);
+            measure("plain, run " + round, false);
+            measure("gzip, run " + round, true);
         }
     }
 
@@ -156,7 +155,7 @@ public final class UnloadBenchmark {
         statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet, COMPRESSION snappy)");
     }
 
-    private void measure(String what, int workers, boolean gzip) throws Exception {
+    private void measure(String what, boolean gzip) throws Exception {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -164,7 +163,7 @@ public final class UnloadBenchmark {
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long cpuStart = system.getProcessCpuTime();
         long start = System.nanoTime();
-        transcode(workers, gzip);
+        transcode(gzip);
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpu = (system.getProcessCpuTime() - cpuStart) / 1e9;
         long peak =
@@ -182,7 +181,7 @@ public final class UnloadBenchmark {
                 residentKibibytes() >> 10);
     }
 
-    private void transcode(int workers, boolean gzip) throws Exception {
+    private void transcode(boolean gzip) throws Exception {
         GraphTarget target =
                 new GraphTarget("csv", "neptune_csv", Map.of("path", gzip ? "gzip" : "plain", "gzip", gzip));
         CompiledProject project = new CompiledProject(
@@ -196,18 +195,16 @@ public final class UnloadBenchmark {
                 List.of(),
                 List.of(),
                 new GraphPlan(List.of(node), List.of(relationship)));
-        try (ObjectStore store = new LocalFolderStore(folder.resolve("unloaded"), Clock.systemUTC());
-                ParquetObjects objects = new ParquetObjects(store, folder.resolve("cache"), workers);
-                GraphWriter writer = new GraphWriters(folder).create(project)) {
+        try (GraphWriter writer = new GraphWriters(folder).create(project)) {
             writer.open(project);
-            write(writer, objects, node, workers);
-            write(writer, objects, relationship, workers);
+            write(writer, node);
+            write(writer, relationship);
             writer.commit();
         }
     }
 
-    private static void write(GraphWriter writer, ParquetObjects objects, ElementPlan element, int workers)
-            throws Exception {
+    /** As the rows of an element type in Athena are written. */
+    private void write(GraphWriter writer, ElementPlan element) {
         boolean isNode = element instanceof NodePlan;
         List<Column> columns = new ArrayList<>();
         for (String key : isNode ? List.of("~id") : List.of("~id", "~from", "~to")) {
@@ -219,8 +216,11 @@ public final class UnloadBenchmark {
             stored.add("c" + i);
         }
         Shape shape = new Shape("`" + element.name() + "`", stored, columns);
-        List<String> keys = objects.keys(isNode ? "nodes/" : "relationships/");
-        writer.writeShares(element, objects.shares(shape, keys, workers), WriteMode.UNKNOWN);
+        Path unloaded = folder.resolve("unloaded").resolve(isNode ? "nodes" : "relationships");
+        ObjectStore store = new LocalFolderStore(unloaded, Clock.systemUTC());
+        try (RowShares shares = ParquetShares.of(store, folder.resolve("cache"), shape, rows -> rows)) {
+            writer.writeShares(element, shares.shares(), WriteMode.UNKNOWN);
+        }
     }
 
     /** The most memory that the process ever had, on Linux; 0 elsewhere. */

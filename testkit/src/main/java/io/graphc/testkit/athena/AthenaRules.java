@@ -37,6 +37,7 @@ final class AthenaRules {
     private static final Set<String> UNLOAD_PROPERTIES = Set.of(
             "external_location", "format", "compression", "compression_level", "field_delimiter", "partitioned_by");
 
+    private static final Set<String> COMPRESSIONS = Set.of("NONE", "GZIP", "ZLIB", "SNAPPY", "LZ4", "ZSTD");
     private static final Set<String> FORMATS = Set.of("PARQUET", "ORC", "AVRO", "JSON", "ION", "TEXTFILE");
 
     private final SqlBackend backend;
@@ -61,9 +62,14 @@ final class AthenaRules {
         };
     }
 
-    /** The files of the table that a statement adds rows to; none for others. */
+    /** The files of the table, or in the folder, that a statement adds rows to; none for others. */
     List<String> filesBeside(StatementText statement) {
-        return statement.kind().equals("INSERT") ? backend.files(statement.target()) : List.of();
+        return switch (statement.kind()) {
+            case "INSERT" -> backend.files(statement.target());
+            case "UNLOAD" ->
+                statement.literal("external_location").map(objects::list).orElse(List.of());
+            default -> List.of();
+        };
     }
 
     /** The statements of Hive's grammar that are known here have Trino's words, but for the quotes of names. */
@@ -132,6 +138,7 @@ final class AthenaRules {
         if (!statement.properties().containsKey("format")) {
             throw new RefusedSqlException("SYNTAX_ERROR: Property 'format' is required");
         }
+        checkCompression(statement);
         String location = statement.literal("external_location").orElseThrow();
         String target = statement.texts("partitioned_by").isEmpty() ? emptyFolder(location) : folder(location);
         String table = "\"graphc_unload\".\"u" + unloads.incrementAndGet() + "\"";
@@ -145,6 +152,15 @@ final class AthenaRules {
         // The files of a table with a folder of its own stay.
         backend.run("DROP TABLE " + table);
         return answer;
+    }
+
+    private static void checkCompression(StatementText statement) {
+        Optional<String> compression = statement.literal("compression").map(word -> word.toUpperCase(Locale.ROOT));
+        boolean chosen = Set.of("PARQUET", "ORC").contains(format(statement));
+        if (compression.isPresent() && !(chosen && COMPRESSIONS.contains(compression.get()))) {
+            throw new RefusedSqlException("INVALID_TABLE_PROPERTY: compression " + compression.get()
+                    + " is not supported for format " + format(statement));
+        }
     }
 
     private static void known(StatementText statement, Set<String> known) {

@@ -4,11 +4,14 @@ import io.graphc.testkit.athena.SqlBackend.Answer;
 import io.graphc.testkit.athena.SqlBackend.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files that Athena leaves for each query (Athena user guide, "Work with query results and recent queries"). */
 final class ResultFile {
+    private static final Set<String> MANIFESTS = Set.of("INSERT", "UNLOAD");
+
     private ResultFile() {}
 
     static String address(FakeQuery query) {
@@ -32,9 +35,9 @@ final class ResultFile {
         return query.output + query.id + "-manifest.csv";
     }
 
-    /** Lists the files that an {@code INSERT} wrote, an address a line. */
+    /** Lists the files that an {@code INSERT} or {@code UNLOAD} wrote, an address a line. */
     static void manifest(FakeQuery query, List<String> written, ObjectShelf objects) {
-        if (query.statement.kind().equals("INSERT")) {
+        if (MANIFESTS.contains(query.statement.kind())) {
             String lines = written.stream().map(file -> file + "\n").collect(Collectors.joining());
             objects.put(manifestAddress(query), lines.getBytes(StandardCharsets.UTF_8));
         }

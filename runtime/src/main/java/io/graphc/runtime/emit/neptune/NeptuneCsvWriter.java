@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the graph as load sets for Amazon Neptune's bulk loader: below the target's folder or prefix of S3, in a folder of
  * the tenant where there is one, {@code load-000001/} with {@code nodes/} and {@code relationships/}, then a folder for each further load with
  * what it changes and deletes, and a {@code manifest.json} that names them in order. A load becomes visible as a whole in
- * {@link #commit}; equal rows give equal bytes. The format is that of the Amazon Neptune user guide, "Gremlin load data
+ * {@link #commit}; equal rows in equal shares give equal bytes. The format is that of the Amazon Neptune user guide, "Gremlin load data
  * format" or, where the settings say so, "openCypher load data format".
  */
 public final class NeptuneCsvWriter implements GraphWriter {
@@ -166,6 +166,11 @@ public final class NeptuneCsvWriter implements GraphWriter {
         }
         long count = work.guard(() -> set().write(layout, lostLabels(element), stem(element), rows, mode));
         return result(count, mode);
+    }
+
+    @Override
+    public boolean readsShares() {
+        return true;
     }
 
     @Override

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -229,10 +230,37 @@ public final class NeptuneWriter implements GraphWriter {
             throw new GraphcBugException(
                     element.id() + " has " + rows.columns().size() + " columns, its plan " + layout.columns());
         }
-        long before = mode == WriteMode.UNKNOWN ? there.computeIfAbsent(element.id(), id -> count(element)) : 0;
+        long before = before(element, mode);
+        long count = work.guard(() ->
+                set().write(layout, lostLabels(element), stem(element), rows, before > 0 ? WriteMode.CHANGED : mode));
+        return result(count, before, mode);
+    }
+
+    @Override
+    public boolean readsShares() {
+        return true;
+    }
+
+    @Override
+    public WriteResult writeShares(
+            ElementPlan element, List<? extends Supplier<? extends RowCursor>> shares, WriteMode mode) {
+        ElementLayout layout = layout(element);
+        long before = before(element, mode);
         WriteMode written = before > 0 ? WriteMode.CHANGED : mode;
-        List<String> lost = load.lostLabels().getOrDefault(element.id(), List.of());
-        long count = work.guard(() -> set().write(layout, lost, stem(element), rows, written));
+        long count = work.guard(() -> set().writeShares(layout, lostLabels(element), stem(element), shares, written));
+        return result(count, before, mode);
+    }
+
+    /** How many elements of rows of which nothing is known the cluster has. */
+    private long before(ElementPlan element, WriteMode mode) {
+        return mode == WriteMode.UNKNOWN ? there.computeIfAbsent(element.id(), id -> count(element)) : 0;
+    }
+
+    private List<String> lostLabels(ElementPlan element) {
+        return load.lostLabels().getOrDefault(element.id(), List.of());
+    }
+
+    private static WriteResult result(long count, long before, WriteMode mode) {
         long updated = mode == WriteMode.CHANGED ? count : Math.min(before, count);
         return new WriteResult(count, count - updated, updated, 0);
     }

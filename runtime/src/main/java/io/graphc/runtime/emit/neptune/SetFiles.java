@@ -88,7 +88,7 @@ final class SetFiles {
         return count(layout, written.rows(), mode);
     }
 
-    /** Writes rows that come in shares, on as many threads; gives their number. The files of a share are numbered apart. */
+    /** Writes rows that come in shares, as many at a time as there are processors; gives their number. The files of a share are numbered apart. */
     long writeShares(
             ElementLayout layout,
             List<String> lostLabels,

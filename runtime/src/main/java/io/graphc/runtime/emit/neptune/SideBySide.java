@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on a thread each; the first failure ends them all. */
+/** Runs tasks, as many at a time as there are processors; the first failure ends them all. */
 final class SideBySide {
     private static final long STOP_HOURS = 1;
 
@@ -24,7 +24,8 @@ final class SideBySide {
         if (tasks.isEmpty()) {
             return List.of();
         }
-        ExecutorService workers = Executors.newFixedThreadPool(tasks.size());
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(tasks.size(), Runtime.getRuntime().availableProcessors()));
         try {
             CompletionService<T> done = new ExecutorCompletionService<>(workers);
             List<Future<T>> futures = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,18 +16,22 @@ import java.util.function.Function;
 
 /** Makes engines that run in Amazon Athena. Safe to use from several threads. */
 public final class AthenaEngines implements QueryEngineFactory {
+    private final Path folder;
     private final QueryEngineFactory files;
     private final Function<EngineTarget, Function<RelationName, Optional<TableDescription>>> descriptions;
 
     /**
      * Engines for projects.
      *
+     * @param projectFolder below whose {@code target} folder files with rows are kept while they are read
      * @param files makes the engines that read files of the project, for seeds
      * @param descriptions tells, for a target, what a relation is
      */
     public AthenaEngines(
+            Path projectFolder,
             QueryEngineFactory files,
             Function<EngineTarget, Function<RelationName, Optional<TableDescription>>> descriptions) {
+        this.folder = projectFolder.resolve("target").resolve("rows");
         this.files = files;
         this.descriptions = descriptions;
     }
@@ -38,6 +43,7 @@ public final class AthenaEngines implements QueryEngineFactory {
 
     private AthenaWarehouse warehouse(CompiledProject project) {
         return new AthenaWarehouse(
+                folder,
                 descriptions.apply(project.engine()),
                 Patience.real(),
                 () -> UUID.randomUUID().toString());

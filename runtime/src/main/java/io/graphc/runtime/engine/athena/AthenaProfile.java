@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * The keys of a profile's output of type {@code athena} that say how statements run and where tables lie, named as in
- * dbt-athena (its repository, "Configuring your profile"), and two of our own: {@code max_bytes_scanned} and {@code
- * result_reuse_minutes}.
+ * dbt-athena (its repository, "Configuring your profile"), and three of our own: {@code max_bytes_scanned}, {@code
+ * result_reuse_minutes} and {@code unload_rows}.
  *
  * @param catalog the data catalogue, in lower case
  * @param workgroup the name of the work group
@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param retries how often a statement is run again after a failure on Athena's side
  * @param maxBytesScanned how many bytes the statements of a run may read
  * @param reuseMinutes how old the results of the same query may be that are taken in place of running it; 0 for none
+ * @param unloadRows from how many rows on those of an element type are read from files in S3 rather than by pages
  * @param checksWorkgroup whether the settings of the work group are asked for
  */
 record AthenaProfile(
@@ -36,12 +37,15 @@ record AthenaProfile(
         int retries,
         OptionalLong maxBytesScanned,
         int reuseMinutes,
+        long unloadRows,
         boolean checksWorkgroup) {
     static final String DEFAULT_CATALOG = "awsdatacatalog";
     private static final String DEFAULT_WORKGROUP = "primary";
     private static final String DEFAULT_NAMING = "schema_table_unique";
     private static final double DEFAULT_POLL_SECONDS = 2;
     private static final int DEFAULT_RETRIES = 5;
+    /** Fifty pages, which take longer than a statement does to begin. */
+    private static final int DEFAULT_UNLOAD_ROWS = 50_000;
     /** What a request takes (Athena API reference, "ResultReuseByAgeConfiguration"). */
     private static final int LONGEST_REUSE = 10_080;
 
@@ -60,6 +64,7 @@ record AthenaProfile(
                         ? OptionalLong.of((long) keys.number("max_bytes_scanned", 0, Long.MAX_VALUE))
                         : OptionalLong.empty(),
                 (int) keys.number("result_reuse_minutes", 0, LONGEST_REUSE),
+                (long) keys.number("unload_rows", DEFAULT_UNLOAD_ROWS, Long.MAX_VALUE),
                 keys.text("skip_workgroup_check")
                         .filter("true"::equalsIgnoreCase)
                         .isEmpty());

@@ -13,12 +13,14 @@ import io.graphc.plan.TableSettings;
 import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.aws.AwsService;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.StagedColumn;
 import io.graphc.runtime.engine.warehouse.StagedTable;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.Warehouse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class AthenaWarehouse implements Warehouse {
     private static final int RUN_LENGTH = 12;
 
+    private final Path cache;
     private final Function<RelationName, Optional<TableDescription>> descriptions;
     private final Patience patience;
     private final Supplier<String> ids;
@@ -55,15 +58,21 @@ final class AthenaWarehouse implements Warehouse {
     private @Nullable GlueClient glue;
     private @Nullable S3Client s3;
     private @Nullable AthenaSession session;
+    private @Nullable RowFiles rowFiles;
 
     /**
      * A warehouse that is not open yet.
      *
+     * @param cache a folder of this machine for files with rows while they are read
      * @param descriptions tells what a relation is
      * @param ids gives texts that no other run has
      */
     AthenaWarehouse(
-            Function<RelationName, Optional<TableDescription>> descriptions, Patience patience, Supplier<String> ids) {
+            Path cache,
+            Function<RelationName, Optional<TableDescription>> descriptions,
+            Patience patience,
+            Supplier<String> ids) {
+        this.cache = cache;
         this.descriptions = descriptions;
         this.patience = patience;
         this.ids = ids;
@@ -94,7 +103,7 @@ final class AthenaWarehouse implements Warehouse {
         }
         AthenaStatements.Setting setting = new AthenaStatements.Setting(
                 profile, workgroup, new ResultReuse(profile.reuseMinutes(), writtenSchemas(project)));
-        session = new AthenaSession(
+        AthenaSession connected = new AthenaSession(
                 athenaClient,
                 calls,
                 workgroup,
@@ -103,6 +112,8 @@ final class AthenaWarehouse implements Warehouse {
                 new GlueRegistry(glueClient, calls, profile.catalog(), project.name()),
                 new TableFolders(s3Client, calls, profile, project.name(), run),
                 project.name());
+        session = connected;
+        rowFiles = new RowFiles(connected, opened, cache, profile.unloadRows(), cancelled::get);
     }
 
     private static Set<String> writtenSchemas(CompiledProject project) {
@@ -213,6 +224,23 @@ final class AthenaWarehouse implements Warehouse {
         return session().query(statement, columns).rows();
     }
 
+    private RowFiles rowFiles() {
+        if (rowFiles == null) {
+            throw new GraphcBugException("the engine is not open");
+        }
+        return rowFiles;
+    }
+
+    @Override
+    public Optional<RowShares> tableShares(StagedTable table, long count) {
+        return rowFiles().ofTable(table, count);
+    }
+
+    @Override
+    public Optional<RowShares> queryShares(Statement statement, StagedTable table, long count) {
+        return rowFiles().ofQuery(statement, table, count);
+    }
+
     @Override
     public StatementResult replaceWithTable(
             Statement query, RelationName relation, List<Column> columns, TableSettings settings) {
@@ -289,6 +317,7 @@ final class AthenaWarehouse implements Warehouse {
     @Override
     public void close() {
         session = null;
+        rowFiles = null;
         if (athena != null) {
             athena.close();
         }

@@ -69,7 +69,7 @@ public final class ParquetObjectCursor implements DirectRowCursor {
                 throw told;
             }
             if (e.getCause() instanceof IOException broken) {
-                throw unreadable(broken);
+                throw ParquetShares.unreadable(shape, broken);
             }
             throw new GraphcBugException("an object was not fetched", e.getCause());
         } catch (InterruptedException e) {
@@ -79,14 +79,6 @@ public final class ParquetObjectCursor implements DirectRowCursor {
                             .build(),
                     e);
         }
-    }
-
-    private GraphcException unreadable(IOException cause) {
-        return new GraphcException(
-                Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "the rows of " + shape.what() + " cannot be fetched")
-                        .note(String.valueOf(cause.getMessage()))
-                        .build(),
-                cause);
     }
 
     private void endObject() {
@@ -104,7 +96,7 @@ public final class ParquetObjectCursor implements DirectRowCursor {
             try {
                 Files.deleteIfExists(done);
             } catch (IOException e) {
-                throw unreadable(e);
+                throw ParquetShares.unreadable(shape, e);
             }
         }
     }

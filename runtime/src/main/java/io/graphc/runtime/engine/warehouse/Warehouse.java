@@ -5,6 +5,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.StatementResult;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,27 @@ public interface Warehouse extends AutoCloseable {
      * @param statement the query that gives the same rows, in the order that is wanted where there is one
      */
     RowCursor rows(Statement statement, StagedTable table);
+
+    /**
+     * All rows of a table that graphc made, in shares and in no order, as {@link StagedColumn#column} has them; empty where
+     * {@link #rows} is the cheaper way.
+     *
+     * @param count how many there are
+     */
+    default Optional<RowShares> tableShares(StagedTable table, long count) {
+        return Optional.empty();
+    }
+
+    /**
+     * The rows of a query in shares and in no order, as {@link StagedColumn#column} has them; empty where {@link #query} is
+     * the cheaper way.
+     *
+     * @param statement gives what the table holds of such rows
+     * @param count how many there are
+     */
+    default Optional<RowShares> queryShares(Statement statement, StagedTable table, long count) {
+        return Optional.empty();
+    }
 
     /**
      * Replaces a relation with a table of the rows of a query: it is built beside what is there, then the two change

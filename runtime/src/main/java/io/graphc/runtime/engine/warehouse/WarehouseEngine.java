@@ -15,6 +15,8 @@ import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowShares;
+import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.StatementResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -248,6 +250,22 @@ public final class WarehouseEngine implements QueryEngine {
                         "reading `" + element.name() + "`",
                         table.decoded() + "\nORDER BY " + StagedTable.order(element)),
                 table);
+    }
+
+    @Override
+    public RowShares stagedShares(ElementPlan element, long rows) {
+        return warehouse
+                .tableShares(StagedTable.of(element), rows)
+                .orElseGet(() -> RowShares.of(() -> staged(element)));
+    }
+
+    @Override
+    public RowShares queryShares(RowsQuery query, long rows) {
+        ElementPlan element = query.element();
+        StagedTable table = StagedTable.of(element.query().staged(), query.columns());
+        Statement statement = new Statement(
+                element.id(), "reading `" + element.name() + "`", table.encode(readable(query.unsorted())));
+        return warehouse.queryShares(statement, table, rows).orElseGet(() -> RowShares.of(() -> query(query.sorted())));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.graphc.testkit.athena.S3Shelf;
 import io.graphc.testkit.athena.SqlBackend;
 import io.graphc.testkit.athena.TrinoBackend;
 import io.graphc.testkit.glue.FakeGlue;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,9 +83,15 @@ final class AthenaLake implements AutoCloseable {
 
     /** An open warehouse of a project. */
     AthenaWarehouse open(EngineTarget target, Plans plans, String run) {
-        AthenaWarehouse warehouse = new AthenaWarehouse(descriptions(target), new VirtualTime().patience(), () -> run);
+        AthenaWarehouse warehouse = closed(target, run);
         warehouse.open(project(target, plans));
         return warehouse;
+    }
+
+    /** A warehouse that is to be opened. */
+    AthenaWarehouse closed(EngineTarget target, String run) {
+        return new AthenaWarehouse(
+                Path.of("target", "rows"), descriptions(target), new VirtualTime().patience(), () -> run);
     }
 
     @Override
