@@ -101,7 +101,7 @@ class AthenaExamplesTest {
                 "    schema: shop\n");
         runsOn(onAthena, "identity");
         TrinoExamplesTest.replaceIn(
-                onAthena, "profiles.yml", "      threads: 2\n", "      threads: 2\n      unload_rows: 1\n");
+                onAthena, "profiles.yml", "      type: athena\n", "      type: athena\n      unload_rows: 1\n");
 
         TrinoExamplesTest.build(onAthena);
         TrinoExamplesTest.compare(onAthena, onDuckDb);
