@@ -1,7 +1,5 @@
 package io.graphc.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.graphc.testkit.GoldenFile;
 import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Server;
@@ -100,17 +98,9 @@ class AthenaExamplesTest {
                 "    config:\n      external_location: \"data/{{ var('batch') }}/{name}.csv\"\n",
                 "    schema: shop\n");
         runsOn(onAthena, "identity");
-        TrinoExamplesTest.replaceIn(
-                onAthena, "profiles.yml", "      type: athena\n", "      type: athena\n      unload_rows: 1\n");
 
         TrinoExamplesTest.build(onAthena);
         TrinoExamplesTest.compare(onAthena, onDuckDb);
-        // A first load reads the files of tables; one that says what changes has them unloaded.
-        assertThat(athena.statements()).noneMatch(sql -> sql.startsWith("UNLOAD"));
-        TrinoExamplesTest.build(onDuckDb, "--full-refresh");
-        TrinoExamplesTest.build(onAthena, "--full-refresh");
-        TrinoExamplesTest.compare(onAthena, onDuckDb);
-        assertThat(athena.statements()).anyMatch(sql -> sql.startsWith("UNLOAD"));
     }
 
     /** The statements about a schema, sorted, since several run at once; each by its first words. */

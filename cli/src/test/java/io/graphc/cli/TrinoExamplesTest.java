@@ -100,10 +100,8 @@ class TrinoExamplesTest {
         compare(onTrino, onDuckDb);
     }
 
-    static void build(TempProject project, String... options) {
-        List<String> call = new ArrayList<>(List.of(BUILD));
-        Collections.addAll(call, options);
-        check(CommandRun.in(project.root()).call(call.toArray(String[]::new)));
+    static void build(TempProject project) {
+        check(CommandRun.in(project.root()).call(BUILD));
     }
 
     /** The first customers of the learning example; each costs a warehouse hundreds of statements. */
