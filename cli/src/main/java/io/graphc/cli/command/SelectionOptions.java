@@ -234,13 +234,15 @@ public final class SelectionOptions {
             return;
         }
         boolean nothing = selected.values().stream().allMatch(Selection::isEmpty);
-        CompiledProject first = selected.keySet().iterator().next();
-        Set<Combination> nowhere = new LinkedHashSet<>(selected.get(first).unmatched());
+        Map.Entry<CompiledProject, Selection> first =
+                selected.entrySet().iterator().next();
+        Set<Combination> nowhere = new LinkedHashSet<>(first.getValue().unmatched());
         selected.values().forEach(selection -> nowhere.retainAll(selection.unmatched()));
         List<Combination> doubtful = new ArrayList<>();
         nowhere.stream().filter(part -> !SelectionDoubts.mayMatchNothing(part)).forEach(doubtful::add);
         boolean wrong = nothing && !allowEmpty;
-        doubtful.forEach(part -> SelectionDoubts.report(part, first, wrong ? Severity.ERROR : Severity.WARNING, bag));
+        doubtful.forEach(
+                part -> SelectionDoubts.report(part, first.getKey(), wrong ? Severity.ERROR : Severity.WARNING, bag));
         if (wrong && doubtful.isEmpty() && !SelectionDoubts.mayMatchNothing(expression.get())) {
             Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "nothing is selected")
                     .note(

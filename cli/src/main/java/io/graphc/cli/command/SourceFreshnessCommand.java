@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -95,7 +96,7 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
         }
         boolean bad = false;
         for (TenantSources tenant : reading.tenants()) {
-            Selection own = selected.get().get(tenant.empty());
+            Selection own = Objects.requireNonNull(selected.get().get(tenant.empty()));
             bad |= check(tenant, own, compilation, compilation.targetFolder(reading));
         }
         return bad ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();

@@ -53,7 +53,7 @@ public final class TenantTable {
         return new RunListener() {
             @Override
             public void started(Step step, int index, int total) {
-                change(tenant, () -> {
+                change(() -> {
                     Running own = own(tenant);
                     own.total = total;
                     own.step = step.label();
@@ -62,7 +62,7 @@ public final class TenantTable {
 
             @Override
             public void finished(StepResult result, int index, int total) {
-                change(tenant, () -> {
+                change(() -> {
                     Running own = own(tenant);
                     own.done++;
                     own.total = total;
@@ -78,7 +78,7 @@ public final class TenantTable {
         return running.computeIfAbsent(tenant, name -> new Running());
     }
 
-    private synchronized void change(String tenant, Runnable change) {
+    private synchronized void change(Runnable change) {
         erase();
         change.run();
         draw();

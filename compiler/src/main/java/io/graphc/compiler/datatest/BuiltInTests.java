@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -58,7 +59,7 @@ final class BuiltInTests {
 
     /** The test in SQL; empty when an argument is wrong, which is reported. */
     static Optional<TestBody> body(TestUse use) {
-        return ALL.get(use.kind())
+        return Objects.requireNonNull(ALL.get(use.kind()))
                 .apply(use)
                 .filter(body -> use.arguments().isSound())
                 .map(body -> use.sharesScan() ? body : body.withoutCount());

@@ -53,8 +53,9 @@ final class SelectorDefinition {
     Optional<SelectionExpression> root(YamlNode definition) {
         if (definition instanceof YamlMapping mapping && mapping.entries().size() > 1) {
             Optional<YamlEntry> group = mapping.entry("union").or(() -> mapping.entry("intersection"));
-            Optional<YamlEntry> other = group.flatMap(found ->
-                    mapping.entries().stream().filter(entry -> entry != found).findFirst());
+            Optional<YamlEntry> other = group.flatMap(found -> mapping.entries().stream()
+                    .filter(entry -> !entry.name().equals(found.name()))
+                    .findFirst());
             if (other.isPresent()) {
                 wrong(
                                 "`" + other.get().name() + "` cannot stand beside `"

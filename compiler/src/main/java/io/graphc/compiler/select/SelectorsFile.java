@@ -14,10 +14,10 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
+import io.graphc.source.disk.Disk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,11 +46,17 @@ public final class SelectorsFile {
      * @return empty when the file has errors, which are reported
      */
     public static Optional<NamedSelectors> read(Path project, IndirectSelection indirect, DiagnosticSink sink) {
-        try {
-            String text = Files.readString(project.resolve(NAME), StandardCharsets.UTF_8);
-            return parse(new SourceFile(NAME, text), indirect, sink);
-        } catch (NoSuchFileException e) {
+        Path file = project.resolve(NAME);
+        Disk disk = Disk.plain();
+        if (disk.kind(file) == Disk.Kind.NONE) {
             return Optional.of(NamedSelectors.NONE);
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(disk.read(file)))
+                    .toString();
+            return parse(new SourceFile(NAME, text), indirect, sink);
         } catch (IOException e) {
             Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "`" + NAME + "` cannot be read")
                     .at(new SourceFile(NAME, "").top())

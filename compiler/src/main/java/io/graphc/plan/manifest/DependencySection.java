@@ -11,6 +11,7 @@ import io.graphc.plan.TestPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -53,9 +54,9 @@ final class DependencySection {
                 read -> children.computeIfAbsent(read, own -> new TreeSet<>()).add(id));
     }
 
-    private void write(String name, Map<String, TreeSet<String>> map) throws IOException {
+    private void write(String name, Map<String, ? extends Set<String>> map) throws IOException {
         fields.object(name);
-        for (Map.Entry<String, TreeSet<String>> entry : map.entrySet()) {
+        for (Map.Entry<String, ? extends Set<String>> entry : map.entrySet()) {
             fields.compact(entry.getKey(), entry.getValue());
         }
         fields.end();

@@ -112,7 +112,7 @@ final class DifferenceText {
                 .replace("\n", "\\n")
                 .replace("\r", "\\r")
                 .replace("\t", "\\t");
-        String cut = TextWidth.cut(visible.equals(value) || !plain ? visible : visible, WIDEST_CELL);
+        String cut = TextWidth.cut(visible, WIDEST_CELL);
         return plain && visible.equals(value) ? cut : "'" + cut + "'";
     }
 
