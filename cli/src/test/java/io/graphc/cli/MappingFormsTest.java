@@ -406,7 +406,7 @@ class MappingFormsTest {
                                 .replace("key: id", "key: id\n    tags: [own, crm]\n    description: From the CRM"));
         CommandRun run = CommandRun.in(folder).call("compile");
         assertThat(run.exit()).as(run.err()).isZero();
-        CommandRun listed = CommandRun.in(folder).call("list", "--select", "tag:crm");
+        CommandRun listed = CommandRun.in(folder).call("list", "--select", "tag:crm", "--output", "id");
         assertThat(listed.out()).contains("node.forms.User");
         assertThat(folder.resolve("target/manifest.json"))
                 .content()
@@ -427,7 +427,7 @@ class MappingFormsTest {
                   - {type: A, from: ref('likes'), start: {node: B.C, key: who}, end: {node: D, key: whom}}
                   - {type: A, from: ref('likes'), start: {node: D, key: who}, end: {node: D, key: whom}}
                 """);
-        CommandRun run = CommandRun.in(folder).call("list");
+        CommandRun run = CommandRun.in(folder).call("list", "--output", "id");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("relationship.forms.A.B.C.D\n", "relationship.forms.A.B.C.D_2\n")

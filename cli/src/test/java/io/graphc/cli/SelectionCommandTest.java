@@ -142,7 +142,7 @@ class SelectionCommandTest {
                 .contains("did you mean `first`?");
         assertThat(call("ls", "--selector", "first", "-s", "last").exit()).isEqualTo(2);
         project.write("selectors.yml", "selectors:\n  - {name: first, definition: {tagg: first}}\n");
-        assertThat(call("ls", "--selector", "first").err()).contains("selectors.yml:2:31");
+        assertThat(call("ls", "--selector", "first").err()).contains("selectors.yml:2:32");
     }
 
     @Test
