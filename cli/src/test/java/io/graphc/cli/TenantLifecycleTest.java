@@ -105,9 +105,15 @@ class TenantLifecycleTest {
         CommandRun refused = call("tenant", "remove", NEW);
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("error[GC8009]", "--allow-deletes");
+        CommandRun refusedDry = call("tenant", "remove", NEW, "--dry-run");
+        assertThat(refusedDry.exit()).as("what a limit would refuse").isEqualTo(1);
+        assertThat(refusedDry.err()).contains("error[GC8009]");
         CommandRun dry = call("tenant", "remove", NEW, "--dry-run", "--allow-deletes");
         assertThat(dry.exit()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains("to delete from target/graph/lagoon:");
+        assertThat(dry.out())
+                .contains("to delete from target/graph/lagoon:")
+                .containsPattern("would remove table or view .*lagoon")
+                .contains("would remove target/tenants/lagoon\n", "would remove tenants/lagoon.yml\n");
         assertThat(path("tenants/lagoon.yml")).exists();
 
         CommandRun removed = call("tenant", "remove", NEW, "--allow-deletes");
@@ -123,6 +129,65 @@ class TenantLifecycleTest {
         assertThat(call("tenant", "list").out()).doesNotContain(NEW);
         assertThat(schemas()).noneMatch(schema -> schema.contains(NEW)).anyMatch(schema -> schema.contains("harbour"));
         assertThat(call("tenant", "remove", NEW).err()).contains("error[GC1010]");
+    }
+
+    @Test
+    void allIsNoNameOfATenant() throws IOException {
+        Map<String, String> graph = FolderContents.read(path("target/graph"));
+        CommandRun added = call("tenant", "add", "all", "--yes");
+        assertThat(added.exit()).isEqualTo(2);
+        assertThat(added.err()).contains("a tenant cannot be called `all`");
+        Files.copy(path("tenants/mosaic.yml"), path("tenants/all.yml"));
+        CommandRun compiled = call("compile");
+        assertThat(compiled.exit()).isEqualTo(1);
+        assertThat(compiled.err()).contains("a tenant cannot be called `all`", "tenants/all.yml");
+        CommandRun removed = call("tenant", "remove", "all", "--allow-deletes");
+        assertThat(removed.exit()).isEqualTo(2);
+        assertThat(removed.err()).contains("`all` is no tenant");
+        assertThat(call("tenant", "remove", "mos*", "--allow-deletes").exit()).isEqualTo(1);
+        assertThat(FolderContents.read(path("target/graph"))).isEqualTo(graph);
+    }
+
+    @Test
+    void withoutAStateNothingGoesUnlessItIsSaid() throws IOException {
+        data("harbour", "users", "user_settings", "courses", "enrolments", "course_ratings");
+        assertThat(add().exit()).isZero();
+        CommandRun neverRun = call("tenant", "remove", NEW);
+        assertThat(neverRun.exit()).as(neverRun.transcript()).isZero();
+        assertThat(path("tenants/lagoon.yml")).doesNotExist();
+
+        Files.delete(path("target/learning.duckdb"));
+        for (String[] more : new String[][] {{}, {"--dry-run"}}) {
+            String[] words =
+                    Arrays.copyOf(new String[] {"tenant", "remove", "mosaic", "--allow-deletes"}, 4 + more.length);
+            System.arraycopy(more, 0, words, 4, more.length);
+            CommandRun refused = call(words);
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("error[GC7072]: no state of tenant `mosaic` is known at target", "--forget");
+        }
+        assertThat(path("tenants/mosaic.yml")).exists();
+        assertThat(path("target/tenants/mosaic/run_results.json")).exists();
+        CommandRun forgotten = call("tenant", "remove", "mosaic", "--forget");
+        assertThat(forgotten.exit()).as(forgotten.transcript()).isZero();
+        assertThat(path("tenants/mosaic.yml")).doesNotExist();
+    }
+
+    @Test
+    void aRemovalThatWasKilledAfterTheStateWentGoesOn() throws IOException {
+        Map<String, String> artifacts = FolderContents.read(path("target/tenants/mosaic"));
+        String file = project.read("tenants/mosaic.yml");
+        assertThat(call("tenant", "remove", "mosaic", "--allow-deletes").exit()).isZero();
+        for (Map.Entry<String, String> artifact : artifacts.entrySet()) {
+            project.write("target/tenants/mosaic/" + artifact.getKey(), artifact.getValue());
+        }
+        project.write("tenants/mosaic.yml", file);
+        assertThat(call("tenant", "remove", "mosaic").err()).contains("error[GC7072]");
+        project.write("target/tenants/mosaic/removing", "");
+        CommandRun again = call("tenant", "remove", "mosaic");
+        assertThat(again.exit()).as(again.transcript()).isZero();
+        assertThat(path("tenants/mosaic.yml")).doesNotExist();
+        assertThat(path("target/tenants/mosaic")).doesNotExist();
     }
 
     private List<String> schemas() {

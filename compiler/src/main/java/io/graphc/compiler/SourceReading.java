@@ -103,6 +103,13 @@ public record SourceReading(Optional<ProjectSpec> project, List<TenantSources> t
         return Optional.of(new TenantSources(tenant, targets.get().engine(), empty, sources));
     }
 
+    /** The one tenant of this name, where its targets are known. */
+    public Optional<TenantSources> tenant(String name) {
+        return tenants.stream()
+                .filter(read -> read.tenant().equals(Optional.of(name)))
+                .findFirst();
+    }
+
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

@@ -155,6 +155,7 @@ public enum DiagnosticCode {
     FRESHNESS_UNKNOWN("GC7061", Severity.ERROR),
     TENANT_EXISTS("GC7070", Severity.ERROR),
     TENANT_LACKS_SOURCES("GC7071", Severity.ERROR),
+    TENANT_STATE_UNKNOWN("GC7072", Severity.ERROR),
 
     // Hooks, snapshots, contracts, from 7080
     HOOK_FAILED("GC7080", Severity.ERROR),

@@ -365,6 +365,6 @@ final class ResourceLoader {
     private TenantReader.Found tenants() {
         List<SourceFile> found = new ArrayList<>();
         yaml(folders.tenants()).forEach(path -> files.read(path).ifPresent(found::add));
-        return new TenantReader(sink).read(found);
+        return new TenantReader(sink).read(found, folders.tenants());
     }
 }

@@ -2,14 +2,16 @@ package io.graphc.project;
 
 import io.graphc.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files below {@code tenant-paths} that are no tenant of the project.
  *
+ * @param folder the first folder of {@code tenant-paths}, where new tenants go
  * @param unread files of tenants that could not be read, which was reported
  * @param groups files of groups
  */
-public record TenantFiles(List<SourceFile> unread, List<SourceFile> groups) {
+public record TenantFiles(Optional<String> folder, List<SourceFile> unread, List<SourceFile> groups) {
     public TenantFiles {
         unread = List.copyOf(unread);
         groups = List.copyOf(groups);

@@ -26,6 +26,9 @@ final class TenantReader {
     /** A tenant's name is part of ids, schemas and paths. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
+    /** What {@code --tenant} calls all of them. */
+    private static final String ALL = "all";
+
     private static final Set<String> OF_A_TABLE = Set.of("name", "source");
 
     private final DiagnosticSink sink;
@@ -44,7 +47,7 @@ final class TenantReader {
     /** The tenants, and the files that are none. */
     record Found(List<TenantSpec> specs, TenantFiles others) {}
 
-    Found read(List<SourceFile> files) {
+    Found read(List<SourceFile> files, List<String> folders) {
         List<Written> tenants = new ArrayList<>();
         List<SourceFile> ofGroups = new ArrayList<>();
         List<SourceFile> unread = new ArrayList<>();
@@ -68,7 +71,7 @@ final class TenantReader {
             unread.remove(spec.file());
         }));
         checkIds(read);
-        return new Found(read, new TenantFiles(unread, ofGroups));
+        return new Found(read, new TenantFiles(folders.stream().findFirst(), unread, ofGroups));
     }
 
     /** The file with misspelt keys, which were reported, as they were meant. */
@@ -83,7 +86,7 @@ final class TenantReader {
         MapReader own = MapReader.of(written.content());
         SourceFile file = written.file();
         Located<String> name = own.text("name").orElseGet(() -> Located.of(TenantFiles.stem(file), file.top()));
-        if (!isName(name, "a tenant") || !names.add("tenant", name.value(), name.span())) {
+        if (!isName(name, "a tenant") || !isOne(name) || !names.add("tenant", name.value(), name.span())) {
             return Optional.empty();
         }
         own.text("id_prefix").ifPresent(prefix -> isName(prefix, "an id prefix"));
@@ -118,6 +121,18 @@ final class TenantReader {
         Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, what + " cannot be called `" + name.value() + "`")
                 .at(name.span())
                 .note("a name starts with a lower-case letter and goes on with those, digits and `_`")
+                .report(sink);
+        return false;
+    }
+
+    private boolean isOne(Located<String> name) {
+        if (!name.value().equals(ALL)) {
+            return true;
+        }
+        Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "a tenant cannot be called `" + ALL + "`")
+                .at(name.span())
+                .note("`--tenant " + ALL + "` means all tenants")
+                .help("choose another name for the file, or give it one with `name`")
                 .report(sink);
         return false;
     }

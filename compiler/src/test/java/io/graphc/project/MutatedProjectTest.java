@@ -94,7 +94,7 @@ class MutatedProjectTest {
 
     @Test
     void tenantsSurviveMutation() throws IOException {
-        fuzz("tenants/acme.yml", (file, sink) -> new TenantReader(sink).read(List.of(file)));
+        fuzz("tenants/acme.yml", (file, sink) -> new TenantReader(sink).read(List.of(file), List.of()));
     }
 
     @Test

@@ -108,16 +108,16 @@ public final class GraphRemoval {
             refusal.ifPresent(problems::add);
             changes.add(new ElementChanges(difference, state.samples(difference, SAMPLES), refusal));
         }
+        if (choices.dryRun()) {
+            differences.forEach(
+                    difference -> stays(difference, difference.waiting()).ifPresent(problems::add));
+        }
         if (choices.dryRun() || !problems.isEmpty()) {
             return new Outcome(writer.location(), changes, problems, false);
         }
         if (!differences.isEmpty()) {
             writer.open(empty);
-            OptionalLong there = writer.lastLoad();
-            boolean gone = there.isPresent() && there.getAsLong() == 0;
-            if (!gone) {
-                problems.addAll(delete(state, writer, differences));
-            }
+            problems.addAll(delete(state, writer, differences));
         }
         return new Outcome(writer.location(), changes, problems, problems.isEmpty());
     }
@@ -125,7 +125,7 @@ public final class GraphRemoval {
     /** Gives the reasons why elements stay. */
     private static List<Diagnostic> delete(GraphState state, GraphWriter writer, List<ElementDifference> differences) {
         long number = Math.max(state.lastStarted(), writer.lastLoad().orElse(0)) + 1;
-        Load load = new Load(number, state.lastLoad(), false);
+        Load load = new Load(number, state.lastLoad(), !follows(state, writer));
         state.begin(number, differences, false);
         writer.begin(load);
         Map<ElementDifference, Long> kept = new LinkedHashMap<>();
@@ -137,11 +137,22 @@ public final class GraphRemoval {
             }
         }
         writer.commit();
-        kept.forEach((difference, count) -> check(writer, difference.element(), count));
+        if (!load.anew()) {
+            kept.forEach((difference, count) -> check(writer, difference.element(), count));
+        }
         state.commit(differences);
         List<Diagnostic> problems = new ArrayList<>();
         kept.forEach((difference, count) -> stays(difference, count).ifPresent(problems::add));
         return problems;
+    }
+
+    /** Files that are gone may have been loaded: their deletes are then a set of their own. */
+    private static boolean follows(GraphState state, GraphWriter writer) {
+        OptionalLong there = writer.lastLoad();
+        return there.isEmpty()
+                || (state.lastLoad() > 0
+                        && there.getAsLong() >= state.lastLoad()
+                        && there.getAsLong() <= state.lastStarted());
     }
 
     /** Gives the number of elements that stay. */

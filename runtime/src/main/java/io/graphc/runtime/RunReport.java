@@ -7,6 +7,7 @@ import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,26 @@ public record RunReport(
         rejects = List.copyOf(rejects);
         loads = List.copyOf(loads);
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** The same run with one more problem of the whole. */
+    public RunReport with(Diagnostic problem) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.add(problem);
+        return new RunReport(
+                project,
+                tenant,
+                mode,
+                startedAt,
+                completedAt,
+                results,
+                elements,
+                changes,
+                rejects,
+                loads,
+                location,
+                all,
+                interrupted);
     }
 
     public Duration elapsed() {

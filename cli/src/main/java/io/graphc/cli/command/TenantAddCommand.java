@@ -107,6 +107,10 @@ public final class TenantAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (name.equals("all")) {
+            throw new ParameterException(
+                    spec.commandLine(), "a tenant cannot be called `all`: `--tenant all` means all tenants");
+        }
         if (!NAME.matcher(name).matches()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -142,6 +146,11 @@ public final class TenantAddCommand implements Callable<Integer> {
         }
         TenantSourcesFound sources =
                 new TenantSourcesFound(reading, compilation.directory(), compilation.targetFolder(reading));
+        if (!sources.problems().isEmpty()) {
+            print(sources, List.of());
+            report.diagnostics(sources.problems());
+            return ExitCode.of(sources.problems().get(0).code()).number();
+        }
         TenantDraft whole = draft.without(sources.lackingLabels());
         CompilationResult compiled = compilation.compile(new ShownFile(file, whole.text()));
         print(sources, compiled.projects());
@@ -176,7 +185,8 @@ public final class TenantAddCommand implements Callable<Integer> {
         return project.tenants().stream()
                 .map(tenant -> directory.resolve(tenant.file().path()).getParent())
                 .findFirst()
-                .orElse(directory.resolve("tenants"))
+                .orElseGet(
+                        () -> directory.resolve(project.tenantFiles().folder().orElse("tenants")))
                 .resolve(name + ".yml")
                 .normalize();
     }

@@ -6,6 +6,7 @@ import io.graphc.cli.report.Report;
 import io.graphc.cli.report.Words;
 import io.graphc.cli.tenant.Columns;
 import io.graphc.cli.tenant.TenantSourcesFound;
+import io.graphc.cli.tenant.TenantSourcesFound.Found;
 import io.graphc.cli.tenant.TenantSourcesFound.State;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompilationResult.TenantResult;
@@ -66,6 +67,8 @@ public final class TenantCheckCommand implements Callable<Integer> {
                 row.add(words(found));
                 sound &= found.lacking().isEmpty()
                         && found.all().stream().noneMatch(source -> source.state() == State.DIFFERS);
+                report.diagnostics(found.problems());
+                sound &= found.problems().isEmpty();
             }
             wrong += sound ? 0 : 1;
             rows.add(row);
@@ -85,8 +88,15 @@ public final class TenantCheckCommand implements Callable<Integer> {
                 .filter(source -> source.state() == State.DIFFERS)
                 .map(source -> source.label() + ": " + source.note())
                 .toList();
+        List<String> unknown = sources.all().stream()
+                .filter(source -> source.state() == State.UNKNOWN)
+                .map(Found::label)
+                .toList();
         return Words.count(sources.all().size(), "source")
-                + (missing.isEmpty() ? ", all there" : ", missing: " + String.join(", ", missing))
+                + (unknown.isEmpty() ? "" : ", could not be looked at: " + String.join(", ", unknown))
+                + (missing.isEmpty()
+                        ? unknown.isEmpty() ? ", all there" : ""
+                        : ", missing: " + String.join(", ", missing))
                 + (differing.isEmpty() ? "" : ", not as declared: " + String.join("; ", differing));
     }
 }

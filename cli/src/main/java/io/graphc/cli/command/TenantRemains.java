@@ -78,6 +78,34 @@ final class TenantRemains {
                 : stateSchema;
     }
 
+    /** Whether a run of the tenant left its results here, and no removal has begun since. */
+    boolean ran() {
+        return Files.exists(artifacts(name).resolve("run_results.json")) && !Files.exists(begun());
+    }
+
+    private Path begun() {
+        return artifacts(name).resolve("removing");
+    }
+
+    /** Writes down that the tenant's elements are about to go, and with them the state that knows the tenant. */
+    void begin() {
+        try {
+            Files.createDirectories(artifacts(name));
+            Files.writeString(begun(), "", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot write into `" + shown(artifacts(name)) + "`")
+                            .note(String.valueOf(e.getMessage()))
+                            .build(),
+                    e);
+        }
+    }
+
+    /** Takes back what {@link #begin} wrote: the tenant stays. */
+    void stay() {
+        delete(begun());
+    }
+
     boolean isNothing() {
         return file.isEmpty() && !Files.exists(artifacts(name));
     }
@@ -102,7 +130,8 @@ final class TenantRemains {
         return project.tenants().stream()
                 .map(tenant -> directory.resolve(tenant.file().path()).getParent())
                 .findFirst()
-                .orElse(directory.resolve("tenants"));
+                .orElseGet(
+                        () -> directory.resolve(project.tenantFiles().folder().orElse("tenants")));
     }
 
     /** What is removed beside the graph, in words. */

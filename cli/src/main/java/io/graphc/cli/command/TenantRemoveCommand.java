@@ -20,7 +20,6 @@ import io.graphc.runtime.diff.ElementChanges;
 import io.graphc.runtime.diff.ElementDifference;
 import io.graphc.runtime.diff.HeldGraph;
 import io.graphc.runtime.emit.GraphWriters;
-import io.graphc.source.disk.Disk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -64,12 +64,20 @@ public final class TenantRemoveCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would go; change nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--forget",
+            description = "Remove the rest of a tenant that no state knows, whatever a graph holds of it.")
+    private boolean forget;
+
     public TenantRemoveCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() {
+        if (name.equals("all")) {
+            throw new ParameterException(spec.commandLine(), "`all` is no tenant: tenants are removed one by one");
+        }
         options.tenants = List.of();
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         Report report = compilation.report();
@@ -80,22 +88,85 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         }
         TenantRemains remains =
                 new TenantRemains(name, all.project().get(), compilation.directory(), compilation.targetFolder(all));
-        List<HeldGraph> held = new TenantStates(compilation.directory())
-                .of(all.tenants().isEmpty() ? guests(compilation, remains) : all.tenants());
+        List<TenantSources> read = all.tenants().isEmpty() ? guests(compilation, remains) : all.tenants();
+        TenantStates states = new TenantStates(compilation.directory());
         String project = all.project().get().settings().name().value();
-        List<HeldGraph> own = held(held, project);
+        List<HeldGraph> own = held(states.of(read), project);
         if (remains.isNothing() && own.isEmpty()) {
             report.diagnostics(List.of(unknown(all.project().get())));
             return ExitCode.ERRORS.number();
         }
+        boolean looked = read.stream().anyMatch(tenant -> states.isThere(tenant.engine()));
+        if (own.isEmpty() && !forget && (remains.ran() || !looked)) {
+            report.diagnostics(List.of(stateless(read)));
+            return ExitCode.ERRORS.number();
+        }
+        return remove(compilation, remains, own);
+    }
+
+    private int remove(ProjectCompilation compilation, TenantRemains remains, List<HeldGraph> own) {
+        Report report = compilation.report();
+        Set<String> outputs = outputs(own);
+        if (!dryRun && !outputs.isEmpty()) {
+            remains.begin();
+        }
         boolean done = true;
-        for (String output : outputs(own)) {
+        for (String output : outputs) {
             done &= removeGraph(output, compilation, remains, own, report);
         }
+        if (dryRun) {
+            return show(compilation, remains, own, outputs) && done
+                    ? ExitCode.SUCCESS.number()
+                    : ExitCode.ERRORS.number();
+        }
         if (!done) {
-            return dryRun ? ExitCode.SUCCESS.number() : ExitCode.ERRORS.number();
+            remains.stay();
+            return ExitCode.ERRORS.number();
         }
         return finish(compilation, remains, own, report);
+    }
+
+    /** Tells what would go beside the graph; whether it would. */
+    private boolean show(
+            ProjectCompilation compilation, TenantRemains remains, List<HeldGraph> own, Set<String> outputs) {
+        remains.things().forEach(thing -> invocation.terminal().print("would remove " + thing));
+        List<HeldGraph> left =
+                own.stream().filter(graph -> !outputs.contains(graph.output())).toList();
+        if (!left.isEmpty()) {
+            compilation.report().diagnostics(List.of(stillHeld(left)));
+        }
+        return left.isEmpty() && bare(compilation, remains, own).isPresent();
+    }
+
+    /** The tenant's project without elements; empty where it cannot be read, which is reported. */
+    private Optional<CompiledProject> bare(ProjectCompilation compilation, TenantRemains remains, List<HeldGraph> own) {
+        options.tenants = List.of(name);
+        Optional<String> schema =
+                own.stream().map(HeldGraph::schema).findFirst().map(TenantRemains::baseSchema);
+        SourceReading reading = compilation.readSources(remains.shown(schema));
+        Optional<TenantSources> tenant = reading.tenant(name);
+        if (tenant.isEmpty()) {
+            List<Diagnostic> problems = new ArrayList<>(reading.diagnostics());
+            if (!reading.hasErrors()) {
+                problems.add(Diagnostic.of(DiagnosticCode.UNKNOWN_TENANT, "tenant `" + name + "` cannot be read")
+                        .build());
+            }
+            compilation.report().diagnostics(problems);
+        }
+        return tenant.map(TenantStates::bare);
+    }
+
+    private Diagnostic stateless(List<TenantSources> read) {
+        Set<String> targets = new TreeSet<>();
+        read.forEach(tenant -> targets.add("`" + tenant.engine().name() + "`"));
+        return Diagnostic.of(
+                        DiagnosticCode.TENANT_STATE_UNKNOWN,
+                        "no state of tenant `" + name + "` is known at target " + String.join(", ", targets))
+                .note("its elements may be in a graph all the same, and nothing else knows which they are")
+                .help(
+                        "name the target that it was run on with `--target`, or, where no graph holds anything of it, call"
+                                + " `graphc tenant remove " + name + " --forget`")
+                .build();
     }
 
     /** The states of this tenant that hold something of this project. */
@@ -128,29 +199,24 @@ public final class TenantRemoveCommand implements Callable<Integer> {
                 .build();
     }
 
-    /** Whether nothing of the tenant is left in a graph. */
+    /** Whether nothing of the tenant is, or would be, left in a graph. */
     private boolean removeGraph(
             String output, ProjectCompilation compilation, TenantRemains remains, List<HeldGraph> own, Report report) {
         Optional<String> asked = options.graphTarget;
         options.graphTarget = Optional.of(output);
-        options.tenants = List.of(name);
-        Optional<String> schema =
-                own.stream().map(HeldGraph::schema).findFirst().map(TenantRemains::baseSchema);
-        Disk shown = remains.shown(schema);
-        SourceReading reading = compilation.readSources(shown);
+        Optional<CompiledProject> found = bare(compilation, remains, own);
         options.graphTarget = asked;
-        if (reading.tenants().isEmpty()) {
-            report.diagnostics(reading.diagnostics());
+        if (found.isEmpty()) {
             return false;
         }
-        CompiledProject bare = TenantStates.bare(reading.tenants().get(0));
+        CompiledProject bare = found.get();
         GraphRemoval removal = new GraphRemoval(
                 new Engines(compilation.directory()), new GraphWriters(compilation.directory()), invocation.clock());
         RelationName staged = RelationName.of(bare.engine().schema() + "__graph", "");
         GraphRemoval.Outcome outcome = removal.remove(bare, staged, new GraphRemoval.Choices(dryRun, allowDeletes));
         print(outcome);
         report.diagnostics(outcome.problems());
-        return outcome.done();
+        return dryRun ? outcome.problems().isEmpty() : outcome.done();
     }
 
     private void print(GraphRemoval.Outcome outcome) {
@@ -182,19 +248,11 @@ public final class TenantRemoveCommand implements Callable<Integer> {
     }
 
     private int finish(ProjectCompilation compilation, TenantRemains remains, List<HeldGraph> before, Report report) {
-        if (dryRun) {
-            remains.things().forEach(thing -> invocation.terminal().print("would remove " + thing));
-            return ExitCode.SUCCESS.number();
-        }
-        options.tenants = List.of(name);
-        Optional<String> schema =
-                before.stream().map(HeldGraph::schema).findFirst().map(TenantRemains::baseSchema);
-        SourceReading reading = compilation.readSources(remains.shown(schema));
-        if (reading.tenants().isEmpty()) {
-            report.diagnostics(reading.diagnostics());
+        Optional<CompiledProject> found = bare(compilation, remains, before);
+        if (found.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
-        CompiledProject bare = TenantStates.bare(reading.tenants().get(0));
+        CompiledProject bare = found.get();
         TenantStates states = new TenantStates(compilation.directory());
         List<HeldGraph> left = states.isThere(bare.engine()) ? held(states.of(bare), bare.name()) : List.of();
         if (!left.isEmpty()) {

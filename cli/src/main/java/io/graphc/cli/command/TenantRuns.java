@@ -128,12 +128,12 @@ final class TenantRuns {
     }
 
     /** A retry is to run all of a tenant that did not compile. */
-    private static void notCompiled(CompilationResult compiled, TenantRunner tenants, RunMode mode) {
+    private void notCompiled(CompilationResult compiled, TenantRunner tenants, RunMode mode) {
         String project =
                 compiled.project().map(spec -> spec.settings().name().value()).orElse("");
         for (TenantResult tenant : compiled.tenants()) {
             if (tenant.project().isEmpty() && tenant.tenant().isPresent()) {
-                tenants.leave(project, tenant.tenant(), mode);
+                report.diagnostics(tenants.leave(project, tenant.tenant(), mode).diagnostics());
             }
         }
     }

@@ -24,7 +24,9 @@ public final class TenantSourcesFound {
         FOUND,
         DIFFERS,
         MISSING,
-        DISABLED
+        DISABLED,
+        /** It could not be looked at, so nobody knows. */
+        UNKNOWN
     }
 
     /**
@@ -37,6 +39,7 @@ public final class TenantSourcesFound {
     public record Found(String label, State state, boolean optional, String place, String note) {}
 
     private final List<Found> all = new ArrayList<>();
+    private final List<Diagnostic> problems = new ArrayList<>();
 
     /** Looks for the sources of the one tenant of a reading. */
     public TenantSourcesFound(SourceReading reading, Path folder, Path targetFolder) {
@@ -66,7 +69,7 @@ public final class TenantSourcesFound {
         return new Found(label, State.MISSING, table.optional(), place, "");
     }
 
-    private static Found found(DeclaredSource source, SourceTableSpec spec, SourceCheck check) {
+    private Found found(DeclaredSource source, SourceTableSpec spec, SourceCheck check) {
         SourceTable table = source.table();
         String place = table.files()
                 .map(files -> files.path())
@@ -91,9 +94,10 @@ public final class TenantSourcesFound {
                     place,
                     String.join(", ", differences));
         } catch (GraphcException e) {
+            problems.add(e.diagnostic());
             return new Found(
                     table.label(),
-                    State.MISSING,
+                    State.UNKNOWN,
                     spec.optional(),
                     place,
                     e.diagnostic().message());
@@ -103,6 +107,11 @@ public final class TenantSourcesFound {
     /** All sources in the order of the project. */
     public List<Found> all() {
         return List.copyOf(all);
+    }
+
+    /** Why sources could not be looked at; the same reason once. */
+    public List<Diagnostic> problems() {
+        return problems.stream().distinct().toList();
     }
 
     /** Those that are not there and that the project cannot do without. */

@@ -98,7 +98,7 @@ public final class GraphState implements AutoCloseable {
         StateKey key = StateKey.of(project, location);
         Optional<OwnTables> tables = engine.ownTables();
         StateBook book = tables.isPresent()
-                ? new LoggedState(engine, tables.get(), staged, key, token())
+                ? new LoggedState(engine, tables.get(), staged, new LoggedState.Owner(key, besides), token())
                 : new StateTables(engine, staged, key, besides);
         book.open();
         return Optional.of(new GraphState(engine, project, book, clock));

@@ -31,6 +31,7 @@ final class LoggedState implements StateBook {
     private final OwnTables tables;
     private final RelationName schema;
     private final StateKey key;
+    private final boolean besides;
     private final String token;
     private final Ledger ledger;
     private final Map<String, StateEntry> entries = new LinkedHashMap<>();
@@ -38,16 +39,24 @@ final class LoggedState implements StateBook {
     private int copies;
 
     /**
+     * Whose state it is.
+     *
+     * @param besides whether folders of other tenants beside this one's count as the same graph
+     */
+    record Owner(StateKey key, boolean besides) {}
+
+    /**
      * A state that may not be there yet.
      *
      * @param staged a staged table, to name the schema
      * @param token letters and digits for names of tables that no other run uses
      */
-    LoggedState(QueryEngine engine, OwnTables tables, RelationName staged, StateKey key, String token) {
+    LoggedState(QueryEngine engine, OwnTables tables, RelationName staged, Owner owner, String token) {
         this.engine = engine;
         this.tables = tables;
         this.schema = StateNames.schema(staged);
-        this.key = key;
+        this.key = owner.key();
+        this.besides = owner.besides();
         this.token = token;
         this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.tenant(key)));
     }
@@ -140,7 +149,8 @@ final class LoggedState implements StateBook {
         List<RelationName> ledgers = new ArrayList<>();
         try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
                 + "information_schema.tables WHERE table_name LIKE '"
-                + (LEDGER + StateNames.target(key) + "_").replace("_", "!_") + "%' ESCAPE '!' ORDER BY 1, 2")) {
+                + (besides ? LEDGER : LEDGER + StateNames.target(key) + "_").replace("_", "!_")
+                + "%' ESCAPE '!' ORDER BY 1, 2")) {
             while (rows.next()) {
                 ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
             }
@@ -155,9 +165,10 @@ final class LoggedState implements StateBook {
             other.know();
             Page there = other.read();
             for (Line line : there.lines()) {
-                boolean same =
-                        line.element().equals(element.id()) && there.target().equals(key.target());
-                if (same && line.shape() != null && line.state() != null) {
+                if (line.element().equals(element.id())
+                        && isSameGraph(there)
+                        && line.shape() != null
+                        && line.state() != null) {
                     RelationName table = place.withIdentifier(line.state());
                     tables.know(table, StateCopies.ofState(line.shape()));
                     queries.add("SELECT " + DiffSql.ID + " FROM " + table.quoted());
@@ -165,6 +176,12 @@ final class LoggedState implements StateBook {
             }
         }
         return queries;
+    }
+
+    private boolean isSameGraph(Page there) {
+        return besides
+                ? !there.tenant().equals(key.tenant()) && key.isGraphOf(there.target(), there.tenant())
+                : there.target().equals(key.target());
     }
 
     @Override

@@ -116,8 +116,10 @@ public final class TenantRelations {
             }
         }
         if (!there.isEmpty() && STATE.containsAll(there) && isForgotten(schema, there)) {
-            there.forEach(table -> engine.execute(
-                    List.of("DROP TABLE " + RelationName.of(schema, table).quoted())));
+            // All or none: a part of them is no state that anybody can read.
+            engine.execute(there.stream()
+                    .map(table -> "DROP TABLE " + RelationName.of(schema, table).quoted())
+                    .toList());
             there.clear();
         }
         if (there.isEmpty() && exists(schema)) {

@@ -1,5 +1,6 @@
 package io.graphc.runtime.tenant;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunMode;
@@ -99,8 +100,17 @@ public final class TenantRunner {
         }
         workers.shutdown();
         List<RunReport> reports = new ArrayList<>();
+        List<RuntimeException> bugs = new ArrayList<>();
         for (Future<RunReport> run : runs) {
-            reports.add(await(run));
+            try {
+                reports.add(await(run));
+            } catch (RuntimeException bug) {
+                // The others are not to be left running behind a call that has ended.
+                bugs.add(bug);
+            }
+        }
+        if (!bugs.isEmpty()) {
+            throw bugs.get(0);
         }
         return new TenantReport(reports);
     }
@@ -121,7 +131,8 @@ public final class TenantRunner {
             RunReport report = runner.run(project, options.apply(project));
             // A plan changes nothing: what the run before it left undone can still be retried.
             if (report.mode() != RunMode.PLAN) {
-                results.write(report, project, file(project.tenant()));
+                RunReport done = report;
+                report = written(done, () -> results.write(done, project, file(project.tenant())));
             }
             failed |= !report.succeeded();
             ended.accept(report);
@@ -137,10 +148,17 @@ public final class TenantRunner {
         RunReport report = new RunReport(
                 project, tenant, mode, now, now, List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of(),
                 true);
-        if (mode != RunMode.PLAN) {
-            results.write(report, file(tenant));
+        return mode == RunMode.PLAN ? report : written(report, () -> results.write(report, file(tenant)));
+    }
+
+    /** What cannot be written for one tenant is that tenant's problem. */
+    private static RunReport written(RunReport report, Runnable writing) {
+        try {
+            writing.run();
+            return report;
+        } catch (GraphcException e) {
+            return report.with(e.diagnostic());
         }
-        return report;
     }
 
     private Path file(Optional<String> tenant) {

@@ -2,6 +2,8 @@ package io.graphc.runtime.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.Materialization;
@@ -21,9 +23,12 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.runtime.result.RunResults;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,16 +60,38 @@ class TenantRunnerTest {
         return new Plans().database("all.duckdb").tenant(tenant).model(model).project();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3})
-    void oneTenantsFailureTouchesNoOther(int atOnce) {
-        DuckDbEngines engines = new DuckDbEngines(folder);
-        TenantRunner runner = new TenantRunner(
+    @Test
+    void resultsThatCannotBeWrittenAreTheProblemOfOneTenant() throws IOException {
+        Files.createDirectories(folder.resolve("target/tenants"));
+        Files.writeString(folder.resolve("target/tenants/brick"), "no folder");
+        TenantReport report = runner(new DuckDbEngines(folder))
+                .run(
+                        List.of(
+                                project("acme", "SELECT 1 AS a"),
+                                project("brick", "SELECT 2 AS a"),
+                                project("cobalt", "SELECT 3 AS a")),
+                        1);
+        assertThat(report.failed()).containsExactly("brick");
+        assertThat(report.tenants().get(1).allDiagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.CANNOT_WRITE);
+        assertThat(folder.resolve("target/tenants/cobalt/run_results.json")).exists();
+    }
+
+    private TenantRunner runner(DuckDbEngines engines) {
+        return new TenantRunner(
                 project -> new ProjectRunner(
                         folder, engines, compiled -> new RecordingWriter(), new TickingClock(), RunListener.NONE),
                 project -> RunOptions.of(RunMode.BUILD),
                 new RunResults("0.1.0", "3f0a", Map.of()),
                 folder.resolve("target"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void oneTenantsFailureTouchesNoOther(int atOnce) {
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        TenantRunner runner = runner(engines);
         CompiledProject acme = project("acme", "SELECT 1 AS a");
 
         TenantReport report = runner.run(
