@@ -7,24 +7,32 @@ import java.util.List;
  * engine the project is for; a run that has it needs no warehouse. Immutable.
  *
  * @param id {@code unit_test.<project>.<model>.<name>}; the label or type in place of the model for a mapping
- * @param subject id of the model or element type that it tests
+ * @param subjects ids of the model or element type that it tests: of a relationship type, one for each pair of ends; never empty
  * @param place where its name was written
+ * @param checksum of what people write of it: two that have the same were not modified
  * @param inputs ids of what it gives rows of, sorted
  * @param expectations what must come out; never empty
  */
 public record UnitTest(
         String id,
         String name,
-        String subject,
+        List<String> subjects,
         String description,
         WrittenPlace place,
+        String checksum,
         List<String> inputs,
         List<String> tags,
         List<Expectation> expectations) {
     public UnitTest {
+        subjects = List.copyOf(subjects);
         inputs = List.copyOf(inputs);
         tags = List.copyOf(tags);
         expectations = List.copyOf(expectations);
+    }
+
+    /** The id of what it tests, the first where there are several. */
+    public String subject() {
+        return subjects.get(0);
     }
 
     /**

@@ -54,10 +54,17 @@ final class FixtureFiles {
     private Map<String, Path> all() {
         if (found.isEmpty()) {
             Map<String, Path> byName = new TreeMap<>();
-            files.below(folders, skipped, ".csv", ".sql").values().forEach(path -> {
-                Path name = path.getFileName();
-                if (name != null) {
-                    byName.putIfAbsent(name.toString(), path);
+            Map<String, String> firsts = new TreeMap<>();
+            files.below(folders, skipped, ".csv", ".sql").forEach((shown, path) -> {
+                String name = shown.substring(shown.lastIndexOf('/') + 1);
+                byName.putIfAbsent(name, path);
+                String first = firsts.putIfAbsent(name, shown);
+                if (first != null) {
+                    Diagnostic.of(DiagnosticCode.DUPLICATE_NAME, "there are two fixtures `" + name + "`")
+                            .at(new SourceFile(shown, "").top())
+                            .note("the first one is `" + first + "`")
+                            .help("unit tests name fixtures by their file's name: give one of them another")
+                            .report(sink);
                 }
             });
             found = Optional.of(byName);

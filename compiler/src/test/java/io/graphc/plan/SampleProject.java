@@ -40,9 +40,10 @@ public final class SampleProject {
         return new UnitTest(
                 "unit_test.shop.stg_users.names_are_trimmed",
                 "names_are_trimmed",
-                STAGING,
+                List.of(STAGING),
                 "Blanks around names go.",
                 new WrittenPlace("models/users.yml", 12, 13, 17),
+                "0123456789abcdef",
                 List.of(SOURCE),
                 List.of("fast"),
                 List.of(new UnitTest.Expectation(

@@ -216,7 +216,7 @@ final class TaskPlan {
         for (UnitTest test : unitTests) {
             boolean builtIn =
                     ephemeral.contains(test.subject()) && above(dependsOn).get(number(test.subject()));
-            if (test.subject().equals(id) || builtIn) {
+            if (test.subjects().contains(id) || builtIn) {
                 before.add(test.id());
             }
         }

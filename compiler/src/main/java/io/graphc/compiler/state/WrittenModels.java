@@ -121,7 +121,7 @@ public final class WrittenModels {
         }
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     }

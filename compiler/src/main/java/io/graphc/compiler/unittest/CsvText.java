@@ -17,10 +17,13 @@ import java.util.Optional;
 final class CsvText {
     private final MappedText text;
     private final String all;
+    private final DiagnosticSink sink;
+    private boolean sound = true;
     private int at;
 
-    private CsvText(MappedText text) {
+    private CsvText(MappedText text, DiagnosticSink sink) {
         this.text = text;
+        this.sink = sink;
         this.all = text.text();
     }
 
@@ -29,7 +32,11 @@ final class CsvText {
 
     /** The rows of a text; empty when they are none, which is reported. */
     static Optional<Table> read(MappedText text, SourceSpan place, DiagnosticSink sink) {
-        List<List<YamlScalar>> records = new CsvText(text).records();
+        CsvText reader = new CsvText(text, sink);
+        List<List<YamlScalar>> records = reader.records();
+        if (!reader.sound) {
+            return Optional.empty();
+        }
         if (records.isEmpty()) {
             Diagnostic.of(DiagnosticCode.UNIT_TEST_VALUE, "rows in CSV need a first line that names their columns")
                     .at(place)
@@ -104,8 +111,9 @@ final class CsvText {
     private YamlScalar quoted() {
         int start = at;
         StringBuilder value = new StringBuilder();
+        boolean closed = false;
         at++;
-        while (at < all.length()) {
+        while (at < all.length() && !closed) {
             char letter = all.charAt(at++);
             if (letter != '"') {
                 value.append(letter);
@@ -113,14 +121,30 @@ final class CsvText {
                 value.append('"');
                 at++;
             } else {
-                break;
+                closed = true;
             }
         }
         int end = at;
-        while (at < all.length() && all.charAt(at) != ',' && all.charAt(at) != '\n' && all.charAt(at) != '\r') {
-            at++;
+        if (!closed) {
+            report("this quote is not closed", "a quote in a value is written twice", start, start + 1);
+        }
+        YamlScalar behind = plain();
+        if (!behind.text().isBlank()) {
+            report(
+                    "text behind a closing quote",
+                    "put all of the value in quotes; a quote in it is written twice",
+                    at - all.substring(end, at).stripLeading().length(),
+                    at);
         }
         return scalar(value.toString(), start, end, false);
+    }
+
+    private void report(String message, String help, int start, int end) {
+        sound = false;
+        Diagnostic.of(DiagnosticCode.UNIT_TEST_VALUE, message)
+                .at(text.spanOf(start, end))
+                .help(help)
+                .report(sink);
     }
 
     private YamlScalar scalar(String value, int start, int end, boolean plain) {

@@ -6,6 +6,7 @@ import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.compiler.resolve.NameCheck;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.resolve.ResourceConfig;
+import io.graphc.compiler.state.WrittenUnitTest;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.GraphPlan;
@@ -92,7 +93,8 @@ public final class UnitTestPlanner {
             return Optional.empty();
         }
         ModelTests planner = new ModelTests(context, test, model, own.get(), overrides.get());
-        return planner.plan().map(found -> unitTest(test, own.get().id(), planner.inputs(), tags, List.of(found)));
+        return planner.plan()
+                .map(found -> unitTest(test, List.of(own.get().id()), planner.inputs(), tags, List.of(found)));
     }
 
     private Optional<UnitTest> node(UnitTestSpec test, List<String> tags) {
@@ -104,7 +106,7 @@ public final class UnitTestPlanner {
                 .findFirst();
         return node.flatMap(plan -> {
             MappingTests planner = new MappingTests(context, graph, test, List.of(plan));
-            return planner.plan().map(found -> unitTest(test, plan.id(), planner.inputs(), tags, found));
+            return planner.plan().map(found -> unitTest(test, List.of(plan.id()), planner.inputs(), tags, found));
         });
     }
 
@@ -119,7 +121,8 @@ public final class UnitTestPlanner {
             return Optional.empty();
         }
         MappingTests planner = new MappingTests(context, graph, test, plans);
-        return planner.plan().map(found -> unitTest(test, plans.get(0).id(), planner.inputs(), tags, found));
+        List<String> ids = plans.stream().map(RelationshipPlan::id).toList();
+        return planner.plan().map(found -> unitTest(test, ids, planner.inputs(), tags, found));
     }
 
     private boolean isKnown(UnitTestSpec test, Set<String> names, String kind) {
@@ -146,15 +149,20 @@ public final class UnitTestPlanner {
     }
 
     private UnitTest unitTest(
-            UnitTestSpec test, String subject, Set<String> inputs, List<String> tags, List<Expectation> expectations) {
+            UnitTestSpec test,
+            List<String> subjects,
+            Set<String> inputs,
+            List<String> tags,
+            List<Expectation> expectations) {
         SqlTemplates descriptions = context.templates().descriptions(context.project());
         return new UnitTest(
                 "unit_test." + context.project() + "." + test.subject().value() + "."
                         + test.name().value(),
                 test.name().value(),
-                subject,
+                subjects,
                 descriptions.text(test.description()),
                 WrittenPlace.of(test.name().span()),
+                WrittenUnitTest.checksum(test),
                 inputs.stream().sorted().toList(),
                 tags,
                 expectations);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The parts of what people write of a model, test or element type that can be modified. */
 public enum Aspect {
-    /** The text of the file, a test's statement, a mapping. */
+    /** The text of the file, a test's statement or rows, an exposure, a mapping. */
     BODY,
     /** A macro that it may call. */
     MACROS,

@@ -2,12 +2,14 @@ package io.graphc.plan.impact;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ExposurePlan;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.UnitTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -143,9 +145,20 @@ public final class StateComparison {
             String statement = test.compiledSql().replace(schema, "\"");
             parts.put(test.id(), new Part(Map.of(Aspect.BODY, List.of(statement), Aspect.CONFIGS, configs(test))));
         }
+        for (UnitTest test : project.unitTests()) {
+            // Its queries hold those of what it tests.
+            parts.put(
+                    test.id(),
+                    new Part(Map.of(Aspect.BODY, List.of(test.checksum()), Aspect.CONFIGS, List.of(test.tags()))));
+        }
+        project.declarations().exposures().forEach(exposure -> parts.put(exposure.id(), exposure(exposure)));
         Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
                 .forEach(element -> parts.put(element.id(), element(element)));
         return parts;
+    }
+
+    private static Part exposure(ExposurePlan exposure) {
+        return new Part(Map.of(Aspect.BODY, List.of(exposure.type(), exposure.description(), exposure.dependsOn())));
     }
 
     private static List<Object> configs(TestPlan test) {

@@ -25,9 +25,10 @@ final class UnitTestSection {
     private void test(UnitTest test) throws IOException {
         fields.object(test.id());
         fields.text("name", test.name());
-        fields.text("tested_node", test.subject());
+        fields.texts("tested_nodes", test.subjects());
         fields.text("description", test.description());
         fields.text("declared_at", test.place().toString());
+        fields.text("checksum", test.checksum());
         fields.texts("inputs", test.inputs());
         fields.texts("tags", test.tags());
         fields.array("expectations");
@@ -47,10 +48,11 @@ final class UnitTestSection {
         return new UnitTest(
                 id,
                 node.text("name"),
-                node.text("tested_node"),
+                node.texts("tested_nodes"),
                 node.text("description"),
                 WrittenPlace.parse(node.text("declared_at"))
                         .orElseThrow(() -> new IllegalArgumentException("`declared_at` is no place")),
+                node.text("checksum"),
                 node.texts("inputs"),
                 node.texts("tags"),
                 node.items("expectations", UnitTestSection::expectation));

@@ -133,9 +133,11 @@ final class Matching {
             }
             Object config = part.config(keys);
             Object compared = severity ? config.toString().toUpperCase(Locale.ROOT) : config;
-            return compared instanceof List<?> several
+            // Of a map, the keys count.
+            Object listed = compared instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : compared;
+            return listed instanceof List<?> several
                     ? several.stream().anyMatch(one -> is(one, wanted))
-                    : is(compared, wanted);
+                    : is(listed, wanted);
         };
     }
 

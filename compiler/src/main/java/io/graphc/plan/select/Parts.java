@@ -147,7 +147,7 @@ final class Parts {
     private void unitTest(UnitTest test) {
         String subject = test.subject().substring(test.subject().lastIndexOf('.') + 1);
         Declaration declaration = declaration(test.id(), test.place().path(), List.of(subject, test.name()));
-        add(test.id(), test.name(), declaration, List.of(test.subject()), test.tags(), "unit");
+        add(test.id(), test.name(), declaration, test.subjects(), test.tags(), "unit");
     }
 
     private void exposure(ExposurePlan exposure) {

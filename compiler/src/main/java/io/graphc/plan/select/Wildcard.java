@@ -1,11 +1,13 @@
 package io.graphc.plan.select;
 
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * A text in which {@code *} stands for any characters, {@code ?} for one, {@code [abc]} for one of some and {@code [!abc]}
- * for one of all others, as in the file names of a shell. Letter case counts. Immutable.
+ * for one of all others, as in the file names of a shell; a range that ends before it starts holds nothing. Letter case
+ * counts. Immutable.
  */
 final class Wildcard implements Predicate<String> {
     private final String text;
@@ -53,16 +55,7 @@ final class Wildcard implements Predicate<String> {
             char character = text.charAt(at);
             int close = character == '[' ? close(text, at) : -1;
             if (close > 0) {
-                String inside =
-                        text.substring(at + 1, close).replace("\\", "\\\\").replace("[", "\\[");
-                inside = inside.replace("&&", "&\\&").replace("^", "\\^");
-                // A closing bracket can only come first.
-                boolean others = inside.startsWith("!");
-                String characters = others ? inside.substring(1) : inside;
-                regex.append(others ? "[^" : "[")
-                        .append(characters.startsWith("]") ? "\\" : "")
-                        .append(characters)
-                        .append(']');
+                regex.append(set(text.substring(at + 1, close)));
                 at = close + 1;
             } else {
                 regex.append(
@@ -71,6 +64,30 @@ final class Wildcard implements Predicate<String> {
             }
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /** The set of characters between two brackets; an empty one holds no character, or all of them. */
+    private static String set(String inside) {
+        boolean others = inside.startsWith("!");
+        StringBuilder set = new StringBuilder();
+        int at = others ? 1 : 0;
+        while (at < inside.length()) {
+            // A hyphen at either end is a character like others.
+            boolean range = at + 2 < inside.length() && inside.charAt(at + 1) == '-';
+            char last = inside.charAt(range ? at + 2 : at);
+            if (inside.charAt(at) <= last) {
+                set.append(literal(inside.charAt(at))).append('-').append(literal(last));
+            }
+            at += range ? 3 : 1;
+        }
+        if (set.isEmpty()) {
+            return others ? "." : "(?!)";
+        }
+        return (others ? "[^" : "[") + set + "]";
+    }
+
+    private static String literal(char character) {
+        return String.format(Locale.ROOT, "\\u%04x", (int) character);
     }
 
     @Override
