@@ -58,7 +58,13 @@ public final class Graphc {
     private static int explain(Exception failure, Invocation invocation) {
         Terminal terminal = invocation.terminal();
         if (failure instanceof GraphcException known) {
-            terminal.err().print(new TextRenderer(terminal.style()).render(known.diagnostic()));
+            TextRenderer renderer = new TextRenderer(terminal.style());
+            terminal.err().print(renderer.render(known.diagnostic()));
+            for (Throwable further : known.getSuppressed()) {
+                if (further instanceof GraphcException other) {
+                    terminal.err().print(renderer.render(other.diagnostic()));
+                }
+            }
             terminal.flush();
             return ExitCode.of(known.diagnostic().code()).number();
         }

@@ -2,6 +2,8 @@ package io.graphc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphc.testkit.GoldenFile;
 import io.graphc.testkit.TempProject;
 import java.io.IOException;
@@ -160,5 +162,30 @@ class PlanAndRetryTest {
         assertThat(retry.err()).contains("0 tenants succeeded, 1 failed: west");
         assertThat(call("retry", "--tenant", "east").exit()).isEqualTo(1);
         assertThat(project.read("target/tenants/east/run_results.json")).contains("\"which\": \"build\"");
+    }
+
+    @Test
+    void retryChoosesNothingThatTheLastRunLeftOut() throws IOException {
+        breakCompanies();
+        assertThat(call("build", "--resource-type", "model", "seed", "--exclude-resource-type", "test", "--allow-empty")
+                        .exit())
+                .isEqualTo(1);
+        Path results = project.root().resolve("target/run_results.json");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode edited = (ObjectNode) json.readTree(results.toFile());
+        assertThat(edited.path("args").path("resource_types").asText()).isEqualTo("model seed");
+        // As where the run failed before its first step.
+        edited.putArray("results");
+        json.writeValue(results.toFile(), edited);
+
+        CommandRun retry = call("retry");
+
+        assertThat(retry.exit()).isEqualTo(1);
+        assertThat(retry.err()).contains("model main.companies").doesNotContain("WORKS_AT", "Person", " test ");
+        assertThat(project.read("target/run_results.json"))
+                .contains(
+                        "\"resource_types\": \"model seed\"",
+                        "\"exclude_resource_types\": \"test\"",
+                        "\"allow_empty\": \"true\"");
     }
 }

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -188,5 +189,49 @@ class ReportFilesTest {
         CommandRun refused = CommandRun.in(project.root()).call("compile", "--report", "junit=data/people.csv/x.xml");
         assertThat(refused.err()).contains("error[GC8005]: the report `data/people.csv/x.xml` cannot be written");
         assertThat(refused.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void aLogInJsonIsNotAnnotatedUnasked() throws IOException {
+        project.edit("models/people.sql", "full_name", "ful_name");
+        CommandRun run =
+                CommandRun.in(project.root()).with("GITHUB_ACTIONS", "true").call("compile", "--log-format", "json");
+        assertThat(run.err().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("{"));
+        assertThat(run.out()).doesNotContain("::error");
+
+        CommandRun asked = CommandRun.in(project.root()).call("compile", "--log-format", "json", "--report", "github");
+        assertThat(asked.err().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("{"));
+        assertThat(asked.out()).startsWith("::error file=models/people.sql,line=");
+    }
+
+    @Test
+    void placesOnTheCommandLineAreNoFiles() throws IOException {
+        CommandRun run = CommandRun.in(project.root())
+                .call("test", "--select", "peple", "--report", "github", "--report", "sarif=out/all.sarif");
+
+        assertThat(annotations(run)).startsWith("::error title=GC2012 ");
+        assertThat(checkedSarif()).contains("GC2012").doesNotContain("artifactLocation");
+    }
+
+    @Test
+    void whatBrokeOffTheWorkIsToldAlsoWhenAReportCannotBeWritten() {
+        String[] call = {
+            "build", "--select", "state:modified", "--state", "nowhere", "--report", "junit=data/people.csv/x.xml"
+        };
+        CommandRun broken = CommandRun.in(project.root()).call(Arrays.copyOf(call, 5));
+        String first = broken.err()
+                .lines()
+                .filter(line -> line.startsWith("error["))
+                .findFirst()
+                .orElseThrow();
+
+        CommandRun run = CommandRun.in(project.root()).call(call);
+
+        assertThat(run.err()).contains(first, "error[GC8005]: the report `data/people.csv/x.xml` cannot be written");
+        assertThat(run.exit()).isEqualTo(broken.exit());
     }
 }

@@ -204,4 +204,20 @@ class SnapshotsTest {
         project.write("models/view.sql", "select 1 as id");
         assertThat(call("snapshot").err()).contains("GC7082", "is a view");
     }
+
+    @Test
+    void leavesTheHistoryAloneWhereNotAllRowsAreRead() throws SQLException {
+        snapshot("strategy: timestamp, updated_at: changed, hard_deletes: invalidate");
+        take(5);
+        List<String> before = rows("select id, " + TIMES + " from main.history order by 1, 2");
+
+        CommandRun build = call("build", "--empty");
+        assertThat(build.exit()).as(build.err()).isZero();
+        assertThat(rows("select id, " + TIMES + " from main.history order by 1, 2"))
+                .isEqualTo(before);
+        assertThat(call("snapshot", "--empty").exit()).isEqualTo(2);
+        CommandRun refused = call("snapshot", "--sample", "1 day");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("a snapshot would take the others for deleted");
+    }
 }

@@ -43,18 +43,13 @@ public final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
-        return reporting.around(
-                spec.commandLine(),
-                invocation,
-                compilation.directory(),
-                compilation::lastTargetFolder,
-                findings -> work(compilation, findings));
+        return reporting.around(spec.commandLine(), invocation, compilation, findings -> work(compilation, findings));
     }
 
     private int work(ProjectCompilation compilation, Findings findings) {
         Report report = compilation.report();
         Outcome outcome;
-        if (reporting.wanted(invocation)) {
+        if (reporting.wanted(invocation, compilation)) {
             // What the last compilation said is kept as text, which is not enough.
             CompilationResult result = compilation.compileAndWrite();
             findings.compiled(result);

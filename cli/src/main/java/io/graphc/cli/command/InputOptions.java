@@ -3,6 +3,7 @@ package io.graphc.cli.command;
 import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ModelPlan;
 import io.graphc.project.yaml.MapReader;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.Located;
@@ -112,19 +113,23 @@ public final class InputOptions {
         return start.toInstant();
     }
 
-    /** What of a selection is built when not all rows are read: tables and their tests, but no graph. */
-    SortedSet<String> withoutGraph(CompiledProject project, SortedSet<String> ids) {
+    /**
+     * What of a selection is built when not all rows are read: tables and their tests, but no graph and no snapshots, whose
+     * history would end every row that was not read.
+     */
+    SortedSet<String> withoutHistory(CompiledProject project, SortedSet<String> ids) {
         if (!isPart()) {
             return ids;
         }
-        Set<String> ofGraph = new TreeSet<>();
-        project.graph().nodes().forEach(node -> ofGraph.add(node.id()));
-        project.graph().relationships().forEach(relationship -> ofGraph.add(relationship.id()));
+        Set<String> left = new TreeSet<>();
+        project.models().stream().filter(ModelPlan::isSnapshot).forEach(snapshot -> left.add(snapshot.id()));
+        project.graph().nodes().forEach(node -> left.add(node.id()));
+        project.graph().relationships().forEach(relationship -> left.add(relationship.id()));
         project.tests().stream()
                 .filter(test -> test.graph().isPresent() || test.element().isPresent())
-                .forEach(test -> ofGraph.add(test.id()));
+                .forEach(test -> left.add(test.id()));
         SortedSet<String> tables = new TreeSet<>(ids);
-        tables.removeAll(ofGraph);
+        tables.removeAll(left);
         return tables;
     }
 

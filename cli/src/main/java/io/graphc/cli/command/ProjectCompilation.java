@@ -78,12 +78,13 @@ final class ProjectCompilation {
         return start;
     }
 
+    /** Whether each line of standard error is an object in JSON. */
+    boolean logsJson() {
+        return options.logFormat == ProjectOptions.LogFormat.JSON;
+    }
+
     Report report() {
-        return new Report(
-                invocation.terminal(),
-                options.logFormat == ProjectOptions.LogFormat.JSON,
-                options.quiet,
-                options.verbose);
+        return new Report(invocation.terminal(), logsJson(), options.quiet, options.verbose);
     }
 
     /** Compiles without writing anything. */

@@ -6,11 +6,9 @@ import io.graphc.cli.publish.ReportRequest;
 import io.graphc.cli.publish.Reports;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Spelling;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -28,30 +26,21 @@ public final class ReportOptions {
             })
     List<String> reports = List.of();
 
-    private boolean asked(Invocation invocation) {
-        return !reports.isEmpty() || new Reports(invocation, List.of()).wanted();
-    }
-
     /** Whether reports will be written, so that what is known from before is not enough. */
-    boolean wanted(Invocation invocation) {
-        return asked(invocation);
+    boolean wanted(Invocation invocation, ProjectCompilation compilation) {
+        return !reports.isEmpty() || new Reports(invocation, List.of(), compilation.logsJson()).wanted();
     }
 
     /**
      * Does the work of a command and writes its reports, also when the work breaks off.
      *
-     * @param target the folder for artifacts, asked for when the work is done
+     * @param compilation asked for the folder of artifacts when the work is done
      */
-    int around(
-            CommandLine line,
-            Invocation invocation,
-            Path project,
-            Supplier<Path> target,
-            ToIntFunction<Findings> work) {
+    int around(CommandLine line, Invocation invocation, ProjectCompilation compilation, ToIntFunction<Findings> work) {
         List<ReportRequest> requests = requests(line);
         Findings findings =
                 new Findings(line.getCommandName(), invocation.clock().instant());
-        if (!asked(invocation)) {
+        if (!wanted(invocation, compilation)) {
             return work.applyAsInt(findings);
         }
         Optional<GraphcException> broken = Optional.empty();
@@ -62,11 +51,24 @@ public final class ReportOptions {
             findings.problems(List.of(e.diagnostic()));
             broken = Optional.of(e);
         }
-        new Reports(invocation, requests).write(findings, project, target.get());
+        write(new Reports(invocation, requests, compilation.logsJson()), findings, compilation, broken);
         if (broken.isPresent()) {
             throw broken.get();
         }
         return exit;
+    }
+
+    /** Where the work broke off, that is what is told, also when a report cannot be written. */
+    private static void write(
+            Reports reports, Findings findings, ProjectCompilation compilation, Optional<GraphcException> broken) {
+        try {
+            reports.write(findings, compilation.directory(), compilation.lastTargetFolder());
+        } catch (GraphcException e) {
+            if (broken.isEmpty()) {
+                throw e;
+            }
+            broken.get().addSuppressed(e);
+        }
     }
 
     private List<ReportRequest> requests(CommandLine line) {

@@ -4,14 +4,12 @@ import io.graphc.cli.Invocation;
 import io.graphc.cli.report.Report;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.select.IndirectSelection;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.result.LastRun;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -82,11 +80,7 @@ public final class RetryCommand extends RunningCommand {
         arguments = failed.arguments();
         options().target = options().target.or(() -> Optional.ofNullable(arguments.get("target")));
         options().graphTarget = options().graphTarget.or(() -> Optional.ofNullable(arguments.get("graph_target")));
-        selection().select = words("select");
-        selection().exclude = words("exclude");
-        selection().selector = Optional.ofNullable(arguments.get("selector"));
-        IndirectSelection.of(arguments.getOrDefault("indirect_selection", ""))
-                .ifPresent(indirect -> selection().indirect = indirect);
+        selection().repeat(arguments);
         inputs().empty |= flag("empty");
         inputs().sample = inputs().sample.or(() -> Optional.ofNullable(arguments.get("sample")));
         // What is left is known by its ids; what it was chosen by, a state, say, may be gone.
@@ -102,11 +96,6 @@ public final class RetryCommand extends RunningCommand {
                 .map(LastRun::invocation)
                 .ifPresent(latest ->
                         last.values().removeIf(run -> !run.invocation().equals(latest) || run.success()));
-    }
-
-    private List<String> words(String name) {
-        String text = arguments.getOrDefault(name, "").strip();
-        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
     }
 
     /** Of what was selected then, what did not end well; a run that failed before its first step is done whole. */

@@ -139,12 +139,7 @@ abstract class RunningCommand implements Callable<Integer> {
         selection.checkUse(spec.commandLine());
         inputs.checkUse(spec.commandLine(), selection.state);
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
-        return reporting.around(
-                spec.commandLine(),
-                invocation,
-                compilation.directory(),
-                compilation::lastTargetFolder,
-                findings -> work(compilation, findings));
+        return reporting.around(spec.commandLine(), invocation, compilation, findings -> work(compilation, findings));
     }
 
     private int work(ProjectCompilation compilation, Findings findings) {
@@ -152,7 +147,7 @@ abstract class RunningCommand implements Callable<Integer> {
         if (!prepare(compilation, report)) {
             return ExitCode.SUCCESS.number();
         }
-        Inputs read = inputs.inputs(compilation.asOf(), spec.commandLine());
+        Inputs read = read(compilation);
         CompilationResult compiled = compilation.reading(read).compileAndWrite();
         findings.compiled(compiled);
         report.diagnostics(compiled.diagnostics());
@@ -184,6 +179,15 @@ abstract class RunningCommand implements Callable<Integer> {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
         }
         return exitCode(ran, compiled).number();
+    }
+
+    /** What is read; asked for when the mode is known. */
+    private Inputs read(ProjectCompilation compilation) {
+        if (mode() == RunMode.SNAPSHOT && inputs.isPart()) {
+            throw wrongUse(
+                    "--empty and --sample read a part of the rows: a snapshot would take the others for deleted");
+        }
+        return inputs.inputs(compilation.asOf(), spec.commandLine());
     }
 
     private String deferredFrom() {
@@ -220,7 +224,7 @@ abstract class RunningCommand implements Callable<Integer> {
         report.diagnostics(bag.sorted());
         report.verdict(bag.sorted(), 0);
         found.ifPresent(all -> all.forEach((project, part) -> {
-            selected.put(project, inputs.withoutGraph(project, part.ids()));
+            selected.put(project, inputs.withoutHistory(project, part.ids()));
             narrowed |= part.ids().size() < Selection.all(project).ids().size();
         }));
         return found.map(all -> selected);

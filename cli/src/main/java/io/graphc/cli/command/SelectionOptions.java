@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -102,8 +105,12 @@ public final class SelectionOptions {
         NODE,
         RELATIONSHIP;
 
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         private boolean holds(String id) {
-            return this == ALL || id.startsWith(name().toLowerCase(java.util.Locale.ROOT) + ".");
+            return this == ALL || id.startsWith(word() + ".");
         }
     }
 
@@ -134,7 +141,47 @@ public final class SelectionOptions {
         if (indirect != IndirectSelection.EAGER) {
             arguments.put("indirect_selection", indirect.word());
         }
+        if (!types.isEmpty()) {
+            arguments.put("resource_types", words(types));
+        }
+        if (!excludedTypes.isEmpty()) {
+            arguments.put("exclude_resource_types", words(excludedTypes));
+        }
+        if (allowEmpty) {
+            arguments.put("allow_empty", "true");
+        }
         return arguments;
+    }
+
+    private static String words(List<ResourceType> types) {
+        return types.stream().map(ResourceType::word).collect(Collectors.joining(" "));
+    }
+
+    /** Takes up what a run was asked for, from the {@link #arguments} in its results. */
+    void repeat(Map<String, String> arguments) {
+        select = words(arguments, "select");
+        exclude = words(arguments, "exclude");
+        selector = Optional.ofNullable(arguments.get("selector"));
+        IndirectSelection.of(arguments.getOrDefault("indirect_selection", "")).ifPresent(mode -> indirect = mode);
+        List<ResourceType> before = types(arguments, "resource_types");
+        types = before.isEmpty() ? types : before;
+        List<ResourceType> excludedBefore = types(arguments, "exclude_resource_types");
+        excludedTypes = Stream.concat(excludedTypes.stream(), excludedBefore.stream())
+                .distinct()
+                .toList();
+        allowEmpty |= Boolean.parseBoolean(arguments.get("allow_empty"));
+    }
+
+    private static List<ResourceType> types(Map<String, String> arguments, String name) {
+        return words(arguments, name).stream()
+                .flatMap(word -> Stream.of(ResourceType.values())
+                        .filter(type -> type.word().equals(word)))
+                .toList();
+    }
+
+    private static List<String> words(Map<String, String> arguments, String name) {
+        String text = arguments.getOrDefault(name, "").strip();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
     }
 
     /**

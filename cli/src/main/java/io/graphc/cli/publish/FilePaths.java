@@ -1,7 +1,9 @@
 package io.graphc.cli.publish;
 
 import io.graphc.cli.Invocation;
+import io.graphc.source.SourceSpan;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Files as other tools name them: relative to the folder of the repository, where the environment tells it
@@ -10,6 +12,8 @@ import java.nio.file.Path;
  * @param prefix what stands before the project's own paths: empty, or a folder with a slash behind it
  */
 record FilePaths(String prefix) {
+    private static final Pattern NO_FILE = Pattern.compile("--.*|.*:\\d+", Pattern.DOTALL);
+
     static FilePaths of(Path project, Invocation.Environment environment) {
         return new FilePaths(environment
                 .get("GITHUB_WORKSPACE")
@@ -17,6 +21,11 @@ record FilePaths(String prefix) {
                 .filter(root -> project.startsWith(root) && !project.equals(root))
                 .map(root -> root.relativize(project).toString().replace('\\', '/') + "/")
                 .orElse(""));
+    }
+
+    /** Whether a place is in a file: a text on the command line, or in a value of another file, is only named like one. */
+    static boolean isInFile(SourceSpan place) {
+        return !NO_FILE.matcher(place.file().path()).matches();
     }
 
     String of(String path) {

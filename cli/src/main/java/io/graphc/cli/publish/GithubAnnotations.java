@@ -34,7 +34,7 @@ final class GithubAnnotations {
 
     private String line(Diagnostic problem, String whose) {
         StringBuilder line = new StringBuilder("::").append(command(problem)).append(' ');
-        problem.primary().ifPresent(span -> place(span, line));
+        problem.primary().filter(FilePaths::isInFile).ifPresent(span -> place(span, line));
         line.append("title=")
                 .append(property(problem.code().id() + " " + problem.code().slug()))
                 .append("::");

@@ -1,11 +1,13 @@
 package io.graphc.cli.publish;
 
 import io.graphc.cli.Invocation;
+import io.graphc.cli.Terminal;
 import io.graphc.cli.Version;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,20 +20,23 @@ import java.util.Optional;
 public final class Reports {
     private final Invocation invocation;
     private final List<ReportRequest> requests;
+    private final boolean jsonLog;
 
-    public Reports(Invocation invocation, List<ReportRequest> requests) {
+    /** @param jsonLog whether each line of standard error is an object in JSON */
+    public Reports(Invocation invocation, List<ReportRequest> requests, boolean jsonLog) {
         this.invocation = invocation;
+        this.jsonLog = jsonLog;
         this.requests = List.copyOf(requests);
     }
 
     /** Whether there is anything to write. */
     public boolean wanted() {
-        return !requests.isEmpty() || inWorkflow();
+        return !requests.isEmpty() || annotatesUnasked();
     }
 
-    /** Told by GitHub's documentation of default environment variables. */
-    private boolean inWorkflow() {
-        return invocation.environment().get("GITHUB_ACTIONS").equals(Optional.of("true"));
+    /** In a workflow, as GitHub's documentation of default environment variables tells; a log in JSON is for programs. */
+    private boolean annotatesUnasked() {
+        return !jsonLog && invocation.environment().get("GITHUB_ACTIONS").equals(Optional.of("true"));
     }
 
     /**
@@ -55,9 +60,11 @@ public final class Reports {
                 case GITHUB -> annotated = true;
             }
         }
-        if (annotated || inWorkflow()) {
-            invocation.terminal().err().print(new GithubAnnotations(findings, paths).text());
-            invocation.terminal().err().flush();
+        if (annotated || annotatesUnasked()) {
+            Terminal terminal = invocation.terminal();
+            PrintStream stream = jsonLog ? terminal.out() : terminal.err();
+            stream.print(new GithubAnnotations(findings, paths).text());
+            stream.flush();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -154,15 +155,19 @@ final class SarifJson {
         json.writeObjectFieldStart("message");
         json.writeStringField("text", message(problem, tenants));
         json.writeEndObject();
-        if (problem.primary().isPresent()) {
+        Optional<SourceSpan> place = problem.primary().filter(FilePaths::isInFile);
+        if (place.isPresent()) {
             json.writeArrayFieldStart("locations");
             json.writeStartObject();
-            place(problem.primary().get(), json);
+            place(place.get(), json);
             json.writeEndObject();
             json.writeEndArray();
         }
-        if (!problem.labels().isEmpty()) {
-            labels(problem.labels(), json);
+        List<Label> labels = problem.labels().stream()
+                .filter(label -> FilePaths.isInFile(label.span()))
+                .toList();
+        if (!labels.isEmpty()) {
+            labels(labels, json);
         }
         if (!tenants.isEmpty()) {
             json.writeObjectFieldStart("properties");
