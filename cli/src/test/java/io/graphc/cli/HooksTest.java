@@ -178,4 +178,21 @@ class HooksTest {
                 .contains("dbt_project.yml:3:", "model `nothing` not found")
                 .contains("undefined_macro", "unknown key `transactions` in a hook");
     }
+
+    @Test
+    void keepsWhatAHookDoesToItsSessionFromOthers() throws SQLException {
+        project.write("dbt_project.yml", """
+                name: shop
+                profile: shop
+                on-run-start:
+                  - "create table audit (step varchar)"
+                  - "begin; insert into audit values ($$one; two$$), ($t$three;$$four$t$); commit"
+                  - "begin; insert into audit values ('never committed')"
+                  - "create schema aside; use aside; create temp table mine as select 'temp' as step; insert into main.audit from mine"
+                  - "create temp table mine as select current_schema() as step; insert into main.audit from mine"
+                """);
+        CommandRun run = run("run");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(audit()).startsWith("one; two", "three;$$four", "temp", "main");
+    }
 }

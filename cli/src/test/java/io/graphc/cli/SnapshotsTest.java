@@ -220,4 +220,51 @@ class SnapshotsTest {
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("a snapshot would take the others for deleted");
     }
+
+    @Test
+    void datesRowsOfComparedColumnsByTheirOwnTime() throws SQLException {
+        snapshot("strategy: check, check_cols: [status], updated_at: changed");
+        take(2);
+        orders("1,paid,2026-01-03 00:00:00", "2,new,2026-01-04 00:00:00");
+        take(9);
+        assertThat(history()).containsExactly("1 new 01 03", "1 paid 03 null", "2 new 01 null");
+        assertThat(rows("SELECT count(*) FROM main.history WHERE dbt_updated_at <> dbt_valid_from"))
+                .containsExactly("0");
+        snapshot("strategy: check, check_cols: []");
+        assertThat(call("snapshot").err()).contains("`check_cols` of snapshot `history` names no column");
+    }
+
+    @Test
+    void refusesColumnsThatWouldLoseValues() throws SQLException {
+        project.write("snapshots/history.sql", block("cast(id as integer) as id, changed"));
+        take(2);
+        project.write("snapshots/history.sql", block("cast(id as smallint) as id, changed"));
+        take(3);
+        project.write("snapshots/history.sql", block("id, changed"));
+        assertThat(call("snapshot").err()).contains("GC7082", "`id` is integer in the table, not bigint");
+        project.write("snapshots/history.sql", block("cast(id as integer) as id, cast(changed as varchar) as changed"));
+        assertThat(call("snapshot").err()).contains("GC7082", "`changed` is timestamp");
+        assertThat(rows("SELECT id FROM main.history ORDER BY id")).containsExactly("1", "2");
+    }
+
+    private static String block(String columns) {
+        return "{% snapshot history %}{{ config(unique_key='id', strategy='check', check_cols='all') }}\nselect "
+                + columns + " from {{ source('raw', 'orders') }}\n{% endsnapshot %}\n";
+    }
+
+    @Test
+    void readsSettingsOfBlocksInConfigAlone() throws SQLException {
+        project.write("snapshots/history.sql", """
+                {# {% snapshot old %} select 1 as id {% endsnapshot %} #}
+                {% snapshot history %}
+                {# {{ config(enabled=false) }} #}
+                {{ config(unique_key='id', strategy='check', check_cols='all', post_hook="{# no #} select 1 where 'a' = 'b, alias='",
+                          meta={'note': 'schema="other"'}, alias='kept') }}
+                select id, status from (select id, status, id < 0 as enabled from {{ source('raw', 'orders') }}) where enabled = false
+                {% endsnapshot %}
+                """);
+        take(2);
+        assertThat(rows("SELECT id FROM main.kept ORDER BY id")).containsExactly("1", "2");
+        assertThat(rows("SELECT count(*) FROM duckdb_tables()")).containsExactly("1");
+    }
 }

@@ -68,6 +68,9 @@ final class SnapshotModels {
                     .flatMap(written -> named("updated_at", columns).stream().findFirst());
         } else if (strategy.filter("check"::equals).isPresent()) {
             compared = compared(columns);
+            if (snapshot.config().value("updated_at").isPresent()) {
+                updatedAt = named("updated_at", columns).stream().findFirst();
+            }
         } else {
             // Another word was reported with the configs.
             sound = false;
@@ -191,9 +194,20 @@ final class SnapshotModels {
         if (written.isEmpty()) {
             return List.of();
         }
-        return written.get().equalsIgnoreCase("all")
-                ? columns.stream().map(Column::name).toList()
-                : named("check_cols", columns);
+        if (written.get().equalsIgnoreCase("all")) {
+            return columns.stream().map(Column::name).toList();
+        }
+        List<String> named = named("check_cols", columns);
+        if (named.isEmpty() && sound) {
+            sound = false;
+            Diagnostic.of(
+                            DiagnosticCode.MISSING_KEY,
+                            "`check_cols` of snapshot `" + snapshot.spec().name() + "` names no column")
+                    .at(snapshot.config().value("check_cols").orElseThrow().span())
+                    .help("name the columns whose changes count, or write `all`")
+                    .report(sink);
+        }
+        return named;
     }
 
     private HardDeletes hardDeletes() {
@@ -259,7 +273,7 @@ final class SnapshotModels {
                                 + "`, which is no time")
                 .at(snapshot.config().value("updated_at").orElseThrow().span())
                 .note("rows are valid from it, and what is gone ends at the time of a run")
-                .help("give a timestamp or a date, or choose `strategy: check`")
+                .help("give a timestamp or a date, or compare columns with `strategy: check` and no `updated_at`")
                 .report(sink);
         return usual;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param columns those of its query, in order; its table has those of {@link Names} behind them
  * @param uniqueKey the columns that identify a row
- * @param updatedAt the column with the time of a row's last change; empty where columns are compared
- * @param compared the columns whose changes count; empty with {@code updatedAt}
+ * @param updatedAt the column with the time of a row, which it is valid from; empty where that is the time of the run
+ * @param compared the columns whose changes count; empty where a row has changed when its time has
  * @param timeType the type of the columns with times
  * @param hardDeletes what happens to rows that the query gives no more
  * @param names of the columns that are added

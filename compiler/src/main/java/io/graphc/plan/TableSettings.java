@@ -49,6 +49,16 @@ public record TableSettings(
         return new TableSettings(Optional.of(type), format, partitionedBy, properties, files, batched, maxBytesScanned);
     }
 
+    /**
+     * The same for a table of intermediate rows: of the same type and in the same place, so that it holds every value that the
+     * table does, but in one piece.
+     */
+    public TableSettings undivided() {
+        TableFiles plain = new TableFiles(
+                Optional.empty(), Optional.empty(), List.of(), 0, files.location(), files.folder(), files.naming());
+        return new TableSettings(tableType, Optional.empty(), List.of(), Map.of(), plain, false, OptionalLong.empty());
+    }
+
     public boolean isIceberg() {
         return tableType.filter("iceberg"::equals).isPresent();
     }

@@ -1,12 +1,9 @@
 package io.graphc.project;
 
-import io.graphc.project.yaml.YamlEntry;
-import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.Origin;
 import io.graphc.source.SourceFile;
-import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +19,6 @@ final class SnapshotReader {
     private static final Pattern BLOCK = Pattern.compile(
             "\\{%-?\\s*snapshot\\s+([A-Za-z_][A-Za-z0-9_]*)\\s*-?%}(.*?)(?=\\{%-?\\s*endsnapshot\\b|\\z)",
             Pattern.DOTALL);
-    private static final Pattern SETTING = Pattern.compile(
-            "\\b(target_schema|target_database|schema|database|alias|enabled)\\s*=\\s*(?:'([^'\\n]*)'|\"([^\"\\n]*)\"|(true|false|True|False)\\b)");
 
     private final ConfigTree configs;
     private final UniqueNames relations;
@@ -36,25 +31,14 @@ final class SnapshotReader {
 
     /** Takes in the blocks of a SQL file; the folders are the project's name and the folders below the snapshot path. */
     void blocks(SourceFile file, List<String> folders, Map<String, DescriptionSpec> descriptions) {
-        Matcher block = BLOCK.matcher(file.text());
+        SnapshotSettings settings = new SnapshotSettings(file);
+        Matcher block = BLOCK.matcher(settings.code());
         while (block.find()) {
             Located<String> name = Located.of(block.group(1), file.span(block.start(1), block.end(1)));
-            ConfigSpec own = settings(file, block.start(2), block.end(2));
+            ConfigSpec own = settings.within(block.start(2), block.end(2));
             MappedText query = MappedText.of(file.span(block.start(2), block.end(2)));
             add(name, folders, Optional.ofNullable(descriptions.get(name.value())), own, Optional.of(query));
         }
-    }
-
-    private static ConfigSpec settings(SourceFile file, int start, int end) {
-        List<YamlEntry> entries = new ArrayList<>();
-        Matcher setting = SETTING.matcher(file.text()).region(start, end);
-        while (setting.find()) {
-            int group = setting.group(2) != null ? 2 : setting.group(3) != null ? 3 : 4;
-            SourceSpan value = file.span(setting.start(group), setting.end(group));
-            Located<String> key = Located.of(setting.group(1), file.span(setting.start(1), setting.end(1)));
-            entries.add(new YamlEntry(key, new YamlScalar(value, MappedText.of(value), group == 4)));
-        }
-        return entries.isEmpty() ? ConfigSpec.EMPTY : new ConfigSpec(entries);
     }
 
     /** Takes in those that YAML alone defines, by their {@code relation}; without one, others make the table. */

@@ -40,12 +40,13 @@ final class HookSteps {
     }
 
     private void perform(List<String> statements, WrittenPlace place, String owner) {
-        for (String statement : statements) {
-            try {
-                engine.perform(owner, statement);
-            } catch (GraphcException e) {
-                throw placed(e, place, owner);
-            }
+        if (statements.isEmpty()) {
+            return;
+        }
+        try {
+            engine.perform(owner, statements);
+        } catch (GraphcException e) {
+            throw placed(e, place, owner);
         }
     }
 

@@ -3,9 +3,13 @@ package io.graphc.compiler.hook;
 import io.graphc.source.MappedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Takes the text of a hook apart at its semicolons, but not at those in quotes and comments. Used by one thread. */
+/** Takes the text of a hook apart at its semicolons, but not at those in quotes, dollar quotes and comments. Used by one thread. */
 final class HookStatements {
+    private static final Pattern DOLLARS = Pattern.compile("\\$(?:[\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+
     private final MappedText text;
     private final String sql;
     private int at;
@@ -35,7 +39,7 @@ final class HookStatements {
                 skipComment();
             } else {
                 says |= !Character.isWhitespace(letter);
-                at = letter == '\'' || letter == '"' || letter == '`' ? quoted(letter) : at + 1;
+                at = next(letter);
             }
         }
         add(says, start, sql.length(), statements);
@@ -48,6 +52,24 @@ final class HookStatements {
             int first = start + part.length() - part.stripLeading().length();
             statements.add(text.slice(first, first + part.strip().length()));
         }
+    }
+
+    private int next(char letter) {
+        if (letter == '$') {
+            return dollarQuoted();
+        }
+        return letter == '\'' || letter == '"' || letter == '`' ? quoted(letter) : at + 1;
+    }
+
+    /** {@code $$...$$} and {@code $tag$...$tag$}; a dollar within a name begins none. */
+    private int dollarQuoted() {
+        Matcher opening = DOLLARS.matcher(sql).region(at, sql.length());
+        boolean named = at > 0 && (Character.isLetterOrDigit(sql.charAt(at - 1)) || sql.charAt(at - 1) == '_');
+        if (named || !opening.lookingAt()) {
+            return at + 1;
+        }
+        int end = sql.indexOf(opening.group(), opening.end());
+        return end < 0 ? sql.length() : end + opening.group().length();
     }
 
     private boolean isComment() {

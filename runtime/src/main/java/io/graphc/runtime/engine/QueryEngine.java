@@ -50,12 +50,13 @@ public interface QueryEngine extends AutoCloseable {
     }
 
     /**
-     * Runs one statement that people wrote, in the engine's own dialect; rows that it yields are left.
+     * Runs statements that people wrote one after the other, in the engine's own dialect; rows that they yield are left. What
+     * they change in their session alone ends with them.
      *
-     * @param what names it in the diagnostic when the engine refuses
+     * @param what names them in the diagnostic when the engine refuses
      */
-    default void perform(String what, String statement) {
-        execute(List.of(statement));
+    default void perform(String what, List<String> statements) {
+        statements.forEach(statement -> execute(List.of(statement)));
     }
 
     /**

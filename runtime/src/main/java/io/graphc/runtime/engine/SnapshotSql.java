@@ -202,11 +202,11 @@ public final class SnapshotSql {
     }
 
     private String changed(Collection<String> there) {
-        String changed = plan.updatedAt()
-                .map(column -> of(OLD, names.validFrom()) + " < " + cast(of(NEW, column), plan.timeType()))
-                .orElseGet(() -> plan.compared().stream()
+        String changed = plan.compared().isEmpty()
+                ? of(OLD, names.validFrom()) + " < " + updated()
+                : plan.compared().stream()
                         .map(column -> oldValue(column, there) + " IS DISTINCT FROM " + of(NEW, column))
-                        .collect(Collectors.joining(" OR ")));
+                        .collect(Collectors.joining(" OR "));
         return "(" + changed + " OR " + deleted() + ")";
     }
 

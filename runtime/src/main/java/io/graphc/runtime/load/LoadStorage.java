@@ -30,6 +30,7 @@ public final class LoadStorage implements AutoCloseable {
     private final ObjectStore store;
     private final String address;
     private final Runnable closed;
+    private final long stopSeconds;
 
     /**
      * A storage.
@@ -38,9 +39,15 @@ public final class LoadStorage implements AutoCloseable {
      * @param closed done once the store is closed
      */
     public LoadStorage(ObjectStore store, String address, Runnable closed) {
+        this(store, address, closed, STOP_SECONDS);
+    }
+
+    /** @param stopSeconds how long uploads may go on behind one that failed */
+    LoadStorage(ObjectStore store, String address, Runnable closed, long stopSeconds) {
         this.store = store;
         this.address = address;
         this.closed = closed;
+        this.stopSeconds = stopSeconds;
     }
 
     /** Where a key is, as the loader is told. */
@@ -60,6 +67,21 @@ public final class LoadStorage implements AutoCloseable {
             return thread;
         });
         try {
+            put(folder, files, prefix, workers);
+        } catch (IOException | RuntimeException e) {
+            try {
+                end(workers);
+            } catch (GraphcBugException hanging) {
+                e.addSuppressed(hanging);
+            }
+            throw e;
+        }
+        end(workers);
+    }
+
+    private void put(Path folder, Map<String, ContentSum> files, String prefix, ExecutorService workers)
+            throws IOException {
+        try {
             List<Future<?>> puts = new ArrayList<>();
             files.forEach((name, sum) -> puts.add(workers.submit(() -> {
                 store.put(prefix + name, folder.resolve(name), sum);
@@ -77,16 +99,14 @@ public final class LoadStorage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while files were put", e);
-        } finally {
-            end(workers);
         }
     }
 
     /** Returns when no file is on its way any more: the folder that they come from may be removed then. */
-    private static void end(ExecutorService workers) {
+    private void end(ExecutorService workers) {
         workers.shutdownNow();
         try {
-            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(stopSeconds, TimeUnit.SECONDS)) {
                 throw new GraphcBugException("an upload does not end");
             }
         } catch (InterruptedException e) {

@@ -60,15 +60,14 @@ final class CreateTableSql {
      * (Athena user guide, "Supported data types for Iceberg tables in Athena"). A query without timestamps stays as it is.
      */
     static String stored(String query, List<Column> columns, boolean iceberg) {
-        if (columns.stream().noneMatch(column -> isTimestamp(column.type()))) {
+        if (columns.stream().noneMatch(column -> isCast(column.type(), iceberg))) {
             return query;
         }
-        int digits = iceberg ? ICEBERG_DIGITS : HIVE_DIGITS;
         return columns.stream()
                         .map(column -> {
                             String name = RelationName.quote(column.name());
-                            return isTimestamp(column.type())
-                                    ? "CAST(" + name + " AS timestamp(" + digits + ")) AS " + name
+                            return isCast(column.type(), iceberg)
+                                    ? "CAST(" + name + " AS " + type(column.type(), iceberg) + ") AS " + name
                                     : name;
                         })
                         .collect(Collectors.joining(", ", "SELECT ", " FROM (\n"))
@@ -76,7 +75,13 @@ final class CreateTableSql {
                 + "\n)";
     }
 
-    private static boolean isTimestamp(SqlType type) {
-        return type instanceof SqlType.Timestamp timestamp && !timestamp.withZone();
+    /** Hive has no timestamps with a zone at all, which Athena says itself. */
+    private static boolean isCast(SqlType type, boolean iceberg) {
+        return type instanceof SqlType.Timestamp timestamp && (iceberg || !timestamp.withZone());
+    }
+
+    private static SqlType type(SqlType type, boolean iceberg) {
+        boolean zone = type instanceof SqlType.Timestamp timestamp && timestamp.withZone();
+        return new SqlType.Timestamp(iceberg ? ICEBERG_DIGITS : HIVE_DIGITS, zone);
     }
 }

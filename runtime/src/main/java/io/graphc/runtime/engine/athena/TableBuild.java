@@ -3,16 +3,13 @@ package io.graphc.runtime.engine.athena;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
-import io.graphc.plan.TableFiles;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The build of one table: its rows go into a folder of their own under another name, then the table takes the place of the
@@ -121,7 +118,7 @@ final class TableBuild {
         session.dropBuilt(work, relation);
         long rows;
         try {
-            create(work, undivided(), sql);
+            create(work, settings.undivided(), sql);
             rows = fill(built, work);
         } catch (GraphcException e) {
             dropAfter(e, work);
@@ -129,26 +126,6 @@ final class TableBuild {
         }
         session.dropBuilt(work, relation);
         return rows;
-    }
-
-    /** Of the same type as the table, so that it holds every value that the table does, but in one piece. */
-    private TableSettings undivided() {
-        TableFiles files = settings.files();
-        return new TableSettings(
-                settings.tableType(),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                new TableFiles(
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        0,
-                        files.location(),
-                        files.folder(),
-                        files.naming()),
-                false,
-                OptionalLong.empty());
     }
 
     private long fill(RelationName built, RelationName work) {

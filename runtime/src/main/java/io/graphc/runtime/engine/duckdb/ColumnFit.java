@@ -81,6 +81,29 @@ enum ColumnFit {
         return true;
     }
 
+    /** Whether a column of a table takes in every value of another type as it is: wider ones of the same kind do. */
+    static boolean keeps(SqlType values, SqlType column) {
+        if (values == SqlTypes.ANY || values == SqlTypes.UNKNOWN || of(values, column) == SAME) {
+            return true;
+        }
+        if (INTEGERS.contains(values) && INTEGERS.contains(column)) {
+            return INTEGERS.indexOf(values) < INTEGERS.indexOf(column);
+        }
+        if (column instanceof SqlType.Decimal wide) {
+            int whole = wide.precision() - wide.scale();
+            return values instanceof SqlType.Decimal narrow
+                    ? narrow.scale() <= wide.scale() && narrow.precision() - narrow.scale() <= whole
+                    : DIGITS.getOrDefault(values, Integer.MAX_VALUE) <= whole;
+        }
+        if (column == SqlTypes.DOUBLE) {
+            return values == SqlTypes.REAL;
+        }
+        return column instanceof SqlType.Timestamp finer
+                && values instanceof SqlType.Timestamp time
+                && time.withZone() == finer.withZone()
+                && time.precision() <= finer.precision();
+    }
+
     /** The expression that turns a value of the actual type into the wanted one. */
     static String cast(String expression, SqlType actual, SqlType wanted) {
         ColumnFit fit = of(actual, wanted);

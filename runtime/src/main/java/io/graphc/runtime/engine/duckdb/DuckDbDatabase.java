@@ -149,6 +149,16 @@ final class DuckDbDatabase implements AutoCloseable {
         }
     }
 
+    /** Makes a connection for one user, who closes it. */
+    DuckDBConnection connect() throws SQLException {
+        synchronized (idle) {
+            if (closed) {
+                throw new SQLException("the database is closed");
+            }
+            return root.duplicate();
+        }
+    }
+
     /** Takes a connection back, without a transaction open on it. */
     void giveBack(DuckDBConnection connection) {
         synchronized (idle) {

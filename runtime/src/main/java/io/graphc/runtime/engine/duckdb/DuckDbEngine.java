@@ -1,14 +1,10 @@
 package io.graphc.runtime.engine.duckdb;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
-import io.graphc.plan.FileLocation;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
@@ -97,77 +93,18 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public void provideSource(SourceTable source) {
-        String what = "source `" + source.label() + "`";
-        session().run("reading " + what, connected -> {
-            if (source.absent()) {
-                new Relations(connected).replaceWithView(source.relation(), emptyRows(source.columns()));
-            } else if (source.files().isPresent()) {
-                provideFiles(connected, source, source.files().get());
-            } else {
-                checkTable(connected, source);
-            }
+        session().run("reading source `" + source.label() + "`", connected -> {
+            new OutsideRows(connected, projectFolder).provide(source);
             return true;
         });
     }
 
-    private static String emptyRows(List<Column> columns) {
-        return columns.stream()
-                .map(column -> "CAST(NULL AS " + DuckDbTypes.nameOf(column.type()) + ") AS "
-                        + RelationName.quote(column.name()))
-                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
-    }
-
-    private void provideFiles(DuckDbSession.Connected connected, SourceTable source, FileLocation location)
-            throws SQLException {
-        FileRows rows = FileRows.of(source, location);
-        switch (location.format()) {
-            case PARQUET ->
-                new Relations(connected)
-                        .replaceWithView(source.relation(), new ParquetFiles(rows, projectFolder).query(connected));
-            case CSV -> loadCsv(connected, rows);
-            case JSON -> loadJson(connected, rows);
-        }
-    }
-
-    private long loadCsv(DuckDbSession.Connected connected, FileRows rows) throws SQLException {
-        CsvFiles csv = new CsvFiles(rows, projectFolder, rows.files(connected, projectFolder));
-        try {
-            return new Relations(connected).replaceWithTable(rows.relation(), csv.query());
-        } catch (SQLException e) {
-            throw DuckDbErrors.isInterrupt(e) ? e : explained(csv.explain(connected, e));
-        }
-    }
-
-    private void loadJson(DuckDbSession.Connected connected, FileRows rows) throws SQLException {
-        JsonFiles json = new JsonFiles(rows, projectFolder, rows.files(connected, projectFolder));
-        try {
-            new Relations(connected).replaceWithTable(rows.relation(), json.query());
-        } catch (SQLException e) {
-            throw DuckDbErrors.isInterrupt(e) ? e : explained(json.explain(connected, e));
-        }
-    }
-
-    private static SQLException explained(GraphcException explanation) {
-        throw explanation;
-    }
-
-    private static void checkTable(DuckDbSession.Connected connected, SourceTable source) throws SQLException {
-        if (new Relations(connected).kind(source.relation()).isEmpty()) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.MISSING_DATA, "source `" + source.label() + "` is not in the database")
-                            .note("looked for " + source.relation().quoted())
-                            .help("create the table, or give the source a location of files")
-                            .build());
-        }
-        List<DescribedColumn> there =
-                connected.describe("FROM " + source.relation().quoted());
-        ResultCheck.ofSource(source, there);
-    }
-
     @Override
     public StatementResult loadSeed(SeedPlan seed) {
-        long rows =
-                session().run("loading seed `" + seed.name() + "`", connected -> loadCsv(connected, FileRows.of(seed)));
+        long rows = session()
+                .run(
+                        "loading seed `" + seed.name() + "`",
+                        connected -> new OutsideRows(connected, projectFolder).loadCsv(FileRows.of(seed)));
         return new StatementResult(rows, "INSERT " + rows);
     }
 
@@ -230,9 +167,9 @@ final class DuckDbEngine implements QueryEngine {
     }
 
     @Override
-    public void perform(String what, String statement) {
-        session().run(what, connected -> {
-            connected.alone(statement);
+    public void perform(String what, List<String> statements) {
+        session().apart(what, connected -> {
+            connected.unbound(statements);
             return true;
         });
     }

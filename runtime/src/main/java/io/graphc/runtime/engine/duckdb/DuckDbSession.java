@@ -126,12 +126,14 @@ final class DuckDbSession {
             }
         }
 
-        /** Runs a statement that may change the catalog, outside of a transaction. */
-        void alone(String sql) throws SQLException {
+        /** Runs statements that may change the catalog and begin and end transactions of their own. */
+        void unbound(List<String> statements) throws SQLException {
             ReentrantLock lock = database.catalogLock();
             lock.lock();
             try {
-                execute(sql);
+                for (String sql : statements) {
+                    execute(sql);
+                }
             } finally {
                 lock.unlock();
             }
@@ -146,6 +148,12 @@ final class DuckDbSession {
         }
     }
 
+    /** Something that DuckDB may fail. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
     /** Reads one row of a small result. */
     @FunctionalInterface
     interface RowReader<T> {
@@ -158,8 +166,21 @@ final class DuckDbSession {
      * @param what names the work in the diagnostic when DuckDB fails it
      */
     <T> T run(String what, Work<T> work) {
+        return told(what, () -> runRaw(work));
+    }
+
+    /** Runs work on a connection that nobody gets after it: settings, temporary tables and open transactions end with it. */
+    <T> T apart(String what, Work<T> work) {
+        return told(what, () -> {
+            try (DuckDBConnection connection = database.connect()) {
+                return work.on(new Connected(connection));
+            }
+        });
+    }
+
+    private <T> T told(String what, Attempt<T> attempt) {
         try {
-            return runRaw(work);
+            return attempt.run();
         } catch (SQLException | DuckDBFunctions.FunctionException e) {
             // What DuckDB says of a statement that is cancelled depends on how far it was.
             throw cancelled ? DuckDbErrors.cancelled(what, e) : DuckDbErrors.queryFailed(what, e);

@@ -4,6 +4,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SnapshotPlan;
+import io.graphc.plan.SqlType;
 import io.graphc.runtime.engine.SnapshotRefusals;
 import io.graphc.runtime.engine.SnapshotSql;
 import java.sql.SQLException;
@@ -68,9 +69,10 @@ final class SnapshotTable {
 
     private long change() throws SQLException {
         List<DescribedColumn> there = connected.describe("FROM " + table);
+        List<DescribedColumn> given = connected.describe("FROM " + rows);
         List<String> statements = new ArrayList<>();
         for (Column column : snapshot.columns()) {
-            addOrCompare(column, there).ifPresent(statements::add);
+            addOrCompare(column, there, given).ifPresent(statements::add);
         }
         List<String> known = there.stream()
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
@@ -92,15 +94,18 @@ final class SnapshotTable {
     }
 
     /** Columns are added as dbt does; those that the query has no more stay, null in new rows. */
-    private Optional<String> addOrCompare(Column column, List<DescribedColumn> there) {
+    private Optional<String> addOrCompare(Column column, List<DescribedColumn> there, List<DescribedColumn> given) {
         Optional<DescribedColumn> found = ParquetFiles.find(there, column.name());
         if (found.isEmpty()) {
             return Optional.of("ALTER TABLE " + table + " ADD COLUMN " + RelationName.quote(column.name()) + " "
                     + DuckDbTypes.nameOf(column.type()));
         }
-        if (ColumnFit.of(found.get().type(), column.type()) == ColumnFit.DIFFERS) {
-            throw refusals.differs(
-                    "`" + column.name() + "` is " + found.get().type() + " in the table, not " + column.type());
+        // What DuckDB gives is more precise than the plan, which may not know a type.
+        SqlType values = ParquetFiles.find(given, column.name())
+                .map(DescribedColumn::type)
+                .orElse(column.type());
+        if (!ColumnFit.keeps(values, found.get().type())) {
+            throw refusals.differs("`" + column.name() + "` is " + found.get().type() + " in the table, not " + values);
         }
         return Optional.empty();
     }

@@ -53,19 +53,26 @@ final class IncrementalTable {
             return warehouse.execute(statement(
                     "INSERT INTO " + table.quoted() + " (" + names(model.columns()) + ")\n" + plan.engineSql()));
         }
+        boolean deletes = warehouse.deletesRows(table);
         warehouse.drop(rows);
         StatementResult taken =
-                warehouse.replaceWithTable(statement(plan.engineSql()), rows, model.columns(), TableSettings.NONE);
+                warehouse.replaceWithTable(statement(plan.engineSql()), rows, model.columns(), intermediate(deletes));
         if (plan.strategy() == Strategy.MERGE) {
             checkKeys();
         }
-        if (warehouse.deletesRows(table)) {
+        if (deletes) {
             changeRows();
         } else {
             warehouse.replaceWithTable(statement(rewritten()), table, rewrittenColumns(), model.table());
         }
         warehouse.drop(rows);
         return taken;
+    }
+
+    /** Of a type that holds all that the table does, which may be of another one than the model says now. */
+    private TableSettings intermediate(boolean deletes) {
+        TableSettings settings = model.table().undivided();
+        return deletes ? settings.ofType("iceberg") : settings;
     }
 
     private Statement statement(String sql) {

@@ -55,7 +55,7 @@ final class SnapshotTable {
         }
         warehouse.drop(rows);
         StatementResult taken =
-                warehouse.replaceWithTable(statement(snapshot.engineSql()), rows, plan.columns(), TableSettings.NONE);
+                warehouse.replaceWithTable(statement(snapshot.engineSql()), rows, plan.columns(), intermediate());
         try {
             refusals.checkKeys(count(sql.doubledKeys(rows.quoted())), count(sql.rowsWithoutKey(rows.quoted())));
             if (there.isPresent()) {
@@ -68,6 +68,11 @@ final class SnapshotTable {
             warehouse.drop(rows);
         }
         return taken;
+    }
+
+    /** Of a type that holds all that the table does; a hive table cuts timestamps. */
+    private TableSettings intermediate() {
+        return snapshot.table().undivided();
     }
 
     private Statement statement(String text) {

@@ -152,10 +152,10 @@ public final class WarehouseEngine implements QueryEngine {
     }
 
     @Override
-    public void perform(String what, String statement) {
+    public void perform(String what, List<String> statements) {
         // A hook may be the first to write to a schema of the project.
         makeSchemas();
-        warehouse.execute(new Statement("", what, statement));
+        statements.forEach(statement -> warehouse.execute(new Statement("", what, statement)));
     }
 
     /** Nobody else reads staged rows, so that those of an earlier run are dropped where replacing them takes more statements. */
