@@ -8,6 +8,7 @@ import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
+import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ProjectNames.Entry;
 import io.graphc.compiler.sql.EphemeralTable;
 import io.graphc.compiler.sql.TypedQuery;
@@ -83,7 +84,7 @@ final class ModelAnalysis {
 
     void analyze(BoundProject bound, List<RenderedModel> rendered, LateRendering late) {
         bound.sources().forEach(source -> declare(known(source)));
-        bound.seeds().forEach(seed -> declare(known(seed)));
+        bound.seeds().forEach(seed -> declare(known(seed, late.names())));
         rendered.forEach(model -> models.put(model.id(), model));
         Map<String, List<String>> reads = new LinkedHashMap<>();
         rendered.forEach(model -> reads.put(model.id(), readsOf(model)));
@@ -105,9 +106,10 @@ final class ModelAnalysis {
                 source.spec().columns());
     }
 
-    private BoundRelation known(BoundSeed seed) {
+    private BoundRelation known(BoundSeed seed, ProjectNames names) {
         SeedPlan plan = seed.plan();
-        BoundRelation relation = BoundRelation.of(plan.id(), plan.name(), plan.relation(), plan.columns());
+        BoundRelation relation = BoundRelation.of(plan.id(), plan.name(), plan.relation(), plan.columns())
+                .withStandIn(names.model(plan.name()).flatMap(Entry::standIn));
         return facts.known(
                 TestSubjects.of(relation, seed),
                 seed.spec().dataTests(),
@@ -241,7 +243,8 @@ final class ModelAnalysis {
                         model.id(), Entry.cteName(name), query.compiledSql(), query.engineSql(), columns))
                 : Optional.empty();
         RelationFacts derived = isGrown(model) ? RelationFacts.NONE : query.facts();
-        BoundRelation relation = new BoundRelation(model.id(), name, model.relation(), ephemeral, columns, derived);
+        BoundRelation relation =
+                new BoundRelation(model.id(), name, model.relation(), ephemeral, columns, derived, model.standIn());
         return facts.known(
                 TestSubjects.of(relation, model),
                 model.spec().dataTests(),

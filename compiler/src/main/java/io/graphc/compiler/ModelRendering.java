@@ -145,7 +145,8 @@ final class ModelRendering {
                                 spec.config().with(spec.overrides()),
                                 query.configs(),
                                 increment.isPresent()));
-        return new RenderedModel(spec, spec.id(), query, increment, config, materialization, relation, hooks);
+        return new RenderedModel(
+                spec, spec.id(), query, increment, config, materialization, relation, tenant.standIn(spec.id()), hooks);
     }
 
     private static NamedResource resource(ModelSpec spec) {
@@ -174,7 +175,8 @@ final class ModelRendering {
                             spec.name(),
                             relation(spec, config),
                             spec.snapshot().isEmpty() && config.materialization() == Materialization.EPHEMERAL,
-                            disabled));
+                            disabled,
+                            tenant.standIn(spec.id())));
         }
         return new ProjectNames(models, sources);
     }
@@ -213,7 +215,13 @@ final class ModelRendering {
         for (BoundSeed seed : bound.seeds()) {
             fixedModels.put(
                     seed.plan().name(),
-                    new Entry(seed.plan().id(), seed.plan().name(), seed.plan().relation(), false, Optional.empty()));
+                    new Entry(
+                            seed.plan().id(),
+                            seed.plan().name(),
+                            seed.plan().relation(),
+                            false,
+                            Optional.empty(),
+                            tenant.standIn(seed.plan().id())));
         }
         for (SeedSpec seed : tenant.project().seeds()) {
             String name = seed.name();

@@ -34,7 +34,8 @@ record ProjectMacroTests(TenantTemplates templates, ProjectNames names, Relation
                 relation.label(),
                 relation.name(),
                 relation.ephemeral().isPresent(),
-                Optional.empty());
+                Optional.empty(),
+                relation.standIn());
         TenantTemplates.GenericTest test = new TenantTemplates.GenericTest(
                 use.name(),
                 entry,

@@ -12,6 +12,7 @@ import java.util.Optional;
  * A model after rendering, its configs in force.
  *
  * @param incremental for an incremental model the rendering with {@code is_incremental()} true; empty for all others
+ * @param standIn what others read in its place
  * @param hooks what runs around it
  */
 record RenderedModel(
@@ -22,6 +23,7 @@ record RenderedModel(
         ResourceConfig config,
         Materialization materialization,
         RelationName relation,
+        Optional<RelationName> standIn,
         HookRendering.Rendered hooks) {
     /** Whether its template asks for columns of models that were not known when it was rendered. */
     boolean awaitsColumns() {
@@ -31,7 +33,7 @@ record RenderedModel(
 
     /** The same, rendered again. */
     RenderedModel withQueries(RenderedQuery other, Optional<RenderedQuery> otherIncremental) {
-        return new RenderedModel(spec, id, other, otherIncremental, config, materialization, relation, hooks);
+        return new RenderedModel(spec, id, other, otherIncremental, config, materialization, relation, standIn, hooks);
     }
 
     /** Whether it has a table of its own. */

@@ -24,14 +24,17 @@ import io.graphc.runtime.tenant.TenantReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,17 +164,30 @@ abstract class RunningCommand implements Callable<Integer> {
         }
         sayWhatIsLeftOut(compiled, report);
         Map<CompiledProject, SortedSet<String>> parts = narrow(selected.get());
+        CompilationResult last = compiled;
         if (inputs.defer) {
             Map<String, Map<String, RelationName>> deferred = deferred(parts, compilation.directory());
             if (!deferred.isEmpty()) {
-                parts = rebound(
-                        parts, compilation.reading(read.withDeferred(deferred)).compileAndWrite());
-                deferred.values()
-                        .forEach(relations -> report.progress(Words.count(relations.size(), "relation") + " of `"
-                                + deferredFrom() + "` stand in for what is not built"));
+                last = compilation.reading(read.withDeferred(deferred)).compileAndWrite();
+                sayWhatDeferralDid(compiled, last, deferred, report);
+                findings.compiled(last);
+                parts = rebound(parts, last);
             }
         }
-        TenantReport ran = run(compiled, parts, compilation.directory(), report);
+        return execute(last, parts, compilation.directory(), findings, report);
+    }
+
+    private int execute(
+            CompilationResult compiled,
+            Map<CompiledProject, SortedSet<String>> parts,
+            Path directory,
+            Findings findings,
+            Report report) {
+        if (compiled.hasErrors() && parts.isEmpty()) {
+            report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
+            return ExitCode.ERRORS.number();
+        }
+        TenantReport ran = run(compiled, parts, directory, report);
         findings.ran(ran);
         summarize(ran, compiled, report);
         answer(ran);
@@ -190,6 +206,27 @@ abstract class RunningCommand implements Callable<Integer> {
         return inputs.inputs(compilation.asOf(), spec.commandLine());
     }
 
+    /** What reads other relations is compiled again, and may be wrong then: a tenant that is must not go unseen. */
+    private void sayWhatDeferralDid(
+            CompilationResult before,
+            CompilationResult after,
+            Map<String, Map<String, RelationName>> deferred,
+            Report report) {
+        Set<Diagnostic> told = new HashSet<>(before.diagnostics());
+        report.diagnostics(after.diagnostics().stream()
+                .filter(problem -> !told.contains(problem))
+                .toList());
+        Set<Optional<String>> sound =
+                before.projects().stream().map(CompiledProject::tenant).collect(Collectors.toSet());
+        after.tenants().stream()
+                .filter(tenant -> tenant.project().isEmpty() && sound.contains(tenant.tenant()))
+                .flatMap(tenant -> tenant.tenant().stream())
+                .forEach(tenant -> report.line(leftOut(tenant)));
+        deferred.values()
+                .forEach(relations -> report.progress(Words.count(relations.size(), "relation") + " of `"
+                        + deferredFrom() + "` stand in for what is not built"));
+    }
+
     private String deferredFrom() {
         return inputs.deferState.or(() -> selection.state).orElseThrow();
     }
@@ -201,7 +238,7 @@ abstract class RunningCommand implements Callable<Integer> {
         return new Deferral(state, new Engines(directory), inputs.favorState).of(selected);
     }
 
-    /** The same parts of the projects as they were compiled again; a tenant that then has errors is left out. */
+    /** The same parts of the projects as they were compiled again; a tenant that then has errors is left out, and reported. */
     private static Map<CompiledProject, SortedSet<String>> rebound(
             Map<CompiledProject, SortedSet<String>> selected, CompilationResult again) {
         Map<Optional<String>, SortedSet<String>> byTenant = new LinkedHashMap<>();
@@ -234,9 +271,13 @@ abstract class RunningCommand implements Callable<Integer> {
     private static void sayWhatIsLeftOut(CompilationResult compiled, Report report) {
         for (CompilationResult.TenantResult tenant : compiled.tenants()) {
             if (tenant.project().isEmpty()) {
-                report.line("tenant " + tenant.tenant().orElse("") + " has errors and is not run");
+                report.line(leftOut(tenant.tenant().orElse("")));
             }
         }
+    }
+
+    private static String leftOut(String tenant) {
+        return "tenant " + tenant + " has errors and is not run";
     }
 
     private TenantReport run(

@@ -5,6 +5,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.manifest.ManifestReader;
 import io.graphc.project.ProjectSpec;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,9 +138,9 @@ final class TenantRemains {
     }
 
     /** What is removed beside the graph, in words. */
-    List<String> things() {
+    List<String> things(EngineTarget engine) {
         List<String> things = new ArrayList<>();
-        relations().forEach(relation -> things.add("table or view " + relation.quoted()));
+        relations(engine).forEach(relation -> things.add("table or view " + relation.quoted()));
         for (Path path : List.of(artifacts(name), target.resolve("rejects").resolve(name))) {
             if (Files.exists(path)) {
                 things.add(shown(path));
@@ -151,9 +154,41 @@ final class TenantRemains {
         return directory.normalize().relativize(path.normalize()).toString().replace('\\', '/');
     }
 
-    /** The relations that the tenant's runs made and no other tenant's do. */
-    private List<RelationName> relations() {
-        if (manifest.isEmpty()) {
+    /** What the manifest names and nothing shows to be the tenant's own in this engine: it is not touched. */
+    List<String> leftAlone(EngineTarget engine) {
+        Set<RelationName> own = new HashSet<>(relations(engine));
+        return manifest.stream()
+                .flatMap(before -> TenantRelations.of(before).stream()
+                        .filter(relation -> !own.contains(relation))
+                        .map(relation -> "table or view " + relation.quoted() + " of `"
+                                + before.engine().name() + "`"))
+                .toList();
+    }
+
+    /** A manifest of another target tells nothing of the tables in this one. */
+    private static boolean isOf(EngineTarget engine, CompiledProject before) {
+        EngineTarget made = before.engine();
+        return made.name().equals(engine.name())
+                && made.type().equals(engine.type())
+                && made.schema().equals(engine.schema());
+    }
+
+    /** Whether a relation lies in the tenant's schema, or one derived from it, of the engine's own database. */
+    private static boolean isIn(EngineTarget engine, RelationName relation) {
+        String own = engine.schema().toLowerCase(Locale.ROOT);
+        String schema = relation.schema().toLowerCase(Locale.ROOT);
+        boolean usual = relation.database().isEmpty()
+                || Stream.of("database", "catalog")
+                        .map(key -> engine.settings().get(key))
+                        .anyMatch(value -> value != null
+                                && value.toString()
+                                        .equalsIgnoreCase(relation.database().get()));
+        return usual && (schema.equals(own) || schema.startsWith(own + "_"));
+    }
+
+    /** The relations that the tenant's runs made in an engine and no other tenant's do. */
+    private List<RelationName> relations(EngineTarget engine) {
+        if (manifest.filter(before -> isOf(engine, before)).isEmpty()) {
             return List.of();
         }
         Set<String> others = new TreeSet<>();
@@ -166,13 +201,13 @@ final class TenantRemains {
             }
         }
         return TenantRelations.of(manifest.get()).stream()
-                .filter(relation -> !others.contains(TenantRelations.key(relation)))
+                .filter(relation -> isIn(engine, relation) && !others.contains(TenantRelations.key(relation)))
                 .toList();
     }
 
     /** Drops relations and the schemas that are empty without them; gives what was dropped. */
     List<String> dropRelations(Engines engines, CompiledProject bare) {
-        List<RelationName> relations = relations();
+        List<RelationName> relations = relations(bare.engine());
         String schema = bare.engine().schema();
         Set<String> schemas = new TreeSet<>();
         if (!schema.equals("main")) {

@@ -129,13 +129,17 @@ public final class TenantRemoveCommand implements Callable<Integer> {
     /** Tells what would go beside the graph; whether it would. */
     private boolean show(
             ProjectCompilation compilation, TenantRemains remains, List<HeldGraph> own, Set<String> outputs) {
-        remains.things().forEach(thing -> invocation.terminal().print("would remove " + thing));
+        Optional<CompiledProject> bare = bare(compilation, remains, own);
+        bare.map(CompiledProject::engine).ifPresent(engine -> {
+            remains.things(engine).forEach(thing -> invocation.terminal().print("would remove " + thing));
+            remains.leftAlone(engine).forEach(thing -> invocation.terminal().print("would leave alone " + thing));
+        });
         List<HeldGraph> left =
                 own.stream().filter(graph -> !outputs.contains(graph.output())).toList();
         if (!left.isEmpty()) {
             compilation.report().diagnostics(List.of(stillHeld(left)));
         }
-        return left.isEmpty() && bare(compilation, remains, own).isPresent();
+        return left.isEmpty() && bare.isPresent();
     }
 
     /** The tenant's project without elements; empty where it cannot be read, which is reported. */
@@ -264,6 +268,7 @@ public final class TenantRemoveCommand implements Callable<Integer> {
                 remains.dropRelations(new Engines(compilation.directory()), bare)
                         .forEach(relation -> report.progress("dropped " + relation));
             }
+            remains.leftAlone(bare.engine()).forEach(relation -> report.line("left alone " + relation));
             remains.deleteFiles().forEach(file -> report.progress("removed " + file));
         } catch (GraphcException e) {
             report.diagnostics(List.of(e.diagnostic()));

@@ -6,8 +6,10 @@ import io.graphc.runtime.RunReport;
 import io.graphc.runtime.tenant.TenantReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a command has found so far: a command that breaks off has reports, too. Belongs to one thread. */
 public final class Findings {
@@ -24,13 +26,15 @@ public final class Findings {
         this.startedAt = startedAt;
     }
 
-    /** What the compilation said. */
+    /** What the compilation said; of one that follows another, what is new. */
     public void compiled(CompilationResult result) {
         compiled = Optional.of(result);
-        problems.addAll(result.diagnostics());
+        Set<Diagnostic> told = new HashSet<>(problems);
+        result.diagnostics().stream().filter(problem -> !told.contains(problem)).forEach(problems::add);
         result.tenants().stream()
                 .filter(tenant -> tenant.project().isEmpty())
                 .flatMap(tenant -> tenant.tenant().stream())
+                .filter(tenant -> !broken.contains(tenant))
                 .forEach(broken::add);
     }
 

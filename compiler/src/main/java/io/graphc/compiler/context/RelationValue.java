@@ -59,7 +59,7 @@ record RelationValue(
     static RelationValue of(Entry entry) {
         Optional<String> common = entry.ephemeral() ? Optional.of(entry.sql()) : Optional.empty();
         Optional<String> type = entry.ephemeral() ? Optional.of("cte") : Optional.of("table");
-        return new RelationValue(entry.id(), entry.relation(), common, type, Parts.ALL, Parts.ALL);
+        return new RelationValue(entry.id(), entry.read(), common, type, Parts.ALL, Parts.ALL);
     }
 
     static RelationValue of(RelationName name, Optional<String> type) {

@@ -18,7 +18,8 @@ record RelationScope(String name, List<BoundRelation> relations, KnownRelations 
     @Override
     public Optional<TableSchema> find(List<String> nameParts) {
         return relations.stream()
-                .filter(relation -> hasName(relation) && isNamed(relation.name(), nameParts))
+                .filter(relation ->
+                        hasName(relation) && relation.names().stream().anyMatch(called -> isNamed(called, nameParts)))
                 .findFirst()
                 .map(relation -> new TableSchema(
                         relation.id(),

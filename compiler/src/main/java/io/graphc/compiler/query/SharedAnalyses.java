@@ -10,6 +10,7 @@ import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.Column;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.fact.RelationFacts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Answers queries from what an earlier compilation, or another tenant's, has found out. The key of an answer holds all that
@@ -170,7 +172,9 @@ public final class SharedAnalyses {
                     .add(new Read(
                             relation.id(),
                             relation.label(),
-                            neutral(relation.name().quoted()),
+                            neutral(relation.names().stream()
+                                    .map(RelationName::quoted)
+                                    .collect(Collectors.joining(" "))),
                             ephemeral,
                             relation.columns(),
                             relation.facts()))

@@ -28,18 +28,37 @@ public final class ProjectNames implements KnownRelations {
         this.sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         this.models.values().forEach(this::addRelation);
         this.sources.values().forEach(this::addRelation);
+        this.models.values().forEach(entry -> entry.standIn().ifPresent(name -> addName(name, entry)));
     }
 
     /**
      * A relation.
      *
      * @param label its name as users write it
+     * @param relation what the project makes
      * @param ephemeral whether it is built into the queries that read it
      * @param disabled why it is not there, in words that follow its name; empty when it is
+     * @param standIn what is read in its place
      */
-    public record Entry(String id, String label, RelationName relation, boolean ephemeral, Optional<String> disabled) {
+    public record Entry(
+            String id,
+            String label,
+            RelationName relation,
+            boolean ephemeral,
+            Optional<String> disabled,
+            Optional<RelationName> standIn) {
         /** Why a snapshot cannot be read. */
         public static final String WITHOUT_COLUMNS = "is a snapshot, and the columns of its table are not known";
+
+        /** A relation that is read itself. */
+        public Entry(String id, String label, RelationName relation, boolean ephemeral, Optional<String> disabled) {
+            this(id, label, relation, ephemeral, disabled, Optional.empty());
+        }
+
+        /** What queries read. */
+        public RelationName read() {
+            return standIn.orElse(relation);
+        }
 
         /** The project or package that it belongs to, as its id says. */
         public String packageName() {
@@ -49,7 +68,7 @@ public final class ProjectNames implements KnownRelations {
 
         /** How a query names it. */
         public String sql() {
-            return ephemeral ? cteName(label) : relation.quoted();
+            return ephemeral ? cteName(label) : read().quoted();
         }
 
         /** The name of an ephemeral model in the queries that it is built into, as dbt calls it. */
@@ -68,9 +87,12 @@ public final class ProjectNames implements KnownRelations {
 
     private void addRelation(Entry entry) {
         if (!entry.ephemeral()) {
-            relations.putIfAbsent(
-                    key(entry.relation().schema(), entry.relation().identifier()), entry);
+            addName(entry.relation(), entry);
         }
+    }
+
+    private void addName(RelationName name, Entry entry) {
+        relations.putIfAbsent(key(name.schema(), name.identifier()), entry);
     }
 
     private static String key(String schema, String identifier) {
@@ -86,6 +108,7 @@ public final class ProjectNames implements KnownRelations {
     public List<Entry> relationsIn(String schema) {
         return relations.values().stream()
                 .filter(entry -> entry.relation().schema().equalsIgnoreCase(schema))
+                .distinct()
                 .toList();
     }
 

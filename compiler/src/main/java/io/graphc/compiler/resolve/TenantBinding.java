@@ -49,15 +49,16 @@ public record TenantBinding(
         return new YamlValues(templates).text(value);
     }
 
+    /** What is read in place of a model or seed of the project. Nothing but what reads it may ask: it is never made. */
+    public Optional<RelationName> standIn(String id) {
+        return inputs.deferred(tenantName(), id);
+    }
+
     /**
      * The name of a relation on the engine. What a snapshot says by {@code target_schema} is taken as it is; {@code schema} is
      * put behind the target's, as for models.
      */
     public RelationName relation(NamedResource resource, ResourceConfig config) {
-        return inputs.deferred(tenantName(), resource.id()).orElseGet(() -> own(resource, config));
-    }
-
-    private RelationName own(NamedResource resource, ResourceConfig config) {
         RelationName usual = naming.name(targets, resource, config);
         if (!resource.kind().equals("snapshot")) {
             return usual;

@@ -152,7 +152,8 @@ final class ElementSteps {
         // A query of common table expressions that nothing reads would be several times as long.
         String text = sql.toLowerCase(Locale.ROOT);
         List<BoundRelation> scope = Stream.concat(relations.stream(), more.stream())
-                .filter(relation -> text.contains(relation.name().identifier().toLowerCase(Locale.ROOT)))
+                .filter(relation -> relation.names().stream()
+                        .anyMatch(called -> text.contains(called.identifier().toLowerCase(Locale.ROOT))))
                 .toList();
         DiagnosticBag bag = new DiagnosticBag();
         Optional<TypedQuery> query = checker.check(

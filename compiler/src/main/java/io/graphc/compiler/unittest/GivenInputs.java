@@ -133,7 +133,8 @@ final class GivenInputs {
                 Optional.of(new EphemeralTable(
                         relation.id(), name, rows.sql(), rows.sql(), columns, RelationFacts.NONE, !ephemeral)),
                 columns,
-                RelationFacts.NONE);
+                RelationFacts.NONE,
+                relation.standIn());
     }
 
     /** The name of the common table expression that stands in for a relation. */

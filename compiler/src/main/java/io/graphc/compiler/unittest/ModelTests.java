@@ -195,6 +195,12 @@ final class ModelTests {
                 RelationFacts.NONE,
                 false);
         return new BoundRelation(
-                relation.id(), relation.label(), relation.name(), Optional.of(table), columns, RelationFacts.NONE);
+                relation.id(),
+                relation.label(),
+                relation.name(),
+                Optional.of(table),
+                columns,
+                RelationFacts.NONE,
+                relation.standIn());
     }
 }
