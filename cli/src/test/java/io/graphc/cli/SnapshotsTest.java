@@ -265,6 +265,7 @@ class SnapshotsTest {
                 """);
         take(2);
         assertThat(rows("SELECT id FROM main.kept ORDER BY id")).containsExactly("1", "2");
-        assertThat(rows("SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('old', 'history')")).containsExactly("0");
+        assertThat(rows("SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('old', 'history')"))
+                .containsExactly("0");
     }
 }
