@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             TenantCheckCommand.class,
             TenantDiffCommand.class,
             TenantRemoveCommand.class
-        })
+        },
+        footer = {"", "Example: graphc tenant add lagoon"})
 public final class TenantCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
