@@ -60,46 +60,60 @@ public final class GenerateModels {
             // Five different ones: 3 has no divisor in common with the number to choose from.
             reads[i] = "{{ ref('m" + (start - back + (number * 7 + i * 3) % back) + "') }}";
         }
-        String rows = "with base as (\n  select event_id, user_id, happened_at, amount, kind\n  from " + reads[0]
-                + "\n  where amount is not null\n),\ntotals as (\n  select\n    user_id,\n    count(*) as events,\n"
-                + "    sum(amount) as total,\n    max(happened_at) as last_at\n  from " + reads[1]
-                + "\n  group by user_id\n),\n";
-        return rows + variant(number, reads) + joined(number, reads);
+        // A third of the models each: some 33, 45 and 56 lines.
+        int size = number / 3 % 3;
+        String base = "with base as (\n  select event_id, user_id, happened_at, amount, kind\n  from " + reads[0]
+                + "\n  where amount is not null\n),\n";
+        String known = ",\nknown as (\n  select distinct user_id\n  from " + reads[3]
+                + "\n  where kind in ('view', 'order', 'k" + number + "')\n)";
+        return (size == 2 ? base : "with ") + totals(reads[1]) + (size == 0 ? "" : ",\n" + lastOnes(number, reads[2]))
+                + (size == 2 ? known : "") + "\n"
+                + joined(number, List.of(
+                        size == 2 ? "base" : reads[0],
+                        size == 2 ? "known" : "(select distinct user_id from " + reads[3] + ")",
+                        size == 0 ? reads[2] : "last_ones",
+                        size == 0 ? "amount" : "change",
+                        reads[4]));
     }
 
-    private static String variant(int number, String[] reads) {
+    private static String totals(String read) {
+        return "totals as (\n  select\n    user_id,\n    count(*) as events,\n    sum(amount) as total,\n"
+                + "    max(happened_at) as last_at\n  from " + read + "\n  group by user_id\n)";
+    }
+
+    private static String lastOnes(int number, String read) {
         return switch (number % 3) {
             case 0 -> "ranked as (\n  select\n    user_id,\n    kind,\n"
                     + "    row_number() over (partition by user_id order by happened_at desc, event_id) as place,\n"
                     + "    lag(amount) over (partition by user_id order by happened_at) as before,\n"
                     + "    sum(amount) over (partition by user_id order by happened_at\n"
-                    + "      rows between 6 preceding and current row) as recent\n  from " + reads[2] + "\n),\n"
+                    + "      rows between 6 preceding and current row) as recent\n  from " + read + "\n),\n"
                     + "last_ones as (\n  select user_id, kind, recent - coalesce(before, 0e0) as change\n"
-                    + "  from ranked\n  where place = 1\n),\n";
-            case 1 -> "kinds as (\n  select user_id, array_agg(distinct kind order by kind) as kinds\n  from " + reads[2]
+                    + "  from ranked\n  where place = 1\n)";
+            case 1 -> "kinds as (\n  select user_id, array_agg(distinct kind order by kind) as kinds\n  from " + read
                     + "\n  where happened_at >= timestamp '2024-01-01 00:00:00' - interval '{{ var('days') }}' day\n"
                     + "  group by user_id\n),\nlast_ones as (\n  select\n    user_id,\n"
                     + "    array_join(transform(kinds, k -> upper(k)), ',') as kind,\n"
                     + "    cast(cardinality(filter(kinds, k -> length(k) > " + number % 7 + ")) as double) as change\n"
-                    + "  from kinds\n),\n";
-            default -> "both_ways as (\n  select user_id, kind, amount from " + reads[2] + "\n  where amount > " + number
-                    + "\n  union all\n  select user_id, kind, -amount from " + reads[2] + "\n  where amount <= " + number
+                    + "  from kinds\n)";
+            default -> "both_ways as (\n  select user_id, kind, amount from " + read + "\n  where amount > " + number
+                    + "\n  union all\n  select user_id, kind, -amount from " + read + "\n  where amount <= " + number
                     + "\n),\nlast_ones as (\n  select\n    user_id,\n    max(kind) as kind,\n"
                     + "    sum(case when amount > 0 then amount else 0e0 end) as change\n  from both_ways\n"
-                    + "  group by user_id\n  having count(*) > 1\n),\n";
+                    + "  group by user_id\n  having count(*) > 1\n)";
         };
     }
 
-    private static String joined(int number, String[] reads) {
-        return "known as (\n  select distinct user_id\n  from " + reads[3] + "\n  where kind in ('view', 'order', 'k"
-                + number + "')\n)\nselect\n  b.event_id,\n  b.user_id,\n"
+    /** What is read: base, known users, last ones, the column of these that is added, others. */
+    private static String joined(int number, List<String> read) {
+        return "select\n  b.event_id,\n  b.user_id,\n"
                 + "  coalesce(b.happened_at, t.last_at) as happened_at,\n  coalesce(t.total, 0e0)\n    + case\n"
-                + "        when l.change > 0 then l.change\n        when {{ bucket('b.event_id', " + (2 + number % 5)
-                + ") }} = 1 then b.amount\n        else o.amount\n      end as amount,\n  case\n"
+                + "        when l." + read.get(3) + " > 0 then l." + read.get(3) + "\n        when {{ bucket('b.event_id', "
+                + (2 + number % 5) + ") }} = 1 then b.amount\n        else o.amount\n      end as amount,\n  case\n"
                 + "    when t.events > " + number + " then 'often'\n    when {{ cents('b.amount') }} between 1 and 99"
-                + " then concat(l.kind, '-', b.kind)\n    else coalesce(l.kind, b.kind)\n  end as kind\nfrom base b\n"
-                + "join known k on k.user_id = b.user_id\nleft join totals t on t.user_id = b.user_id\n"
-                + "left join last_ones l on l.user_id = b.user_id\nleft join " + reads[4]
+                + " then concat(l.kind, '-', b.kind)\n    else coalesce(l.kind, b.kind)\n  end as kind\nfrom " + read.get(0)
+                + " b\njoin " + read.get(1) + " k on k.user_id = b.user_id\nleft join totals t on t.user_id = b.user_id\n"
+                + "left join " + read.get(2) + " l on l.user_id = b.user_id\nleft join " + read.get(4)
                 + " o on o.event_id = b.event_id\nwhere b.event_id is not null\n"
                 + "  and (t.events is null or t.events < 1000000)\n";
     }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What a tenant more costs: the learning example for FEW and for MANY tenants, each with the data of one of its customers.
-# Usage: benchmarks/tenants.sh [MANY] [FEW] [LAUNCHER], 200 and 20 where nothing is said.
+# Usage: benchmarks/tenants.sh [MANY] [FEW] [LAUNCHER], 200 and 20 where nothing is said. MEMORY_LIMIT is DuckDB's, such as 400MB.
 # Prints for compile, run and a second run: elapsed and processor seconds, peak memory, milliseconds of both for each tenant more;
 # of the runs also how many elapsed ones are not spent in the steps of the tenants. Needs GNU time and python3.
 set -eu
@@ -16,6 +16,9 @@ project() {
   mkdir "$folder/$1"
   cp -r "$benchmarks"/../example-project/learning/. "$folder/$1"
   rm -rf "$folder/$1/target" "$folder/$1"/tenants/*
+  if [ -n "${MEMORY_LIMIT:-}" ]; then
+    sed -i "s/^      threads: 2$/      threads: 2\\n      settings: {memory_limit: $MEMORY_LIMIT}/" "$folder/$1/profiles.yml"
+  fi
   tenant=1
   while [ "$tenant" -le "$1" ]; do
     name=$(printf 'c%04d' "$tenant")

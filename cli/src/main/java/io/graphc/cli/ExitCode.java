@@ -28,6 +28,7 @@ public enum ExitCode {
     public static ExitCode of(DiagnosticCode code) {
         return switch (code) {
             case ENGINE_UNREACHABLE,
+                    ENGINE_DISK_FULL,
                     ENGINE_REFUSES_LOGIN,
                     NOT_ALLOWED_ON_ENGINE,
                     TARGET_UNREACHABLE,

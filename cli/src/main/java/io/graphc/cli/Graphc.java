@@ -1,5 +1,6 @@
 package io.graphc.cli;
 
+import io.graphc.cli.command.WrongOption;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.render.Style;
 import io.graphc.diagnostic.render.TextRenderer;
@@ -66,7 +67,9 @@ public final class Graphc {
                 }
             }
             terminal.flush();
-            return ExitCode.of(known.diagnostic().code()).number();
+            return known instanceof WrongOption
+                    ? ExitCode.USAGE.number()
+                    : ExitCode.of(known.diagnostic().code()).number();
         }
         return new Defect(invocation).report(failure).number();
     }

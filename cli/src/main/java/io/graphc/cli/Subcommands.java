@@ -15,6 +15,7 @@ import io.graphc.cli.command.LsCommand;
 import io.graphc.cli.command.PlanCommand;
 import io.graphc.cli.command.RetryCommand;
 import io.graphc.cli.command.RunCommand;
+import io.graphc.cli.command.RunOperationCommand;
 import io.graphc.cli.command.ShowCommand;
 import io.graphc.cli.command.SnapshotCommand;
 import io.graphc.cli.command.SourceCommand;
@@ -44,6 +45,7 @@ final class Subcommands {
             TestCommand.class,
             BuildCommand.class,
             SnapshotCommand.class,
+            RunOperationCommand.class,
             RetryCommand.class,
             LoadCommand.class,
             ShowCommand.class,

@@ -4,6 +4,8 @@ import io.graphc.diagnostic.render.Style;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -34,12 +36,31 @@ public record Terminal(PrintStream out, PrintStream err, Style style, boolean li
                 && !"dumb".equals(environment.get("TERM").orElse(""));
         boolean colour = terminal
                 && environment.get("NO_COLOR").filter(value -> !value.isEmpty()).isEmpty();
-        return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
-                colour ? Style.COLOUR : Style.PLAIN,
-                terminal,
-                width(environment));
+        PrintStream out = stream(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = stream(new BehindResults(out, new FileOutputStream(FileDescriptor.err)));
+        return new Terminal(out, err, colour ? Style.COLOUR : Style.PLAIN, terminal, width(environment));
+    }
+
+    /** Both streams often end in one window or one log: what was printed as a result before comes before. */
+    static final class BehindResults extends OutputStream {
+        private final PrintStream results;
+        private final OutputStream to;
+
+        BehindResults(PrintStream results, OutputStream to) {
+            this.results = results;
+            this.to = to;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            results.flush();
+            to.write(bytes, offset, length);
+        }
     }
 
     /** Told by the shell as {@code COLUMNS}, or by the launcher, which asks the terminal. */
@@ -52,9 +73,8 @@ public record Terminal(PrintStream out, PrintStream err, Style style, boolean li
                 .orElse(asked < NARROWEST ? USUAL_WIDTH : asked);
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, StandardCharsets.UTF_8);
+    static PrintStream stream(OutputStream to) {
+        return new PrintStream(new BufferedOutputStream(to, BUFFER), false, StandardCharsets.UTF_8);
     }
 
     /** The same terminal without colour and live display. */

@@ -103,6 +103,58 @@ class ArtifactSchemasTest {
     }
 
     @Test
+    void batchesAndWhatIsDisabledAreToldAsTheSchemasSay() throws IOException {
+        TempProject project = DuckDbProject.shop(folder)
+                .write("seeds/events.csv", "id,at,amount\n1,2026-01-01 10:00:00,5\n2,2026-01-02 10:00:00,0\n")
+                .write(
+                        "seeds/seeds.yml",
+                        "seeds:\n  - name: events\n"
+                                + "    config: {event_time: at, column_types: {at: timestamp, amount: integer}}\n")
+                .write("models/batched.sql", """
+                        {{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at',
+                            batch_size='day', begin='2026-01-01') }}
+                        select id, at, 100 / amount as share from {{ ref('events') }}
+                        """)
+                .write("models/old.sql", "{{ config(enabled=false) }}\nselect id from {{ ref('batched') }}\n")
+                .write("models/models.yml", """
+                        models:
+                          - name: batched
+                            columns:
+                              - name: id
+                                data_tests:
+                                  - unique: {config: {enabled: false}}
+                          - name: older
+                            config: {enabled: false}
+                        exposures:
+                          - {name: report, type: dashboard, owner: {name: Ann}, config: {enabled: false}}
+                        """)
+                .write("models/older.sql", "select 1 as a");
+
+        CommandRun built = CommandRun.in(project.root()).call("build", "--as-of", "2026-01-03");
+
+        assertThat(built.exit()).as(built.transcript()).isOne();
+        Path target = project.root().resolve("target");
+        JsonNode manifest = JSON.readTree(target.resolve("manifest.json").toFile());
+        check("manifest.json", manifest, published("manifest.v2.schema.json"));
+        List<String> disabled = new ArrayList<>();
+        manifest.path("disabled").fieldNames().forEachRemaining(disabled::add);
+        assertThat(disabled).contains("model.shop.old", "model.shop.older");
+        assertThat(manifest.at("/nodes/model.shop.batched/incremental/microbatch/batch_size")
+                        .asText())
+                .as(manifest.at("/nodes/model.shop.batched/incremental").toString())
+                .isEqualTo("day");
+        JsonNode results = JSON.readTree(target.resolve("run_results.json").toFile());
+        check("run_results.json", results, published("run-results.v1.schema.json"));
+        List<String> outcomes = new ArrayList<>();
+        results.path("results").forEach(result -> {
+            JsonNode batches = result.path("batch_results");
+            outcomes.add(batches.path("successful").size() + " made, "
+                    + batches.path("failed").size() + " failed");
+        });
+        assertThat(outcomes).as(results.toString()).contains("1 made, 1 failed");
+    }
+
+    @Test
     void theAgeOfSourcesIsToldAsTheSchemaSays() throws IOException {
         assertThat(CommandRun.in(folder).call("init", "people").exit()).isZero();
         TempProject project = TempProject.in(folder.resolve("people"));

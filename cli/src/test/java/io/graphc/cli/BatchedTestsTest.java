@@ -231,8 +231,8 @@ class BatchedTestsTest {
         assertThat(queries.stream().filter(sql -> sql.contains("AS part_1"))).hasSize(1);
     }
 
-    @Test
-    void oneTestThatBreaksLeavesTheOthersAlone() {
+    /** A seed with a test whose query breaks, two that pass, and perhaps another one. */
+    private void testCodes(String another) {
         project().write("seeds/codes.csv", "code,n\n1,1\nx,2\n").write("seeds/seeds.yml", """
                 version: 2
                 seeds:
@@ -240,10 +240,15 @@ class BatchedTestsTest {
                     config: {column_types: {code: varchar, n: bigint}}
                     data_tests:
                       - expression_is_true: {name: broken, expression: "cast(code as bigint) > 0"}
-                      - row_count: {name: too_few, min: 3}
+                      %s
                     columns:
                       - {name: n, data_tests: [unique, not_null]}
-                """);
+                """.formatted(another));
+    }
+
+    @Test
+    void oneTestThatBreaksLeavesTheOthersAlone() {
+        testCodes("- row_count: {name: too_few, min: 3}");
         RunReport report = run(compile(), RunMode.BUILD, new ConcurrentLinkedQueue<>());
         Map<String, String> outcomes = report.results().stream()
                 .filter(result -> result.step().id().startsWith("test."))
@@ -259,16 +264,7 @@ class BatchedTestsTest {
 
     @Test
     void selectedTestsAloneAreCounted() {
-        project().write("seeds/codes.csv", "code,n\n1,1\nx,2\n").write("seeds/seeds.yml", """
-                version: 2
-                seeds:
-                  - name: codes
-                    config: {column_types: {code: varchar, n: bigint}}
-                    data_tests:
-                      - expression_is_true: {name: broken, expression: "cast(code as bigint) > 0"}
-                    columns:
-                      - {name: n, data_tests: [unique, not_null]}
-                """);
+        testCodes("");
         CompiledProject compiled = compile();
         run(compiled, RunMode.BUILD, new ConcurrentLinkedQueue<>());
         Queue<String> queries = new ConcurrentLinkedQueue<>();

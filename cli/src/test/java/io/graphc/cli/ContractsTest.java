@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +18,7 @@ class ContractsTest {
 
     @BeforeEach
     void makeProject() {
-        project = TempProject.in(folder)
-                .write(
-                        "profiles.yml",
-                        "shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: target/shop.duckdb, schema: main}\n")
-                .write("dbt_project.yml", "name: shop\nprofile: shop\n");
+        project = DuckDbProject.shop(folder);
         model("table", "(1, 5.0), (2, 6.0)");
     }
 
@@ -71,7 +61,7 @@ class ContractsTest {
     }
 
     @Test
-    void keepsDescriptionsOnTheEngine() throws SQLException {
+    void keepsDescriptionsOnTheEngine() {
         project.write("models/orders.yml", """
                         models:
                           - name: orders
@@ -98,17 +88,8 @@ class ContractsTest {
                 .containsExactly("It's what was ordered", "a 'key'", "A view");
     }
 
-    private List<String> comments(String query) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("target/shop.duckdb"));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
+    private List<String> comments(String query) {
+        return DuckDbProject.rows(folder.resolve("target/shop.duckdb"), query);
     }
 
     @Test

@@ -77,6 +77,18 @@ class GraphOnNeo4jTest {
     }
 
     @Test
+    void debugTellsOfTheServer() {
+        CommandRun debug = call("debug");
+        assertThat(debug.exit()).as(debug.transcript()).isZero();
+        assertThat(debug.out())
+                .containsPattern("ok      version: Neo4j 5\\.\\S+ community")
+                .contains("ok      database: `neo4j` is online, read-write")
+                .contains("ok      constraints: may be seen: ")
+                .contains("ok      rights: nodes may be made and deleted");
+        assertThat(database.number("MATCH (n) RETURN count(n)")).isZero();
+    }
+
+    @Test
     void runsActionsInTheirOrderAndOnlyWhereSomethingChanges() {
         project.write("graph/actions.yml", """
                 version: 1

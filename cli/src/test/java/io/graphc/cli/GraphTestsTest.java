@@ -38,17 +38,8 @@ class GraphTestsTest {
 
     @BeforeEach
     void makesAProject() {
-        project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: forms\nprofile: forms\n")
-                .write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph, max_delete: 100%}
-                        """)
+        project = DuckDbProject.forms(folder)
+                .edit("profiles.yml", "target/graph", "target/graph, max_delete: 100%")
                 .write("models/people.sql", """
                         select * from (values (1, 'Ada', 2), (2, 'Ben', 3), (3, 'Cy', 1), (4, 'Di', 4), (5, null, null))
                           as t (id, name, boss)

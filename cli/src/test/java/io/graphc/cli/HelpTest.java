@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What commands say of themselves: help with examples, and scripts for shells. */
 class HelpTest {
-    private static final Pattern LISTED = Pattern.compile("(?m)^  ([a-z]+)(?:, [a-z]+)?  +\\S");
+    private static final Pattern LISTED = Pattern.compile("(?m)^  ([a-z-]+)(?:, [a-z]+)?  +\\S");
 
     @TempDir
     Path folder;

@@ -7,11 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphc.testkit.TempProject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +22,7 @@ class HooksTest {
 
     @BeforeEach
     void makeProject() {
-        project = TempProject.in(folder)
-                .write(
-                        "profiles.yml",
-                        "shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: target/shop.duckdb, schema: main}\n")
+        project = DuckDbProject.shop(folder)
                 .write("dbt_project.yml", """
                         name: shop
                         profile: shop
@@ -66,17 +58,8 @@ class HooksTest {
         return CommandRun.in(folder).call(arguments);
     }
 
-    private List<String> audit() throws SQLException {
-        List<String> steps = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("target/shop.duckdb"));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("FROM main.audit ORDER BY rowid")) {
-            while (rows.next()) {
-                steps.add(rows.getString(1));
-            }
-        }
-        return steps;
+    private List<String> audit() {
+        return DuckDbProject.rows(folder.resolve("target/shop.duckdb"), "SELECT step FROM main.audit ORDER BY rowid");
     }
 
     private List<String> statuses() throws IOException {
@@ -91,7 +74,7 @@ class HooksTest {
     }
 
     @Test
-    void runsAroundModelsSeedsAndRuns() throws SQLException, IOException {
+    void runsAroundModelsSeedsAndRuns() throws IOException {
         CommandRun run = run("run");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(audit())
@@ -152,7 +135,7 @@ class HooksTest {
     }
 
     @Test
-    void readsWhatHooksNameFirst() throws SQLException {
+    void readsWhatHooksNameFirst() {
         project.write(
                         "models/a.sql",
                         "{{ config(pre_hook=\"insert into main.audit select 'saw ' || count(*) from {{ ref('z') }}\") }}"
@@ -180,7 +163,7 @@ class HooksTest {
     }
 
     @Test
-    void keepsWhatAHookDoesToItsSessionFromOthers() throws SQLException {
+    void keepsWhatAHookDoesToItsSessionFromOthers() {
         project.write("dbt_project.yml", """
                 name: shop
                 profile: shop

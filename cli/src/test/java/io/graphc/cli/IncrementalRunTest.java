@@ -15,11 +15,8 @@ class IncrementalRunTest {
     Path folder;
 
     private TempProject project() {
-        return TempProject.in(folder)
+        return DuckDbProject.shop(folder)
                 .write("dbt_project.yml", "name: shop\nprofile: shop\nmodels:\n  +table_type: iceberg\n")
-                .write(
-                        "profiles.yml",
-                        "shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: target/shop.duckdb, schema: main}\n")
                 .write("seeds/orders.csv", "id,amount\n1,10\n2,20\n")
                 .write("models/big.sql", """
                         {{ config(materialized='incremental', incremental_strategy='merge', unique_key='id') }}

@@ -64,16 +64,9 @@ class LabelsFromTest {
 
     @BeforeEach
     void startsAProject() {
-        project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: forms\nprofile: forms\n")
-                .write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph}
+        project = DuckDbProject.forms(folder)
+                .edit("profiles.yml", "target/graph}\n", """
+                        target/graph}
                             import: {type: neo4j_admin, path: target/import}
                             endpoint: {type: gremlin, uri: "ws://localhost:1/gremlin"}
                             neo4j:

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.graphc.testkit.S3Server;
 import io.graphc.testkit.TempProject;
 import io.graphc.testkit.neptune.FakeNeptune;
-import io.graphc.testkit.neptune.HttpFiles;
 import io.graphc.testkit.neptune.NeptuneEdge;
 import io.graphc.testkit.neptune.NeptuneGraph;
 import io.graphc.testkit.neptune.NeptuneVertex;
@@ -17,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,24 +33,8 @@ class LearningNeptuneTest {
     @BeforeEach
     void makesAProject() {
         project = Examples.learning(folder);
-        neptune = FakeNeptune.start(new HttpFiles(S3Server.shared().uri()));
-        neptune.askForSignatures("eu-central-1");
-        project.edit("profiles.yml", "  graph_outputs:\n", """
-                  graph_outputs:
-                    aws:
-                      type: neptune
-                      endpoint: %s
-                      region_name: eu-central-1
-                      location: s3://%s/loads-%s/
-                      loader_role_arn: arn:aws:iam::123456789012:role/neptune-load
-                      aws_access_key_id: test
-                      aws_secret_access_key: "{{ env_var('SECRET') }}"
-                      endpoint_urls: {s3: "%s"}
-                """.formatted(
-                        neptune.uri(),
-                        S3Server.BUCKET,
-                        UUID.randomUUID(),
-                        S3Server.shared().uri()));
+        neptune = NeptuneStand.start();
+        NeptuneStand.addTo(project, neptune);
     }
 
     @AfterEach
@@ -62,7 +43,7 @@ class LearningNeptuneTest {
     }
 
     private CommandRun call(String... arguments) {
-        return CommandRun.in(project.root()).with("SECRET", "very-secret").call(arguments);
+        return NeptuneStand.call(project, arguments);
     }
 
     private static Map<String, Object> values(NeptuneVertex vertex) {
@@ -103,7 +84,7 @@ class LearningNeptuneTest {
         assertThat(status.exit()).as(status.err()).isZero();
         assertThat(status.out()).contains("harbour: load 1, done").contains("relationships LOAD_COMPLETED");
         CommandRun debug = call("debug", "--graph-target", "aws");
-        assertThat(debug.out()).contains("reached: engine 1.4.5.0.R1, writer, Gremlin tinkerpop-3.7.1");
+        assertThat(debug.out()).contains("ok      cluster: engine 1.4.5.0.R1, writer, Gremlin tinkerpop-3.7.1");
         assertThatChangesAndDeletesReachTheGraphToo();
     }
 
@@ -156,6 +137,9 @@ class LearningNeptuneTest {
         CommandRun denied = call("debug", "--graph-target", "aws", "--tenant", "harbour");
         assertThat(denied.exit()).isEqualTo(3);
         assertThat(denied.err()).contains("error[GC8041]").doesNotContain("very-secret");
+        assertThat(denied.out())
+                .contains(
+                        "failed  cluster: ", "failed  loader: ", "ok      files `s3://", "ok      loader's role: arn:");
         neptune.askForSignatures("eu-central-1");
         neptune.region("us-east-1");
         CommandRun region = call("run", "--graph-target", "aws", "--as-of", AS_OF, "--tenant", "harbour");

@@ -20,17 +20,7 @@ class MappingFormsTest {
 
     @BeforeEach
     void startsAProject() {
-        project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: forms\nprofile: forms\n")
-                .write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph}
-                        """)
+        project = DuckDbProject.forms(folder)
                 .write("seeds/users.csv", "user_id,name,role\n1,Ada,lead\n2,Ben,learner\n3,Cyd,\n")
                 .write("models/.gitkeep", "");
     }
@@ -283,15 +273,7 @@ class MappingFormsTest {
     void keepsConstantsDecimalsAndBinaryValues() {
         project.write("models/prices.sql", """
                         select 1 as id, cast('12.50' as decimal(10, 2)) as price, from_hex('00ff10') as bytes
-                        """).write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph, decimal: string}
-                        """);
+                        """).edit("profiles.yml", "target/graph", "target/graph, decimal: string");
         NeptuneGraph graph = built("""
                 nodes:
                   - label: Price

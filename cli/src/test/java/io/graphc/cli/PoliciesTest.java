@@ -22,18 +22,7 @@ class PoliciesTest {
 
     @BeforeEach
     void startsAProject() {
-        project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: forms\nprofile: forms\n")
-                .write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph}
-                        """)
-                .write("models/things.sql", """
+        project = DuckDbProject.forms(folder).write("models/things.sql", """
                         select * from (values
                           (1, 'plain', array['a', 'b;c', 'd\\e'], timestamp '2026-03-01 10:00:00', cast(127 as bigint),
                             1e10),
@@ -46,8 +35,7 @@ class PoliciesTest {
                           (8, null, null, null, -129, 3.5e38),
                           (9, null, null, null, -128, infinity())
                         ) as t (id, name, tags, moment, small, big)
-                        """)
-                .write("models/links.sql", """
+                        """).write("models/links.sql", """
                         select * from (values (1, 2), (1, 9), (9, 77), (77, 78)) as t (a, b)
                         """);
     }
@@ -303,15 +291,11 @@ class PoliciesTest {
 
     @Test
     void looksForTextsThatNeptuneDoesNotStoreBeforeItLoadsThemOverGremlin() {
-        project.write("profiles.yml", """
-                forms:
-                  target: dev
-                  outputs:
-                    dev: {type: duckdb, path: target/forms.duckdb, schema: main}
-                  graph_target: graph
-                  graph_outputs:
-                    graph: {type: gremlin, uri: 'ws://localhost:8182/gremlin'}
-                """).write("models/things.sql", "select 1 as id, 'n' || chr(0) as name");
+        project.edit(
+                        "profiles.yml",
+                        "{type: neptune_csv, path: target/graph}",
+                        "{type: gremlin, uri: 'ws://localhost:8182/gremlin'}")
+                .write("models/things.sql", "select 1 as id, 'n' || chr(0) as name");
         project.write("graph/graph.yml", "nodes: [{label: Thing, from: ref('things'), key: id}]\n");
         CommandRun run = CommandRun.in(folder).call("compile");
         assertThat(run.exit()).as(run.err()).isZero();

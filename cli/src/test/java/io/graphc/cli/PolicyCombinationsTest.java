@@ -51,17 +51,7 @@ class PolicyCombinationsTest {
         SplittableRandom random = new SplittableRandom(20260301L * seed);
         List<Row> people = new ArrayList<>();
         List<Row> knows = new ArrayList<>();
-        TempProject project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: forms\nprofile: forms\n")
-                .write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main, threads: 2}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph}
-                        """)
+        TempProject project = DuckDbProject.forms(folder)
                 .write("seeds/people_raw.csv", people(random, people))
                 .write("seeds/knows_raw.csv", knows(random, knows))
                 .write("models/people.sql", """

@@ -53,17 +53,7 @@ class RandomGraphTestsTest {
         SplittableRandom random = new SplittableRandom(20261121L * seed);
         makeGraph(random);
         addTests(random);
-        TempProject project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: forms\nprofile: forms\n")
-                .write("profiles.yml", """
-                        forms:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: target/forms.duckdb, schema: main, threads: 2}
-                          graph_target: files
-                          graph_outputs:
-                            files: {type: neptune_csv, path: target/graph}
-                        """)
+        TempProject project = DuckDbProject.forms(folder)
                 .write(
                         "seeds/people_raw.csv",
                         csv(

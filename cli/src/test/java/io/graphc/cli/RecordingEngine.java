@@ -10,7 +10,9 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 
 /** An engine that notes the queries that another one is asked. */
 record RecordingEngine(QueryEngine engine, Queue<String> queries) implements QueryEngine {
@@ -32,6 +34,11 @@ record RecordingEngine(QueryEngine engine, Queue<String> queries) implements Que
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
         return engine.materialize(model, fullRefresh);
+    }
+
+    @Override
+    public <T> Optional<T> answer(String what, String statement, Function<RowCursor, T> reading) {
+        return engine.answer(what, statement, reading);
     }
 
     @Override

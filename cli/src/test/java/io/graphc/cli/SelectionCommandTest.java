@@ -21,18 +21,7 @@ class SelectionCommandTest {
 
     @BeforeEach
     void writeProject() {
-        project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: shop\nprofile: shop\n")
-                .write("profiles.yml", """
-                        shop:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: shop.duckdb, schema: dev}
-                            prod: {type: duckdb, path: shop.duckdb, schema: prod}
-                          graph_target: csv
-                          graph_outputs:
-                            csv: {type: neptune_csv, path: target/graph}
-                        """)
+        project = DuckDbProject.ofTwoTargets(folder)
                 .write("seeds/events.csv", "id,at\n1,2026-01-01\n2,2026-02-01\n3,2026-03-01\n")
                 .write(
                         "seeds/events.yml",
@@ -154,6 +143,51 @@ class SelectionCommandTest {
                 .startsWith("error[GC2012]: nothing is selected");
         assertThat(run("ls", "--select", "lasd", "--allow-empty").err()).startsWith("warning[GC2031]");
         assertThat(run("ls", "--select", "last lasd").out()).isEqualTo("shop.last\n");
+    }
+
+    @Test
+    void selectsByTenant() {
+        project.write("tenants/north.yml", "tags: [cold]\n").write("tenants/south.yml", "description: The warm one.\n");
+
+        assertThat(run("ls", "--select", "last,tenant:north").out()).isEqualTo("shop.last\n");
+        assertThat(run("ls", "--select", "last,tenant:tag:cold").out()).isEqualTo("shop.last\n");
+        assertThat(call("ls", "--select", "last,tenant:west").out()).isEmpty();
+        run("run", "--select", "+last,tenant:n*");
+        assertThat(folder.resolve("target/tenants/north/run_results.json"))
+                .content()
+                .contains("model.shop.last");
+        assertThat(folder.resolve("target/tenants/south/run_results.json"))
+                .content()
+                .doesNotContain("model.shop.last");
+    }
+
+    @Test
+    void selectsWhatReadsSourcesWithNewerRows() throws IOException {
+        project.write("data/visits.csv", "id,seen_at\n1,2026-01-01 00:00:00\n")
+                .write("data/bells.csv", "id,seen_at\n1,2026-01-01 00:00:00\n")
+                .write("models/raw.yml", """
+                        sources:
+                          - name: raw
+                            config: {meta: {external_location: 'data/{name}.csv'}}
+                            loaded_at_field: seen_at
+                            freshness: {error_after: {count: 99, period: day}}
+                            tables:
+                              - name: visits
+                                columns: [{name: id, data_type: bigint}, {name: seen_at, data_type: timestamp}]
+                              - name: bells
+                                columns: [{name: id, data_type: bigint}, {name: seen_at, data_type: timestamp}]
+                        """)
+                .write("models/visited.sql", "select id from {{ source('raw', 'visits') }}\n")
+                .write("models/rung.sql", "select id from {{ source('raw', 'bells') }}\n");
+        run("source", "freshness", "--as-of", "2026-02-01");
+        Files.createDirectories(folder.resolve("before"));
+        Files.copy(folder.resolve("target/sources.json"), folder.resolve("before/sources.json"));
+        project.write("data/visits.csv", "id,seen_at\n1,2026-01-01 00:00:00\n2,2026-01-05 00:00:00\n");
+        run("source", "freshness", "--as-of", "2026-02-01");
+
+        assertThat(run("ls", "--select", "source_status:fresher+", "--state", "before")
+                        .out())
+                .isEqualTo("shop.visited\nsource:shop.raw.visits\n");
     }
 
     @Test

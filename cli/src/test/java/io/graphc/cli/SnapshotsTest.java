@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphc.testkit.TempProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +21,7 @@ class SnapshotsTest {
 
     @BeforeEach
     void makeProject() {
-        project = TempProject.in(folder)
-                .write(
-                        "profiles.yml",
-                        "shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: target/shop.duckdb, schema: main}\n")
-                .write("dbt_project.yml", "name: shop\nprofile: shop\n")
-                .write("models/sources.yml", """
+        project = DuckDbProject.shop(folder).write("models/sources.yml", """
                         sources:
                           - name: raw
                             tables:
@@ -72,29 +61,16 @@ class SnapshotsTest {
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
-    private List<String> rows(String query) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("target/shop.duckdb"));
-                Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(query)) {
-            while (results.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                    row.add(results.getString(i));
-                }
-                rows.add(String.join(" ", row.stream().map(String::valueOf).toList()));
-            }
-        }
-        return rows;
+    private List<String> rows(String query) {
+        return DuckDbProject.rows(folder.resolve("target/shop.duckdb"), query);
     }
 
-    private List<String> history() throws SQLException {
+    private List<String> history() {
         return rows("SELECT id, status, " + TIMES + " FROM main.history ORDER BY id, dbt_valid_from");
     }
 
     @Test
-    void keepsWhatChangedByTime() throws SQLException {
+    void keepsWhatChangedByTime() {
         snapshot("strategy: timestamp, updated_at: changed");
         take(2);
         assertThat(history()).containsExactly("1 new 01 null", "2 new 01 null");
@@ -108,7 +84,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void keepsWhatChangedByColumns() throws SQLException {
+    void keepsWhatChangedByColumns() {
         snapshot("strategy: check, check_cols: [status]");
         take(2);
         orders("1,paid,2026-01-01 00:00:00", "2,new,2026-01-09 00:00:00");
@@ -120,7 +96,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void endsRowsThatAreGone() throws SQLException {
+    void endsRowsThatAreGone() {
         snapshot("strategy: check, check_cols: all, hard_deletes: invalidate");
         take(2);
         orders("2,new,2026-01-01 00:00:00");
@@ -133,7 +109,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void addsARowForWhatIsDeleted() throws SQLException {
+    void addsARowForWhatIsDeleted() {
         snapshot("strategy: timestamp, updated_at: changed, hard_deletes: new_record");
         take(2);
         orders("2,new,2026-01-01 00:00:00");
@@ -147,7 +123,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void goesOnWithTablesThatHaveOtherColumns() throws SQLException {
+    void goesOnWithTablesThatHaveOtherColumns() {
         snapshot("strategy: check, check_cols: all");
         take(2);
         project.write("snapshots/history.yml", "").write("snapshots/history.sql", """
@@ -169,7 +145,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void readsWhatASnapshotKeeps() throws SQLException {
+    void readsWhatASnapshotKeeps() {
         snapshot("strategy: timestamp, updated_at: changed");
         project.write(
                 "models/open.sql",
@@ -188,7 +164,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void leavesTheTableWhereKeysAreWrong() throws SQLException {
+    void leavesTheTableWhereKeysAreWrong() {
         snapshot("strategy: check, check_cols: all");
         take(2);
         orders("1,a,2026-01-01 00:00:00", "1,b,2026-01-01 00:00:00");
@@ -206,7 +182,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void leavesTheHistoryAloneWhereNotAllRowsAreRead() throws SQLException {
+    void leavesTheHistoryAloneWhereNotAllRowsAreRead() {
         snapshot("strategy: timestamp, updated_at: changed, hard_deletes: invalidate");
         take(5);
         List<String> before = rows("select id, " + TIMES + " from main.history order by 1, 2");
@@ -222,7 +198,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void datesRowsOfComparedColumnsByTheirOwnTime() throws SQLException {
+    void datesRowsOfComparedColumnsByTheirOwnTime() {
         snapshot("strategy: check, check_cols: [status], updated_at: changed");
         take(2);
         orders("1,paid,2026-01-03 00:00:00", "2,new,2026-01-04 00:00:00");
@@ -231,11 +207,11 @@ class SnapshotsTest {
         assertThat(rows("SELECT count(*) FROM main.history WHERE dbt_updated_at <> dbt_valid_from"))
                 .containsExactly("0");
         snapshot("strategy: check, check_cols: []");
-        assertThat(call("snapshot").err()).contains("`check_cols` of snapshot `history` names no column");
+        assertThat(call("snapshot").err()).contains("`check_cols` is missing in the configs of snapshot `history`");
     }
 
     @Test
-    void refusesColumnsThatWouldLoseValues() throws SQLException {
+    void refusesColumnsThatWouldLoseValues() {
         project.write("snapshots/history.sql", block("cast(id as integer) as id, changed"));
         take(2);
         project.write("snapshots/history.sql", block("cast(id as smallint) as id, changed"));
@@ -253,7 +229,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void readsSettingsOfBlocksInConfigAlone() throws SQLException {
+    void readsSettingsOfBlocksInConfigAlone() {
         project.write("snapshots/history.sql", """
                 {# {% snapshot old %} select 1 as id {% endsnapshot %} #}
                 {% snapshot history %}

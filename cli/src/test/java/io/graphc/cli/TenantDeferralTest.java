@@ -6,12 +6,6 @@ import io.graphc.testkit.TempProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,21 +20,11 @@ class TenantDeferralTest {
 
     @BeforeEach
     void buildsTwoTenantsInProduction() throws IOException {
-        project = TempProject.in(folder)
+        project = DuckDbProject.ofTwoTargets(folder)
                 .write("graphc_project.yml", """
                         name: shop
                         profile: shop
                         on-run-end: ["create table {{ target.schema }}.made as select '{{ schemas | join(' ') }}' as schemas"]
-                        """)
-                .write("profiles.yml", """
-                        shop:
-                          target: dev
-                          outputs:
-                            dev: {type: duckdb, path: shop.duckdb, schema: dev}
-                            prod: {type: duckdb, path: shop.duckdb, schema: prod}
-                          graph_target: csv
-                          graph_outputs:
-                            csv: {type: neptune_csv, path: target/graph}
                         """)
                 .write("tenants/east.yml", "{}\n")
                 .write("tenants/west.yml", "{}\n")
@@ -70,22 +54,28 @@ class TenantDeferralTest {
     }
 
     private List<String> values(String sql) {
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("shop.duckdb"));
-                Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return DuckDbProject.rows(folder.resolve("shop.duckdb"), sql);
     }
 
     private List<String> tables(String schema) {
         return values("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema
                 + "' ORDER BY table_name");
+    }
+
+    @Test
+    void hooksReadWhatIsNotBuiltWhereModelsDo() {
+        project.write("graphc_project.yml", """
+                name: shop
+                profile: shop
+                on-run-start: ["create or replace table {{ target.schema }}.began as select count(*) as c from {{ ref('last') }}"]
+                on-run-end: ["create or replace table {{ target.schema }}.ended as select count(*) as c from {{ ref('staged') }}"]
+                seeds:
+                  +post-hook: ["create or replace table {{ target.schema }}.seeded as select count(*) as c from {{ ref('last') }}"]
+                """);
+        run("run", "--defer", "--state", "state", "--select", "events", "--tenant", "east");
+        for (String table : List.of("began", "ended", "seeded")) {
+            assertThat(values("SELECT c FROM dev_east." + table)).as(table).containsExactly("2");
+        }
     }
 
     @Test
@@ -95,7 +85,7 @@ class TenantDeferralTest {
         assertThat(tables("dev_east")).containsExactly("last", "made");
         assertThat(values("SELECT schemas FROM dev_east.made")).containsExactly("dev_east");
         assertThat(project.read("target/tenants/east/manifest.json"))
-                .contains("\"relation_name\":\"\\\"dev_east\\\".\\\"staged\\\"\"".replace(":", ": "))
+                .contains("\"relation_name\": \"\\\"dev_east\\\".\\\"staged\\\"\"")
                 .doesNotContain("\"schema\": \"prod_east\"");
         assertThat(run("tenant", "remove", "east", "--dry-run", "--forget").out())
                 .contains("table or view \"dev_east\".\"last\"")

@@ -7,12 +7,6 @@ import io.graphc.testkit.neptune.NeptuneGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +75,13 @@ class TenantLifecycleTest {
         Map<String, String> graph = FolderContents.read(path("target/graph"));
         data("harbour", "users", "user_settings", "courses", "enrolments", "course_ratings");
 
-        CommandRun added = add();
+        CommandRun lacking = call("tenant", "add", NEW, "--dry-run");
+        assertThat(lacking.exit()).isEqualTo(1);
+        assertThat(lacking.err()).contains("error[GC2006]", "are given by --var NAME=VALUE");
+        CommandRun added = add("--vars", "recent_days: 7");
 
         assertThat(added.exit()).as(added.err()).isZero();
+        assertThat(added.err()).contains("--vars holds for this call");
         assertThat(added.out())
                 .contains("sources: 5 of 8 found")
                 .containsPattern("lms\\.assets +missing \\(optional\\) +data/lagoon/assets\\.csv")
@@ -99,12 +97,24 @@ class TenantLifecycleTest {
         assertThat(built.exit()).as(built.err()).isZero();
         assertThat(call("test", "--tenant", NEW).exit()).isZero();
         assertThat(call("tenant", "check", "--tenant", NEW).exit()).isZero();
+        assertThat(call("tenant", "list", "--output", "json").out())
+                .containsPattern("\"tenants\" ?: \\[")
+                .containsPattern("\"name\" ?: \"lagoon\",\\s+\"tags\" ?: \\[ ?],\\s+\"schema\" ?: \"main_lagoon\"")
+                .containsPattern("\"loaded_at\" ?: \"2\\d{3}-");
+        assertThat(call("tenant", "diff", NEW, "harbour", "--output", "json").out())
+                .containsPattern("\"differences\" ?: \\[")
+                .containsPattern("\"lagoon\" ?: \"lagoon\",\\s+\"harbour\" ?: \"harbour\"");
         CommandRun listed = call("tenant", "list");
         assertThat(listed.out()).containsPattern("lagoon +- +main_lagoon +csv +2\\d{3}-.* +[1-9]\\d* +[1-9]\\d*");
 
         CommandRun refused = call("tenant", "remove", NEW);
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err()).contains("error[GC8009]", "--allow-deletes");
+        assertThat(refused.err())
+                .containsOnlyOnce("error[GC8009]")
+                .containsPattern("to remove tenant `lagoon` is to delete \\d+ elements, more than `max_delete` allows")
+                .containsPattern("note: (\\d+) of \\1 `User`")
+                .contains("--allow-deletes")
+                .doesNotContain("this load");
         CommandRun refusedDry = call("tenant", "remove", NEW, "--dry-run");
         assertThat(refusedDry.exit()).as("what a limit would refuse").isEqualTo(1);
         assertThat(refusedDry.err()).contains("error[GC8009]");
@@ -191,18 +201,9 @@ class TenantLifecycleTest {
     }
 
     private List<String> schemas() {
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:" + path("target/learning.duckdb"));
-                Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = current_database()")) {
-            List<String> names = new ArrayList<>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return DuckDbProject.rows(
+                path("target/learning.duckdb"),
+                "SELECT schema_name FROM information_schema.schemata WHERE catalog_name = current_database()");
     }
 
     @Test

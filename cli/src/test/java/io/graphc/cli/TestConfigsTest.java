@@ -18,11 +18,8 @@ class TestConfigsTest {
     Path folder;
 
     private TempProject project(String tests) {
-        return TempProject.in(folder)
+        return DuckDbProject.shop(folder)
                 .write("dbt_project.yml", "name: shop\nprofile: shop\nvars: {most: 5}\n")
-                .write(
-                        "profiles.yml",
-                        "shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: target/shop.duckdb, schema: main}\n")
                 .write("seeds/orders.csv", "id,amount,kind\n1,10,a\n2,,a\n2,,b\n2,,b\n3,30,\n3,30,c\n")
                 .write("seeds/seeds.yml", "version: 2\nseeds:\n  - name: orders\n    columns:\n" + tests.indent(6));
     }

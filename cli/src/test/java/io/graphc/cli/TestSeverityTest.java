@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphc.testkit.GoldenFile;
-import io.graphc.testkit.TempProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,11 +45,7 @@ class TestSeverityTest {
                 }
             }
         }
-        TempProject.in(folder)
-                .write("dbt_project.yml", "name: shop\nprofile: shop\n")
-                .write(
-                        "profiles.yml",
-                        "shop:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: target/shop.duckdb, schema: main}\n")
+        DuckDbProject.shop(folder)
                 .write("seeds/orders.csv", "none,one,three\n1,,\n2,5,\n3,6,\n4,7,7\n")
                 .write("seeds/seeds.yml", "seeds:\n  - name: orders\n    data_tests:\n" + tests);
         CommandRun.in(folder).call("build");

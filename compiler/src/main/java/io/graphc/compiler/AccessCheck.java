@@ -81,13 +81,15 @@ final class AccessCheck {
     }
 
     private void checkReads(ExposureSpec exposure) {
-        String owner = project.settings().name().value();
         for (RelationReference reference : exposure.dependsOn()) {
             if (reference instanceof RelationReference.Model model) {
                 models.values().stream()
                         .filter(read -> read.spec().name().equals(model.name().value()))
                         .forEach(read -> check(
-                                read, Optional.empty(), owner, model.name().span()));
+                                read,
+                                Optional.empty(),
+                                exposure.packageName(),
+                                model.name().span()));
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.graphc.compiler;
 
+import io.graphc.compiler.cache.StoredProject;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
 import io.graphc.project.ProjectSpec;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +30,19 @@ public record CompilationResult(
      * A tenant's part.
      *
      * @param tenant its name; empty in a project without tenants
-     * @param project empty when this tenant's project has errors
+     * @param stored its project; empty when it has errors
      */
-    public record TenantResult(Optional<String> tenant, Optional<CompiledProject> project) {}
+    public record TenantResult(Optional<String> tenant, Optional<StoredProject> stored) {
+        /** The project, made anew where there are several tenants: ask once, and let go of it when it is done with. */
+        public Optional<CompiledProject> project() {
+            return stored.map(StoredProject::project);
+        }
+
+        /** The same without a project, as of a tenant that has errors. */
+        public TenantResult refused() {
+            return new TenantResult(tenant, Optional.empty());
+        }
+    }
 
     /** The same with what another check finds in each tenant's project; a tenant with errors has no project any more. */
     public CompilationResult checked(Function<CompiledProject, List<Diagnostic>> check) {
@@ -41,7 +53,7 @@ public record CompilationResult(
             List<Diagnostic> found = result.project().map(check).orElse(List.of());
             found.forEach(bag::report);
             boolean wrong = found.stream().anyMatch(Diagnostic::isError);
-            results.add(wrong ? new TenantResult(result.tenant(), Optional.empty()) : result);
+            results.add(wrong ? result.refused() : result);
         }
         return new CompilationResult(project, results, bag.sorted(), uncheckedModels);
     }
@@ -50,8 +62,33 @@ public record CompilationResult(
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
 
-    /** The projects of all tenants without errors. */
+    /** The tenants without errors. */
+    public List<TenantResult> sound() {
+        return tenants.stream().filter(result -> result.stored().isPresent()).toList();
+    }
+
+    /**
+     * The projects of all tenants without errors. Where there are several, each is made when the list is asked for it, and
+     * made anew each time, so that as many are in memory as somebody works on.
+     */
     public List<CompiledProject> projects() {
-        return tenants.stream().flatMap(result -> result.project().stream()).toList();
+        return projects(sound());
+    }
+
+    /** The projects of tenants that have one, in the same way. */
+    public static List<CompiledProject> projects(List<TenantResult> sound) {
+        List<StoredProject> stored =
+                sound.stream().flatMap(result -> result.stored().stream()).toList();
+        return new AbstractList<>() {
+            @Override
+            public CompiledProject get(int index) {
+                return stored.get(index).project();
+            }
+
+            @Override
+            public int size() {
+                return stored.size();
+            }
+        };
     }
 }

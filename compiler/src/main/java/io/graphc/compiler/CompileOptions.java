@@ -2,8 +2,10 @@ package io.graphc.compiler;
 
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.compiler.resolve.Inputs;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.SourceCatalog;
+import io.graphc.project.ProjectSpec;
 import io.graphc.source.disk.Disk;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +49,8 @@ public record CompileOptions(
      * @param tenants names of the tenants to compile; empty for all
      * @param strict whether doubts are errors, also where the project file does not say so
      * @param inputs where SQL reads, and how many rows
+     * @param warnings which warnings are errors, where not what the project file says
+     * @param inline a query of the command line, which becomes the model {@link InlineQuery#NAME}
      */
     public record Choices(
             Optional<String> target,
@@ -54,10 +58,19 @@ public record CompileOptions(
             Map<String, Object> vars,
             List<String> tenants,
             boolean strict,
-            Inputs inputs) {
+            Inputs inputs,
+            Optional<WarningPolicy> warnings,
+            Optional<String> inline) {
         /** All tenants, as the project's own files say. */
-        public static final Choices NONE =
-                new Choices(Optional.empty(), Optional.empty(), Map.of(), List.of(), false, Inputs.ALL);
+        public static final Choices NONE = new Choices(
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                false,
+                Inputs.ALL,
+                Optional.empty(),
+                Optional.empty());
 
         public Choices {
             vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -114,18 +127,39 @@ public record CompileOptions(
 
     /** The names of the outputs to compile for, each empty where the profile chooses. */
     public CompileOptions withTargets(Optional<String> engine, Optional<String> graph) {
-        return withChoices(
-                new Choices(engine, graph, choices.vars(), choices.tenants(), choices.strict(), choices.inputs()));
+        return withChoices(new Choices(
+                engine,
+                graph,
+                choices.vars(),
+                choices.tenants(),
+                choices.strict(),
+                choices.inputs(),
+                choices.warnings(),
+                choices.inline()));
     }
 
     public CompileOptions withVars(Map<String, Object> value) {
         return withChoices(new Choices(
-                choices.target(), choices.graphTarget(), value, choices.tenants(), choices.strict(), choices.inputs()));
+                choices.target(),
+                choices.graphTarget(),
+                value,
+                choices.tenants(),
+                choices.strict(),
+                choices.inputs(),
+                choices.warnings(),
+                choices.inline()));
     }
 
     public CompileOptions withTenants(List<String> value) {
         return withChoices(new Choices(
-                choices.target(), choices.graphTarget(), choices.vars(), value, choices.strict(), choices.inputs()));
+                choices.target(),
+                choices.graphTarget(),
+                choices.vars(),
+                value,
+                choices.strict(),
+                choices.inputs(),
+                choices.warnings(),
+                choices.inline()));
     }
 
     public CompileOptions withSurroundings(Surroundings value) {
@@ -143,12 +177,6 @@ public record CompileOptions(
                 new Surroundings(old.disk(), old.environment(), old.clockAsked(), Optional.of(value), old.queries()));
     }
 
-    public CompileOptions withQueries(Function<EngineTarget, IntrospectiveQueries> value) {
-        Surroundings old = surroundings;
-        return withSurroundings(
-                new Surroundings(old.disk(), old.environment(), old.clockAsked(), old.catalog(), value));
-    }
-
     public CompileOptions withEffort(Effort value) {
         return new CompileOptions(directory, profileDirectories, asOf, choices, surroundings, value);
     }
@@ -159,6 +187,11 @@ public record CompileOptions(
 
     public CompileOptions withCache(boolean value) {
         return withEffort(new Effort(effort.threads(), value));
+    }
+
+    /** Which warnings are errors in a project: the caller's word, else its own. */
+    WarningPolicy warnings(ProjectSpec project) {
+        return choices.warnings().orElseGet(project.settings()::warnings);
     }
 
     /** The instant of the compilation, for those who note that they asked for it. */

@@ -9,10 +9,13 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.GraphPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.manifest.ManifestWriter;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.plan.manifest.WrittenTexts;
+import io.graphc.source.disk.Removal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -20,19 +23,19 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Writes what was compiled below the target folder: {@code manifest.json} and {@code compiled/<project>/**}; in a project
@@ -45,6 +48,7 @@ public final class CompiledProjectWriter {
     private final Path target;
     private final Artifacts artifacts;
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private Optional<BiPredicate<CompiledProject, String>> part = Optional.empty();
 
     /**
      * A writer below one folder.
@@ -59,6 +63,12 @@ public final class CompiledProjectWriter {
     public CompiledProjectWriter(Path target, Artifacts artifacts) {
         this.target = target;
         this.artifacts = artifacts;
+    }
+
+    /** From now on writes the SQL of a part alone and leaves that of others as it is; told of a project and an id of it. */
+    public CompiledProjectWriter only(BiPredicate<CompiledProject, String> written) {
+        part = Optional.of(written);
+        return this;
     }
 
     /**
@@ -92,12 +102,13 @@ public final class CompiledProjectWriter {
     }
 
     private void write(CompiledProject project, WrittenTexts written) throws IOException {
-        Path folder = project.tenant()
-                .map(tenant -> target.resolve("tenants").resolve(tenant))
-                .orElse(target);
+        Path folder = TargetFolders.of(target, project.tenant());
         Files.createDirectories(folder);
         Path compiled = folder.resolve("compiled");
-        deleteTree(compiled);
+        if (part.isEmpty()) {
+            // What an earlier compilation left may belong to models that are gone.
+            Removal.of(compiled);
+        }
         made.removeIf(path -> path.startsWith(compiled));
         artifacts.owns(compiled);
         // Printing the manifest takes about as long as writing all other files.
@@ -128,19 +139,27 @@ public final class CompiledProjectWriter {
     }
 
     /** The compiled texts by their files. */
-    private static Map<Path, String> texts(CompiledProject project, Path root) {
+    private Map<Path, String> texts(CompiledProject project, Path root) {
         Map<Path, String> texts = new LinkedHashMap<>();
-        for (ModelPlan model : project.models()) {
+        Predicate<String> written =
+                id -> part.map(chosen -> chosen.test(project, id)).orElse(true);
+        for (ModelPlan model : chosen(project.models(), ModelPlan::id, written)) {
             texts.put(root.resolve(inside(model.compiledPath())), model.compiledSql());
         }
-        for (TestPlan test : project.tests()) {
+        for (TestPlan test : chosen(project.tests(), TestPlan::id, written)) {
             boolean own = test.kind().equals("singular") || test.graph().isPresent();
             String path = own ? test.path() : test.path() + "/" + test.name() + ".sql";
             texts.put(root.resolve(inside(path)), test.compiledSql());
         }
-        addElements(root.resolve("graph/nodes"), project.graph().nodes(), texts);
-        addElements(root.resolve("graph/relationships"), project.graph().relationships(), texts);
+        GraphPlan graph = project.graph();
+        addElements(root.resolve("graph/nodes"), chosen(graph.nodes(), ElementPlan::id, written), texts);
+        addElements(
+                root.resolve("graph/relationships"), chosen(graph.relationships(), ElementPlan::id, written), texts);
         return texts;
+    }
+
+    private static <T> List<T> chosen(List<T> all, Function<? super T, String> id, Predicate<String> written) {
+        return all.stream().filter(one -> written.test(id.apply(one))).toList();
     }
 
     /** The files of a local package may lie beside the project; what is made of them lies in the target folder. */
@@ -174,29 +193,6 @@ public final class CompiledProjectWriter {
         artifacts.write(file, encoded);
     }
 
-    /** What an earlier compilation left may belong to models that are gone. */
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) throws IOException {
-                if (problem != null) {
-                    throw problem;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
     private static String index(List<TenantResult> tenants) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -209,8 +205,8 @@ public final class CompiledProjectWriter {
             json.writeObjectFieldStart("tenants");
             for (TenantResult tenant : tenants) {
                 json.writeObjectFieldStart(tenant.tenant().orElse(""));
-                json.writeBooleanField("compiled", tenant.project().isPresent());
-                if (tenant.project().isPresent()) {
+                json.writeBooleanField("compiled", tenant.stored().isPresent());
+                if (tenant.stored().isPresent()) {
                     json.writeStringField(
                             "manifest", "tenants/" + tenant.tenant().orElse("") + "/manifest.json");
                 }

@@ -1,5 +1,7 @@
 package io.graphc.compiler;
 
+import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSeed;
 import io.graphc.compiler.resolve.BoundSource;
@@ -9,6 +11,7 @@ import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Declaration;
 import io.graphc.plan.Declarations;
+import io.graphc.plan.DeclaredName;
 import io.graphc.plan.ExposurePlan;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.RelationshipPlan;
@@ -40,15 +43,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Collects what is declared of the parts of a project beside what they do. */
 final class DeclarationPlanning {
     private final TenantBinding tenant;
+    private final TenantTemplates templates;
     private final ProjectSpec project;
     private final Map<String, Declaration> parts = new TreeMap<>();
     private final List<ExposurePlan> exposures = new ArrayList<>();
 
-    DeclarationPlanning(TenantBinding tenant) {
+    /** @param templates of the tenant, which know macros and render descriptions */
+    DeclarationPlanning(TenantBinding tenant, TenantTemplates templates) {
+        this.templates = templates;
         this.tenant = tenant;
         this.project = tenant.project();
     }
@@ -68,7 +75,8 @@ final class DeclarationPlanning {
                         snapshot.qualifiedName(),
                         snapshot.name().span(),
                         snapshot.description(),
-                        inForce(snapshot.config()));
+                        inForce(snapshot.config()),
+                        described(snapshot.qualifiedName().get(0), snapshot.columns()));
             }
         }
         for (BoundSeed seed : bound.seeds()) {
@@ -77,7 +85,8 @@ final class DeclarationPlanning {
                     seed.spec().qualifiedName(),
                     seed.spec().header().top(),
                     seed.spec().description(),
-                    inForce(seed.spec().config()));
+                    inForce(seed.spec().config()),
+                    described(seed.spec().packageName(), seed.spec().columns()));
         }
         for (RenderedModel model : rendered.models()) {
             add(
@@ -85,13 +94,62 @@ final class DeclarationPlanning {
                     model.spec().qualifiedName(),
                     model.spec().file().top(),
                     model.spec().description(),
-                    model.config().inForce());
+                    model.config().inForce(),
+                    described(model.spec().packageName(), model.spec().columns()));
         }
         tests(tests);
         graph(graph);
         project.exposures().forEach(exposure -> exposure(exposure, rendered.names()));
         exposures.sort(Comparator.comparing(ExposurePlan::id));
-        return new Declarations(exposures, parts);
+        return new Declarations(exposures, parts, macros(), groups(), disabled(bound, rendered.names()));
+    }
+
+    private List<DeclaredName> macros() {
+        return sorted(templates.macros().all().stream()
+                .map(macro -> new DeclaredName(
+                        "macro." + macro.packageName() + "." + macro.name(),
+                        origin(macro.nameSpan().file().path()).path(),
+                        macro.parameters())));
+    }
+
+    private List<DeclaredName> groups() {
+        return sorted(project.groups().stream().map(group -> {
+            FileOrigin origin = origin(group.span().file().path());
+            return new DeclaredName("group." + origin.folders().get(0) + "." + group.value(), origin.path(), List.of());
+        }));
+    }
+
+    private List<DeclaredName> disabled(BoundProject bound, ProjectNames names) {
+        Stream<DeclaredName> models = Stream.concat(
+                        project.models().stream(),
+                        project.snapshots().stream().flatMap(snapshot -> snapshot.model().stream()))
+                .filter(model -> names.model(model.name())
+                        .filter(entry -> entry.id().equals(model.id()))
+                        .flatMap(ProjectNames.Entry::disabled)
+                        .isPresent())
+                .map(model ->
+                        new DeclaredName(model.id(), origin(model.file().path()).path(), List.of()));
+        Stream<DeclaredName> seeds = project.seeds().stream()
+                .filter(seed -> bound.disabled().contains(seed.name()))
+                .map(seed -> new DeclaredName(
+                        "seed." + seed.packageName() + "." + seed.name(),
+                        origin(seed.path()).path(),
+                        List.of()));
+        Stream<DeclaredName> sources = project.sources().stream()
+                .flatMap(source -> source.tables().stream()
+                        .map(table -> Located.of(
+                                source.name().value() + "." + table.name().value(),
+                                table.name().span()))
+                        .filter(label -> bound.disabled().contains(label.value()))
+                        .map(label -> new DeclaredName(
+                                "source." + source.packageName() + "." + label.value(),
+                                origin(label.span().file().path()).path(),
+                                List.of())));
+        return sorted(Stream.of(models, seeds, sources).flatMap(kind -> kind));
+    }
+
+    private static List<DeclaredName> sorted(Stream<DeclaredName> names) {
+        return names.sorted(Comparator.comparing(DeclaredName::id)).toList();
     }
 
     private Map<String, Object> inForce(ConfigSpec config) {
@@ -108,20 +166,39 @@ final class DeclarationPlanning {
             List<String> qualifiedName,
             SourceSpan at,
             Optional<DescriptionSpec> description,
-            Map<String, Object> config) {
+            Map<String, Object> config,
+            Map<String, String> columns) {
         String path = at.file().path();
         Optional<String> patch = description
                 .map(spec -> spec.name().span().file().path())
                 .filter(other -> !other.equals(path))
                 .map(other -> origin(other).path());
-        parts.put(id, new Declaration(qualifiedName, origin(path).path(), patch, plain(config)));
+        parts.put(id, new Declaration(qualifiedName, origin(path).path(), patch, plain(config), columns));
     }
 
     private void add(String id, String path, List<String> names, Map<String, Object> config) {
+        add(id, path, names, config, Map.of());
+    }
+
+    private void add(
+            String id, String path, List<String> names, Map<String, Object> config, Map<String, String> columns) {
         FileOrigin origin = origin(path);
         List<String> qualified = new ArrayList<>(origin.folders());
         qualified.addAll(names);
-        parts.put(id, new Declaration(qualified, origin.path(), Optional.empty(), plain(config)));
+        parts.put(id, new Declaration(qualified, origin.path(), Optional.empty(), plain(config), columns));
+    }
+
+    /** The descriptions of columns, those that have one. */
+    private Map<String, String> described(String packageName, List<ColumnSpec> columns) {
+        Map<String, String> described = new LinkedHashMap<>();
+        SqlTemplates descriptions = templates.descriptions(packageName);
+        for (ColumnSpec column : columns) {
+            String text = column.description().isPresent() ? descriptions.text(column.description()) : "";
+            if (!text.isBlank()) {
+                described.put(column.name().value(), text);
+            }
+        }
+        return described;
     }
 
     private void source(BoundSource source) {
@@ -129,7 +206,8 @@ final class DeclarationPlanning {
                 source.table().id(),
                 source.spec().name().span().file().path(),
                 List.of(source.table().source(), source.table().name()),
-                inForce(source.spec().config()));
+                inForce(source.spec().config()),
+                described(source.table().id().split("\\.", 3)[1], source.spec().columns()));
     }
 
     private void tests(List<TestPlan> tests) {
@@ -225,8 +303,7 @@ final class DeclarationPlanning {
             return;
         }
         String path = spec.name().span().file().path();
-        String id =
-                "exposure." + origin(path).folders().get(0) + "." + spec.name().value();
+        String id = "exposure." + spec.packageName() + "." + spec.name().value();
         TreeSet<String> reads = new TreeSet<>();
         spec.dependsOn().forEach(reference -> read(reference, names).ifPresent(read -> reads.add(read.id())));
         exposures.add(new ExposurePlan(

@@ -3,7 +3,6 @@ package io.graphc.compiler;
 import io.graphc.compiler.query.SqlTemplates;
 import io.graphc.project.ColumnSpec;
 import io.graphc.project.DescriptionSpec;
-import io.graphc.project.ExposureSpec;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.SourceSpec;
 import io.graphc.project.SourceTableSpec;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Renders the descriptions that nothing prints, so that what is wrong with them is told. */
-record DescriptionCheck(Function<String, SqlTemplates> templates, String projectName) {
+record DescriptionCheck(Function<String, SqlTemplates> templates) {
     void check(ProjectSpec project) {
         project.models().forEach(model -> described(model.description(), templates.apply(model.packageName())));
         project.seeds().forEach(seed -> described(seed.description(), templates.apply(seed.packageName())));
@@ -24,8 +23,8 @@ record DescriptionCheck(Function<String, SqlTemplates> templates, String project
                 columns(table.columns(), own);
             }
         }
-        SqlTemplates own = templates.apply(projectName);
-        project.exposures().stream().map(ExposureSpec::description).forEach(own::text);
+        project.exposures()
+                .forEach(exposure -> templates.apply(exposure.packageName()).text(exposure.description()));
     }
 
     private static void described(Optional<DescriptionSpec> description, SqlTemplates templates) {

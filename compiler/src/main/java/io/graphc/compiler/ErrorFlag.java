@@ -2,19 +2,25 @@ package io.graphc.compiler;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.WarningPolicy;
 
-/** Hands on what it is given and remembers whether an error was among it. Safe to call from several threads. */
+/**
+ * Hands on what it is given, as it is, and remembers whether an error was among it, or a warning that is one. Safe to call
+ * from several threads.
+ */
 final class ErrorFlag implements DiagnosticSink {
     private final DiagnosticSink next;
+    private final WarningPolicy warnings;
     private volatile boolean raised;
 
-    ErrorFlag(DiagnosticSink next) {
+    ErrorFlag(DiagnosticSink next, WarningPolicy warnings) {
         this.next = next;
+        this.warnings = warnings;
     }
 
     @Override
     public void report(Diagnostic diagnostic) {
-        if (diagnostic.isError()) {
+        if (warnings.isError(diagnostic)) {
             raised = true;
         }
         next.report(diagnostic);

@@ -11,6 +11,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Compiles a project folder: reads its files once, then binds, renders and checks it for each tenant. Every mistake of
@@ -38,6 +40,15 @@ public final class GraphCompiler {
     }
 
     public CompilationResult compile(CompileOptions options) {
+        return compile(options, (tenant, macros) -> {});
+    }
+
+    /**
+     * Compiles, and hands out what calls macros.
+     *
+     * @param calls told of each tenant by its name, which is empty in a project without tenants; from several threads
+     */
+    public CompilationResult compile(CompileOptions options, BiConsumer<String, MacroCalls> calls) {
         if (options.effort().threads() > 1) {
             FrontendWarmUp.start(frontend);
         }
@@ -50,26 +61,33 @@ public final class GraphCompiler {
         if (loaded.isEmpty()) {
             return new CompilationResult(loaded, List.of(), read.sorted(), 0);
         }
-        ProjectSpec project = loaded.get();
+        ProjectSpec project = options.choices()
+                .inline()
+                .map(query -> InlineQuery.in(loaded.get(), query))
+                .orElse(loaded.get());
+        WarningPolicy warnings = options.warnings(project);
         ProjectTemplates templates =
                 ProjectTemplates.parse(project, options.surroundings().disk(), read);
         DiagnosticBag bag = new DiagnosticBag();
         TenantChoice choice = new TenantChoice(project, options.choices().tenants(), bag);
-        TenantMistakes mistakes = new TenantMistakes(project, read.sorted());
+        TenantMistakes mistakes = new TenantMistakes(project, warnings.judge(read.sorted()));
         mistakes.of(choice.names()).forEach(bag::report);
         List<Optional<TenantSpec>> tenants = choice.tenants();
         AnalysisCache cache = cache(project, options);
-        TenantCompilations compilations = new TenantCompilations(project, options, frontend, templates, bag);
+        TenantCompilations compilations = new TenantCompilations(project, options, frontend, templates, bag, calls);
         List<TenantResult> results = new ArrayList<>();
         for (TenantResult result : compilations.compile(tenants, new SharedAnalyses(cache, tenants.size() > 1))) {
             boolean sound = mistakes.isSound(result.tenant().orElse(""));
-            results.add(sound ? result : new TenantResult(result.tenant(), Optional.empty()));
+            results.add(sound ? result : result.refused());
         }
         choice.unread().forEach(name -> results.add(new TenantResult(Optional.of(name), Optional.empty())));
         results.sort(Comparator.comparing(result -> result.tenant().orElse("")));
         save(cache, bag);
         return new CompilationResult(
-                loaded, results, bag.sorted(), compilations.unchecked().size());
+                loaded,
+                results,
+                warnings.judge(bag.sorted()),
+                compilations.unchecked().size());
     }
 
     private static AnalysisCache cache(ProjectSpec project, CompileOptions options) {

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Plans the tests of the loaded graph: singular tests in Cypher and Gremlin. Their statements are not parsed here. */
 final class GraphTestPlanning {
@@ -195,14 +194,14 @@ final class GraphTestPlanning {
 
     /** The element types whose names the statement holds as words; all where it holds none. */
     private static List<String> about(String text, GraphPlan graph) {
-        List<ElementPlan> all = Stream.<ElementPlan>concat(graph.nodes().stream(), graph.relationships().stream())
-                .toList();
-        List<String> named = all.stream()
+        List<String> named = graph.elements().stream()
                 .filter(element -> isNamed(element.name(), text))
                 .map(ElementPlan::id)
                 .sorted()
                 .toList();
-        return named.isEmpty() ? all.stream().map(ElementPlan::id).sorted().toList() : named;
+        return named.isEmpty()
+                ? graph.elements().stream().map(ElementPlan::id).sorted().toList()
+                : named;
     }
 
     private static boolean isNamed(String name, String text) {

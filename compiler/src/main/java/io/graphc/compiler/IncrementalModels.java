@@ -1,13 +1,16 @@
 package io.graphc.compiler;
 
+import io.graphc.compiler.context.RenderedQuery;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.resolve.ConfigValue;
+import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.BatchPlan;
 import io.graphc.plan.Column;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.IncrementalPlan.SchemaChange;
@@ -26,10 +29,12 @@ import java.util.Optional;
  */
 final class IncrementalModels {
     private final QueryChecker checker;
+    private final ProjectNames names;
     private final DiagnosticSink sink;
 
-    IncrementalModels(QueryChecker checker, DiagnosticSink sink) {
+    IncrementalModels(QueryChecker checker, ProjectNames names, DiagnosticSink sink) {
         this.checker = checker;
+        this.names = names;
         this.sink = sink;
     }
 
@@ -42,25 +47,43 @@ final class IncrementalModels {
      * @return empty when something is wrong, which is reported
      */
     Optional<IncrementalPlan> plan(RenderedModel model, TypedQuery full, BoundRelation own, List<BoundRelation> reads) {
-        Optional<TypedQuery> query = query(model, full, own, reads);
         Optional<Strategy> strategy = strategy(model.config());
+        BatchedModels batched = new BatchedModels(model, names, sink);
+        if (model.firstBatch().isPresent() && !batched.readsTimes(reads)) {
+            return Optional.empty();
+        }
+        Optional<TypedQuery> query = query(model, model.incremental(), full, own, reads);
         if (query.isEmpty() || strategy.isEmpty() || !sameColumns(model, query.get(), own.columns())) {
             return Optional.empty();
         }
         Optional<List<String>> columns = columns(model, strategy.get(), own.columns());
-        return columns.map(found -> new IncrementalPlan(
-                // dbt-athena appends where a table has no parts to overwrite.
-                strategy.get() == Strategy.INSERT_OVERWRITE && found.isEmpty() ? Strategy.APPEND : strategy.get(),
-                found,
-                schemaChange(model.config()),
-                model.config().text("full_refresh").map(text -> text.value().equalsIgnoreCase("true")),
-                query.get().compiledSql(),
-                query.get().engineSql()));
+        boolean inBatches = model.firstBatch().isPresent();
+        Optional<BatchPlan> batches = inBatches
+                ? query(model, model.firstBatch(), full, own, reads).flatMap(first -> batched.plan(first.engineSql()))
+                : Optional.empty();
+        return columns.filter(found -> batches.isPresent() == inBatches)
+                .map(found -> new IncrementalPlan(
+                        // dbt-athena appends where a table has no parts to overwrite.
+                        strategy.get() == Strategy.INSERT_OVERWRITE && found.isEmpty()
+                                ? Strategy.APPEND
+                                : strategy.get(),
+                        found,
+                        schemaChange(model.config()),
+                        model.config()
+                                .text("full_refresh")
+                                .map(text -> text.value().equalsIgnoreCase("true")),
+                        query.get().compiledSql(),
+                        query.get().engineSql(),
+                        batches));
     }
 
     private Optional<TypedQuery> query(
-            RenderedModel model, TypedQuery full, BoundRelation own, List<BoundRelation> reads) {
-        Optional<MappedText> text = model.incremental().flatMap(rendered -> rendered.sql());
+            RenderedModel model,
+            Optional<RenderedQuery> rendering,
+            TypedQuery full,
+            BoundRelation own,
+            List<BoundRelation> reads) {
+        Optional<MappedText> text = rendering.flatMap(rendered -> rendered.sql());
         boolean same = text.map(MappedText::text).equals(model.query().sql().map(MappedText::text));
         if (same) {
             return Optional.of(full);
@@ -74,12 +97,13 @@ final class IncrementalModels {
     private static Optional<Strategy> strategy(ResourceConfig config) {
         String word = config.text("incremental_strategy")
                 .map(text -> text.value().toLowerCase(Locale.ROOT))
-                .orElse(config.value("unique_key").isPresent() ? "merge" : "insert_overwrite");
+                .orElse(config.said("unique_key").isPresent() ? "merge" : "insert_overwrite");
         return switch (word) {
             case "append" -> Optional.of(Strategy.APPEND);
             case "merge" -> Optional.of(Strategy.MERGE);
             case "delete+insert" -> Optional.of(Strategy.DELETE_INSERT);
             case "insert_overwrite" -> Optional.of(Strategy.INSERT_OVERWRITE);
+            case "microbatch" -> Optional.of(Strategy.MICROBATCH);
             // Other words were reported with the configs.
             default -> Optional.empty();
         };
@@ -98,22 +122,26 @@ final class IncrementalModels {
             case APPEND -> Optional.of(List.of());
             case INSERT_OVERWRITE -> named(model, "partitioned_by", columns);
             case MERGE, DELETE_INSERT -> {
-                if (model.config().value("unique_key").isPresent()) {
+                if (model.config().said("unique_key").isPresent()) {
                     yield named(model, "unique_key", columns);
                 }
-                Diagnostic.of(
-                                DiagnosticCode.MISSING_KEY,
-                                "`unique_key` is missing in the configs of `"
-                                        + model.spec().name() + "`")
-                        .at(model.config()
-                                .value("incremental_strategy")
-                                .map(ConfigValue::span)
-                                .orElse(model.spec().file().top()))
-                        .note("new rows take the place of those with the same key")
-                        .report(sink);
+                missing(model, "unique_key", "new rows take the place of those with the same key", sink);
                 yield Optional.empty();
             }
+            case MICROBATCH ->
+                new BatchedModels(model, names, sink).ownTime(columns).map(time -> List.of(time.name()));
         };
+    }
+
+    /** Reports that a model of its strategy must have a config. */
+    static void missing(RenderedModel model, String config, String why, DiagnosticSink sink) {
+        Diagnostic.of(
+                        DiagnosticCode.MISSING_KEY,
+                        "`" + config + "` is missing in the configs of `"
+                                + model.spec().name() + "`")
+                .at(model.placeOf("incremental_strategy"))
+                .note(why)
+                .report(sink);
     }
 
     /** The columns that a config names, which the model must have. */

@@ -3,16 +3,17 @@ package io.graphc.compiler;
 import io.graphc.compiler.context.RelationColumns;
 import io.graphc.compiler.context.RenderedQuery;
 import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.context.TenantTemplates.Pass;
 import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Renders models whose templates ask for the columns of others, once those are known. Safe to share between threads. */
 record LateRendering(TenantTemplates templates, ProjectNames names) {
@@ -21,12 +22,10 @@ record LateRendering(TenantTemplates templates, ProjectNames names) {
      * references written where they always run, too.
      */
     Optional<RenderedModel> render(RenderedModel model, RelationColumns columns, DiagnosticSink sink) {
-        RenderedQuery query = templates.renderModel(model.spec(), names, columns);
-        Optional<RenderedQuery> increment =
-                model.incremental().map(before -> templates.renderIncrement(model.spec(), names, columns));
-        query.diagnostics().forEach(sink::report);
-        increment.ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
-        RenderedModel again = model.withQueries(query, increment);
+        Function<Pass, RenderedQuery> render = pass -> templates.renderModel(model.spec(), names, columns, pass);
+        RenderedModel again = model.withQueries(render.apply(Pass.WHOLE), render);
+        again.renderings().forEach(rendered -> rendered.diagnostics().forEach(sink::report));
+        BatchTimes.check(again, render, sink);
         return addsNothing(model, again, sink) ? Optional.of(again) : Optional.empty();
     }
 
@@ -44,9 +43,9 @@ record LateRendering(TenantTemplates templates, ProjectNames names) {
     }
 
     private static List<UsedReference> references(RenderedModel model) {
-        List<UsedReference> references = new ArrayList<>(model.query().references());
-        model.incremental().ifPresent(rendered -> references.addAll(rendered.references()));
-        return references;
+        return model.renderings()
+                .flatMap(rendered -> rendered.references().stream())
+                .toList();
     }
 
     private static void report(RenderedModel model, UsedReference reference, DiagnosticSink sink) {

@@ -124,11 +124,12 @@ final class ModelAnalysis {
         Set<String> reads = new TreeSet<>();
         model.query().references().forEach(reference -> reads.add(reference.id()));
         // An incremental model that reads itself by ref() reads the table that is there.
-        model.incremental()
-                .ifPresent(rendered -> rendered.references().stream()
-                        .map(UsedReference::id)
-                        .filter(id -> !id.equals(model.id()))
-                        .forEach(reads::add));
+        model.renderings()
+                .skip(1)
+                .flatMap(rendered -> rendered.references().stream())
+                .map(UsedReference::id)
+                .filter(id -> !id.equals(model.id()))
+                .forEach(reads::add);
         model.hooks().references().forEach(reference -> reads.add(reference.id()));
         return List.copyOf(reads);
     }
@@ -170,11 +171,11 @@ final class ModelAnalysis {
     private Optional<Checked> check(RenderedModel model, LateRendering late) {
         return model.awaitsColumns()
                 ? late.render(model, id -> relation(id).map(BoundRelation::columns), sink)
-                        .flatMap(this::check)
-                : check(model);
+                        .flatMap(again -> check(again, late.names()))
+                : check(model, late.names());
     }
 
-    private Optional<Checked> check(RenderedModel model) {
+    private Optional<Checked> check(RenderedModel model, ProjectNames names) {
         List<String> reads = readsOf(model);
         List<BoundRelation> scope =
                 reads.stream().map(this::relation).flatMap(Optional::stream).toList();
@@ -183,11 +184,11 @@ final class ModelAnalysis {
                 .flatMap(sql -> checker.checkModel(model.spec().name(), sql, scope, sink))
                 .flatMap(query -> new ModelColumns(model, sink)
                         .of(query)
-                        .flatMap(columns -> checked(model, query, columns, scope)));
+                        .flatMap(columns -> checked(model, query, columns, scope, names)));
     }
 
     private Optional<Checked> checked(
-            RenderedModel model, TypedQuery query, List<Column> found, List<BoundRelation> scope) {
+            RenderedModel model, TypedQuery query, List<Column> found, List<BoundRelation> scope, ProjectNames names) {
         return switch (model.materialization()) {
             case VIEW, TABLE, EPHEMERAL -> {
                 BoundRelation relation = relation(model, query, found);
@@ -197,7 +198,7 @@ final class ModelAnalysis {
             case INCREMENTAL -> {
                 List<Column> columns = nullable(found);
                 BoundRelation relation = relation(model, query, columns);
-                yield new IncrementalModels(checker, sink)
+                yield new IncrementalModels(checker, names, sink)
                         .plan(model, query, relation, scope)
                         .map(incremental -> new Checked(
                                 constrained(model, plan(model, query, columns, Optional.of(incremental)), relation),

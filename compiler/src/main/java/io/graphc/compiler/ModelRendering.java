@@ -2,6 +2,7 @@ package io.graphc.compiler;
 
 import io.graphc.compiler.context.RenderedQuery;
 import io.graphc.compiler.context.TenantTemplates;
+import io.graphc.compiler.context.TenantTemplates.Pass;
 import io.graphc.compiler.context.UsedReference;
 import io.graphc.compiler.hook.HookRendering;
 import io.graphc.compiler.resolve.BoundProject;
@@ -18,6 +19,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.RelationName;
 import io.graphc.project.CalledConfigs;
+import io.graphc.project.ConfigSpec;
 import io.graphc.project.ModelSpec;
 import io.graphc.project.SeedSpec;
 import io.graphc.project.SnapshotSpec;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +56,7 @@ final class ModelRendering {
         this.templates = templates;
         this.workers = workers;
         specs.addAll(tenant.project().models());
-        tenant.project().snapshots().forEach(snapshot -> snapshot.model().ifPresent(specs::add));
+        addSnapshotQueries();
         this.disabledByTenant =
                 tenant.disabled().models().stream().map(Located::value).collect(Collectors.toCollection(TreeSet::new));
         addSources(bound);
@@ -64,6 +67,19 @@ final class ModelRendering {
                 .forEach(source ->
                         columns.put(source.table().id(), source.table().columns()));
         bound.seeds().forEach(seed -> columns.put(seed.plan().id(), seed.plan().columns()));
+    }
+
+    /** A disabled one gives way to whatever else has its name, in whichever package. */
+    private void addSnapshotQueries() {
+        List<SnapshotSpec> snapshots = tenant.project().snapshots();
+        snapshots.stream()
+                .filter(snapshot -> !snapshot.isDisabled())
+                .forEach(snapshot -> snapshot.model().ifPresent(specs::add));
+        Set<String> taken = specs.stream().map(ModelSpec::name).collect(Collectors.toCollection(TreeSet::new));
+        snapshots.stream()
+                .filter(snapshot ->
+                        snapshot.isDisabled() && taken.add(snapshot.name().value()))
+                .forEach(snapshot -> snapshot.model().ifPresent(specs::add));
     }
 
     /** What rendering gave: the models that take part, and the names that SQL can use. */
@@ -130,13 +146,6 @@ final class ModelRendering {
         query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
         config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
         Materialization materialization = snapshot ? Materialization.SNAPSHOT : config.materialization();
-        Optional<RenderedQuery> increment = materialization == Materialization.INCREMENTAL
-                ? Optional.of(templates.renderIncrement(spec, names, this::columns))
-                : Optional.empty();
-        increment
-                .filter(rendered -> rendered.awaited().isEmpty())
-                .ifPresent(rendered -> rendered.diagnostics().forEach(sink::report));
-        RelationName relation = relation(spec, config);
         HookRendering.Rendered hooks = materialization == Materialization.EPHEMERAL
                 ? HookRendering.Rendered.NONE
                 : new HookRendering(templates, names, this::columns, sink)
@@ -144,9 +153,26 @@ final class ModelRendering {
                                 resource(spec),
                                 spec.config().with(spec.overrides()),
                                 query.configs(),
-                                increment.isPresent()));
-        return new RenderedModel(
-                spec, spec.id(), query, increment, config, materialization, relation, tenant.standIn(spec.id()), hooks);
+                                materialization == Materialization.INCREMENTAL));
+        Function<Pass, RenderedQuery> render = pass -> templates.renderModel(spec, names, this::columns, pass);
+        RenderedModel model = new RenderedModel(
+                        spec,
+                        spec.id(),
+                        query,
+                        Optional.empty(),
+                        Optional.empty(),
+                        config,
+                        materialization,
+                        relation(spec, config),
+                        tenant.standIn(spec.id()),
+                        hooks)
+                .withQueries(query, render);
+        model.renderings()
+                .skip(1)
+                .filter(rendered -> rendered.awaited().isEmpty())
+                .forEach(rendered -> rendered.diagnostics().forEach(sink::report));
+        BatchTimes.check(model, render, sink);
+        return model;
     }
 
     private static NamedResource resource(ModelSpec spec) {
@@ -176,9 +202,18 @@ final class ModelRendering {
                             relation(spec, config),
                             spec.snapshot().isEmpty() && config.materialization() == Materialization.EPHEMERAL,
                             disabled,
-                            tenant.standIn(spec.id())));
+                            tenant.standIn(spec.id()),
+                            eventTime(config)));
         }
         return new ProjectNames(models, sources);
+    }
+
+    private Optional<Located<String>> eventTime(ConfigSpec written) {
+        return eventTime(ResourceConfig.of(written, List.of(), tenant.templates()));
+    }
+
+    private static Optional<Located<String>> eventTime(ResourceConfig config) {
+        return config.text("event_time").filter(name -> !name.value().isBlank());
     }
 
     private Optional<String> disabledByTenant(String model) {
@@ -202,11 +237,12 @@ final class ModelRendering {
                 sources.put(
                         label,
                         new Entry(
-                                "source." + source.packageName() + "." + label,
-                                label,
-                                relations.getOrDefault(label, unknown),
-                                false,
-                                disabled));
+                                        "source." + source.packageName() + "." + label,
+                                        label,
+                                        relations.getOrDefault(label, unknown),
+                                        false,
+                                        disabled)
+                                .timed(eventTime(table.config())));
             });
         }
     }
@@ -221,7 +257,8 @@ final class ModelRendering {
                             seed.plan().relation(),
                             false,
                             Optional.empty(),
-                            tenant.standIn(seed.plan().id())));
+                            tenant.standIn(seed.plan().id()),
+                            eventTime(seed.spec().config())));
         }
         for (SeedSpec seed : tenant.project().seeds()) {
             String name = seed.name();
@@ -246,7 +283,7 @@ final class ModelRendering {
                 continue;
             }
             String name = snapshot.name().value();
-            String id = "snapshot." + tenant.projectName() + "." + name;
+            String id = snapshot.id();
             Optional<BoundSource> table = bound.sources().stream()
                     .filter(source -> source.table().id().equals(id))
                     .findFirst();

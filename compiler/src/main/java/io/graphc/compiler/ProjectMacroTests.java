@@ -18,12 +18,12 @@ record ProjectMacroTests(TenantTemplates templates, ProjectNames names, Relation
         implements MacroTests {
     @Override
     public boolean has(String kind) {
-        return templates.genericTest(kind).isPresent();
+        return templates.macros().genericTest(kind).isPresent();
     }
 
     @Override
     public List<String> kinds() {
-        return templates.genericTests();
+        return templates.macros().genericTestKinds();
     }
 
     @Override
@@ -35,7 +35,8 @@ record ProjectMacroTests(TenantTemplates templates, ProjectNames names, Relation
                 relation.name(),
                 relation.ephemeral().isPresent(),
                 Optional.empty(),
-                relation.standIn());
+                relation.standIn(),
+                Optional.empty());
         TenantTemplates.GenericTest test = new TenantTemplates.GenericTest(
                 use.name(),
                 entry,
@@ -45,7 +46,7 @@ record ProjectMacroTests(TenantTemplates templates, ProjectNames names, Relation
                 use.test().config(),
                 use.test().kind().span());
         RenderedQuery query = templates.renderGenericTest(
-                templates.genericTest(use.test().kind().value()).orElseThrow(),
+                templates.macros().genericTest(use.test().kind().value()).orElseThrow(),
                 test,
                 names,
                 id -> relations.byId(id).map(BoundRelation::columns));

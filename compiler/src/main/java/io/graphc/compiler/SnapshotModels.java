@@ -135,7 +135,7 @@ final class SnapshotModels {
     }
 
     private Optional<String> required(String config, String meaning) {
-        Optional<ConfigValue> value = snapshot.config().value(config);
+        Optional<ConfigValue> value = snapshot.config().said(config);
         if (value.isEmpty()) {
             sound = false;
             Diagnostic.of(
@@ -197,17 +197,7 @@ final class SnapshotModels {
         if (written.get().equalsIgnoreCase("all")) {
             return columns.stream().map(Column::name).toList();
         }
-        List<String> named = named("check_cols", columns);
-        if (named.isEmpty() && sound) {
-            sound = false;
-            Diagnostic.of(
-                            DiagnosticCode.MISSING_KEY,
-                            "`check_cols` of snapshot `" + snapshot.spec().name() + "` names no column")
-                    .at(snapshot.config().value("check_cols").orElseThrow().span())
-                    .help("name the columns whose changes count, or write `all`")
-                    .report(sink);
-        }
-        return named;
+        return named("check_cols", columns);
     }
 
     private HardDeletes hardDeletes() {

@@ -7,6 +7,7 @@ import io.graphc.compiler.resolve.Targets;
 import io.graphc.compiler.resolve.TenantBinding;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphPlan;
@@ -72,11 +73,15 @@ public record SourceReading(Optional<ProjectSpec> project, List<TenantSources> t
                     ProjectTemplates.parse(loaded.get(), options.surroundings().disk(), new DiagnosticBag());
             for (Optional<TenantSpec> tenant :
                     new TenantChoice(loaded.get(), options.choices().tenants(), bag).tenants()) {
-                read(new TenantSetting(loaded.get(), tenant, options), templates, new ErrorFlag(bag))
+                read(
+                                new TenantSetting(loaded.get(), tenant, options),
+                                templates,
+                                new ErrorFlag(bag, options.warnings(loaded.get())))
                         .ifPresent(tenants::add);
             }
         }
-        return new SourceReading(loaded, tenants, bag.sorted());
+        WarningPolicy warnings = loaded.map(options::warnings).orElse(WarningPolicy.LENIENT);
+        return new SourceReading(loaded, tenants, warnings.judge(bag.sorted()));
     }
 
     private static Optional<TenantSources> read(TenantSetting setting, ProjectTemplates templates, ErrorFlag sink) {

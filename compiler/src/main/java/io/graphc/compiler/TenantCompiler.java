@@ -1,6 +1,5 @@
 package io.graphc.compiler;
 
-import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.context.TenantTemplates;
 import io.graphc.compiler.datatest.DeclaredFacts;
@@ -9,6 +8,7 @@ import io.graphc.compiler.hook.RunHookPlanning;
 import io.graphc.compiler.mapping.ForeignKeys;
 import io.graphc.compiler.mapping.GraphBinder;
 import io.graphc.compiler.mapping.MappingContext;
+import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.QueryChecker;
 import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.resolve.BoundProject;
@@ -54,6 +54,7 @@ final class TenantCompiler {
     private final List<Located<String>> unbound = new ArrayList<>();
     private String base = "";
     private Optional<TenantOverlaps.Tenant> made = Optional.empty();
+    private Optional<MacroCalls> calls = Optional.empty();
 
     TenantCompiler(
             ProjectSpec project,
@@ -80,8 +81,14 @@ final class TenantCompiler {
         return made;
     }
 
-    TenantResult compile(ProjectTemplates templates, DiagnosticBag bag) {
-        ErrorFlag sink = new ErrorFlag(bag);
+    /** What calls macros by themselves; empty where the tenant's targets are not known. */
+    Optional<MacroCalls> calls() {
+        return calls;
+    }
+
+    /** The project; empty when it has errors. */
+    Optional<CompiledProject> compile(ProjectTemplates templates, DiagnosticBag bag) {
+        ErrorFlag sink = new ErrorFlag(bag, options.warnings(project));
         TenantSetting setting = new TenantSetting(project, tenant, options);
         Optional<Targets> targets = setting.targets(templates, sink);
         if (tenant.isPresent()) {
@@ -92,7 +99,7 @@ final class TenantCompiler {
         LostMappings.report(unbound, bag, sink);
         made = compiled.flatMap(
                 plan -> tenant.map(spec -> new TenantOverlaps.Tenant(spec, base, MadeRelation.of(plan))));
-        return new TenantResult(tenant.map(spec -> spec.name().value()), sink.isRaised() ? Optional.empty() : compiled);
+        return sink.isRaised() ? Optional.empty() : compiled;
     }
 
     private CompiledProject compile(
@@ -104,14 +111,14 @@ final class TenantCompiler {
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
         new AccessCheck(project, sink).check(rendered.models());
-        new DescriptionCheck(tenantTemplates::descriptions, binding.projectName()).check(project);
+        new DescriptionCheck(tenantTemplates::descriptions).check(project);
         QueryChecker checker = checker(targets, rendered.names());
         ModelAnalysis analysis = new ModelAnalysis(
                 checker,
                 targets.engine().type(),
                 new DeclaredFacts(
                         binding.projectName(),
-                        kind -> tenantTemplates.genericTest(kind).isPresent()),
+                        kind -> tenantTemplates.macros().genericTest(kind).isPresent()),
                 templates.written(),
                 tenantTemplates::descriptions,
                 workers,
@@ -119,6 +126,8 @@ final class TenantCompiler {
         analysis.analyze(bound, rendered.models(), new LateRendering(tenantTemplates, rendered.names()));
         unchecked.addAll(analysis.unchecked());
         RelationFinder relations = new RelationFinder(rendered.names(), analysis, sink);
+        calls = Optional.of(new MacroCalls(
+                tenantTemplates, rendered.names(), id -> relations.byId(id).map(BoundRelation::columns)));
         TestPlanning planning = new TestPlanning(binding, relations, tenantTemplates, checker, workers, sink);
         List<TestPlan> tests = new ArrayList<>(planning.plan(bound, rendered));
         GraphPlan graph = graph(binding, relations, tenantTemplates, checker, sink);
@@ -142,8 +151,8 @@ final class TenantCompiler {
                 tests.stream().sorted(Comparator.comparing(TestPlan::id)).toList(),
                 graph.withActions(actions));
         return compiled.withUnitTests(unitTests)
-                .withDeclarations(
-                        new DeclarationPlanning(binding).plan(bound, rendered, compiled.tests(), compiled.graph()))
+                .withDeclarations(new DeclarationPlanning(binding, tenantTemplates)
+                        .plan(bound, rendered, compiled.tests(), compiled.graph()))
                 .withHooks(runHooks(tenantTemplates, rendered.names(), analysis.plans(), seeds, sink));
     }
 

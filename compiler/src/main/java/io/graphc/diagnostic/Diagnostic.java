@@ -31,6 +31,26 @@ public record Diagnostic(
         return severity == Severity.ERROR;
     }
 
+    /** The same with a further note. */
+    public Diagnostic noted(String note) {
+        List<String> told = new ArrayList<>(notes);
+        told.add(note);
+        return new Diagnostic(code, severity, message, primary, caption, labels, told, helps);
+    }
+
+    /** The same as an error, with a note that tells why. */
+    Diagnostic raised(String why) {
+        return new Diagnostic(
+                code,
+                Severity.ERROR,
+                message,
+                primary,
+                caption,
+                labels,
+                noted(why).notes(),
+                helps);
+    }
+
     public static Builder of(DiagnosticCode code, String message) {
         return new Builder(code, message);
     }

@@ -94,6 +94,8 @@ public enum DiagnosticCode {
     COLUMN_WITHOUT_TYPE("GC4024", Severity.ERROR),
     COMMA_MISSING("GC4025", Severity.WARNING),
     CONSTRAINT_NOT_ENFORCED("GC4041", Severity.WARNING),
+    BATCHES_READ_ALL("GC4042", Severity.WARNING),
+    BATCH_TIME_CHANGED("GC4043", Severity.ERROR),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping
@@ -141,6 +143,7 @@ public enum DiagnosticCode {
     ENGINE_REFUSES_LOGIN("GC7011", Severity.ERROR),
     NOT_ALLOWED_ON_ENGINE("GC7012", Severity.ERROR),
     STATEMENT_TOO_LONG("GC7013", Severity.ERROR),
+    ENGINE_DISK_FULL("GC7014", Severity.ERROR),
     CATALOG_UNKNOWN("GC7050", Severity.ERROR),
     COLUMN_TYPE_UNREAD("GC7051", Severity.WARNING),
     SOURCE_CHANGED("GC7052", Severity.ERROR),
@@ -162,6 +165,7 @@ public enum DiagnosticCode {
     SNAPSHOT_MISSING("GC7081", Severity.ERROR),
     SNAPSHOT_REFUSED("GC7082", Severity.ERROR),
     CONSTRAINT_BROKEN("GC7083", Severity.ERROR),
+    ROW_OUTSIDE_BATCH("GC7084", Severity.ERROR),
 
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),
@@ -173,6 +177,7 @@ public enum DiagnosticCode {
     SCAN_BUDGET_SPENT("GC7026", Severity.ERROR),
     TOO_MANY_PARTITIONS("GC7027", Severity.ERROR),
     TABLE_NOT_SWITCHED("GC7028", Severity.ERROR),
+    INSERT_UNCERTAIN("GC7029", Severity.WARNING),
 
     // GC8xxx: writing, loading and checking the graph
     NULL_KEY("GC8001", Severity.ERROR),

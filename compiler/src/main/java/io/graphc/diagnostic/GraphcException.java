@@ -1,5 +1,7 @@
 package io.graphc.diagnostic;
 
+import org.jspecify.annotations.Nullable;
+
 /** The command cannot go on, for a reason that the user can act on; carries the diagnostic to show. */
 public class GraphcException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public class GraphcException extends RuntimeException {
         this(diagnostic, null);
     }
 
-    public GraphcException(Diagnostic diagnostic, @org.jspecify.annotations.Nullable Throwable cause) {
+    public GraphcException(Diagnostic diagnostic, @Nullable Throwable cause) {
         super(diagnostic.code().id() + ": " + diagnostic.message(), cause);
         this.diagnostic = diagnostic;
     }

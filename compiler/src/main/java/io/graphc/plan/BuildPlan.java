@@ -40,6 +40,15 @@ public record BuildPlan(
         return new BuildPlan(before, after, snapshot, constraints, kept);
     }
 
+    /** Ids of what the hooks read, sorted. */
+    public List<String> reads() {
+        return Stream.concat(before.stream(), after.stream())
+                .flatMap(hook -> hook.reads().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Whether a hook says other things where the table of an incremental model takes in rows. */
     public boolean asksHowItGrows() {
         return Stream.concat(before.stream(), after.stream())

@@ -15,12 +15,24 @@ import java.util.Optional;
  * @param patchPath the YAML file that describes it, where that is another one
  * @param config the configs in force as plain data: texts, booleans, {@link Long}, {@link Double}, lists and maps; without
  *     what nobody wrote
+ * @param columns the descriptions of columns by their names, those that have one
  */
 public record Declaration(
-        List<String> qualifiedName, String path, Optional<String> patchPath, Map<String, Object> config) {
+        List<String> qualifiedName,
+        String path,
+        Optional<String> patchPath,
+        Map<String, Object> config,
+        Map<String, String> columns) {
     public Declaration {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         qualifiedName = List.copyOf(qualifiedName);
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+    }
+
+    /** What has no columns. */
+    public Declaration(
+            List<String> qualifiedName, String path, Optional<String> patchPath, Map<String, Object> config) {
+        this(qualifiedName, path, patchPath, config, Map.of());
     }
 
     /** The project or package that it belongs to. */

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /** How old an element must be before it is deleted, as people write it: {@code 7 days}, {@code 12h}. */
 public final class DeleteAge {
     /** The units, as they are best written. */
-    public static final List<String> UNITS = List.of("minutes", "hours", "days");
+    public static final List<String> UNITS = List.of("seconds", "minutes", "hours", "days");
 
     private static final Pattern AGE =
-            Pattern.compile("(\\d{1,6})\\s*(m|minutes?|h|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(\\d{1,6})\\s*(s|seconds?|m|minutes?|h|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
 
     private DeleteAge() {}
 
@@ -26,6 +26,7 @@ public final class DeleteAge {
         long count = Long.parseLong(matcher.group(1));
         return Optional.of(
                 switch (matcher.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
+                    case 's' -> Duration.ofSeconds(count);
                     case 'm' -> Duration.ofMinutes(count);
                     case 'h' -> Duration.ofHours(count);
                     default -> Duration.ofDays(count);

@@ -41,11 +41,6 @@ public final class DependencyGraph {
         return new DependencyGraph(reads);
     }
 
-    /** All names, sorted. */
-    public Set<String> names() {
-        return Collections.unmodifiableSet(reads.keySet());
-    }
-
     /** What a name reads, sorted. */
     public SortedSet<String> readsOf(String name) {
         return reads.getOrDefault(name, Collections.emptySortedSet());
@@ -151,29 +146,6 @@ public final class DependencyGraph {
         path.add(start);
         Collections.reverse(path);
         return path;
-    }
-
-    /** All names that a name reads, directly or through others, sorted, itself not among them unless it is on a cycle. */
-    public SortedSet<String> ancestorsOf(String name) {
-        return reachable(name, reads);
-    }
-
-    /** All names that read a name, directly or through others, sorted. */
-    public SortedSet<String> descendantsOf(String name) {
-        return reachable(name, readers);
-    }
-
-    private static SortedSet<String> reachable(String name, SortedMap<String, SortedSet<String>> edges) {
-        SortedSet<String> found = new TreeSet<>();
-        Deque<String> queue = new ArrayDeque<>(List.of(name));
-        while (!queue.isEmpty()) {
-            for (String next : edges.getOrDefault(queue.remove(), Collections.emptySortedSet())) {
-                if (found.add(next)) {
-                    queue.add(next);
-                }
-            }
-        }
-        return Collections.unmodifiableSortedSet(found);
     }
 
     private static SortedMap<String, SortedSet<String>> readers(SortedMap<String, SortedSet<String>> reads) {

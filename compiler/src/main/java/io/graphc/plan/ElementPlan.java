@@ -20,6 +20,11 @@ public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
         return name();
     }
 
+    /** As Cypher draws it: {@code (User)}, {@code (User)-[KNOWS]->(User)}. */
+    default String pattern() {
+        return "(" + name() + ")";
+    }
+
     /**
      * The text that the ids of all elements of this type, written for this tenant, start with; what a graph target
      * counts by.

@@ -1,5 +1,7 @@
 package io.graphc.plan;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,6 +23,13 @@ public record GraphPlan(List<NodePlan> nodes, List<RelationshipPlan> relationshi
 
     public static GraphPlan empty() {
         return new GraphPlan(List.of(), List.of());
+    }
+
+    /** All node types, then all relationship types. */
+    public List<ElementPlan> elements() {
+        List<ElementPlan> elements = new ArrayList<>(nodes);
+        elements.addAll(relationships);
+        return Collections.unmodifiableList(elements);
     }
 
     public GraphPlan withActions(List<ActionPlan> others) {

@@ -16,6 +16,11 @@ public record GraphTarget(String name, String type, Map<String, Object> settings
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
+    /** Whether Neptune's loader reads the files that the graph becomes, in a cluster or wherever they are brought. */
+    public boolean isForNeptuneLoader() {
+        return type.equals("neptune") || type.equals("neptune_csv");
+    }
+
     @Override
     public String toString() {
         return name + " (" + type + ")";

@@ -52,6 +52,13 @@ public record ModelPlan(
         return materialization == Materialization.SNAPSHOT;
     }
 
+    /** Beside the table of a model that is made by batches, the one of its {@linkplain BatchPlan batches} that are still to be made. */
+    public Optional<RelationName> openBatches() {
+        return incremental
+                .flatMap(IncrementalPlan::batches)
+                .map(batches -> relation.withIdentifier(relation.identifier() + "__graphc_batches"));
+    }
+
     /** Where its compiled text lies below the folder of compiled texts; one file may hold several snapshots. */
     public String compiledPath() {
         return isSnapshot() ? path + "/" + name + ".sql" : path;
@@ -93,6 +100,34 @@ public record ModelPlan(
                 source,
                 opaque,
                 BuildPlan.NONE);
+    }
+
+    /**
+     * The same for one window of the time of a model that is made by such windows.
+     *
+     * @param around what is done around it
+     */
+    public ModelPlan of(TimeWindow window, BuildPlan around) {
+        IncrementalPlan increment = incremental.orElseThrow();
+        String first = increment.batches().orElseThrow().firstSql();
+        return new ModelPlan(
+                id,
+                name,
+                path,
+                materialization,
+                relation,
+                compiledSql,
+                window.fill(first),
+                Optional.of(increment.of(window)),
+                table,
+                columns,
+                lineage,
+                dependsOn,
+                tags,
+                description,
+                source,
+                opaque,
+                around);
     }
 
     /** The same with what its columns depend on, and with what is done around it. */

@@ -8,16 +8,14 @@ import java.util.Optional;
 /** A language of statements that people write beside mappings: graph tests and actions. */
 public enum QueryLanguage {
     /** The engine's. */
-    SQL("SQL", Optional.empty()),
-    CYPHER("Cypher", Optional.of("neo4j")),
-    GREMLIN("Gremlin", Optional.of("gremlin"));
+    SQL("SQL"),
+    CYPHER("Cypher"),
+    GREMLIN("Gremlin");
 
     private final String title;
-    private final Optional<String> server;
 
-    QueryLanguage(String title, Optional<String> server) {
+    QueryLanguage(String title) {
         this.title = title;
-        this.server = server;
     }
 
     /** As manifests, mappings and endings of files have it. */
@@ -32,7 +30,11 @@ public enum QueryLanguage {
 
     /** The types of graph targets whose servers take statements in it. */
     public List<String> servers() {
-        return server.stream().toList();
+        return switch (this) {
+            case SQL -> List.of();
+            case CYPHER -> List.of("neo4j", "neptune");
+            case GREMLIN -> List.of("gremlin", "neptune");
+        };
     }
 
     /** The language that the ending of a file's name says. */

@@ -47,6 +47,11 @@ public record RelationshipPlan(
         return type + (isOneOfSeveral() ? " from " + startLabel + " to " + endLabel : "");
     }
 
+    @Override
+    public String pattern() {
+        return "(" + startLabel + ")-[" + type + "]->(" + endLabel + ")";
+    }
+
     private boolean isOneOfSeveral() {
         return id.endsWith("." + startLabel + "." + endLabel);
     }

@@ -3,6 +3,7 @@ package io.graphc.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What runs before all steps of a run and behind them.
@@ -43,6 +44,15 @@ public record RunHooks(List<OperationPlan> start, List<OperationPlan> end, Optio
     /** The hooks at the end of a run that did this. */
     public List<OperationPlan> end(List<Outcome> results) {
         return rendering.map(made -> made.end(results)).orElse(end);
+    }
+
+    /** Ids of what the hooks read, sorted. */
+    public List<String> reads() {
+        return Stream.concat(start.stream(), end.stream())
+                .flatMap(hook -> hook.reads().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     public boolean isEmpty() {

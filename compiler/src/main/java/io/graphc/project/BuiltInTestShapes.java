@@ -60,11 +60,6 @@ public final class BuiltInTestShapes {
         return Optional.ofNullable(ALL.get(canonical));
     }
 
-    /** The canonical names, in the order of the documentation. */
-    public static List<String> names() {
-        return List.copyOf(ALL.keySet());
-    }
-
     /** The settings of all of them, for editors: a macro may take others. */
     static Map<String, ObjectShape> forEditors() {
         Map<String, ObjectShape> shapes = new LinkedHashMap<>();

@@ -99,7 +99,10 @@ final class ConfigShapes {
                     new Nested(PERSIST_DOCS),
                     "Whether descriptions are kept on the engine, for models and snapshots on DuckDB and Trino."),
             harmless("quoting", "Whether names are quoted; graphc always quotes."),
-            harmless("event_time", "The column of a row's time, for parts of dbt that graphc does not have."),
+            optional(
+                    "event_time",
+                    Single.TEXT,
+                    "The column with the time of a row, a date or a timestamp: for `microbatch` and `--sample`."),
             harmless("static_analysis", "Whether SQL is checked by others; graphc always checks."),
             harmless("packages", "Packages of a Python model."));
 
@@ -127,7 +130,8 @@ final class ConfigShapes {
             optional("contract", new Nested(CONTRACT), "Whether the declared columns bind."),
             optional(
                     "incremental_strategy",
-                    new Choice(List.of("append", "merge", "delete+insert", "insert_overwrite"), List.of("microbatch")),
+                    new Choice(
+                            List.of("append", "merge", "delete+insert", "insert_overwrite", "microbatch"), List.of()),
                     "What an incremental model does with new rows; by `unique_key` and `partitioned_by` unless set."),
             optional("unique_key", TEXTS, "Columns by which new rows take the place of old ones."),
             optional(
@@ -137,10 +141,18 @@ final class ConfigShapes {
             ignored("incremental_predicates", "a merge looks at the whole table"),
             ignored("sql_header", "graphc runs no statements before a model's own"),
             harmless("predicates", "The older name of `incremental_predicates`."),
-            harmless("batch_size", "Of microbatches, which graphc does not make."),
-            harmless("begin", "Of microbatches, which graphc does not make."),
-            harmless("lookback", "Of microbatches, which graphc does not make."),
-            harmless("concurrent_batches", "Of microbatches, which graphc does not make."),
+            optional(
+                    "batch_size",
+                    new Choice(List.of("hour", "day", "month", "year"), List.of()),
+                    "How long a batch of `microbatch` is, in UTC."),
+            optional("begin", Single.TEXT, "The time of the first row, from which `microbatch` builds a table anew."),
+            optional(
+                    "lookback",
+                    Single.INTEGER,
+                    "How many batches before the current one `microbatch` makes again; 1 unless set."),
+            harmless(
+                    "concurrent_batches",
+                    "Batches of a model run one after the other, since each changes the same table."),
             ACCESS,
             harmless("latest_version", "Of versions, which graphc does not have."),
             harmless("deprecation_date", "Until when it is kept, for people."),

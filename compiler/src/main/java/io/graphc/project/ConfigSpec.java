@@ -44,21 +44,9 @@ public record ConfigSpec(List<YamlEntry> entries) {
                 .map(value -> ((YamlScalar) value).located());
     }
 
-    public Optional<Located<String>> materialized() {
-        return text("materialized");
-    }
-
     /** {@code true}, {@code false} or a template. */
     public Optional<Located<String>> enabled() {
         return text("enabled");
-    }
-
-    public Optional<Located<String>> schema() {
-        return text("schema");
-    }
-
-    public Optional<Located<String>> alias() {
-        return text("alias");
     }
 
     /** The tags of all entries, outermost first, each once. */

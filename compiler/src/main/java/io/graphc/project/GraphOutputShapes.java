@@ -134,8 +134,8 @@ final class GraphOutputShapes {
                     "Whether loads wait in Neptune's queue behind others; true unless set."),
             optional(
                     "query_language",
-                    new Choice(List.of("opencypher"), List.of()),
-                    "What elements are counted, read and deleted in; opencypher."),
+                    new Choice(List.of("opencypher", "gremlin"), List.of()),
+                    "What elements are counted, read and deleted in; opencypher unless set."),
             optional("iam_auth", Single.BOOLEAN, "Whether requests are signed; true unless set."),
             optional("tls_certificate", Single.TEXT, "A file of certificates to trust; the JDK's unless set."),
             optional(
@@ -153,7 +153,7 @@ final class GraphOutputShapes {
 
     private static final ObjectShape NEPTUNE = new ObjectShape(
             "a neptune output",
-            "An Amazon Neptune cluster: files in S3, its bulk loader, its openCypher endpoint.",
+            "An Amazon Neptune cluster: files in S3, its bulk loader, its query endpoints.",
             withAws(NEPTUNE_CLUSTER),
             ObjectShape.Others.REFUSED);
 
@@ -219,7 +219,12 @@ final class GraphOutputShapes {
     private static final ObjectShape NONE =
             ObjectShape.of("a none output", "Nowhere: elements are made, checked and counted only.", TYPE, DECIMAL);
 
-    static final ValueShape OUTPUT = new ValueShape.ByType(graphOutputs());
+    private static final Map<String, ObjectShape> SHAPES = graphOutputs();
+
+    /** The names of the types of outputs. */
+    static final List<String> TYPES = List.copyOf(SHAPES.keySet());
+
+    static final ValueShape OUTPUT = new ValueShape.ByType(SHAPES);
 
     private GraphOutputShapes() {}
 

@@ -237,8 +237,7 @@ final class GraphShapes {
                     "A file with the statement, from the project folder on; its ending is .cypher, .gremlin or .sql."),
             optional(
                     "targets",
-                    new OneOrMany(new Choice(
-                            List.of("neo4j", "gremlin", "neptune", "neptune_csv", "neo4j_admin", "none"), List.of())),
+                    new OneOrMany(new Choice(GraphOutputShapes.TYPES, List.of())),
                     "The types of graph outputs that it is for; all unless set."));
 
     /** A YAML file below graph-paths. */

@@ -27,7 +27,7 @@ final class OutputKeys {
             optional("assume_role_session_name", Single.TEXT, "The name of the session in that role."),
             optional("assume_role_duration_seconds", Single.INTEGER, "How long that session lasts."),
             optional("endpoint_url", Single.TEXT, "Another address of the services of AWS, such as a VPC endpoint."),
-            optional("endpoint_urls", MAP, "Other addresses of single services: athena, glue, neptune, s3, sns, sts."));
+            optional("endpoint_urls", MAP, "Other addresses of single services: athena, glue, s3, sts."));
 
     private OutputKeys() {}
 }

@@ -74,6 +74,7 @@ record ProjectFile(
                 clean.isEmpty() ? List.of(target) : clean,
                 dispatch(reader),
                 reader.isTrue("strict"),
+                new WarningFlags(sink).ofProject(reader.map("flags")),
                 new RunHooksSpec(hooks(reader, "on-run-start"), hooks(reader, "on-run-end")));
         String packages =
                 reader.text("packages-install-path").map(Located::value).orElse("dbt_packages");

@@ -19,6 +19,7 @@ public final class ProjectSchemas {
         add(schemas, "properties", "graphc: sources, models, seeds", new Nested(PropertiesShapes.FILE));
         add(schemas, "graph", "graphc: graph mapping", new Nested(GraphShapes.FILE));
         add(schemas, "tenant", "graphc: tenant", new Nested(TenantShapes.FILE));
+        add(schemas, "selectors", "graphc: selectors with names", new Nested(SelectorShapes.FILE));
         return schemas;
     }
 

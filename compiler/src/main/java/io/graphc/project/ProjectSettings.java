@@ -1,5 +1,6 @@
 package io.graphc.project;
 
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param cleanTargets project-relative folders that {@code clean} removes
  * @param dispatch where macros of a namespace are looked for
  * @param strict whether doubts (an unknown function, for instance) are errors
+ * @param warnings which warnings are errors, where the caller does not say so
  * @param hooks what runs around each run
  */
 public record ProjectSettings(
@@ -27,6 +29,7 @@ public record ProjectSettings(
         List<Located<String>> cleanTargets,
         List<DispatchSpec> dispatch,
         boolean strict,
+        WarningPolicy warnings,
         RunHooksSpec hooks) {
     public ProjectSettings {
         vars = List.copyOf(vars);

@@ -74,7 +74,10 @@ final class ProjectShapes {
             harmless("require-dbt-version", new OneOrMany(Single.TEXT), "The versions of dbt; graphc is none."),
             harmless("query-comment", "What dbt writes into statements; graphc sends them as they are."),
             harmless("quoting", new Nested(QUOTING), "Whether names are quoted; graphc always quotes."),
-            harmless("flags", MAP, "Settings of dbt's command line."),
+            optional(
+                    "flags",
+                    new Nested(WarningFlags.SHAPE),
+                    "Settings of dbt's command line, of which graphc reads those on warnings."),
             harmless("analyses", MAP, "Configs of analyses, which graphc leaves alone."),
             harmless("dbt-cloud", MAP, "Settings of dbt's platform."),
             harmless("dbt_cloud", MAP, "Settings of dbt's platform."),

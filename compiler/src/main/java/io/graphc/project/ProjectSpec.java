@@ -3,6 +3,7 @@ package io.graphc.project;
 import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +63,33 @@ public record ProjectSpec(
         unitTests = List.copyOf(unitTests);
         tenants = List.copyOf(tenants);
         origins = Collections.unmodifiableMap(new TreeMap<>(origins));
+    }
+
+    /** The same project with one more model. */
+    public ProjectSpec with(ModelSpec model) {
+        List<ModelSpec> more = new ArrayList<>(models);
+        more.add(model);
+        return new ProjectSpec(
+                directory,
+                settings,
+                profile,
+                sources,
+                more,
+                seeds,
+                snapshots,
+                pythonModels,
+                exposures,
+                macros,
+                packages,
+                docs,
+                groups,
+                singularTests,
+                nodes,
+                relationships,
+                actions,
+                unitTests,
+                tenants,
+                tenantFiles,
+                origins);
     }
 }

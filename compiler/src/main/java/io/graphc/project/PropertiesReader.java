@@ -116,7 +116,7 @@ final class PropertiesReader {
                         .ifPresent(groups::add));
         unitTests.read(top);
         ReferenceParser references = new ReferenceParser("depends_on", sink);
-        top.maps("exposures").forEach(item -> exposure(MapReader.of(item), references));
+        top.maps("exposures").forEach(item -> exposure(MapReader.of(item), folders.get(0), references));
     }
 
     private void describe(YamlMapping item, DataTestReader tests, Descriptions described) {
@@ -136,7 +136,7 @@ final class PropertiesReader {
         described.byName().put(name.get().value(), description);
     }
 
-    private void exposure(MapReader reader, ReferenceParser references) {
+    private void exposure(MapReader reader, String packageName, ReferenceParser references) {
         Optional<Located<String>> name = reader.text("name");
         if (name.isEmpty()
                 || !exposureNames.add("exposure", name.get().value(), name.get().span())) {
@@ -149,8 +149,8 @@ final class PropertiesReader {
                 references.parse(Located.of(scalar.content(), scalar.span())).ifPresent(reads::add);
             }
         }
-        exposures.add(
-                new ExposureSpec(name.get(), reader.text("type"), reader.text("description"), reads, configs(reader)));
+        exposures.add(new ExposureSpec(
+                name.get(), packageName, reader.text("type"), reader.text("description"), reads, configs(reader)));
     }
 
     /** Configs under {@code config:}, and those that dbt also takes beside it. */

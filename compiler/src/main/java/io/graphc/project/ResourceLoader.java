@@ -32,6 +32,8 @@ final class ResourceLoader {
     private final UnitTestReader unitTests;
     private final List<ModelSpec> models = new ArrayList<>();
     private final List<SeedSpec> seeds = new ArrayList<>();
+    private final List<SnapshotSpec> snapshots = new ArrayList<>();
+    private final List<ExposureSpec> exposures = new ArrayList<>();
     private final List<SingularTestSpec> tests = new ArrayList<>();
     private final List<SourceSpec> sources = new ArrayList<>();
     private final List<DocSpec> docs = new ArrayList<>();
@@ -85,7 +87,6 @@ final class ResourceLoader {
             project.models().reportUnused(names.models(), "model", ConfigShapes.MODEL, sink);
             project.seeds().reportUnused(names.seeds(), "seed", ConfigShapes.SEED, sink);
         }
-        List<SnapshotSpec> snapshots = snapshots(properties.snapshots());
         leaveAnalyses();
         GraphReader graph = new GraphReader(
                 files,
@@ -107,7 +108,7 @@ final class ResourceLoader {
                 seeds,
                 snapshots,
                 pythonModels,
-                properties.exposures(),
+                exposures,
                 macros(),
                 project.packages().packages(),
                 docs,
@@ -128,6 +129,8 @@ final class ResourceLoader {
         List<String> pythonModels = loader.common(loader.properties());
         models.addAll(loader.models);
         seeds.addAll(loader.seeds);
+        snapshots.addAll(loader.snapshots);
+        exposures.addAll(loader.exposures);
         tests.addAll(loader.tests);
         sources.addAll(loader.sources);
         docs.addAll(loader.docs);
@@ -143,6 +146,8 @@ final class ResourceLoader {
         List<String> python = refusePython(properties.models());
         addModels(properties.models(), python);
         addSeeds(properties.seeds());
+        addSnapshots(properties.snapshots());
+        exposures.addAll(properties.exposures());
         addSingularTests();
         DocsReader reader = new DocsReader(project.settings().name().value(), sink);
         below(folders.docs(), ".md").values().forEach(path -> files.read(path).ifPresent(reader::read));
@@ -278,15 +283,16 @@ final class ResourceLoader {
         return names;
     }
 
-    private List<SnapshotSpec> snapshots(Map<String, DescriptionSpec> descriptions) {
-        SnapshotReader reader = new SnapshotReader(project.snapshots(), names.relations());
+    private void addSnapshots(Map<String, DescriptionSpec> descriptions) {
+        SnapshotReader reader = new SnapshotReader(
+                project.snapshots(), qualified -> overrides(ProjectFile::snapshots, qualified), names.relations());
         below(folders.snapshots(), ".sql").forEach((shown, path) -> {
             List<String> qualified = placed(path, qualifiedName(path, folders.snapshots()));
             List<String> parents = qualified.subList(0, qualified.size() - 1);
             files.read(path).ifPresent(file -> reader.blocks(file, parents, descriptions));
         });
         reader.described(List.of(project.settings().name().value()), descriptions);
-        return reader.snapshots();
+        snapshots.addAll(reader.snapshots());
     }
 
     /** Analyses make no relation and nothing can read them. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,18 @@ final class SnapshotReader {
             Pattern.DOTALL);
 
     private final ConfigTree configs;
+    private final Function<List<String>, ConfigSpec> overrides;
     private final UniqueNames relations;
     private final Map<String, SnapshotSpec> found = new LinkedHashMap<>();
 
-    SnapshotReader(ConfigTree configs, UniqueNames relations) {
+    /**
+     * Reads the snapshots of a project or package.
+     *
+     * @param overrides what the user of a package says to the one of a qualified name
+     */
+    SnapshotReader(ConfigTree configs, Function<List<String>, ConfigSpec> overrides, UniqueNames relations) {
         this.configs = configs;
+        this.overrides = overrides;
         this.relations = relations;
     }
 
@@ -72,14 +80,17 @@ final class SnapshotReader {
         ConfigSpec inherited = configs.resolve(qualified);
         ConfigSpec written =
                 description.map(DescriptionSpec::config).map(inherited::with).orElse(inherited);
-        ConfigSpec config = written.with(own);
-        boolean disabled = config.enabled()
-                .filter(enabled -> enabled.value().equalsIgnoreCase("false"))
-                .isPresent();
-        if (disabled || !relations.add("snapshot", name.value(), name.span())) {
-            return;
+        ConfigSpec above = overrides.apply(qualified);
+        ConfigSpec config = written.with(own).with(above);
+        SnapshotSpec snapshot = new SnapshotSpec(name, qualified, description, config, query, written, above);
+        if (snapshot.isDisabled()) {
+            // Its name stays free for others.
+            if (query.isPresent() && !relations.has(name.value())) {
+                found.putIfAbsent(name.value(), snapshot);
+            }
+        } else if (relations.add("snapshot", name.value(), name.span())) {
+            found.put(name.value(), snapshot);
         }
-        found.put(name.value(), new SnapshotSpec(name, qualified, description, config, query, written));
     }
 
     /** In the order in which they were found. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param config configs of the project file, of YAML, and those that its block sets to plain text
  * @param query the template of what it watches; empty for a table that others make, which is only read
  * @param written the same configs without those of its block
+ * @param overrides what the user of a package says to it in the project file
  */
 public record SnapshotSpec(
         Located<String> name,
@@ -21,9 +22,21 @@ public record SnapshotSpec(
         Optional<DescriptionSpec> description,
         ConfigSpec config,
         Optional<MappedText> query,
-        ConfigSpec written) {
+        ConfigSpec written,
+        ConfigSpec overrides) {
     public SnapshotSpec {
         qualifiedName = List.copyOf(qualifiedName);
+    }
+
+    public String id() {
+        return "snapshot." + qualifiedName.get(0) + "." + name.value();
+    }
+
+    /** Whether YAML or the query's own config says that there is none, be it for a tenant or not. */
+    public boolean isDisabled() {
+        return config.enabled()
+                .filter(enabled -> enabled.value().equalsIgnoreCase("false"))
+                .isPresent();
     }
 
     public List<ColumnSpec> columns() {
@@ -37,12 +50,6 @@ public record SnapshotSpec(
     /** Its query and configs in the form that models have; empty where it is only read. */
     public Optional<ModelSpec> model() {
         return query.map(text -> new ModelSpec(
-                name.value(),
-                qualifiedName,
-                name.span().file(),
-                description,
-                written,
-                ConfigSpec.EMPTY,
-                Optional.of(text)));
+                name.value(), qualifiedName, name.span().file(), description, written, overrides, Optional.of(text)));
     }
 }

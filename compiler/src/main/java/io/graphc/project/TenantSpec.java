@@ -110,12 +110,6 @@ public record TenantSpec(
         public TenantSourceSpec {
             tables = List.copyOf(tables);
         }
-
-        Optional<TenantTableSpec> table(String table) {
-            return tables.stream()
-                    .filter(candidate -> candidate.name().value().equals(table))
-                    .findFirst();
-        }
     }
 
     /** A table of a source as this tenant has it; its files settings already hold those of its source beneath. */

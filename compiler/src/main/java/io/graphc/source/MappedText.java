@@ -167,10 +167,6 @@ public final class MappedText {
             return this;
         }
 
-        public int length() {
-            return text.length();
-        }
-
         public MappedText build() {
             return new MappedText(text.toString(), segments);
         }

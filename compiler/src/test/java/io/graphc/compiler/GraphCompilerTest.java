@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.graphc.compiler.CompilationResult.TenantResult;
+import io.graphc.compiler.cache.StoredProject;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.Column;
@@ -244,7 +245,10 @@ class GraphCompilerTest {
         CompiledProject compiled =
                 only(compile(CompileOptions.of(inner, AS_OF).withEnvironment(name -> Optional.of("secret-" + name))));
         CompilationResult result = new CompilationResult(
-                Optional.empty(), List.of(new TenantResult(Optional.empty(), Optional.of(compiled))), List.of(), 0);
+                Optional.empty(),
+                List.of(new TenantResult(Optional.empty(), Optional.of(StoredProject.whole(compiled)))),
+                List.of(),
+                0);
         new CompiledProjectWriter(inner.resolve("target")).write(result);
 
         assertThat(beside.read(far)).isEqualTo(model);

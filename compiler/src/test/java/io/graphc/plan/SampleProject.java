@@ -113,7 +113,13 @@ public final class SampleProject {
                         SchemaChange.FAIL,
                         Optional.of(true),
                         "select 2",
-                        "SELECT 2 -- ü")),
+                        "SELECT 2 -- ü",
+                        Optional.of(new BatchPlan(
+                                BatchSize.MONTH,
+                                Instant.parse("2025-12-01T00:00:00Z"),
+                                3,
+                                "SELECT 3 -- ü",
+                                Optional.empty())))),
                 new TableSettings(
                         Optional.of("hive"),
                         Optional.of("orc"),

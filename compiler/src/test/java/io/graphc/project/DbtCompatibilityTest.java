@@ -48,7 +48,7 @@ class DbtCompatibilityTest {
             | unit tests | run on an embedded DuckDB, those of packages left alone ([unit tests](unit-tests.md)) |
             | semantic models, metrics, saved queries, functions | warning |
             | hooks: `on-run-start`, `on-run-end`, `pre-hook`, `post-hook` | read; [hooks](project.md#hooks) |
-            | packages | macros, tests, models, seeds and sources of packages on disk, with variables and configs as dbt hands them down ([templates](jinja.md#packages)) |
+            | packages | macros, tests, models, seeds, snapshots, sources and exposures of packages on disk, with variables and configs as dbt hands them down ([templates](jinja.md#packages)) |
 
             ## Where configs come from
 

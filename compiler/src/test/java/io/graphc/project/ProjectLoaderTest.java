@@ -46,7 +46,7 @@ class ProjectLoaderTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(model.qualifiedName()).containsExactly("shop", "staging", "stg_users");
-        assertThat(model.config().materialized().orElseThrow().span()).hasToString("graphc_project.yml:14:22");
+        assertThat(model.config().text("materialized").orElseThrow().span()).hasToString("graphc_project.yml:14:22");
         assertThat(values(model.config().tags())).containsExactly("nightly");
         assertThat(model.config().contractEnforced()).isTrue();
         assertThat(model.columns().get(0).constraints().get(0).type().value()).isEqualTo("not_null");

@@ -60,10 +60,6 @@ final class ElementLoad {
         repeated += transactions;
     }
 
-    DeleteResult deleted() {
-        return deleted;
-    }
-
     void deleted(DeleteResult result) {
         deleted = result;
     }
@@ -89,7 +85,7 @@ final class ElementLoad {
         }
         long waiting = difference == null ? 0 : difference.waiting();
         return Optional.of(new ElementReport(
-                element,
+                ElementLabel.of(element),
                 account,
                 result.created(),
                 result.updated(),

@@ -1,6 +1,5 @@
 package io.graphc.runtime;
 
-import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.policy.RowAccount;
 import java.util.OptionalLong;
 
@@ -15,7 +14,7 @@ import java.util.OptionalLong;
  * @param counted elements of the type on the target afterwards, where they were counted
  */
 public record ElementReport(
-        ElementPlan element,
+        ElementLabel element,
         RowAccount account,
         long created,
         long updated,

@@ -1,7 +1,6 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ActionPlan.Moment;
 import io.graphc.plan.CompiledProject;
@@ -160,7 +159,9 @@ final class GraphPhase {
 
     private void load(GraphTools tools, GraphWriter writer, String before) {
         GraphState held = state;
-        Load load = held == null ? Load.UNREMEMBERED : next(writer, held);
+        Load load = held == null
+                ? Load.UNREMEMBERED
+                : NextLoad.of(writer, held, options.fullRefresh() && whole(), notices::add);
         String obstacle = held == null ? before : compare(tools, before, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
@@ -190,7 +191,8 @@ final class GraphPhase {
         boolean inPieces = writer.lastLoad().isPresent() && !load.anew();
         ElementWriting writing = new ElementWriting(tools, writer, state, inPieces);
         Refusals.OfLoad refused = refusals.of(tools.engine(), state, options.allowDeletes());
-        boolean nodes = true;
+        // A target that loads by itself has the nodes when all is written.
+        boolean nodes = !loading.isAtOnce();
         for (ElementLoad element : present()) {
             if (nodes && element.element() instanceof RelationshipPlan) {
                 nodes = false;
@@ -199,7 +201,8 @@ final class GraphPhase {
             Step step = new Step(element.element().id(), Step.Kind.WRITE, RunSteps.label(element.element()));
             obstacle = tools.step(step, obstacle, "the graph was not written", () -> write(writing, element, refused));
         }
-        if (nodes) {
+        if (nodes || loading.isAtOnce()) {
+            obstacle = loading.nodes(tools, writer, obstacle, idle);
             obstacle = statements.act(Moment.POST_NODES, tools, writer, obstacle, idle);
         }
         obstacle = loading.run(tools, writer, obstacle, idle);
@@ -224,26 +227,6 @@ final class GraphPhase {
 
     private List<ElementDifference> differences() {
         return loads.stream().flatMap(load -> load.difference().stream()).toList();
-    }
-
-    /** Decides whether the load adds to what the target remembers or replaces it. */
-    private Load next(GraphWriter writer, GraphState held) {
-        long number = Math.max(held.lastStarted(), writer.lastLoad().orElse(0)) + 1;
-        long last = held.lastLoad();
-        if (writer.lastLoad().isEmpty()) {
-            return new Load(number, last, false);
-        }
-        long there = writer.lastLoad().getAsLong();
-        boolean follows = last > 0 && there >= last && there <= held.lastStarted();
-        if (!follows && last > 0) {
-            notices.add(Diagnostic.of(
-                            DiagnosticCode.TARGET_BEHIND,
-                            "`" + writer.location() + "` does not hold load " + last
-                                    + ", which the state remembers: everything is written anew")
-                    .note(there == 0 ? "no load is there" : "load " + there + " is there")
-                    .build());
-        }
-        return new Load(number, last, !follows || (options.fullRefresh() && whole()));
     }
 
     /** Gives the reason why nothing is written where the target takes no load: the steps are then there to be tried again. */

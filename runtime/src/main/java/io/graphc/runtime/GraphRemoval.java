@@ -102,11 +102,15 @@ public final class GraphRemoval {
         state.retired(empty).forEach(element -> differences.add(state.compareRetired(element)));
         List<ElementChanges> changes = new ArrayList<>();
         List<Diagnostic> problems = new ArrayList<>();
+        List<ElementDifference> refused = new ArrayList<>();
         for (ElementDifference difference : differences) {
             Optional<Diagnostic> refusal =
                     choices.allowDeletes() ? Optional.empty() : state.rules().check(difference);
-            refusal.ifPresent(problems::add);
+            refusal.ifPresent(found -> refused.add(difference));
             changes.add(new ElementChanges(difference, state.samples(difference, SAMPLES), refusal));
+        }
+        if (!refused.isEmpty()) {
+            problems.add(tooMany(empty, refused));
         }
         if (choices.dryRun()) {
             differences.forEach(
@@ -120,6 +124,19 @@ public final class GraphRemoval {
             problems.addAll(delete(state, writer, differences));
         }
         return new Outcome(writer.location(), changes, problems, problems.isEmpty());
+    }
+
+    /** All that a tenant has is more than limits allow: said once, with what there is of each type. */
+    private static Diagnostic tooMany(CompiledProject empty, List<ElementDifference> refused) {
+        long all = refused.stream().mapToLong(ElementDifference::deletes).sum();
+        String whose = empty.tenant().map(tenant -> "tenant `" + tenant + "`").orElse("the project");
+        Diagnostic.Builder problem = Diagnostic.of(
+                DiagnosticCode.TOO_MANY_DELETES,
+                "to remove " + whose + " is to delete " + all + " elements, more than `max_delete` allows");
+        refused.forEach(difference -> problem.note(difference.deletes() + " of " + difference.held() + " "
+                + difference.element().words()));
+        return problem.help("nothing was deleted; if all of them are to go, call it again with `--allow-deletes`")
+                .build();
     }
 
     /** Gives the reasons why elements stay. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Runs hooks: statements that people wrote around relations and runs, sent to the engine as they are. */
 final class HookSteps {
@@ -76,9 +75,7 @@ final class HookSteps {
             needs = Set.of(operation.id());
         }
         for (Task task : tasks) {
-            Set<String> more = new TreeSet<>(task.needs());
-            more.addAll(needs);
-            all.add(new Task(task.step(), more, task.after(), task.work()));
+            all.add(task.needing(needs));
         }
         return all;
     }

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,8 +132,9 @@ public final class ProjectRunner {
                         listener,
                         tasks.size() + steps.count() + graph.count(),
                         turns,
-                        project.tenant().orElse(""));
-                tasks.addAll(steps.tasks(engine, lastLoad(state)));
+                        project.tenant().orElse(""),
+                        options.warnings());
+                tasks.addAll(steps.tasks(engine, lastLoad(state), () -> cancelled));
                 TaskScheduler scheduler = new TaskScheduler(tasks, recorder, () -> cancelled, options.failFast());
                 results.addAll(scheduler.run(options.threads()));
                 GraphWriter reached = unreachable.isPresent() ? null : writer;
@@ -152,6 +152,10 @@ public final class ProjectRunner {
         } catch (GraphcException e) {
             diagnostics.add(e.diagnostic());
         } finally {
+            QueryEngine used = running;
+            if (used != null) {
+                diagnostics.addAll(used.notices());
+            }
             running = null;
             writing = null;
             testing = null;
@@ -172,14 +176,13 @@ public final class ProjectRunner {
                 rejects.written(),
                 graph.jobs(),
                 graph.location(),
-                diagnostics,
+                options.warnings().judge(diagnostics),
                 cancelled);
     }
 
     private static boolean sharesElements(CompiledProject project) {
         return project.tenant().isPresent()
-                && Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                        .anyMatch(element -> element.scope() == ElementPlan.Scope.GLOBAL);
+                && project.graph().elements().stream().anyMatch(element -> element.scope() == ElementPlan.Scope.GLOBAL);
     }
 
     /**

@@ -35,8 +35,4 @@ public enum RunMode {
     boolean tests() {
         return this == TEST || this == BUILD;
     }
-
-    boolean writes() {
-        return this == RUN || this == BUILD;
-    }
 }

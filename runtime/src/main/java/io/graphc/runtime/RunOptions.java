@@ -1,11 +1,13 @@
 package io.graphc.runtime;
 
+import io.graphc.diagnostic.WarningPolicy;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * How a project is run.
@@ -17,6 +19,8 @@ import java.util.TreeSet;
  * @param allowDeletes whether any number of elements may be deleted
  * @param compiledFolder the project-relative folder of the compiled statements, which messages point to
  * @param rejectsFolder the project-relative folder of the reject files
+ * @param warnings which warnings are errors
+ * @param batches what is made of models that are made by batches
  */
 public record RunOptions(
         RunMode mode,
@@ -26,7 +30,9 @@ public record RunOptions(
         boolean fullRefresh,
         boolean allowDeletes,
         String compiledFolder,
-        String rejectsFolder) {
+        String rejectsFolder,
+        WarningPolicy warnings,
+        BatchChoice batches) {
     public RunOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
@@ -36,37 +42,94 @@ public record RunOptions(
 
     /** All of a project, on one thread. */
     public static RunOptions of(RunMode mode) {
-        return new RunOptions(mode, 1, Optional.empty(), false, false, false, "target/compiled", "target/rejects");
+        return new RunOptions(
+                mode,
+                1,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                "target/compiled",
+                "target/rejects",
+                WarningPolicy.LENIENT,
+                BatchChoice.USUAL);
     }
 
     public RunOptions withThreads(int count) {
-        return new RunOptions(
-                mode, count, selected, failFast, fullRefresh, allowDeletes, compiledFolder, rejectsFolder);
+        return changed(copy -> copy.threads = count);
     }
 
     public RunOptions withSelected(Set<String> ids) {
-        return new RunOptions(
-                mode, threads, Optional.of(ids), failFast, fullRefresh, allowDeletes, compiledFolder, rejectsFolder);
+        return changed(copy -> copy.selected = Optional.of(ids));
     }
 
     public RunOptions withFailFast(boolean value) {
-        return new RunOptions(mode, threads, selected, value, fullRefresh, allowDeletes, compiledFolder, rejectsFolder);
+        return changed(copy -> copy.failFast = value);
     }
 
     public RunOptions withFullRefresh(boolean value) {
-        return new RunOptions(mode, threads, selected, failFast, value, allowDeletes, compiledFolder, rejectsFolder);
+        return changed(copy -> copy.fullRefresh = value);
     }
 
     public RunOptions withAllowDeletes(boolean value) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, value, compiledFolder, rejectsFolder);
+        return changed(copy -> copy.allowDeletes = value);
     }
 
     public RunOptions withCompiledFolder(String folder) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, folder, rejectsFolder);
+        return changed(copy -> copy.compiledFolder = folder);
     }
 
     public RunOptions withRejectsFolder(String folder) {
-        return new RunOptions(mode, threads, selected, failFast, fullRefresh, allowDeletes, compiledFolder, folder);
+        return changed(copy -> copy.rejectsFolder = folder);
+    }
+
+    public RunOptions withWarnings(WarningPolicy value) {
+        return changed(copy -> copy.warnings = value);
+    }
+
+    public RunOptions withBatches(BatchChoice choice) {
+        return changed(copy -> copy.batches = choice);
+    }
+
+    private RunOptions changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return new RunOptions(
+                mode,
+                copy.threads,
+                copy.selected,
+                copy.failFast,
+                copy.fullRefresh,
+                copy.allowDeletes,
+                copy.compiledFolder,
+                copy.rejectsFolder,
+                copy.warnings,
+                copy.batches);
+    }
+
+    /** The same options while one of them is set to another value. */
+    private static final class Copy {
+        private int threads;
+        private Optional<Set<String>> selected;
+        private boolean failFast;
+        private boolean fullRefresh;
+        private boolean allowDeletes;
+        private String compiledFolder;
+        private String rejectsFolder;
+        private WarningPolicy warnings;
+        private BatchChoice batches;
+
+        Copy(RunOptions from) {
+            threads = from.threads;
+            selected = from.selected;
+            failFast = from.failFast;
+            fullRefresh = from.fullRefresh;
+            allowDeletes = from.allowDeletes;
+            compiledFolder = from.compiledFolder;
+            rejectsFolder = from.rejectsFolder;
+            warnings = from.warnings;
+            batches = from.batches;
+        }
     }
 
     /** The options that are on or off, by the names that run results have for them; those that are on. */

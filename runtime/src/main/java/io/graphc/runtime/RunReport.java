@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run did.
@@ -65,6 +66,43 @@ public record RunReport(
                 loads,
                 location,
                 all,
+                interrupted);
+    }
+
+    /**
+     * The same run with what it has in common with others held once, as reports of many tenants wait for the end of a call.
+     *
+     * @param steps gives the step that is kept in place of an equal one
+     * @param words does so for a text
+     */
+    public RunReport sharing(UnaryOperator<Step> steps, UnaryOperator<String> words) {
+        List<StepResult> shared = results.stream()
+                .map(result -> new StepResult(
+                        steps.apply(result.step()),
+                        result.outcome(),
+                        result.startedAt(),
+                        result.completedAt(),
+                        words.apply(result.thread()),
+                        words.apply(result.message()),
+                        result.failures(),
+                        result.rows(),
+                        result.cost(),
+                        result.diagnostics(),
+                        result.batches()))
+                .toList();
+        return new RunReport(
+                project,
+                tenant,
+                mode,
+                startedAt,
+                completedAt,
+                shared,
+                elements,
+                changes,
+                rejects,
+                loads,
+                location,
+                diagnostics,
                 interrupted);
     }
 

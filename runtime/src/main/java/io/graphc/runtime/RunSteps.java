@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -87,13 +88,21 @@ final class RunSteps {
                         : plan.hooks().start().size() + plan.hooks().end().size());
     }
 
-    /** @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id */
-    List<Task> tasks(QueryEngine engine, Function<String, OptionalLong> lastLoad) {
+    /**
+     * The steps as tasks.
+     *
+     * @param lastLoad the number of elements of a type that the project had when it was last loaded, by the type's id
+     * @param stopped whether the run was cancelled, for steps that take many statements
+     */
+    List<Task> tasks(QueryEngine engine, Function<String, OptionalLong> lastLoad, BooleanSupplier stopped) {
         List<Task> tasks = new ArrayList<>();
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.snapshots().forEach(snapshot -> tasks.add(reading(snapshot, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
-        plan.models().forEach(model -> tasks.add(task(model, engine)));
+        LateBatches late = new LateBatches(plan, engine);
+        plan.models()
+                .forEach(model -> tasks.add(
+                        model.openBatches().isPresent() ? batched(model, engine, late, stopped) : task(model, engine)));
         tasks.addAll(new TestSteps(plan, engine, places, proofs, names).tasks());
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
         tasks.addAll(new CheckSteps(plan, accounts, new RowPolicies(engine, accounts, rejects), places, proofs, names)
@@ -215,26 +224,52 @@ final class RunSteps {
     }
 
     private Task task(ModelPlan model, QueryEngine engine) {
+        return new Task(
+                step(model),
+                needs(model.id(), model.dependsOn()),
+                () -> made(model, engine, () -> materialize(model, engine)));
+    }
+
+    /** Which batches this run was to make is known to the next one before anything of this one can fail. */
+    private Task batched(ModelPlan model, QueryEngine engine, LateBatches late, BooleanSupplier stopped) {
+        Supplier<BatchedModel> batches = () -> new BatchedModel(engine, model, options, e -> explained(e, model), late);
+        return new Task(
+                step(model),
+                needs(model.id(), model.dependsOn()),
+                Set.of(),
+                () -> {
+                    BatchedModel made = batches.get();
+                    made.begin(plan.asOf());
+                    return made(model, engine, () -> made.make(plan.asOf(), stopped));
+                },
+                reason -> batches.get().leave(plan.asOf(), reason));
+    }
+
+    private static Step step(ModelPlan model) {
         String words = (model.isSnapshot()
                         ? "snapshot "
                         : "sql " + model.materialization().word() + " model ")
                 + label(model.relation());
-        return new Task(new Step(model.id(), Step.Kind.MODEL, words), needs(model.id(), model.dependsOn()), () -> {
-            BuildPlan build = model.build();
-            boolean grown = build.asksHowItGrows() && engine.grows(model, options.fullRefresh());
-            return around(
-                    build, grown, model.kind() + " `" + model.name() + "`", engine, () -> materialize(model, engine));
-        });
+        return new Step(model.id(), Step.Kind.MODEL, words);
+    }
+
+    private StepEnd made(ModelPlan model, QueryEngine engine, Supplier<StepEnd> work) {
+        BuildPlan build = model.build();
+        boolean grown = build.asksHowItGrows() && engine.grows(model, options.fullRefresh());
+        return around(build, grown, model.kind() + " `" + model.name() + "`", engine, work);
     }
 
     private StepEnd materialize(ModelPlan model, QueryEngine engine) {
         try {
             return success(engine.materialize(model, options.fullRefresh()));
-        } catch (BrokenConstraintException e) {
-            throw new GraphcException(placed(e), e);
         } catch (GraphcException e) {
-            throw new GraphcException(located(e, model), e);
+            throw new GraphcException(explained(e, model), e);
         }
+    }
+
+    /** With the places of what failed. */
+    private Diagnostic explained(GraphcException failure, ModelPlan model) {
+        return failure instanceof BrokenConstraintException broken ? placed(broken) : located(failure, model);
     }
 
     /** Shows the constraints that rows break where they are written. */

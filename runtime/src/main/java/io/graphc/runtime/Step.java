@@ -6,7 +6,7 @@ package io.graphc.runtime;
  * @param id the id of what is worked on; with {@code stage.} before it for the staging of an element type, with {@code
  *     changes.} before it for its comparison with the state, with {@code counts.} before it for the count on the target, with
  *     {@code sample.} before it for the elements that are read back;
- *     {@code load.<project>}, {@code deletes.<project>} and {@code state.<project>} for these steps
+ *     {@code load_nodes.<project>}, {@code load.<project>}, {@code deletes.<project>} and {@code state.<project>} for these steps
  * @param label what it is in words, as {@code sql view model main.stg_users}
  */
 public record Step(String id, Kind kind, String label) {

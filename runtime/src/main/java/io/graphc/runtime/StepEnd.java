@@ -1,13 +1,30 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.runtime.check.Finding;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How a step ended, before times and thread are added. */
 record StepEnd(
-        StepOutcome outcome, String message, OptionalLong failures, OptionalLong rows, List<Diagnostic> diagnostics) {
+        StepOutcome outcome,
+        String message,
+        OptionalLong failures,
+        OptionalLong rows,
+        List<Diagnostic> diagnostics,
+        Optional<BatchResults> batches) {
+    /** The end of a step that is not made by batches. */
+    StepEnd(
+            StepOutcome outcome,
+            String message,
+            OptionalLong failures,
+            OptionalLong rows,
+            List<Diagnostic> diagnostics) {
+        this(outcome, message, failures, rows, diagnostics, Optional.empty());
+    }
+
     static StepEnd success(String message, long rows) {
         return new StepEnd(
                 StepOutcome.SUCCESS,
@@ -32,6 +49,19 @@ record StepEnd(
 
     static StepEnd skipped(String reason) {
         return new StepEnd(StepOutcome.SKIPPED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of());
+    }
+
+    /** A step that is skipped and leaves something undone that is not known for later. */
+    static StepEnd skipped(String reason, Diagnostic problem) {
+        return new StepEnd(StepOutcome.SKIPPED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of(problem));
+    }
+
+    /** The same where some warnings are errors: one of them fails the step. */
+    StepEnd under(WarningPolicy warnings) {
+        List<Diagnostic> told = warnings.judge(diagnostics);
+        boolean fails = !outcome.blocks() && told.stream().anyMatch(Diagnostic::isError);
+        StepOutcome failed = failures.isPresent() ? StepOutcome.FAIL : StepOutcome.ERROR;
+        return new StepEnd(fails ? failed : outcome, message, failures, rows, told, batches);
     }
 
     /** What a test found. */

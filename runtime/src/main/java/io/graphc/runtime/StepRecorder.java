@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.StatementMeter;
 import java.time.Clock;
@@ -14,19 +15,20 @@ final class StepRecorder {
     private final int total;
     private final Turns turns;
     private final String run;
+    private final WarningPolicy warnings;
     private int begun;
 
-    StepRecorder(Clock clock, RunListener listener, int total) {
-        this(clock, listener, total, Turns.unlimited(), "");
-    }
-
-    /** @param run tells the run apart from others that take turns with it */
-    StepRecorder(Clock clock, RunListener listener, int total, Turns turns, String run) {
+    /**
+     * @param run tells the run apart from others that take turns with it
+     * @param warnings which warnings fail a step
+     */
+    StepRecorder(Clock clock, RunListener listener, int total, Turns turns, String run, WarningPolicy warnings) {
         this.clock = clock;
         this.listener = listener;
         this.total = total;
         this.turns = turns;
         this.run = run;
+        this.warnings = warnings;
     }
 
     /** The work of a step; a {@link GraphcException} is its failure. */
@@ -45,7 +47,7 @@ final class StepRecorder {
         StepEnd end;
         StatementMeter.take();
         try {
-            end = work.run();
+            end = work.run().under(warnings);
         } catch (GraphcException e) {
             end = StepEnd.error(e.diagnostic());
         }
@@ -59,6 +61,11 @@ final class StepRecorder {
 
     StepResult skip(Step step, String reason) {
         return unbegun(step, StepEnd.skipped(reason));
+    }
+
+    /** Skips a step that leaves something to later runs. */
+    StepResult skip(Step step, Work left) {
+        return unbegun(step, left.run());
     }
 
     /** Leaves out a step that does not apply. */
@@ -95,6 +102,7 @@ final class StepRecorder {
                 end.failures(),
                 end.rows(),
                 cost,
-                end.diagnostics());
+                end.diagnostics(),
+                end.batches());
     }
 }

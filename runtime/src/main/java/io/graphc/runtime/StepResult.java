@@ -5,6 +5,7 @@ import io.graphc.runtime.engine.StatementCost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param failures the number of failing rows of a test or check
  * @param rows the number of rows made or written, where it is known
  * @param cost what the engine says that its statements cost; {@link StatementCost#NONE} where it says nothing
+ * @param batches of a model that is made by batches, what became of them
  */
 public record StepResult(
         Step step,
@@ -26,9 +28,18 @@ public record StepResult(
         OptionalLong failures,
         OptionalLong rows,
         StatementCost cost,
-        List<Diagnostic> diagnostics) {
+        List<Diagnostic> diagnostics,
+        Optional<BatchResults> batches) {
+    /** The status of a model some of whose batches failed, as dbt calls it. */
+    public static final String PARTIAL = "partial success";
+
     public StepResult {
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** How it ended, in run results and logs. */
+    public String status() {
+        return batches.filter(BatchResults::isPartial).isPresent() ? PARTIAL : outcome.word();
     }
 
     public Duration duration() {

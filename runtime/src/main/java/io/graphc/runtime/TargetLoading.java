@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.plan.ActionPlan.Moment;
 import io.graphc.plan.CompiledProject;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.load.LoadJob;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The step in which a target loads by itself what was written to files. One thread uses it. */
 final class TargetLoading {
@@ -25,7 +27,31 @@ final class TargetLoading {
 
     /** The number of its steps. */
     int count() {
-        return project.graphTarget().type().equals(LOADING_TARGET) ? 1 : 0;
+        if (!project.graphTarget().type().equals(LOADING_TARGET)) {
+            return 0;
+        }
+        return actsBetween() ? 2 : 1;
+    }
+
+    private boolean actsBetween() {
+        return project.graph().actions().stream().anyMatch(action -> action.at() == Moment.POST_NODES);
+    }
+
+    /** Whether nodes and relationships come to the target at once, when {@link #run} has both. */
+    boolean isAtOnce() {
+        return count() > 0;
+    }
+
+    /** Loads nodes alone where something is to be done before the relationships are; gives the reason as {@link #run} does. */
+    String nodes(GraphTools tools, GraphWriter writer, String before, boolean idle) {
+        return count() < 2
+                ? before
+                : step(
+                        new Step("load_nodes." + project.name(), Step.Kind.LOAD, "bulk load of nodes"),
+                        tools,
+                        before,
+                        idle,
+                        () -> writer.loadNodes(tools.stopped()));
     }
 
     /**
@@ -38,15 +64,18 @@ final class TargetLoading {
             return before;
         }
         Step step = new Step("load." + project.name(), Step.Kind.LOAD, "bulk load");
+        return step(step, tools, before, idle, () -> writer.load(tools.stopped()));
+    }
+
+    private String step(Step step, GraphTools tools, String before, boolean idle, Supplier<LoadReport> load) {
         if (before.isEmpty() && idle) {
             tools.omit(step, "nothing changed");
             return before;
         }
-        return tools.step(step, before, "the graph was not loaded", () -> load(tools, writer));
+        return tools.step(step, before, "the graph was not loaded", () -> end(load.get()));
     }
 
-    private StepEnd load(GraphTools tools, GraphWriter writer) {
-        LoadReport report = writer.load(tools.stopped());
+    private StepEnd end(LoadReport report) {
         jobs = report.jobs();
         Optional<String> path = refusals.leftOut(report.errors());
         List<Diagnostic> problems = new ArrayList<>();

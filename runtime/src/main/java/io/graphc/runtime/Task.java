@@ -1,15 +1,29 @@
 package io.graphc.runtime;
 
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A step of the part of a run that goes by dependencies.
  *
  * @param needs ids of the tasks that must have ended well before it
  * @param after ids of the tasks that must have ended before it, well or not
+ * @param left what is done instead where another step failed: the reason is given
  */
-record Task(Step step, Set<String> needs, Set<String> after, StepRecorder.Work work) {
+record Task(Step step, Set<String> needs, Set<String> after, StepRecorder.Work work, Function<String, StepEnd> left) {
+    Task(Step step, Set<String> needs, Set<String> after, StepRecorder.Work work) {
+        this(step, needs, after, work, StepEnd::skipped);
+    }
+
     Task(Step step, Set<String> needs, StepRecorder.Work work) {
         this(step, needs, Set.of(), work);
+    }
+
+    /** The same that waits for more. */
+    Task needing(Set<String> more) {
+        Set<String> all = new TreeSet<>(needs);
+        all.addAll(more);
+        return new Task(step, all, after, work, left);
     }
 }

@@ -1,5 +1,6 @@
 package io.graphc.runtime;
 
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
@@ -15,6 +16,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.UnitTest;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -93,8 +95,7 @@ final class TaskPlan {
     }
 
     private void chooseElements() {
-        List<ElementPlan> all = new ArrayList<>(project.graph().nodes());
-        all.addAll(project.graph().relationships());
+        List<ElementPlan> all = project.graph().elements();
         Set<String> tested = testedAlone();
         Set<String> ends = new TreeSet<>();
         for (ElementPlan element : all) {
@@ -167,6 +168,23 @@ final class TaskPlan {
             }
         }
         return found;
+    }
+
+    /** The models of the project that are made by batches and read a model, be it through models that are not made so. */
+    List<ModelPlan> batchedReaders(ModelPlan read) {
+        Set<String> batched = new TreeSet<>();
+        project.models().stream()
+                .filter(model -> model.openBatches().isPresent())
+                .forEach(model -> batched.add(model.id()));
+        return project.models().stream()
+                .filter(model -> batched.contains(model.id()))
+                .filter(model -> nearest(model.dependsOn(), batched::contains).contains(read.id()))
+                .toList();
+    }
+
+    /** The instant of the run. */
+    Instant asOf() {
+        return project.asOf();
     }
 
     /** What runs around the run. */
@@ -282,14 +300,15 @@ final class TaskPlan {
 
     /**
      * The tests that something with these parents waits for: as in dbt, those that look only at what comes before it. A
-     * test that only warns holds up nothing.
+     * test that only warns holds up nothing, unless its warnings are errors.
      */
     Set<String> testsBefore(List<String> dependsOn) {
         BitSet above = above(dependsOn);
         Set<String> before = new TreeSet<>();
+        boolean all = options.warnings().raises(DiagnosticCode.DATA_TEST_WARNED);
         for (TestPlan test : tests) {
-            boolean blocks =
-                    test.severity() == Severity.ERROR && !test.dependsOn().isEmpty();
+            boolean blocks = (all || test.severity() == Severity.ERROR)
+                    && !test.dependsOn().isEmpty();
             if (blocks && test.dependsOn().stream().allMatch(id -> above.get(number(id)))) {
                 before.add(test.id());
             }

@@ -126,7 +126,7 @@ final class TaskScheduler {
                 String reason = reasonToSkip(index);
                 StepResult result = reason == null
                         ? recorder.run(task.step(), thread, task.work())
-                        : recorder.skip(task.step(), reason);
+                        : recorder.skip(task.step(), () -> left(task, reason));
                 finish(index, result);
                 index = take();
             }
@@ -137,6 +137,11 @@ final class TaskScheduler {
                 breakOff();
             }
         }
+    }
+
+    /** Who has stopped the run wants nothing more to be done. */
+    private StepEnd left(Task task, String reason) {
+        return stopped.getAsBoolean() ? StepEnd.skipped(reason) : task.left().apply(reason);
     }
 
     private synchronized @Nullable Integer take() throws InterruptedException {

@@ -1,35 +1,17 @@
 package io.graphc.runtime;
 
-import static io.graphc.runtime.Plans.node;
-import static io.graphc.runtime.Plans.relationship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.Severity;
-import io.graphc.plan.ActionPlan;
 import io.graphc.plan.ActionPlan.Moment;
-import io.graphc.plan.CompiledProject;
-import io.graphc.plan.CountCondition;
 import io.graphc.plan.GraphTarget;
-import io.graphc.plan.GraphTest;
-import io.graphc.plan.Lineage;
 import io.graphc.plan.QueryLanguage;
-import io.graphc.plan.RenderedText;
-import io.graphc.plan.TestJudgement;
-import io.graphc.plan.TestPlan;
-import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.emit.gremlin.GremlinGraph;
-import io.graphc.runtime.engine.duckdb.DuckDbEngines;
-import io.graphc.source.MappedText;
-import io.graphc.source.SourceFile;
 import io.graphc.testkit.GremlinServer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,20 +25,11 @@ class GraphOnGremlinServerTest {
     Path folder;
 
     private GremlinGraph server;
-    private final List<ActionPlan> actions = new ArrayList<>();
-    private final Plans plans = new Plans()
-            .database("state.duckdb")
-            .node(node("User", "SELECT 'User|' || range AS \"~id\", 'u' || range AS name FROM range(30)", List.of()))
-            .relationship(relationship(
-                    "KNOWS",
-                    "User",
-                    "User",
-                    "SELECT 'KNOWS|' || range AS \"~id\", 'User|' || range AS \"~from\", 'User|' || (range + 1) AS \"~to\""
-                            + " FROM range(29)",
-                    List.of()));
+    private StatedGraph graph;
 
     @BeforeEach
     void clears() {
+        graph = new StatedGraph(folder);
         server = new GremlinGraph();
         server.clear();
     }
@@ -67,69 +40,17 @@ class GraphOnGremlinServerTest {
     }
 
     private void test(String name, String text, Map<String, Object> parameters, OptionalLong limit) {
-        GraphTest asked = new GraphTest(
-                QueryLanguage.GREMLIN, rendered(name, text), parameters, limit, CountCondition.ANY, CountCondition.ANY);
-        plans.test(new TestPlan(
-                "test.shop." + name,
-                name,
-                "gremlin",
-                Severity.ERROR,
-                "",
-                "",
-                new WrittenPlace("tests/" + name + ".gremlin", 1, 1, 0),
-                text,
-                text,
-                Lineage.NONE,
-                List.of("node.shop.User"),
-                List.of(),
-                Optional.empty(),
-                TestJudgement.PLAIN,
-                Optional.of(asked),
-                Optional.empty()));
-    }
-
-    private static RenderedText rendered(String name, String text) {
-        return RenderedText.of(MappedText.of(new SourceFile("tests/" + name + ".gremlin", text)));
+        graph.test(QueryLanguage.GREMLIN, name, text, parameters, limit);
     }
 
     private void action(Moment at, String text) {
-        String name = at.word() + "_" + actions.size();
-        actions.add(new ActionPlan(
-                "action.shop." + name, name, at, QueryLanguage.GREMLIN, rendered(name, text), "graph/shop.yml", 1));
+        graph.action(QueryLanguage.GREMLIN, at, text);
     }
 
     private RunReport run(RunMode mode) {
-        CompiledProject project = plans.target(new GraphTarget(
-                        "server",
-                        "gremlin",
-                        Map.of("uri", GremlinServer.shared().uri().toString())))
-                .project();
-        CompiledProject acting = new CompiledProject(
-                project.name(),
-                project.tenant(),
-                project.asOf(),
-                project.engine(),
-                project.graphTarget(),
-                project.sources(),
-                project.seeds(),
-                project.models(),
-                project.tests(),
-                project.graph().withActions(actions));
-        return new ProjectRunner(
-                        folder,
-                        new DuckDbEngines(folder),
-                        new GraphWriters(folder),
-                        new TickingClock(),
-                        new RecordingListener())
-                .run(acting, RunOptions.of(mode));
-    }
-
-    private static List<String> words(RunReport report, Step.Kind kind) {
-        return report.results().stream()
-                .filter(result -> result.step().kind() == kind)
-                .map(result -> result.outcome() + " " + result.step().id() + " "
-                        + result.failures().orElse(-1))
-                .toList();
+        GraphTarget target = new GraphTarget(
+                "server", "gremlin", Map.of("uri", GremlinServer.shared().uri().toString()));
+        return graph.run(mode, target, new GraphWriters(folder));
     }
 
     @Test
@@ -145,7 +66,7 @@ class GraphOnGremlinServerTest {
         test("none", "g.E().hasLabel('HATES')", Map.of(), OptionalLong.empty());
         test("refused", "g.V().values('name').sum()", Map.of(), OptionalLong.empty());
         RunReport report = run(RunMode.BUILD);
-        assertThat(words(report, Step.Kind.TEST))
+        assertThat(StatedGraph.words(report, Step.Kind.TEST))
                 .containsExactly(
                         "FAIL test.shop.alone 1",
                         "PASS test.shop.bound 0",
@@ -160,7 +81,7 @@ class GraphOnGremlinServerTest {
                         "test `cut` finds at least 7 rows in the graph",
                         "test `drops` cannot be run");
         assertThat(server.g().V().count().next()).isEqualTo(30L);
-        assertThat(words(run(RunMode.TEST), Step.Kind.SAMPLE))
+        assertThat(StatedGraph.words(run(RunMode.TEST), Step.Kind.SAMPLE))
                 .containsExactly("PASS sample.node.shop.User 0", "PASS sample.relationship.shop.KNOWS 0");
     }
 
@@ -176,7 +97,7 @@ class GraphOnGremlinServerTest {
         assertThat(server.g().V().has("active", true).count().next()).isEqualTo(29L);
         RunReport idle = run(RunMode.RUN);
         assertThat(idle.succeeded()).isTrue();
-        assertThat(words(idle, Step.Kind.ACTION)).allMatch(word -> word.startsWith("OMITTED "));
+        assertThat(StatedGraph.words(idle, Step.Kind.ACTION)).allMatch(word -> word.startsWith("OMITTED "));
         assertThat(server.g().V().hasLabel("Mark").count().next()).isEqualTo(2L);
     }
 
@@ -189,7 +110,7 @@ class GraphOnGremlinServerTest {
         assertThat(problem.code()).isEqualTo(DiagnosticCode.READ_BACK_DIFFERS);
         assertThat(problem.notes())
                 .containsExactly("`User|10`: property `name` is the whole number `10`, expected the text `u10`");
-        actions.clear();
+        graph.forgetActions();
         RunReport again = run(RunMode.RUN);
         assertThat(again.succeeded()).isTrue();
         assertThat(again.elements().get(0).updated()).isEqualTo(1);

@@ -1,6 +1,8 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Severity;
+import io.graphc.plan.BatchPlan;
+import io.graphc.plan.BatchSize;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.Column;
@@ -32,6 +34,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.plan.TableSettings;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
+import io.graphc.plan.TimeWindow;
 import io.graphc.plan.WrittenPlace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,10 +56,16 @@ public final class Plans {
     private String path = ":memory:";
     private Optional<String> tenant = Optional.empty();
     private int threads = 1;
+    private Instant asOf = AS_OF;
     private GraphTarget target = new GraphTarget("dev", "neptune_csv", Map.of("read_back", 0));
 
     public Plans database(String file) {
         path = file;
+        return this;
+    }
+
+    public Plans asOf(Instant instant) {
+        asOf = instant;
         return this;
     }
 
@@ -109,7 +118,7 @@ public final class Plans {
         return new CompiledProject(
                 "shop",
                 tenant,
-                AS_OF,
+                asOf,
                 new EngineTarget("dev", "duckdb", "main", threads, Map.of("path", path)),
                 target,
                 sources,
@@ -185,10 +194,21 @@ public final class Plans {
                 false);
     }
 
+    /** The same model, made by batches of a day of the rows' {@code at}; its query is of {@link TimeWindow#UNKNOWN}. */
+    public static ModelPlan daily(ModelPlan table, Instant begin, int lookback) {
+        BatchPlan days = new BatchPlan(BatchSize.DAY, begin, lookback, table.engineSql(), Optional.empty());
+        return incremental(table, Strategy.MICROBATCH, SchemaChange.FAIL, List.of("at"), Optional.of(days));
+    }
+
     /** An incremental model whose query is the same with and without its table. */
     public static ModelPlan incremental(ModelPlan table, Strategy strategy, SchemaChange change, String... keys) {
+        return incremental(table, strategy, change, List.of(keys), Optional.empty());
+    }
+
+    private static ModelPlan incremental(
+            ModelPlan table, Strategy strategy, SchemaChange change, List<String> keys, Optional<BatchPlan> batches) {
         IncrementalPlan plan = new IncrementalPlan(
-                strategy, List.of(keys), change, Optional.empty(), table.compiledSql(), table.engineSql());
+                strategy, keys, change, Optional.empty(), table.compiledSql(), table.engineSql(), batches);
         return new ModelPlan(
                 table.id(),
                 table.name(),

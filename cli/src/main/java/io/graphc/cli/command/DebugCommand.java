@@ -12,9 +12,14 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.inspect.Inspected;
+import io.graphc.runtime.inspect.Inspection;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +29,11 @@ import picocli.CommandLine.Spec;
 /** Checks everything that a run needs, and says how to mend what is wrong. */
 @Command(
         name = "debug",
-        description = "Check the project, the profile, the engine and the graph target; write nothing.",
+        description = {
+            "Check the project, the profile, the engine and the graph target, one thing after the other, and say how to mend"
+                    + " what is wrong.",
+            "No query runs; where files go in S3 an empty object is put and removed."
+        },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: graphc debug --target prod --graph-target neptune"})
 public final class DebugCommand implements Callable<Integer> {
@@ -60,30 +69,68 @@ public final class DebugCommand implements Callable<Integer> {
                 first.tenant().isEmpty()
                         ? "none"
                         : Words.number(compiled.projects().size()));
-        ExitCode engine = check("engine", first.engine().toString(), report, () -> openEngine(compilation, first));
-        ExitCode target = check(
+        Path directory = compilation.directory();
+        Engines engines = new Engines(directory);
+        GraphWriters writers = new GraphWriters(directory);
+        ExitCode engine = look(
+                "engine",
+                first.engine().toString(),
+                report,
+                inspection -> engines.inspect(first, inspection),
+                () -> openEngine(engines, first));
+        ExitCode target = look(
                 "graph target",
                 first.graphTarget().toString(),
                 report,
-                () -> openTarget(compilation.directory(), first));
+                inspection -> writers.inspect(first, inspection),
+                () -> openTarget(writers, first));
         if (compiled.hasErrors()) {
             return ExitCode.ERRORS.number();
         }
         return Math.max(engine.number(), target.number());
     }
 
-    private static String openEngine(ProjectCompilation compilation, CompiledProject project) {
-        try (QueryEngine engine = new Engines(compilation.directory()).create(project)) {
+    private static String openEngine(Engines engines, CompiledProject project) {
+        try (QueryEngine engine = engines.create(project)) {
             engine.open(project);
             return "";
         }
     }
 
-    private static String openTarget(Path directory, CompiledProject project) {
-        try (GraphWriter writer = new GraphWriters(directory).create(project)) {
+    private static String openTarget(GraphWriters writers, CompiledProject project) {
+        try (GraphWriter writer = writers.create(project)) {
             writer.open(project);
             return writer.version();
         }
+    }
+
+    /** What has details is shown thing by thing; all else is opened. */
+    private ExitCode look(
+            String what, String name, Report report, Predicate<Inspection> details, Supplier<String> opening) {
+        List<Inspected> all = new ArrayList<>();
+        boolean detailed = details.test(new Inspection(thing -> {
+            if (all.isEmpty()) {
+                say(what, name);
+            }
+            all.add(thing);
+            say((thing.problem().isEmpty() ? "  ok      " : "  failed  ") + thing.what(), told(thing));
+        }));
+        if (!detailed) {
+            return check(what, name, report, opening);
+        }
+        List<Diagnostic> problems = all.stream()
+                .flatMap(thing -> thing.problem().stream())
+                .distinct()
+                .toList();
+        report.diagnostics(problems);
+        return problems.stream()
+                .map(problem -> ExitCode.of(problem.code()))
+                .max(Comparator.comparingInt(ExitCode::number))
+                .orElse(ExitCode.SUCCESS);
+    }
+
+    private static String told(Inspected thing) {
+        return thing.problem().map(Diagnostic::message).orElse(thing.found());
     }
 
     private ExitCode check(String what, String name, Report report, Supplier<String> attempt) {

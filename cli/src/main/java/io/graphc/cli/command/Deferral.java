@@ -16,17 +16,22 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the relations that stand in for those that a run reads and does not build (docs.getdbt.com, "Defer"): of models,
  * seeds and snapshots that are not selected, when the other compilation has them and they are not there, or in any case.
  */
 final class Deferral {
+    /** What the hooks around a run are told by here; the id of nothing else. */
+    private static final String RUN = "";
+
     private final ManifestFolder state;
     private final Engines engines;
     private final boolean favorState;
@@ -38,14 +43,14 @@ final class Deferral {
     }
 
     /** The relations by tenant, whose name is empty in a project without tenants, then by id. */
-    Map<String, Map<String, RelationName>> of(Map<CompiledProject, SortedSet<String>> selected) {
+    Map<String, Map<String, RelationName>> of(List<TenantPart> selected) {
         Map<String, Map<String, RelationName>> all = new LinkedHashMap<>();
-        selected.forEach((project, ids) -> {
-            Map<String, RelationName> found = of(project, ids);
+        for (TenantPart part : selected) {
+            Map<String, RelationName> found = of(part.project(), part.ids());
             if (!found.isEmpty()) {
-                all.put(project.tenant().orElse(""), found);
+                all.put(part.tenant().orElse(""), found);
             }
-        });
+        }
         return all;
     }
 
@@ -72,7 +77,7 @@ final class Deferral {
         return deferred;
     }
 
-    private static boolean exists(QueryEngine engine, @org.jspecify.annotations.Nullable RelationName relation) {
+    private static boolean exists(QueryEngine engine, @Nullable RelationName relation) {
         if (relation == null) {
             return false;
         }
@@ -96,7 +101,7 @@ final class Deferral {
         return relations;
     }
 
-    /** What the selected parts read, through ephemeral models and, for a relationship, through the nodes at its ends. */
+    /** What the selected parts and the hooks around them read, through ephemeral models and, for a relationship, through the nodes at its ends. */
     private static Set<String> read(CompiledProject project, SortedSet<String> ids) {
         Map<String, Collection<String>> reads = new HashMap<>();
         Set<String> lookedThrough = new TreeSet<>();
@@ -106,6 +111,7 @@ final class Deferral {
                 lookedThrough.add(model.id());
             }
         }
+        project.seeds().forEach(seed -> reads.put(seed.id(), seed.build().reads()));
         project.tests().forEach(test -> reads.put(test.id(), test.dependsOn()));
         Map<String, String> nodes = new HashMap<>();
         for (NodePlan node : project.graph().nodes()) {
@@ -122,6 +128,9 @@ final class Deferral {
         }
         Set<String> found = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(ids);
+        // Hooks around a run belong to every run.
+        reads.put(RUN, project.hooks().reads());
+        open.add(RUN);
         while (!open.isEmpty()) {
             for (String parent : reads.getOrDefault(open.removeFirst(), Set.of())) {
                 if (found.add(parent) && lookedThrough.contains(parent)) {

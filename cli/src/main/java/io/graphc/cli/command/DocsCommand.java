@@ -6,14 +6,10 @@ import io.graphc.cli.Version;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.manifest.ArtifactFile;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.runtime.result.CatalogJson;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -72,27 +68,13 @@ public final class DocsCommand implements Runnable {
             CatalogJson catalog =
                     new CatalogJson(Version.current(), UUID.randomUUID().toString());
             for (CompiledProject project : compiled.projects()) {
-                Path folder = project.tenant()
-                        .map(name -> target.resolve("tenants").resolve(name))
-                        .orElse(target);
-                write(folder.resolve("catalog.json"), catalog.text(project, compilation.asOf()));
+                Path folder = TargetFolders.of(target, project.tenant());
+                ArtifactFile.replace(folder.resolve("catalog.json"), catalog.text(project, compilation.asOf()));
                 report.line("wrote " + compilation.directory().relativize(folder.resolve("catalog.json")) + ": "
                         + Words.count(project.models().size(), "model") + ", "
                         + Words.count(project.sources().size(), "source"));
             }
             return compiled.hasErrors() ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
-        }
-
-        private static void write(Path file, String text) {
-            try {
-                Files.writeString(file, text, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new GraphcException(
-                        Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + file.getFileName() + "` cannot be written")
-                                .note(String.valueOf(e.getMessage()))
-                                .build(),
-                        e);
-            }
         }
     }
 }

@@ -14,11 +14,12 @@ import io.graphc.runtime.engine.athena.AthenaEngines;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.runtime.engine.trino.TrinoEngines;
 import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.TableDescriptions;
+import io.graphc.runtime.inspect.Inspection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Makes the engine that a compiled project asks for. */
 final class Engines implements QueryEngineFactory {
@@ -30,13 +31,24 @@ final class Engines implements QueryEngineFactory {
         this.duckDb = new DuckDbEngines(projectFolder);
     }
 
-    /** What Glue tells of a relation, as the engine asks it. */
-    private static Function<RelationName, Optional<TableDescription>> descriptions(EngineTarget target) {
-        GlueTables tables = GlueTables.of(target);
-        return relation -> tables.table(relation)
-                .map(table -> new TableDescription(
-                        table.view() ? TableDescription.Kind.VIEW : TableDescription.Kind.TABLE,
-                        table.columns().stream().map(CatalogColumn::column).toList()));
+    /** What Glue tells of relations. */
+    private record Descriptions(GlueTables tables) implements TableDescriptions {
+        @Override
+        public Optional<TableDescription> of(RelationName relation) {
+            return tables.table(relation)
+                    .map(table -> new TableDescription(
+                            table.view() ? TableDescription.Kind.VIEW : TableDescription.Kind.TABLE,
+                            table.columns().stream().map(CatalogColumn::column).toList()));
+        }
+
+        @Override
+        public void close() {
+            tables.close();
+        }
+    }
+
+    private static TableDescriptions descriptions(EngineTarget target) {
+        return new Descriptions(GlueTables.of(target));
     }
 
     /** Removes what builds of a project left behind where its tables lie; nothing on engines that leave nothing. */
@@ -44,6 +56,22 @@ final class Engines implements QueryEngineFactory {
         if (project.engine().type().equals("athena")) {
             new AthenaEngines(projectFolder, duckDb, Engines::descriptions).clean(project, now, removed);
         }
+    }
+
+    /**
+     * Looks at a project's engine in detail.
+     *
+     * @return whether engines of its type have details; if not, opening one tells all there is to know
+     */
+    boolean inspect(CompiledProject project, Inspection inspection) {
+        switch (project.engine().type()) {
+            case "athena" -> AthenaEngines.inspect(project.engine(), inspection);
+            case "trino" -> new TrinoEngines(projectFolder, duckDb).inspect(project.engine(), inspection);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Keeps databases open between engines until what it gives is run. */

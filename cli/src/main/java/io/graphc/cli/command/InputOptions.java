@@ -3,7 +3,9 @@ package io.graphc.cli.command;
 import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.Instants;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.TimeWindow;
 import io.graphc.project.yaml.MapReader;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.Located;
@@ -58,16 +60,38 @@ public final class InputOptions {
             description = "The folder whose manifest --defer reads. Default: that of --state.")
     Optional<String> deferState = Optional.empty();
 
+    @Option(
+            names = "--event-time-start",
+            paramLabel = "TIME",
+            description = "With --event-time-end: make the batches of microbatch models from this time on.")
+    Optional<String> eventTimeStart = Optional.empty();
+
+    @Option(
+            names = "--event-time-end",
+            paramLabel = "TIME",
+            description = "The end of the time whose batches are made, itself not in it.")
+    Optional<String> eventTimeEnd = Optional.empty();
+
     /** Whether models do not read all there is, so that what they give is not to reach a graph. */
     boolean isPart() {
         return empty || sample.isPresent();
     }
 
     /** Refuses options that contradict each other. */
-    void checkUse(CommandLine line, Optional<String> state) {
+    void checkUse(CommandLine line, Optional<String> state, boolean fullRefresh) {
         if (empty && sample.isPresent()) {
             throw new ParameterException(line, "--empty reads no rows and --sample some: choose one");
         }
+        if (eventTimeStart.isPresent() != eventTimeEnd.isPresent()) {
+            throw new ParameterException(line, "--event-time-start and --event-time-end belong together");
+        }
+        if (fullRefresh && eventTimeStart.isPresent()) {
+            throw new ParameterException(
+                    line,
+                    "--full-refresh makes tables anew from their `begin`, --event-time-start the batches of a time in"
+                            + " the tables that are there: choose one");
+        }
+        batches(line);
         if (defer && deferState.or(() -> state).isEmpty()) {
             throw new ParameterException(line, "--defer: name the folder of another compilation with --state");
         }
@@ -81,10 +105,29 @@ public final class InputOptions {
         return new Inputs(empty, sample.map(text -> window(text, asOf, line)), Map.of());
     }
 
-    private static Inputs.Sample window(String text, Instant asOf, CommandLine line) {
+    /** The time whose batches are made, where it is said. */
+    Optional<TimeWindow> batches(CommandLine line) {
+        return eventTimeStart.map(start -> {
+            TimeWindow time = new TimeWindow(
+                    instant("--event-time-start", start, line),
+                    instant("--event-time-end", eventTimeEnd.orElseThrow(), line));
+            if (!time.start().isBefore(time.end())) {
+                throw new ParameterException(line, "--event-time-start is not before --event-time-end");
+            }
+            return time;
+        });
+    }
+
+    private static Instant instant(String option, String text, CommandLine line) {
+        return Instants.parse(text)
+                .orElseThrow(() -> new ParameterException(
+                        line, option + ": `" + text + "` is no time; expected for example 2026-01-31"));
+    }
+
+    private static TimeWindow window(String text, Instant asOf, CommandLine line) {
         Matcher back = BACK.matcher(text.strip());
         if (back.matches()) {
-            return new Inputs.Sample(before(asOf, Integer.parseInt(back.group(1)), back.group(2)), asOf);
+            return new TimeWindow(before(asOf, Integer.parseInt(back.group(1)), back.group(2)), asOf);
         }
         DiagnosticBag bag = new DiagnosticBag();
         Optional<MapReader> written =
@@ -99,7 +142,7 @@ public final class InputOptions {
                     "--sample: `" + text + "` is no span of time; expected for example '3 days' or"
                             + " '{start: 2026-01-01, end: 2026-02-01}'");
         }
-        return new Inputs.Sample(start.get(), end.get());
+        return new TimeWindow(start.get(), end.get());
     }
 
     private static Instant before(Instant end, int count, String grain) {
@@ -123,8 +166,7 @@ public final class InputOptions {
         }
         Set<String> left = new TreeSet<>();
         project.models().stream().filter(ModelPlan::isSnapshot).forEach(snapshot -> left.add(snapshot.id()));
-        project.graph().nodes().forEach(node -> left.add(node.id()));
-        project.graph().relationships().forEach(relationship -> left.add(relationship.id()));
+        project.graph().elements().forEach(element -> left.add(element.id()));
         project.tests().stream()
                 .filter(test -> test.graph().isPresent() || test.element().isPresent())
                 .forEach(test -> left.add(test.id()));
@@ -143,6 +185,8 @@ public final class InputOptions {
         if (defer) {
             arguments.put("defer", "true");
         }
+        eventTimeStart.ifPresent(text -> arguments.put("event_time_start", text));
+        eventTimeEnd.ifPresent(text -> arguments.put("event_time_end", text));
         return arguments;
     }
 }

@@ -87,6 +87,8 @@ final class LastCompilation {
             settings.add(options.tenants.size() + "");
             settings.addAll(options.tenants);
             settings.add(options.strict + "");
+            settings.add(options.warnError + "");
+            settings.add(options.warnErrorOptions.toString());
             settings.add(options.logFormat.name());
             settings.add(invocation.terminal().style().name());
             return settings;

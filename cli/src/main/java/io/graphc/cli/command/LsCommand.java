@@ -1,23 +1,21 @@
 package io.graphc.cli.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
+import io.graphc.cli.report.PlainJson;
 import io.graphc.cli.report.Report;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.DiagnosticBag;
-import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.select.PartDescriptions;
-import io.graphc.plan.select.Selection;
-import java.io.IOException;
-import java.io.StringWriter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -107,18 +105,21 @@ public final class LsCommand implements Callable<Integer> {
             return ExitCode.ERRORS.number();
         }
         DiagnosticBag bag = new DiagnosticBag();
-        Optional<Map<CompiledProject, Selection>> selected =
+        Optional<Map<Optional<String>, SortedSet<String>>> selected =
                 selection.of(result.projects(), compilation.scene(result), bag);
         report.diagnostics(bag.sorted());
-        selected.ifPresent(this::print);
+        selected.ifPresent(parts -> print(result.projects(), parts));
         return bag.hasErrors() ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
     }
 
     /** What several tenants have is listed once. */
-    private void print(Map<CompiledProject, Selection> selected) {
+    private void print(List<CompiledProject> projects, Map<Optional<String>, SortedSet<String>> selected) {
         SortedMap<String, Map<String, Object>> parts = new TreeMap<>();
-        selected.forEach((project, part) -> PartDescriptions.of(project, part.ids())
-                .forEach(description -> parts.putIfAbsent(String.valueOf(description.get("unique_id")), description)));
+        for (CompiledProject project : projects) {
+            PartDescriptions.of(project, selected.getOrDefault(project.tenant(), Collections.emptySortedSet()))
+                    .forEach(description ->
+                            parts.putIfAbsent(String.valueOf(description.get("unique_id")), description));
+        }
         parts.values().stream().map(this::line).forEach(invocation.terminal()::print);
     }
 
@@ -128,7 +129,7 @@ public final class LsCommand implements Callable<Integer> {
             case SELECTOR -> PartDescriptions.selector(part);
             case NAME ->
                 Stream.of(part.get("source_name"), part.get("name"))
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .map(String::valueOf)
                         .reduce((source, table) -> source + "." + table)
                         .orElseThrow();
@@ -142,13 +143,7 @@ public final class LsCommand implements Callable<Integer> {
         for (String key : keys.isEmpty() ? USUAL_KEYS : keys) {
             inside(part, key).ifPresent(value -> fields.put(key, value));
         }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            write(fields, json);
-        } catch (IOException e) {
-            throw new GraphcBugException("writing to memory", e);
-        }
-        return text.toString();
+        return PlainJson.line(fields);
     }
 
     private static Optional<Object> inside(Map<String, Object> part, String key) {
@@ -158,26 +153,5 @@ public final class LsCommand implements Callable<Integer> {
                     value -> value instanceof Map<?, ?> map ? Optional.ofNullable(map.get(name)) : Optional.empty());
         }
         return found;
-    }
-
-    private static void write(Object value, JsonGenerator json) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName(String.valueOf(entry.getKey()));
-                write(entry.getValue(), json);
-            }
-            json.writeEndObject();
-        } else if (value instanceof List<?> several) {
-            json.writeStartArray();
-            for (Object one : several) {
-                write(one, json);
-            }
-            json.writeEndArray();
-        } else if (value instanceof Boolean || value instanceof Long || value instanceof Double) {
-            json.writeRawValue(value.toString());
-        } else {
-            json.writeString(value.toString());
-        }
     }
 }

@@ -6,17 +6,21 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.CompileOptions;
 import io.graphc.compiler.CompiledProjectWriter;
 import io.graphc.compiler.GraphCompiler;
+import io.graphc.compiler.MacroCalls;
 import io.graphc.compiler.SourceReading;
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.compiler.outcome.Artifacts;
 import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.plan.ActionPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTest;
+import io.graphc.plan.Instants;
 import io.graphc.plan.QueryLanguage;
 import io.graphc.project.ProjectSpec;
+import io.graphc.project.WarningFlags;
 import io.graphc.project.yaml.YamlMapping;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
@@ -31,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -44,7 +49,10 @@ final class ProjectCompilation {
     private final ProjectOptions options;
     private final CommandLine line;
     private final Instant now;
+    private Optional<WarningPolicy> chosen = Optional.empty();
     private Inputs inputs = Inputs.ALL;
+    private Optional<String> inline = Optional.empty();
+    private BiConsumer<String, MacroCalls> calls = (tenant, macros) -> {};
     private Optional<ProjectSpec> last = Optional.empty();
 
     ProjectCompilation(Invocation invocation, ProjectOptions options, CommandLine line) {
@@ -52,11 +60,46 @@ final class ProjectCompilation {
         this.options = options;
         this.line = line;
         this.now = invocation.clock().instant();
+        readWarnings();
+    }
+
+    /** Reads which warnings are errors by the command line; again when its options are others. */
+    void readWarnings() {
+        if (options.warnError && options.warnErrorOptions.isPresent()) {
+            throw new ParameterException(
+                    line, "--warn-error makes every warning an error; --warn-error-options says which: choose one");
+        }
+        chosen = options.warnError ? Optional.of(WarningPolicy.STERN) : Optional.empty();
+        if (options.warnErrorOptions.isPresent()) {
+            // Without the option no class that reads YAML is needed here.
+            DiagnosticBag bag = new DiagnosticBag();
+            chosen = Optional.of(new WarningFlags(bag).ofOption(options.warnErrorOptions.get()));
+            WrongOption.refuse(bag);
+            report().diagnostics(bag.sorted());
+        }
+    }
+
+    /** Which warnings are errors: what the command line says, else what the project that was read last does. */
+    WarningPolicy warnings() {
+        return chosen.or(() -> last.map(project -> project.settings().warnings()))
+                .orElse(WarningPolicy.LENIENT);
     }
 
     /** From now on models read something else. */
     ProjectCompilation reading(Inputs others) {
         inputs = others;
+        return this;
+    }
+
+    /** From now on there is one more model, made of a query that was typed. */
+    ProjectCompilation with(Optional<String> query) {
+        inline = query;
+        return this;
+    }
+
+    /** From now on hands out what calls macros, by tenant. */
+    ProjectCompilation calling(BiConsumer<String, MacroCalls> caller) {
+        calls = caller;
         return this;
     }
 
@@ -103,28 +146,29 @@ final class ProjectCompilation {
         CompilationResult compiled;
         try (SourceCatalogs catalogs = new SourceCatalogs(directory, disk, invocation.clock())) {
             compiled = new GraphCompiler()
-                    .compile(CompileOptions.of(directory, asOf())
-                            .withProfileDirectories(profileDirectories())
-                            .withChoices(choices())
-                            .withSurroundings(new CompileOptions.Surroundings(
-                                    disk,
-                                    environment,
-                                    clockAsked,
-                                    Optional.of(catalogs::of),
-                                    engine -> IntrospectiveQueries.NONE))
-                            .withEffort(new CompileOptions.Effort(
-                                    Runtime.getRuntime().availableProcessors(), !options.noCache)));
+                    .compile(
+                            CompileOptions.of(directory, asOf())
+                                    .withProfileDirectories(profileDirectories())
+                                    .withChoices(choices())
+                                    .withSurroundings(new CompileOptions.Surroundings(
+                                            disk,
+                                            environment,
+                                            clockAsked,
+                                            Optional.of(catalogs::of),
+                                            engine -> IntrospectiveQueries.NONE))
+                                    .withEffort(new CompileOptions.Effort(
+                                            Runtime.getRuntime().availableProcessors(), !options.noCache)),
+                            calls);
         }
         last = compiled.project();
         // The grammar of Gremlin costs a good part of a second, so it is loaded only for those who have some.
-        return compiled.projects().stream().anyMatch(ProjectCompilation::hasGremlin)
-                ? compiled.checked(new GremlinReading(directory)::problems)
-                : compiled;
+        return compiled.checked(
+                project -> hasGremlin(project) ? new GremlinReading(directory).problems(project) : List.of());
     }
 
     private CompileOptions.Choices choices() {
         return new CompileOptions.Choices(
-                options.target, options.graphTarget, vars(), tenants(), options.strict, inputs);
+                options.target, options.graphTarget, vars(), tenants(), options.strict, inputs, chosen, inline);
     }
 
     /** Reads what the project says of its sources, without compiling what reads them. */
@@ -134,7 +178,7 @@ final class ProjectCompilation {
 
     /** The same of what a disk shows. */
     SourceReading readSources(Disk disk) {
-        return SourceReading.of(CompileOptions.of(directory(), asOf())
+        SourceReading reading = SourceReading.of(CompileOptions.of(directory(), asOf())
                 .withProfileDirectories(profileDirectories())
                 .withChoices(choices())
                 .withSurroundings(new CompileOptions.Surroundings(
@@ -143,6 +187,8 @@ final class ProjectCompilation {
                         () -> {},
                         Optional.empty(),
                         engine -> IntrospectiveQueries.NONE)));
+        last = reading.project();
+        return reading;
     }
 
     /** Reads the sources of all tenants and tells what is wrong, with one of them, too; empty where none can be read. */
@@ -198,12 +244,16 @@ final class ProjectCompilation {
 
     /** What selectors can look at. */
     SelectionScene scene(CompilationResult result) {
-        return new SelectionScene(directory(), targetFolder(result), invocation.workingDirectory(), result.project());
+        return scene(targetFolder(result), result.project());
     }
 
     /** What selectors can look at. */
     SelectionScene scene(SourceReading reading) {
-        return new SelectionScene(directory(), targetFolder(reading), invocation.workingDirectory(), reading.project());
+        return scene(targetFolder(reading), reading.project());
+    }
+
+    private SelectionScene scene(Path target, Optional<ProjectSpec> project) {
+        return new SelectionScene(directory(), target, invocation.workingDirectory(), project, warnings());
     }
 
     List<Path> profileDirectories() {

@@ -62,6 +62,17 @@ public final class ProjectOptions {
     @Option(names = "--strict", description = "Treat doubts, such as an unknown function, as errors.")
     boolean strict;
 
+    @Option(names = "--warn-error", description = "Treat every warning as an error.")
+    boolean warnError;
+
+    @Option(
+            names = "--warn-error-options",
+            paramLabel = "YAML",
+            description =
+                    "Which warnings are errors (error: a list of codes, or all), stay warnings (warn) or are not shown"
+                            + " (silence): --warn-error-options '{error: all, silence: [GC4003]}'")
+    Optional<String> warnErrorOptions = Optional.empty();
+
     @Option(
             names = "--no-cache",
             description = "Analyse everything anew; neither use nor write what target/cache keeps between calls.")

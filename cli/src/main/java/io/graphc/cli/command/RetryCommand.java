@@ -4,12 +4,16 @@ import io.graphc.cli.Invocation;
 import io.graphc.cli.report.Report;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.TimeWindow;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.result.LastRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -65,9 +69,7 @@ public final class RetryCommand extends RunningCommand {
         CompilationResult compiled = compilation.compile();
         Path folder = compilation.targetFolder(compiled);
         for (CompilationResult.TenantResult result : compiled.tenants()) {
-            Path own = result.tenant()
-                    .map(tenant -> folder.resolve("tenants").resolve(tenant))
-                    .orElse(folder);
+            Path own = TargetFolders.of(folder, result.tenant());
             LastRun.read(own.resolve("run_results.json")).ifPresent(run -> last.put(result.tenant(), run));
         }
         keepTheLatest();
@@ -80,8 +82,16 @@ public final class RetryCommand extends RunningCommand {
         arguments = failed.arguments();
         options().target = options().target.or(() -> Optional.ofNullable(arguments.get("target")));
         options().graphTarget = options().graphTarget.or(() -> Optional.ofNullable(arguments.get("graph_target")));
+        if (!options().warnError && options().warnErrorOptions.isEmpty()) {
+            options().warnError = flag("warn_error");
+            options().warnErrorOptions = Optional.ofNullable(arguments.get("warn_error_options"));
+            compilation.readWarnings();
+        }
         selection().repeat(arguments);
         inputs().empty |= flag("empty");
+        inputs().eventTimeStart =
+                inputs().eventTimeStart.or(() -> Optional.ofNullable(arguments.get("event_time_start")));
+        inputs().eventTimeEnd = inputs().eventTimeEnd.or(() -> Optional.ofNullable(arguments.get("event_time_end")));
         inputs().sample = inputs().sample.or(() -> Optional.ofNullable(arguments.get("sample")));
         // What is left is known by its ids; what it was chosen by, a state, say, may be gone.
         selection().whole =
@@ -100,19 +110,26 @@ public final class RetryCommand extends RunningCommand {
 
     /** Of what was selected then, what did not end well; a run that failed before its first step is done whole. */
     @Override
-    Map<CompiledProject, SortedSet<String>> narrow(Map<CompiledProject, SortedSet<String>> selected) {
-        Map<CompiledProject, SortedSet<String>> left = new LinkedHashMap<>();
-        selected.forEach((project, ids) -> {
-            LastRun run = last.get(project.tenant());
+    List<TenantPart> narrow(List<TenantPart> selected) {
+        List<TenantPart> left = new ArrayList<>();
+        for (TenantPart part : selected) {
+            LastRun run = last.get(part.tenant());
             if (run != null) {
-                SortedSet<String> again = new TreeSet<>(ids);
+                SortedSet<String> again = new TreeSet<>(part.ids());
                 if (!run.unfinished().isEmpty()) {
                     again.retainAll(run.unfinished());
                 }
-                left.put(project, again);
+                left.add(new TenantPart(part.of(), again));
             }
-        });
+        }
         return left;
+    }
+
+    @Override
+    Map<String, List<TimeWindow>> batchesAgain(CompiledProject project) {
+        return Optional.ofNullable(last.get(project.tenant()))
+                .map(LastRun::batches)
+                .orElse(Map.of());
     }
 
     @Override

@@ -6,24 +6,26 @@ import io.graphc.cli.Terminal;
 import io.graphc.cli.Version;
 import io.graphc.cli.publish.Findings;
 import io.graphc.cli.report.Report;
-import io.graphc.cli.report.RunSummary;
 import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.TimeWindow;
 import io.graphc.plan.manifest.ManifestFolder;
 import io.graphc.plan.select.Selection;
+import io.graphc.runtime.BatchChoice;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
-import io.graphc.runtime.RunReport;
 import io.graphc.runtime.result.RunResults;
 import io.graphc.runtime.tenant.TenantReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +79,9 @@ abstract class RunningCommand implements Callable<Integer> {
     /** Whether a selector that is the default leaves something out. */
     private boolean narrowed;
 
+    /** Whether something beside the runs themselves is wrong. */
+    private boolean failed;
+
     RunningCommand(Invocation invocation, RunMode mode) {
         this.invocation = invocation;
         this.mode = mode;
@@ -93,13 +97,18 @@ abstract class RunningCommand implements Callable<Integer> {
         return made;
     }
 
+    /** The batches of an earlier run that are made again, by model. */
+    Map<String, List<TimeWindow>> batchesAgain(CompiledProject project) {
+        return Map.of();
+    }
+
     /** Whether there is anything to do; asked before the project is compiled. */
     boolean prepare(ProjectCompilation compilation, Report report) {
         return true;
     }
 
     /** The part of what is selected that is worked on. */
-    Map<CompiledProject, SortedSet<String>> narrow(Map<CompiledProject, SortedSet<String>> selected) {
+    List<TenantPart> narrow(List<TenantPart> selected) {
         return selected;
     }
 
@@ -140,7 +149,7 @@ abstract class RunningCommand implements Callable<Integer> {
             throw wrongUse("--tenant-threads: expected 1 or more");
         }
         selection.checkUse(spec.commandLine());
-        inputs.checkUse(spec.commandLine(), selection.state);
+        inputs.checkUse(spec.commandLine(), selection.state, fullRefresh);
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         return reporting.around(spec.commandLine(), invocation, compilation, findings -> work(compilation, findings));
     }
@@ -158,12 +167,12 @@ abstract class RunningCommand implements Callable<Integer> {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
-        Optional<Map<CompiledProject, SortedSet<String>>> selected = select(compiled, compilation, report, findings);
+        Optional<List<TenantPart>> selected = select(compiled, compilation, report, findings);
         if (selected.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
         sayWhatIsLeftOut(compiled, report);
-        Map<CompiledProject, SortedSet<String>> parts = narrow(selected.get());
+        List<TenantPart> parts = narrow(selected.get());
         CompilationResult last = compiled;
         if (inputs.defer) {
             Map<String, Map<String, RelationName>> deferred = deferred(parts, compilation.directory());
@@ -174,27 +183,30 @@ abstract class RunningCommand implements Callable<Integer> {
                 parts = rebound(parts, last);
             }
         }
-        return execute(last, parts, compilation.directory(), findings, report);
+        return execute(last, parts, compilation, findings, report);
     }
 
     private int execute(
             CompilationResult compiled,
-            Map<CompiledProject, SortedSet<String>> parts,
-            Path directory,
+            List<TenantPart> parts,
+            ProjectCompilation compilation,
             Findings findings,
             Report report) {
         if (compiled.hasErrors() && parts.isEmpty()) {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
-        TenantReport ran = run(compiled, parts, directory, report);
+        TenantReport ran = run(compiled, parts, compilation, report);
         findings.ran(ran);
-        summarize(ran, compiled, report);
+        RunVerdict verdict = new RunVerdict(ran, compiled);
+        verdict.print(report);
         answer(ran);
         if (compiled.hasErrors()) {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
         }
-        return exitCode(ran, compiled).number();
+        return failed && ran.succeeded()
+                ? ExitCode.ERRORS.number()
+                : verdict.exitCode().number();
     }
 
     /** What is read; asked for when the mode is known. */
@@ -217,9 +229,9 @@ abstract class RunningCommand implements Callable<Integer> {
                 .filter(problem -> !told.contains(problem))
                 .toList());
         Set<Optional<String>> sound =
-                before.projects().stream().map(CompiledProject::tenant).collect(Collectors.toSet());
+                before.sound().stream().map(TenantResult::tenant).collect(Collectors.toSet());
         after.tenants().stream()
-                .filter(tenant -> tenant.project().isEmpty() && sound.contains(tenant.tenant()))
+                .filter(tenant -> tenant.stored().isEmpty() && sound.contains(tenant.tenant()))
                 .flatMap(tenant -> tenant.tenant().stream())
                 .forEach(tenant -> report.line(leftOut(tenant)));
         deferred.values()
@@ -231,46 +243,53 @@ abstract class RunningCommand implements Callable<Integer> {
         return inputs.deferState.or(() -> selection.state).orElseThrow();
     }
 
-    private Map<String, Map<String, RelationName>> deferred(
-            Map<CompiledProject, SortedSet<String>> selected, Path directory) {
+    private Map<String, Map<String, RelationName>> deferred(List<TenantPart> selected, Path directory) {
         String folder = deferredFrom();
         ManifestFolder state = new ManifestFolder(invocation.workingDirectory().resolve(folder), folder);
         return new Deferral(state, new Engines(directory), inputs.favorState).of(selected);
     }
 
     /** The same parts of the projects as they were compiled again; a tenant that then has errors is left out, and reported. */
-    private static Map<CompiledProject, SortedSet<String>> rebound(
-            Map<CompiledProject, SortedSet<String>> selected, CompilationResult again) {
+    private static List<TenantPart> rebound(List<TenantPart> selected, CompilationResult again) {
         Map<Optional<String>, SortedSet<String>> byTenant = new LinkedHashMap<>();
-        selected.forEach((project, ids) -> byTenant.put(project.tenant(), ids));
-        Map<CompiledProject, SortedSet<String>> rebound = new LinkedHashMap<>();
-        again.projects().stream()
-                .filter(project -> byTenant.containsKey(project.tenant()))
-                .forEach(project -> rebound.put(project, byTenant.getOrDefault(project.tenant(), new TreeSet<>())));
-        return rebound;
+        selected.forEach(part -> byTenant.put(part.tenant(), part.ids()));
+        return again.sound().stream()
+                .filter(tenant -> byTenant.containsKey(tenant.tenant()))
+                .map(tenant -> new TenantPart(tenant, byTenant.getOrDefault(tenant.tenant(), new TreeSet<>())))
+                .toList();
     }
 
-    /** The selected ids of each project; empty when a selector is wrong, which has been reported. */
-    private Optional<Map<CompiledProject, SortedSet<String>>> select(
+    /** What is selected of each project; empty when a selector is wrong, which has been reported. */
+    private Optional<List<TenantPart>> select(
             CompilationResult compiled, ProjectCompilation compilation, Report report, Findings findings) {
         DiagnosticBag bag = new DiagnosticBag();
-        Map<CompiledProject, SortedSet<String>> selected = new LinkedHashMap<>();
-        Optional<Map<CompiledProject, Selection>> found =
-                selection.of(compiled.projects(), compilation.scene(compiled), bag);
+        List<CompiledProject> projects = compiled.projects();
+        Optional<List<Selection>> found = selection.each(projects, compilation.scene(compiled), bag);
         findings.problems(bag.sorted());
         report.diagnostics(bag.sorted());
         report.verdict(bag.sorted(), 0);
-        found.ifPresent(all -> all.forEach((project, part) -> {
-            selected.put(project, inputs.withoutHistory(project, part.ids()));
-            narrowed |= part.ids().size() < Selection.all(project).ids().size();
-        }));
-        return found.map(all -> selected);
+        return found.map(all -> parts(compiled.sound(), projects, all));
+    }
+
+    private List<TenantPart> parts(
+            List<TenantResult> tenants, List<CompiledProject> projects, List<Selection> selections) {
+        // Most tenants have the same, which is kept once.
+        Map<SortedSet<String>, SortedSet<String>> same = new HashMap<>();
+        List<TenantPart> parts = new ArrayList<>();
+        for (int i = 0; i < selections.size(); i++) {
+            CompiledProject project = projects.get(i);
+            SortedSet<String> selected = selections.get(i).ids();
+            narrowed |= selected.size() < Selection.all(project).ids().size();
+            SortedSet<String> ids = inputs.withoutHistory(project, selected);
+            parts.add(new TenantPart(tenants.get(i), same.computeIfAbsent(ids, first -> first)));
+        }
+        return parts;
     }
 
     /** One tenant's errors stop that tenant only; that must not go unseen. */
     private static void sayWhatIsLeftOut(CompilationResult compiled, Report report) {
-        for (CompilationResult.TenantResult tenant : compiled.tenants()) {
-            if (tenant.project().isEmpty()) {
+        for (TenantResult tenant : compiled.tenants()) {
+            if (tenant.stored().isEmpty()) {
                 report.line(leftOut(tenant.tenant().orElse("")));
             }
         }
@@ -281,30 +300,37 @@ abstract class RunningCommand implements Callable<Integer> {
     }
 
     private TenantReport run(
-            CompilationResult compiled,
-            Map<CompiledProject, SortedSet<String>> selected,
-            Path directory,
-            Report report) {
-        List<CompiledProject> projects = List.copyOf(selected.keySet());
+            CompilationResult compiled, List<TenantPart> selected, ProjectCompilation compilation, Report report) {
+        Path directory = compilation.directory();
+        WarningPolicy warnings = compilation.warnings();
+        Map<Optional<String>, SortedSet<String>> ids = new HashMap<>();
+        selected.forEach(part -> ids.put(part.tenant(), part.ids()));
         RunResults results = new RunResults(Version.current(), UUID.randomUUID().toString(), arguments());
-        return new TenantRuns(invocation, directory, directory.resolve(targetPath(compiled)), report, results)
-                .run(projects, compiled, project -> runOptions(project, selected, compiled), mode(), pace(projects));
+        TenantRuns runs =
+                new TenantRuns(invocation, directory, directory.resolve(targetPath(compiled)), report, results);
+        TenantReport ran = runs.run(
+                selected.stream().map(TenantPart::of).toList(),
+                compiled,
+                project -> runOptions(project, ids, compiled).withWarnings(warnings),
+                mode(),
+                pace(selected));
+        List<Diagnostic> lost = warnings.judge(runs.lost());
+        report.diagnostics(lost);
+        failed = lost.stream().anyMatch(Diagnostic::isError);
+        return ran;
     }
 
-    private TenantRuns.Pace pace(List<CompiledProject> projects) {
-        int threads = options.threads.orElseGet(() -> projects.stream()
-                .mapToInt(project -> project.engine().threads())
-                .max()
-                .orElse(1));
-        int atOnce = Math.max(1, Math.min(projects.size(), tenantOptions.atOnce.orElse(threads)));
+    private TenantRuns.Pace pace(List<TenantPart> parts) {
+        int threads = options.threads.orElseGet(
+                () -> parts.stream().mapToInt(TenantPart::threads).max().orElse(1));
+        int atOnce = Math.max(1, Math.min(parts.size(), tenantOptions.atOnce.orElse(threads)));
         return new TenantRuns.Pace(atOnce, threads, failFast && !tenantOptions.keepGoing);
     }
 
     private RunOptions runOptions(
-            CompiledProject project, Map<CompiledProject, SortedSet<String>> selected, CompilationResult compiled) {
-        String folder = project.tenant()
-                .map(name -> targetPath(compiled) + "/tenants/" + name + "/compiled")
-                .orElse(targetPath(compiled) + "/compiled");
+            CompiledProject project, Map<Optional<String>, SortedSet<String>> ids, CompilationResult compiled) {
+        String folder = targetPath(compiled)
+                + project.tenant().map(name -> "/tenants/" + name).orElse("") + "/compiled/" + project.name();
         RunOptions made = RunOptions.of(mode())
                 .withThreads(Math.max(1, options.threads.orElse(project.engine().threads())))
                 .withFailFast(failFast)
@@ -312,8 +338,8 @@ abstract class RunningCommand implements Callable<Integer> {
                 .withCompiledFolder(folder)
                 .withRejectsFolder(targetPath(compiled) + "/rejects"
                         + project.tenant().map(name -> "/" + name).orElse(""));
-        made = adapt(made);
-        return selectsAll() ? made : made.withSelected(selected.getOrDefault(project, new TreeSet<>()));
+        made = adapt(made).withBatches(new BatchChoice(inputs.batches(spec.commandLine()), batchesAgain(project)));
+        return selectsAll() ? made : made.withSelected(ids.getOrDefault(project.tenant(), new TreeSet<>()));
     }
 
     private static String targetPath(CompilationResult compiled) {
@@ -328,48 +354,15 @@ abstract class RunningCommand implements Callable<Integer> {
         arguments.put("which", mode().word());
         options.target.ifPresent(value -> arguments.put("target", value));
         options.graphTarget.ifPresent(value -> arguments.put("graph_target", value));
+        if (options.warnError) {
+            arguments.put("warn_error", "true");
+        }
+        options.warnErrorOptions.ifPresent(value -> arguments.put("warn_error_options", value));
         arguments.putAll(selection.arguments());
         arguments.putAll(inputs.arguments());
         adapt(RunOptions.of(mode()).withFailFast(failFast).withFullRefresh(fullRefresh))
                 .flags()
                 .forEach((name, value) -> arguments.put(name, value.toString()));
         return arguments;
-    }
-
-    /** The words behind all tenants; one that did not compile failed as well. */
-    private static void summarize(TenantReport ran, CompilationResult compiled, Report report) {
-        RunSummary summary = new RunSummary(report);
-        ran.tenants().forEach(summary::print);
-        if (compiled.tenants().size() > 1) {
-            List<String> failed = new ArrayList<>(ran.failed());
-            compiled.tenants().stream()
-                    .filter(tenant -> tenant.project().isEmpty())
-                    .forEach(tenant -> failed.add(tenant.tenant().orElse("")));
-            Collections.sort(failed);
-            report.line("");
-            report.line(Words.count(ran.tenants().size() - ran.failed().size(), "tenant") + " succeeded"
-                    + (failed.isEmpty() ? "" : ", " + failed.size() + " failed: " + String.join(", ", failed)));
-        }
-    }
-
-    /** An environment that failed is worth another try, so it has a code of its own, unless the project is wrong too. */
-    private static ExitCode exitCode(TenantReport ran, CompilationResult compiled) {
-        if (compiled.hasErrors()) {
-            return ExitCode.ERRORS;
-        }
-        if (ran.succeeded()) {
-            return ExitCode.SUCCESS;
-        }
-        if (ran.failed().size() < ran.tenants().size()) {
-            // What others reach is there: it is this tenant that needs a look.
-            return ExitCode.ERRORS;
-        }
-        Stream<Diagnostic> errors = ran.tenants().stream()
-                .map(RunReport::allDiagnostics)
-                .flatMap(List::stream)
-                .filter(Diagnostic::isError);
-        return errors.map(error -> ExitCode.of(error.code()))
-                .reduce((left, right) -> left == right ? left : ExitCode.ERRORS)
-                .orElse(ExitCode.ERRORS);
     }
 }

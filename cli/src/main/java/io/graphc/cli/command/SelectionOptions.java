@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -185,24 +186,36 @@ public final class SelectionOptions {
     }
 
     /**
-     * What these options select of each project; empty when a selector is wrong or nothing is selected, which is reported.
+     * The ids that these options select, by tenant; empty when a selector is wrong or nothing is selected, which is reported.
      * What one tenant lacks is no mistake as long as another has it.
      */
-    Optional<Map<CompiledProject, Selection>> of(
+    Optional<Map<Optional<String>, SortedSet<String>>> of(
             List<CompiledProject> projects, SelectionScene scene, DiagnosticSink sink) {
-        DiagnosticBag bag = new DiagnosticBag();
-        Optional<Map<CompiledProject, Selection>> selected = selected(projects, scene, bag);
-        bag.sorted().forEach(sink::report);
-        return bag.hasErrors() ? Optional.empty() : selected;
+        return each(projects, scene, sink).map(selections -> {
+            Map<Optional<String>, SortedSet<String>> selected = new LinkedHashMap<>();
+            for (int i = 0; i < selections.size(); i++) {
+                selected.put(projects.get(i).tenant(), selections.get(i).ids());
+            }
+            return selected;
+        });
     }
 
-    private Optional<Map<CompiledProject, Selection>> selected(
+    /** The same in the order of the projects, each of which is asked for in its turn. */
+    Optional<List<Selection>> each(List<CompiledProject> projects, SelectionScene scene, DiagnosticSink sink) {
+        DiagnosticBag bag = new DiagnosticBag();
+        Optional<List<Selection>> selected = selected(projects, scene, bag);
+        List<Diagnostic> told = scene.warnings().judge(bag.sorted());
+        told.forEach(sink::report);
+        return told.stream().anyMatch(Diagnostic::isError) ? Optional.empty() : selected;
+    }
+
+    private Optional<List<Selection>> selected(
             List<CompiledProject> projects, SelectionScene scene, DiagnosticBag bag) {
         Optional<SelectionExpression> expression = expression(scene, bag);
         if (bag.hasErrors()) {
             return Optional.empty();
         }
-        Map<CompiledProject, Selection> selected = new LinkedHashMap<>();
+        List<Selection> selected = new ArrayList<>();
         for (CompiledProject project : projects) {
             Selection found;
             if (expression.isPresent()) {
@@ -214,9 +227,9 @@ public final class SelectionOptions {
             } else {
                 found = Selection.all(project);
             }
-            selected.put(project, hasAllTypes() ? found : found.only(this::isOfType));
+            selected.add(hasAllTypes() ? found : found.only(this::isOfType));
         }
-        report(selected, expression, bag);
+        report(projects, selected, expression, bag);
         return Optional.of(selected);
     }
 
@@ -276,20 +289,21 @@ public final class SelectionOptions {
     }
 
     private void report(
-            Map<CompiledProject, Selection> selected, Optional<SelectionExpression> expression, DiagnosticBag bag) {
+            List<CompiledProject> projects,
+            List<Selection> selected,
+            Optional<SelectionExpression> expression,
+            DiagnosticBag bag) {
         if (selected.isEmpty() || expression.isEmpty()) {
             return;
         }
-        boolean nothing = selected.values().stream().allMatch(Selection::isEmpty);
-        Map.Entry<CompiledProject, Selection> first =
-                selected.entrySet().iterator().next();
-        Set<Combination> nowhere = new LinkedHashSet<>(first.getValue().unmatched());
-        selected.values().forEach(selection -> nowhere.retainAll(selection.unmatched()));
+        boolean nothing = selected.stream().allMatch(Selection::isEmpty);
+        CompiledProject first = projects.get(0);
+        Set<Combination> nowhere = new LinkedHashSet<>(selected.get(0).unmatched());
+        selected.forEach(selection -> nowhere.retainAll(selection.unmatched()));
         List<Combination> doubtful = new ArrayList<>();
         nowhere.stream().filter(part -> !SelectionDoubts.mayMatchNothing(part)).forEach(doubtful::add);
         boolean wrong = nothing && !allowEmpty;
-        doubtful.forEach(
-                part -> SelectionDoubts.report(part, first.getKey(), wrong ? Severity.ERROR : Severity.WARNING, bag));
+        doubtful.forEach(part -> SelectionDoubts.report(part, first, wrong ? Severity.ERROR : Severity.WARNING, bag));
         if (wrong && doubtful.isEmpty() && !SelectionDoubts.mayMatchNothing(expression.get())) {
             Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "nothing is selected")
                     .note(

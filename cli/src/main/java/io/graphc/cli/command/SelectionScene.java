@@ -1,8 +1,10 @@
 package io.graphc.cli.command;
 
+import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.impact.StateComparison;
 import io.graphc.plan.manifest.ManifestFolder;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.plan.select.SelectionContext;
 import io.graphc.plan.select.SelectionDoubts;
 import io.graphc.plan.select.SelectionExpression;
@@ -24,8 +26,10 @@ import java.util.TreeSet;
  * @param directory the project's folder
  * @param target the folder for artifacts
  * @param workingDirectory what paths of the command line start from
+ * @param warnings which warnings about selectors are errors
  */
-record SelectionScene(Path directory, Path target, Path workingDirectory, Optional<ProjectSpec> written) {
+record SelectionScene(
+        Path directory, Path target, Path workingDirectory, Optional<ProjectSpec> written, WarningPolicy warnings) {
     /** What an expression asks for beside the project; only that is read. */
     SelectionContext context(CompiledProject project, SelectionExpression expression, Optional<String> state) {
         Optional<String> forState = state.filter(folder -> SelectionDoubts.uses(expression, "state"::equals));
@@ -48,10 +52,9 @@ record SelectionScene(Path directory, Path target, Path workingDirectory, Option
     }
 
     private static EarlierResults results(Path folder, String shown, CompiledProject project) {
-        return project.tenant()
-                .map(tenant ->
-                        new EarlierResults(folder.resolve("tenants").resolve(tenant), shown + "/tenants/" + tenant))
-                .orElseGet(() -> new EarlierResults(folder, shown));
+        return new EarlierResults(
+                TargetFolders.of(folder, project.tenant()),
+                shown + project.tenant().map(tenant -> "/tenants/" + tenant).orElse(""));
     }
 
     /** The sources that have newer rows than before, or that nobody looked at before. */

@@ -5,7 +5,9 @@ import io.graphc.cli.Invocation;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.Table;
 import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.InlineQuery;
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
@@ -16,25 +18,35 @@ import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints the first rows of a model, seed, source, node or relationship type. */
 @Command(
         name = "show",
-        description = "Print the first rows of a model, seed, source, node or relationship type.",
+        description = "Print the first rows of a model, seed, source, node or relationship type, or of a query.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: graphc show users --limit 5", "         graphc show node:User --tenant harbour"})
+        footer = {
+            "",
+            "Example: graphc show users --limit 5",
+            "         graphc show --select node:User --tenant harbour",
+            "         graphc show --inline \"select country, count(*) from {{ ref('users') }} group by 1\""
+        })
 public final class ShowCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -44,11 +56,21 @@ public final class ShowCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions options = new ProjectOptions();
 
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "NAME",
             description = "A model or seed, source:NAME.TABLE, node:LABEL or relationship:TYPE.")
-    private String name = "";
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--inline",
+            paramLabel = "SQL",
+            description = "Show the rows of this query, which may ref() models.")
+    private Optional<String> inline = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "How many rows. Default: 10.")
     private int limit = 10;
@@ -57,9 +79,21 @@ public final class ShowCommand implements Callable<Integer> {
         this.invocation = invocation;
     }
 
+    /**
+     * What has rows.
+     *
+     * @param sql a model's own statement, so that it need not have been run; all rows of what is stored
+     * @param source for a table of a source, that table
+     */
+    private record Shown(String id, String name, String sql, Optional<SourceTable> source) {}
+
+    /** What is shown of one tenant. */
+    private record Part(CompiledProject project, List<Shown> shown) {}
+
     @Override
     public Integer call() {
-        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
+        checkUse();
+        ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine()).with(inline);
         Report report = compilation.report();
         CompilationResult compiled = compilation.compile();
         report.diagnostics(compiled.diagnostics());
@@ -67,63 +101,108 @@ public final class ShowCommand implements Callable<Integer> {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
-        Engines engines = new Engines(compilation.directory());
-        for (CompiledProject project : compiled.projects()) {
-            Map<String, String> queries = queries(project);
-            String query = queries.get(name);
-            if (query == null) {
-                report.diagnostics(List.of(unknown(queries)));
-                return ExitCode.ERRORS.number();
-            }
-            project.tenant().ifPresent(tenant -> report.line("tenant " + tenant + ":"));
-            print(project, engines, query);
+        Optional<List<Part>> wanted =
+                selection.isAll() ? named(compiled, report) : selected(compiled, compilation, report);
+        if (wanted.isEmpty()) {
+            return ExitCode.ERRORS.number();
         }
-        return ExitCode.SUCCESS.number();
+        Engines engines = new Engines(compilation.directory());
+        for (Part part : wanted.get()) {
+            part.project().tenant().ifPresent(tenant -> report.line("tenant " + tenant + ":"));
+            print(part.project(), engines, part.shown(), report);
+        }
+        return (compiled.hasErrors() ? ExitCode.ERRORS : ExitCode.SUCCESS).number();
     }
 
-    private void print(CompiledProject project, Engines engines, String query) {
+    private void checkUse() {
+        selection.checkUse(spec.commandLine());
+        long ways = Stream.of(name.isPresent(), inline.isPresent(), !selection.isAll())
+                .filter(given -> given)
+                .count();
+        if (ways != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "say what to show: a NAME, or --select and its like, or --inline with a query");
+        }
+    }
+
+    private Optional<List<Part>> named(CompilationResult compiled, Report report) {
+        String wanted = name.orElse(InlineQuery.NAME);
+        List<Part> found = new ArrayList<>();
+        for (CompiledProject project : compiled.projects()) {
+            Map<String, Shown> all = all(project);
+            Shown shown = all.get(wanted);
+            if (shown == null) {
+                report.diagnostics(List.of(unknown(wanted, all.keySet())));
+                return Optional.empty();
+            }
+            found.add(new Part(project, List.of(shown)));
+        }
+        return Optional.of(found);
+    }
+
+    /** What is selected and has rows, in the order of ids. */
+    private Optional<List<Part>> selected(CompilationResult compiled, ProjectCompilation compilation, Report report) {
+        DiagnosticBag bag = new DiagnosticBag();
+        Optional<Map<Optional<String>, SortedSet<String>>> selected =
+                selection.of(compiled.projects(), compilation.scene(compiled), bag);
+        report.diagnostics(bag.sorted());
+        return selected.map(ids -> compiled.projects().stream()
+                .map(project -> new Part(
+                        project, shown(project, ids.getOrDefault(project.tenant(), Collections.emptySortedSet()))))
+                .toList());
+    }
+
+    private static List<Shown> shown(CompiledProject project, SortedSet<String> ids) {
+        return all(project).values().stream()
+                .filter(shown -> ids.contains(shown.id()))
+                .sorted(Comparator.comparing(Shown::id))
+                .toList();
+    }
+
+    private void print(CompiledProject project, Engines engines, List<Shown> wanted, Report report) {
         try (QueryEngine engine = engines.create(project)) {
             engine.open(project);
-            Optional<SourceTable> source = project.sources().stream()
-                    .filter(table -> name.equals("source:" + table.label()))
-                    .findFirst();
-            source.ifPresent(engine::provideSource);
-            try (RowCursor rows = engine.query("SELECT * FROM (" + query + ") LIMIT " + Math.max(0, limit))) {
-                new Table(invocation.terminal()).print(rows);
+            for (Shown shown : wanted) {
+                if (wanted.size() > 1) {
+                    report.line(shown.name() + ":");
+                }
+                shown.source().ifPresent(engine::provideSource);
+                try (RowCursor rows = engine.query("SELECT * FROM (" + shown.sql() + ") LIMIT " + Math.max(0, limit))) {
+                    new Table(invocation.terminal()).print(rows);
+                }
             }
         }
     }
 
-    private Diagnostic unknown(Map<String, String> queries) {
-        return Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "there is no `" + name + "` in this project")
-                .hint(name, queries.keySet(), "there are")
+    private static Diagnostic unknown(String wanted, Set<String> names) {
+        return Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "there is no `" + wanted + "` in this project")
+                .hint(wanted, names, "there are")
                 .help("`graphc ls` lists everything")
                 .build();
     }
 
-    /** What can be shown, by name: models as their own statement, so that they need not have been run. */
-    private static Map<String, String> queries(CompiledProject project) {
-        Map<String, String> queries = new LinkedHashMap<>();
+    /** What can be shown, by name. */
+    private static Map<String, Shown> all(CompiledProject project) {
+        Map<String, Shown> all = new LinkedHashMap<>();
         for (ModelPlan model : project.models()) {
-            queries.put(model.name(), model.engineSql());
+            all.put(model.name(), new Shown(model.id(), model.name(), model.engineSql(), Optional.empty()));
         }
         for (SeedPlan seed : project.seeds()) {
-            queries.put(seed.name(), all(seed.relation()));
+            all.put(seed.name(), new Shown(seed.id(), seed.name(), rows(seed.relation()), Optional.empty()));
         }
         for (SourceTable source : project.sources()) {
-            queries.put("source:" + source.label(), all(source.relation()));
+            String label = "source:" + source.label();
+            all.put(label, new Shown(source.id(), label, rows(source.relation()), Optional.of(source)));
         }
-        List<ElementPlan> elements = new ArrayList<>();
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .forEach(elements::add);
-        for (ElementPlan element : elements) {
-            String kind = element.id().substring(0, element.id().indexOf('.'));
-            queries.putIfAbsent(kind + ":" + element.name(), element.query().engineSql());
+        for (ElementPlan element : project.graph().elements()) {
+            String label = element.id().substring(0, element.id().indexOf('.')) + ":" + element.name();
+            all.putIfAbsent(
+                    label, new Shown(element.id(), label, element.query().engineSql(), Optional.empty()));
         }
-        return queries;
+        return all;
     }
 
-    private static String all(RelationName relation) {
+    private static String rows(RelationName relation) {
         return "SELECT * FROM " + relation.quoted();
     }
 }

@@ -48,20 +48,11 @@ public final class SourceCheckCommand implements Callable<Integer> {
             description = "Sources, or tables of them as SOURCE.TABLE. Default: all.")
     private List<String> names = List.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            description = "text, or json for one document on standard output. Default: text.")
-    private Output output = Output.TEXT;
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Option(names = "--ignore-added", description = "Columns that are new are no difference.")
     private boolean ignoreAdded;
-
-    /** How the outcome is printed. */
-    enum Output {
-        TEXT,
-        JSON
-    }
 
     public SourceCheckCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -89,8 +80,12 @@ public final class SourceCheckCommand implements Callable<Integer> {
                 check(tenant, compilation.directory(), compilation.targetFolder(reading), findings);
             }
         }
-        report.diagnostics(findings.bag.sorted());
-        if (output == Output.JSON) {
+        List<Diagnostic> problems = compilation.warnings().judge(findings.bag.sorted());
+        report.diagnostics(problems);
+        if (problems.stream().anyMatch(Diagnostic::isError)) {
+            findings.exit = Math.max(findings.exit, ExitCode.ERRORS.number());
+        }
+        if (answer.json()) {
             invocation.terminal().out().print(SourceChangesJson.of(findings.entries));
         } else {
             report.line(

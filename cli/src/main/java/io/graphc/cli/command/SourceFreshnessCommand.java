@@ -11,7 +11,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.SourceFreshness;
-import io.graphc.plan.select.Selection;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.runtime.catalog.SourceCatalogs;
 import io.graphc.runtime.catalog.TableCatalog;
 import io.graphc.runtime.catalog.TableCatalogs;
@@ -24,12 +24,13 @@ import io.graphc.runtime.freshness.SourcesJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -89,14 +90,15 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
         DiagnosticBag bag = new DiagnosticBag();
         List<CompiledProject> projects =
                 reading.tenants().stream().map(TenantSources::empty).toList();
-        Optional<Map<CompiledProject, Selection>> selected = selection.of(projects, compilation.scene(reading), bag);
+        Optional<Map<Optional<String>, SortedSet<String>>> selected =
+                selection.of(projects, compilation.scene(reading), bag);
         report.diagnostics(bag.sorted());
         if (selected.isEmpty()) {
             return ExitCode.ERRORS.number();
         }
         boolean bad = false;
         for (TenantSources tenant : reading.tenants()) {
-            Selection own = Objects.requireNonNull(selected.get().get(tenant.empty()));
+            SortedSet<String> own = selected.get().getOrDefault(tenant.tenant(), Collections.emptySortedSet());
             bad |= check(tenant, own, compilation, compilation.targetFolder(reading));
         }
         return bad ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
@@ -104,18 +106,16 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
 
     private Path file(TenantSources tenant, Path targetFolder) {
         return output.map(invocation.workingDirectory()::resolve)
-                .orElseGet(() -> tenant.tenant()
-                        .map(name -> targetFolder.resolve("tenants").resolve(name))
-                        .orElse(targetFolder)
-                        .resolve("sources.json"));
+                .orElseGet(() -> TargetFolders.of(targetFolder, tenant.tenant()).resolve("sources.json"));
     }
 
     /** Checks one tenant's sources; whether one of them is stale or not known. */
-    private boolean check(TenantSources tenant, Selection selected, ProjectCompilation compilation, Path targetFolder) {
+    private boolean check(
+            TenantSources tenant, SortedSet<String> selected, ProjectCompilation compilation, Path targetFolder) {
         Report report = compilation.report();
         Map<DeclaredSource, SourceFreshness> limited = new LinkedHashMap<>();
         for (DeclaredSource source : tenant.sources()) {
-            if (selected.ids().contains(source.table().id())) {
+            if (selected.contains(source.table().id())) {
                 source.freshness().filter(SourceFreshness::isLimited).ifPresent(limits -> limited.put(source, limits));
             }
         }
@@ -127,8 +127,11 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
             report.progress(prefix + result.status().word().toUpperCase(Locale.ROOT) + " freshness of "
                     + result.table().label());
         }
-        List<Diagnostic> problems =
-                results.stream().flatMap(result -> result.problem().stream()).toList();
+        List<Diagnostic> problems = compilation
+                .warnings()
+                .judge(results.stream()
+                        .flatMap(result -> result.problem().stream())
+                        .toList());
         report.diagnostics(problems);
         report.verdict(problems, 0);
         if (limited.isEmpty()) {
@@ -136,8 +139,9 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
         }
         new SourcesJson(Version.current(), UUID.randomUUID().toString())
                 .write(results, ended, Duration.between(started, ended), file(tenant, targetFolder));
-        return results.stream()
-                .anyMatch(result -> result.status() == Status.ERROR || result.status() == Status.RUNTIME_ERROR);
+        return problems.stream().anyMatch(Diagnostic::isError)
+                || results.stream()
+                        .anyMatch(result -> result.status() == Status.ERROR || result.status() == Status.RUNTIME_ERROR);
     }
 
     private List<FreshnessResult> run(
@@ -146,9 +150,7 @@ public final class SourceFreshnessCommand implements Callable<Integer> {
             ProjectCompilation compilation,
             Path targetFolder) {
         Path folder = compilation.directory();
-        Optional<TableCatalog> catalog = TableCatalogs.hasService(tenant.engine())
-                ? Optional.of(TableCatalogs.ofService(tenant.engine(), folder))
-                : Optional.empty();
+        Optional<TableCatalog> catalog = TableCatalogs.ofService(tenant.engine(), folder);
         try (SourceCatalogs catalogs = new SourceCatalogs(folder);
                 OnDemand engine = new OnDemand(folder, tenant.empty())) {
             FreshnessCheck check = new FreshnessCheck(

@@ -56,6 +56,8 @@ import picocli.CommandLine.Spec;
             "         graphc tenant add lagoon --var customer_id=lagoon --dry-run"
         })
 public final class TenantAddCommand implements Callable<Integer> {
+    private static final String OWN_VARIABLES =
+            "variables that the tenant's file is to set are given by --var NAME=VALUE";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final Invocation invocation;
@@ -155,9 +157,7 @@ public final class TenantAddCommand implements Callable<Integer> {
         CompilationResult compiled = compilation.compile(new ShownFile(file, whole.text()));
         print(sources, compiled.projects());
         if (compiled.hasErrors()) {
-            report.diagnostics(compiled.diagnostics());
-            report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
-            return ExitCode.ERRORS.number();
+            return doesNotCompile(compiled, report);
         }
         boolean disabled = disableMissing
                 || (!sources.lacking().isEmpty()
@@ -177,7 +177,19 @@ public final class TenantAddCommand implements Callable<Integer> {
         }
         write(file, text);
         report.line("wrote " + shown(file, compilation.directory()) + "; next: graphc build --tenant " + name);
+        if (options.vars.isPresent()) {
+            report.line("--vars holds for this call; " + OWN_VARIABLES);
+        }
         return ExitCode.SUCCESS.number();
+    }
+
+    private static int doesNotCompile(CompilationResult compiled, Report report) {
+        report.diagnostics(compiled.diagnostics());
+        report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
+        if (compiled.diagnostics().stream().anyMatch(problem -> problem.code() == DiagnosticCode.UNKNOWN_VAR)) {
+            report.line(OWN_VARIABLES);
+        }
+        return ExitCode.ERRORS.number();
     }
 
     /** Beside the other tenants. */

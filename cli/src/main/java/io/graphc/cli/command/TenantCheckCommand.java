@@ -57,8 +57,8 @@ public final class TenantCheckCommand implements Callable<Integer> {
             Optional<TenantSources> sources = reading.tenants().stream()
                     .filter(candidate -> candidate.tenant().equals(tenant.tenant()))
                     .findFirst();
-            List<String> row = new ArrayList<>(List.of(name, tenant.project().isPresent() ? "compiles" : "has errors"));
-            boolean sound = tenant.project().isPresent();
+            List<String> row = new ArrayList<>(List.of(name, tenant.stored().isPresent() ? "compiles" : "has errors"));
+            boolean sound = tenant.stored().isPresent();
             if (sources.isPresent()) {
                 TenantSourcesFound found = new TenantSourcesFound(
                         new SourceReading(reading.project(), List.of(sources.get()), reading.diagnostics()),

@@ -2,6 +2,7 @@ package io.graphc.cli.command;
 
 import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
+import io.graphc.cli.report.PlainJson;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.tenant.Columns;
 import io.graphc.cli.tenant.TenantTraits;
@@ -9,6 +10,7 @@ import io.graphc.compiler.CompilationResult;
 import io.graphc.plan.CompiledProject;
 import io.graphc.project.TenantSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "diff",
         description = "Show how two tenants differ: variables, sources, disabled parts, targets, elements, columns.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: graphc tenant diff harbour mosaic"})
+        footer = {"", "Example: graphc tenant diff harbour mosaic --output json"})
 public final class TenantDiffCommand implements Callable<Integer> {
     private static final String NONE = "-";
 
@@ -43,6 +45,9 @@ public final class TenantDiffCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "B", description = "Another one.")
     private String right = "";
+
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     public TenantDiffCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -74,12 +79,31 @@ public final class TenantDiffCommand implements Callable<Integer> {
                 rows.add(List.of(name, before, after));
             }
         }
-        if (rows.isEmpty()) {
+        if (answer.json()) {
+            invocation.terminal().out().print(json(rows));
+        } else if (rows.isEmpty()) {
             report.line("the tenants do not differ");
         } else {
             Columns.table(List.of("", left, right), rows).forEach(invocation.terminal()::print);
         }
         return ExitCode.SUCCESS.number();
+    }
+
+    private String json(List<List<String>> rows) {
+        List<Map<String, Object>> differences = new ArrayList<>();
+        for (List<String> row : rows) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (int side = 1; side <= 2; side++) {
+                if (!row.get(side).equals(NONE)) {
+                    values.put(side == 1 ? left : right, row.get(side));
+                }
+            }
+            Map<String, Object> difference = new LinkedHashMap<>();
+            difference.put("what", row.get(0));
+            difference.put("values", values);
+            differences.add(difference);
+        }
+        return PlainJson.document(Map.of("differences", differences));
     }
 
     private static Optional<Map<String, String>> traits(CompilationResult compiled, String name) {

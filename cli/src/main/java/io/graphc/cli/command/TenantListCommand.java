@@ -2,17 +2,20 @@ package io.graphc.cli.command;
 
 import io.graphc.cli.ExitCode;
 import io.graphc.cli.Invocation;
+import io.graphc.cli.report.PlainJson;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.tenant.Columns;
 import io.graphc.compiler.SourceReading;
 import io.graphc.compiler.SourceReading.TenantSources;
-import io.graphc.project.TenantSpec;
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.runtime.diff.HeldGraph;
+import io.graphc.source.Located;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = "List tenants: tags, schema, graph target, the last load, how many elements the graph holds.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: graphc tenant list --tenant tag:bank"})
+        footer = {"", "Example: graphc tenant list --tenant tag:bank --output json"})
 public final class TenantListCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -32,6 +35,9 @@ public final class TenantListCommand implements Callable<Integer> {
 
     @Mixin
     private ProjectOptions options = new ProjectOptions();
+
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     public TenantListCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -47,50 +53,83 @@ public final class TenantListCommand implements Callable<Integer> {
             return ExitCode.ERRORS.number();
         }
         List<HeldGraph> held = new TenantStates(compilation.directory()).of(reading.tenants());
-        List<List<String>> rows = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         for (TenantSources tenant : reading.tenants()) {
-            tenant.tenant().ifPresent(name -> rows.addAll(rows(name, tenant, reading, held)));
+            tenant.tenant().ifPresent(name -> lines.addAll(lines(name, tenant, reading, held)));
         }
-        if (rows.isEmpty()) {
+        if (answer.json()) {
+            List<Map<String, Object>> tenants = lines.stream().map(Line::fields).toList();
+            invocation.terminal().out().print(PlainJson.document(Map.of("tenants", tenants)));
+        } else if (lines.isEmpty()) {
             report.line("the project has no tenants; `graphc tenant add NAME` adds one");
         } else {
-            Columns.table(List.of("TENANT", "TAGS", "SCHEMA", "GRAPH", "LAST LOAD", "NODES", "RELATIONSHIPS"), rows)
+            Columns.table(
+                            List.of("TENANT", "TAGS", "SCHEMA", "GRAPH", "LAST LOAD", "NODES", "RELATIONSHIPS"),
+                            lines.stream().map(Line::cells).toList())
                     .forEach(invocation.terminal()::print);
         }
         String project = reading.project().get().settings().name().value();
-        report.diagnostics(TenantRuns.lost(held, reading.project(), project));
-        return reading.hasErrors() ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
+        List<Diagnostic> lost = compilation.warnings().judge(TenantRuns.lost(held, reading.project(), project));
+        report.diagnostics(lost);
+        return reading.hasErrors() || lost.stream().anyMatch(Diagnostic::isError)
+                ? ExitCode.ERRORS.number()
+                : ExitCode.SUCCESS.number();
     }
 
-    private static List<List<String>> rows(
-            String name, TenantSources tenant, SourceReading reading, List<HeldGraph> held) {
-        Optional<TenantSpec> spec = reading.project().orElseThrow().tenants().stream()
+    /**
+     * One graph of a tenant.
+     *
+     * @param held what it holds; empty where nothing was loaded yet
+     */
+    private record Line(String tenant, List<String> tags, String schema, String output, Optional<HeldGraph> held) {
+        private static String loaded(HeldGraph graph) {
+            return graph.committedAt().map(text -> text.split("\\.", 2)[0]).orElse("load " + graph.load());
+        }
+
+        List<String> cells() {
+            return List.of(
+                    tenant,
+                    tags.isEmpty() ? "-" : String.join(",", tags),
+                    schema,
+                    output,
+                    held.map(graph -> loaded(graph) + (graph.unfinished() ? " (unfinished)" : ""))
+                            .orElse("never"),
+                    held.map(HeldGraph::nodes).orElse(0L) + "",
+                    held.map(HeldGraph::relationships).orElse(0L) + "");
+        }
+
+        Map<String, Object> fields() {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("name", tenant);
+            fields.put("tags", tags);
+            fields.put("schema", schema);
+            fields.put("graph_target", output);
+            held.ifPresent(graph -> {
+                fields.put("load", graph.load());
+                graph.committedAt().ifPresent(time -> fields.put("loaded_at", time));
+                fields.put("unfinished", graph.unfinished());
+            });
+            fields.put("nodes", held.map(HeldGraph::nodes).orElse(0L));
+            fields.put("relationships", held.map(HeldGraph::relationships).orElse(0L));
+            return fields;
+        }
+    }
+
+    private static List<Line> lines(String name, TenantSources tenant, SourceReading reading, List<HeldGraph> held) {
+        List<String> tags = reading.project().orElseThrow().tenants().stream()
                 .filter(candidate -> candidate.name().value().equals(name))
-                .findFirst();
-        String tags = spec.map(
-                        found -> found.tags().stream().map(tag -> tag.value()).collect(Collectors.joining(",")))
-                .filter(text -> !text.isEmpty())
-                .orElse("-");
+                .flatMap(spec -> spec.tags().stream())
+                .map(Located::value)
+                .toList();
         String schema = tenant.engine().schema();
         List<HeldGraph> own =
                 held.stream().filter(graph -> graph.tenant().equals(name)).toList();
         String target = tenant.empty().graphTarget().name();
-        List<List<String>> rows = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         if (own.stream().noneMatch(graph -> graph.output().equals(target))) {
-            rows.add(List.of(name, tags, schema, target, "never", "0", "0"));
+            lines.add(new Line(name, tags, schema, target, Optional.empty()));
         }
-        for (HeldGraph graph : own) {
-            String last =
-                    graph.committedAt().map(text -> text.split("\\.", 2)[0]).orElse("load " + graph.load());
-            rows.add(List.of(
-                    name,
-                    tags,
-                    schema,
-                    graph.output(),
-                    last + (graph.unfinished() ? " (unfinished)" : ""),
-                    graph.nodes() + "",
-                    graph.relationships() + ""));
-        }
-        return rows;
+        own.forEach(graph -> lines.add(new Line(name, tags, schema, graph.output(), Optional.of(graph))));
+        return lines;
     }
 }

@@ -8,6 +8,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.manifest.ManifestReader;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantFiles;
 import io.graphc.project.TenantSpec;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +58,7 @@ final class TenantRemains {
     }
 
     private Path artifacts(String tenant) {
-        return target.resolve("tenants").resolve(tenant);
+        return TargetFolders.of(target, Optional.of(tenant));
     }
 
     private Optional<CompiledProject> manifest(String tenant) {
@@ -106,7 +106,7 @@ final class TenantRemains {
 
     /** Takes back what {@link #begin} wrote: the tenant stays. */
     void stay() {
-        delete(begun());
+        FileRemoval.of(begun());
     }
 
     boolean isNothing() {
@@ -231,28 +231,14 @@ final class TenantRemains {
         List<String> deleted = new ArrayList<>();
         for (Path path : List.of(artifacts(name), target.resolve("rejects").resolve(name))) {
             if (Files.exists(path)) {
-                delete(path);
+                FileRemoval.of(path);
                 deleted.add(shown(path));
             }
         }
         file.ifPresent(path -> {
-            delete(path);
+            FileRemoval.of(path);
             deleted.add(shown(path));
         });
         return deleted;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "cannot remove `" + folder.getFileName() + "`")
-                            .note(String.valueOf(e.getMessage()))
-                            .build(),
-                    e);
-        }
     }
 }

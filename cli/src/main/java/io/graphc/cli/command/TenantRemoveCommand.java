@@ -11,9 +11,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
-import io.graphc.plan.RelationshipPlan;
 import io.graphc.project.ProjectSpec;
 import io.graphc.runtime.GraphRemoval;
 import io.graphc.runtime.diff.ElementChanges;
@@ -226,7 +224,7 @@ public final class TenantRemoveCommand implements Callable<Integer> {
     private void print(GraphRemoval.Outcome outcome) {
         List<List<String>> rows = new ArrayList<>();
         for (ElementChanges changes : outcome.changes()) {
-            rows.add(List.of(shown(changes.difference().element()), counts(changes.difference())));
+            rows.add(List.of(changes.difference().element().pattern(), counts(changes.difference())));
         }
         String verb = outcome.done() ? "deleted from " : "to delete from ";
         invocation.terminal().print(verb + outcome.location() + ":");
@@ -234,12 +232,6 @@ public final class TenantRemoveCommand implements Callable<Integer> {
             invocation.terminal().print("  nothing");
         }
         Columns.lines(rows, "  ").forEach(invocation.terminal()::print);
-    }
-
-    private static String shown(ElementPlan element) {
-        return element instanceof RelationshipPlan link
-                ? "(" + link.startLabel() + ")-[" + link.type() + "]->(" + link.endLabel() + ")"
-                : "(" + element.name() + ")";
     }
 
     private static String counts(ElementDifference difference) {

@@ -46,6 +46,7 @@ final class TenantRuns {
     private final Path target;
     private final Report report;
     private final RunResults results;
+    private final List<Diagnostic> lost = new ArrayList<>();
 
     /**
      * The runs of one call.
@@ -73,19 +74,20 @@ final class TenantRuns {
     /**
      * Runs projects.
      *
-     * @param projects one for each tenant
+     * @param sound the tenants that are run; the project of each is in memory while it has its turn
      * @param compiled what they come from; its tenants without a project failed before they began
      */
     TenantReport run(
-            List<CompiledProject> projects,
+            List<TenantResult> sound,
             CompilationResult compiled,
             Function<CompiledProject, RunOptions> options,
             RunMode mode,
             Pace pace) {
         GraphWriters writers = new GraphWriters(directory);
         Engines engines = new Engines(directory);
+        List<CompiledProject> projects = CompilationResult.projects(sound);
         List<String> names =
-                projects.stream().map(project -> project.tenant().orElse("")).toList();
+                sound.stream().map(tenant -> tenant.tenant().orElse("")).toList();
         Optional<TenantTable> table = !report.verbose() && TenantTable.fits(report, names.size())
                 ? Optional.of(new TenantTable(report, names))
                 : Optional.empty();
@@ -108,7 +110,7 @@ final class TenantRuns {
             TenantReport ran = tenants.run(projects, pace.atOnce(), project -> pace.stopsAll());
             notCompiled(compiled, tenants, mode);
             writeSummary(ran, compiled, mode);
-            tellOfLost(projects, compiled, engines);
+            findLost(projects, compiled, engines);
             return ran;
         } finally {
             letGo.run();
@@ -132,7 +134,7 @@ final class TenantRuns {
         String project =
                 compiled.project().map(spec -> spec.settings().name().value()).orElse("");
         for (TenantResult tenant : compiled.tenants()) {
-            if (tenant.project().isEmpty() && tenant.tenant().isPresent()) {
+            if (tenant.stored().isEmpty() && tenant.tenant().isPresent()) {
                 report.diagnostics(tenants.leave(project, tenant.tenant(), mode).diagnostics());
             }
         }
@@ -147,25 +149,33 @@ final class TenantRuns {
         List<TenantSummary.Line> lines = new ArrayList<>();
         ran.tenants().forEach(run -> lines.add(TenantSummary.Line.of(run)));
         compiled.tenants().stream()
-                .filter(tenant -> tenant.project().isEmpty())
+                .filter(tenant -> tenant.stored().isEmpty())
                 .forEach(tenant ->
                         lines.add(TenantSummary.Line.notCompiled(tenant.tenant().orElse(""))));
         TenantSummary.write(lines, results, invocation.clock().instant(), target.resolve("tenants.json"));
     }
 
     /** What a file that somebody deleted leaves in the graph must not be forgotten; asked where it costs next to nothing. */
-    private void tellOfLost(List<CompiledProject> projects, CompilationResult compiled, Engines engines) {
-        if (projects.isEmpty() || !projects.get(0).engine().type().equals("duckdb")) {
+    private void findLost(List<CompiledProject> projects, CompilationResult compiled, Engines engines) {
+        if (projects.isEmpty()) {
             return;
         }
         CompiledProject any = projects.get(0);
+        if (!any.engine().type().equals("duckdb")) {
+            return;
+        }
         try (QueryEngine engine = engines.create(any)) {
             engine.open(any);
-            report.diagnostics(lost(new StateSurvey(engine).all(), compiled.project(), any.name()));
+            lost.addAll(lost(new StateSurvey(engine).all(), compiled.project(), any.name()));
         } catch (GraphcException e) {
             // Whoever needed the engine has told of it.
             return;
         }
+    }
+
+    /** What was found of tenants that have no file any more. */
+    List<Diagnostic> lost() {
+        return List.copyOf(lost);
     }
 
     /** A warning for each tenant that a graph holds elements of and that has no file. */

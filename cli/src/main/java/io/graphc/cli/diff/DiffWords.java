@@ -110,10 +110,6 @@ final class DiffWords {
         };
     }
 
-    static boolean isWhole(Change change) {
-        return change.column().isEmpty() && (change.kind() == Kind.ADDED || change.kind() == Kind.REMOVED);
-    }
-
     /** By owner what of it is reached: columns, or its rows and so all of it; data tests are not among them. */
     Map<String, String> reached() {
         Map<String, String> reached = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.graphc.cli.plan;
 
+import io.graphc.cli.report.Prose;
 import io.graphc.cli.report.Words;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.diff.DifferenceSamples.Sample;
@@ -23,7 +24,7 @@ public final class PlanMarkdown {
         lines.add("| --- | ---: | ---: | ---: | ---: | --- |");
         for (ElementChanges changes : report.changes()) {
             ElementDifference difference = changes.difference();
-            lines.add("| " + escaped(PlanWords.name(difference.element())) + " | "
+            lines.add("| " + escaped(difference.element().pattern()) + " | "
                     + Words.number(difference.inserts()) + " | " + Words.number(difference.updates()) + " | "
                     + Words.number(difference.deletes() + difference.leftovers()) + " | "
                     + Words.number(difference.unchanged()) + " | " + escaped(PlanWords.properties(changes)) + " |");
@@ -73,6 +74,6 @@ public final class PlanMarkdown {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_\\[\\]<>|~])", "\\\\$1");
+        return Prose.escaped(text).replace("`", "\\`");
     }
 }

@@ -20,13 +20,12 @@ public final class PlanText {
         String whose = report.tenant().map(name -> " of " + name).orElse("");
         lines.add("changes" + whose + " in " + report.location() + ":");
         int width = report.changes().stream()
-                .mapToInt(changes ->
-                        PlanWords.name(changes.difference().element()).length())
+                .mapToInt(changes -> changes.difference().element().pattern().length())
                 .max()
                 .orElse(0);
         for (ElementChanges changes : report.changes()) {
             ElementDifference difference = changes.difference();
-            String name = PlanWords.name(difference.element());
+            String name = difference.element().pattern();
             lines.add("  " + name + " ".repeat(width - name.length() + 2) + PlanWords.counts(difference));
             samples(changes, lines);
         }

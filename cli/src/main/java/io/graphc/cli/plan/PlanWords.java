@@ -1,8 +1,6 @@
 package io.graphc.cli.plan;
 
 import io.graphc.cli.report.Words;
-import io.graphc.plan.ElementPlan;
-import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.diff.DifferenceSamples.Value;
 import io.graphc.runtime.diff.ElementChanges;
@@ -17,12 +15,6 @@ import java.util.stream.Collectors;
 /** The words that all forms of a plan share. */
 final class PlanWords {
     private PlanWords() {}
-
-    static String name(ElementPlan element) {
-        return element instanceof RelationshipPlan link
-                ? "(" + link.startLabel() + ")-[" + link.type() + "]->(" + link.endLabel() + ")"
-                : "(" + element.name() + ")";
-    }
 
     /** The counts of one element type that are not zero. */
     static String counts(ElementDifference difference) {

@@ -32,7 +32,7 @@ public final class Findings {
         Set<Diagnostic> told = new HashSet<>(problems);
         result.diagnostics().stream().filter(problem -> !told.contains(problem)).forEach(problems::add);
         result.tenants().stream()
-                .filter(tenant -> tenant.project().isEmpty())
+                .filter(tenant -> tenant.stored().isEmpty())
                 .flatMap(tenant -> tenant.tenant().stream())
                 .filter(tenant -> !broken.contains(tenant))
                 .forEach(broken::add);
@@ -62,10 +62,6 @@ public final class Findings {
                 .map(project -> project.settings().name().value())
                 .or(() -> runs.stream().findFirst().map(RunReport::project))
                 .orElse("project");
-    }
-
-    boolean compiles() {
-        return compiled.isPresent();
     }
 
     /** Problems outside of runs, in the order in which they came. */

@@ -1,11 +1,10 @@
 package io.graphc.cli.publish;
 
 import io.graphc.cli.plan.PlanMarkdown;
+import io.graphc.cli.report.Prose;
 import io.graphc.cli.report.Words;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.Severity;
-import io.graphc.plan.NodePlan;
-import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
@@ -91,7 +90,7 @@ final class MarkdownSummary {
 
     private static long total(RunReport run, boolean nodes) {
         return run.elements().stream()
-                .filter(element -> element.element() instanceof NodePlan == nodes)
+                .filter(element -> element.element().node() == nodes)
                 .mapToLong(ElementReport::accepted)
                 .sum();
     }
@@ -157,17 +156,12 @@ final class MarkdownSummary {
         lines.add("| type | total | new | changed | unchanged | deleted | rejected |");
         lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (ElementReport element : run.elements()) {
-            lines.add("| " + escaped(name(element)) + " | " + number(element, ElementReport::accepted) + " | "
+            lines.add("| " + escaped(element.element().pattern()) + " | " + number(element, ElementReport::accepted)
+                    + " | "
                     + number(element, ElementReport::created) + " | " + number(element, ElementReport::updated) + " | "
                     + number(element, ElementReport::unchanged) + " | " + number(element, ElementReport::deleted)
                     + " | " + number(element, all -> all.account().rejectedRows()) + " |");
         }
-    }
-
-    private static String name(ElementReport element) {
-        return element.element() instanceof RelationshipPlan link
-                ? "(" + link.startLabel() + ")-[" + link.type() + "]->(" + link.endLabel() + ")"
-                : "(" + element.element().name() + ")";
     }
 
     private static String number(ElementReport element, ToLongFunction<ElementReport> figure) {
@@ -180,7 +174,7 @@ final class MarkdownSummary {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < parts.length; i++) {
             boolean code = i % 2 == 1 && i < parts.length - 1;
-            String part = code ? parts[i].replace("|", "\\|") : parts[i].replaceAll("([\\\\*_\\[\\]<>|~])", "\\\\$1");
+            String part = code ? parts[i].replace("|", "\\|") : Prose.escaped(parts[i]);
             escaped.append(part);
             if (i < parts.length - 1) {
                 escaped.append('`');

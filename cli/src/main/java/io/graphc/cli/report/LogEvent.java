@@ -1,16 +1,10 @@
 package io.graphc.cli.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.StepResult;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,7 +21,6 @@ import java.util.function.ToLongFunction;
  * @param fields texts, numbers and booleans in the order in which they are printed
  */
 public record LogEvent(String name, Map<String, Object> fields) {
-    private static final JsonFactory JSON = new JsonFactory();
 
     public LogEvent {
         fields = new LinkedHashMap<>(fields);
@@ -52,7 +45,7 @@ public record LogEvent(String name, Map<String, Object> fields) {
     /** A step ended. */
     static LogEvent finished(Optional<String> tenant, StepResult result, int index, int total) {
         Map<String, Object> fields = step(tenant, result.step(), index, total, result.completedAt());
-        fields.put("status", result.outcome().word());
+        fields.put("status", result.status());
         if (result.outcome() == StepOutcome.PROVED) {
             fields.put("proved", true);
         }
@@ -82,9 +75,8 @@ public record LogEvent(String name, Map<String, Object> fields) {
         fields.put("fail", run.count(StepOutcome.FAIL));
         fields.put("error", run.count(StepOutcome.ERROR));
         fields.put("skipped", run.count(StepOutcome.SKIPPED) + run.count(StepOutcome.OMITTED));
-        fields.put("nodes", sum(run, element -> element.element() instanceof NodePlan ? element.accepted() : 0));
-        fields.put(
-                "relationships", sum(run, element -> element.element() instanceof NodePlan ? 0 : element.accepted()));
+        fields.put("nodes", sum(run, element -> element.element().node() ? element.accepted() : 0));
+        fields.put("relationships", sum(run, element -> element.element().node() ? 0 : element.accepted()));
         fields.put("created", sum(run, ElementReport::created));
         fields.put("updated", sum(run, ElementReport::updated));
         fields.put("unchanged", sum(run, ElementReport::unchanged));
@@ -117,26 +109,9 @@ public record LogEvent(String name, Map<String, Object> fields) {
     }
 
     String line() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("event", name);
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                if (field.getValue() instanceof Boolean flag) {
-                    json.writeBoolean(flag);
-                } else if (field.getValue() instanceof Long number) {
-                    json.writeNumber(number);
-                } else if (field.getValue() instanceof Double number) {
-                    json.writeNumber(number);
-                } else {
-                    json.writeString(field.getValue().toString());
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new GraphcBugException("writing to memory", e);
-        }
-        return text.toString();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("event", name);
+        all.putAll(fields);
+        return PlainJson.line(all);
     }
 }

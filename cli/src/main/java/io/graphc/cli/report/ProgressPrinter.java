@@ -36,7 +36,7 @@ public final class ProgressPrinter implements RunListener {
     private final Statements statements;
     private final Map<String, Step> running = new LinkedHashMap<>();
     private final Map<String, LoadPace> paces = new HashMap<>();
-    private int drawnLines;
+    private final LiveBlock block;
     private int steps;
     private int ended;
 
@@ -50,6 +50,7 @@ public final class ProgressPrinter implements RunListener {
         this.clock = clock;
         this.report = report;
         this.terminal = report.terminal();
+        this.block = new LiveBlock(terminal);
         this.tenant = tenant;
     }
 
@@ -63,7 +64,7 @@ public final class ProgressPrinter implements RunListener {
         }
         steps = total;
         if (live()) {
-            erase();
+            block.erase();
             running.put(step.id(), step);
             draw(ended, total);
         }
@@ -80,7 +81,7 @@ public final class ProgressPrinter implements RunListener {
         if (report.json()) {
             report.event(LogEvent.progressed(tenant, id, done, total, now));
         } else if (live()) {
-            erase();
+            block.erase();
             draw(ended, steps);
         } else {
             report.line("  " + id + ": " + pace.words());
@@ -90,7 +91,7 @@ public final class ProgressPrinter implements RunListener {
     @Override
     public synchronized void finished(StepResult result, int index, int total) {
         if (live()) {
-            erase();
+            block.erase();
             running.remove(result.step().id());
         }
         // Steps end in another order than they begin; people expect the numbers to rise.
@@ -162,19 +163,13 @@ public final class ProgressPrinter implements RunListener {
                 .ifPresent(sql -> sql.strip().lines().map(line -> "  | " + line).forEach(report::line));
     }
 
-    /** A line that would wrap would not be erased. */
-    private String cut(String line) {
-        int most = Math.max(1, terminal.width() - 1);
-        return line.length() <= most ? line : line.substring(0, most);
-    }
-
     private static String word(StepResult result) {
         return switch (result.outcome()) {
             case SUCCESS -> "OK";
             case PASS, PROVED -> "PASS";
             case WARN -> "WARN " + result.failures().orElse(0);
             case FAIL -> "FAIL " + result.failures().orElse(0);
-            case ERROR -> "ERROR";
+            case ERROR -> result.status().equals(StepResult.PARTIAL) ? "PARTIAL SUCCESS" : "ERROR";
             case SKIPPED, OMITTED -> "SKIP";
         };
     }
@@ -200,15 +195,6 @@ public final class ProgressPrinter implements RunListener {
             lines.add("  > " + step.label() + (pace == null || pace.words().isEmpty() ? "" : "  " + pace.words()));
         }
         lines.add("  " + index + " of " + total);
-        lines.forEach(line -> terminal.err().print(cut(line) + "\n"));
-        terminal.err().flush();
-        drawnLines = lines.size();
-    }
-
-    private void erase() {
-        if (drawnLines > 0) {
-            terminal.err().print("\u001b[" + drawnLines + "A\u001b[J");
-            drawnLines = 0;
-        }
+        block.draw(lines);
     }
 }

@@ -1,7 +1,5 @@
 package io.graphc.cli.report;
 
-import io.graphc.plan.NodePlan;
-import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
@@ -40,12 +38,13 @@ public final class RunSummary {
         }
         report.line("graph" + whose + " in " + run.location() + ":");
         int width = elements.stream()
-                .mapToInt(element -> name(element).length())
+                .mapToInt(element -> element.element().pattern().length())
                 .max()
                 .orElse(0);
         for (ElementReport element : elements) {
-            report.line("  " + name(element) + " ".repeat(width - name(element).length() + 2)
-                    + Words.number(element.accepted()) + detail(element));
+            report.line("  " + element.element().pattern()
+                    + " ".repeat(width - element.element().pattern().length() + 2) + Words.number(element.accepted())
+                    + detail(element));
         }
         long nodes = total(elements, true);
         long relationships = total(elements, false);
@@ -69,12 +68,6 @@ public final class RunSummary {
 
     private static long sum(List<ElementReport> elements, ToLongFunction<ElementReport> figure) {
         return elements.stream().mapToLong(figure).sum();
-    }
-
-    private static String name(ElementReport element) {
-        return element.element() instanceof RelationshipPlan relationship
-                ? "(" + relationship.startLabel() + ")-[" + relationship.type() + "]->(" + relationship.endLabel() + ")"
-                : "(" + element.element().name() + ")";
     }
 
     private static String detail(ElementReport element) {
@@ -102,7 +95,7 @@ public final class RunSummary {
 
     private static long total(List<ElementReport> elements, boolean nodes) {
         return elements.stream()
-                .filter(element -> element.element() instanceof NodePlan == nodes)
+                .filter(element -> element.element().node() == nodes)
                 .mapToLong(ElementReport::accepted)
                 .sum();
     }

@@ -19,8 +19,7 @@ public final class Statements {
         Statements all = new Statements();
         project.models().forEach(model -> all.texts.put(model.id(), model.engineSql()));
         project.tests().forEach(test -> all.texts.put(test.id(), test.engineSql()));
-        project.graph().nodes().forEach(all::add);
-        project.graph().relationships().forEach(all::add);
+        project.graph().elements().forEach(all::add);
         return all;
     }
 

@@ -1,6 +1,5 @@
 package io.graphc.cli.report;
 
-import io.graphc.cli.Terminal;
 import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
@@ -21,18 +20,17 @@ public final class TenantTable {
     private static final int BAR = 20;
 
     private final Report report;
-    private final Terminal terminal;
+    private final LiveBlock block;
     private final int tenants;
     private final int width;
     private final Map<String, Running> running = new LinkedHashMap<>();
-    private int drawnLines;
     private int ended;
     private int failed;
 
     /** @param names of all tenants that are to run */
     public TenantTable(Report report, List<String> names) {
         this.report = report;
-        this.terminal = report.terminal();
+        this.block = new LiveBlock(report.terminal());
         this.tenants = names.size();
         this.width = names.stream().mapToInt(String::length).max().orElse(0);
     }
@@ -79,14 +77,14 @@ public final class TenantTable {
     }
 
     private synchronized void change(Runnable change) {
-        erase();
+        block.erase();
         change.run();
         draw();
     }
 
     /** A tenant's run is over. */
     public synchronized void ended(RunReport run) {
-        erase();
+        block.erase();
         String tenant = run.tenant().orElse("");
         running.remove(tenant);
         ended++;
@@ -128,15 +126,6 @@ public final class TenantTable {
         }
         lines.add("  " + ended + " of " + Words.count(tenants, "tenant") + " done"
                 + (failed == 0 ? "" : ", " + failed + " failed"));
-        lines.forEach(line -> terminal.err().print(line + "\n"));
-        terminal.err().flush();
-        drawnLines = lines.size();
-    }
-
-    private void erase() {
-        if (drawnLines > 0) {
-            terminal.err().print("\u001b[" + drawnLines + "A\u001b[J");
-            drawnLines = 0;
-        }
+        block.draw(lines);
     }
 }

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  * read back, and refused unless everything that was there still is.
  */
 public final class SourcesFile {
+    private static final Pattern END = Pattern.compile("\r\n|\r|\n");
+
     private final SourceFile file;
+    private final List<String> ends;
     private final SortedMap<Integer, List<String>> behind = new TreeMap<>();
     private int added;
 
-    private SourcesFile(SourceFile file) {
+    private SourcesFile(SourceFile file, List<String> ends) {
         this.file = file;
+        this.ends = ends;
     }
 
     /**
@@ -55,8 +61,7 @@ public final class SourcesFile {
      * @throws GraphcException when nothing can be added safely
      */
     public static Extended extend(String path, String text, List<SourceDraft> sources) {
-        String end = text.contains("\r\n") ? "\r\n" : "\n";
-        SourcesFile file = new SourcesFile(new SourceFile(path, text));
+        SourcesFile file = new SourcesFile(new SourceFile(path, text), ends(text));
         YamlNode before = file.parse(file.file.text());
         file.add(MapReader.of(before), before, sources);
         if (file.added == 0) {
@@ -66,7 +71,12 @@ public final class SourcesFile {
         if (!holds(file.parse(extended).toValue(), before.toValue())) {
             throw file.refused("what was there would not be read as it is now");
         }
-        return new Extended(extended.replace("\n", end), file.added);
+        return new Extended(extended, file.added);
+    }
+
+    /** How each line ends, but for a last one that does not. */
+    private static List<String> ends(String text) {
+        return END.matcher(text).results().map(MatchResult::group).toList();
     }
 
     private YamlNode parse(String text) {
@@ -220,17 +230,29 @@ public final class SourcesFile {
         added += count;
     }
 
+    /** Lines that were there keep their ends; those that are added end like the line before them. */
     private String text() {
-        List<String> lines = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        append(text, 0);
         for (int number = 1; number <= file.lineCount(); number++) {
             boolean afterLast = number == file.lineCount() && file.line(number).isEmpty();
             if (!afterLast) {
-                lines.add(file.line(number));
+                text.append(file.line(number)).append(end(number));
             }
-            lines.addAll(behind.getOrDefault(number, List.of()));
+            append(text, number);
         }
-        lines.addAll(0, behind.getOrDefault(0, List.of()));
-        return String.join("\n", lines) + "\n";
+        return text.toString();
+    }
+
+    private void append(StringBuilder text, int number) {
+        behind.getOrDefault(number, List.of()).forEach(line -> text.append(line).append(end(number)));
+    }
+
+    private String end(int number) {
+        if (ends.isEmpty()) {
+            return "\n";
+        }
+        return ends.get(Math.max(0, Math.min(number, ends.size()) - 1));
     }
 
     /** Whether a value still has everything that it had: maps their keys, lists their first items. */

@@ -1,7 +1,6 @@
 package io.graphc.cli.tenant;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lines of cells, each column as wide as its widest cell. */
@@ -33,9 +32,5 @@ public final class Columns {
         List<List<String>> all = new ArrayList<>(List.of(titles));
         all.addAll(rows);
         return lines(all, "");
-    }
-
-    static List<String> cells(String... cells) {
-        return Arrays.asList(cells);
     }
 }

@@ -102,7 +102,6 @@ public final class TenantPossibilities {
             }
         }
         Degree degree = empty ? Degree.EMPTY : missing.isEmpty() ? Degree.WHOLE : Degree.PARTIAL;
-        String name = "(" + link.startLabel() + ")-[" + link.type() + "]->(" + link.endLabel() + ")";
-        parts.add(new Part("relationship", name, degree, List.copyOf(missing)));
+        parts.add(new Part("relationship", link.pattern(), degree, List.copyOf(missing)));
     }
 }

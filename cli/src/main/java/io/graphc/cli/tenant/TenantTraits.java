@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What makes a tenant, as names with values in words, so that two can be compared. Nothing secret is among it. */
 public final class TenantTraits {
@@ -50,8 +49,7 @@ public final class TenantTraits {
                     .collect(Collectors.joining(", "));
             traits.put("model " + model.name(), columns);
         }
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .forEach(element -> traits.put(name(element), properties(element)));
+        project.graph().elements().forEach(element -> traits.put(name(element), properties(element)));
         return traits;
     }
 
@@ -75,9 +73,7 @@ public final class TenantTraits {
     }
 
     private static String name(ElementPlan element) {
-        return element instanceof RelationshipPlan link
-                ? "relationship (" + link.startLabel() + ")-[" + link.type() + "]->(" + link.endLabel() + ")"
-                : "node " + element.name();
+        return element instanceof RelationshipPlan link ? "relationship " + link.pattern() : "node " + element.name();
     }
 
     private static String properties(ElementPlan element) {

@@ -142,6 +142,16 @@ class SourcesFileTest {
     }
 
     @Test
+    void leavesTheEndOfEachLineAsItIs() {
+        String text = "version: 2\r\nmodels:\n  - name: m\r\n";
+        Extended extended = SourcesFile.extend("models/sources.yml", text, DRAFTS);
+        assertThat(extended.text()).startsWith(text);
+        assertThat(extended.text().substring(text.length()).replace("\r\n", ""))
+                .isNotEmpty()
+                .doesNotContain("\n");
+    }
+
+    @Test
     void addsTheKeyToAFileThatHasOtherThings() {
         String text = "models:\n  - name: m\n";
 

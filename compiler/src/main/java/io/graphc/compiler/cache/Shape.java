@@ -17,14 +17,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * How values of one Java type are stored. Shapes follow the declared types, component by component, so a component that is
  * added to a stored record is stored as well, with no line written here. What can be stored: records, enums, sealed
  * interfaces of these, {@code String}, {@code boolean}, {@code int}, {@code long}, {@link SourceSpan},
- * {@code OptionalInt}, and {@code Optional}, {@code List}, {@code Set} and {@code Map} (in their order) of what can be
+ * {@code OptionalInt}, {@code OptionalLong}, {@code BigDecimal}, {@code Instant}, {@code Object} where it is a value of YAML, and {@code Optional}, {@code List}, {@code Set} and {@code Map} (in their order) of what can be
  * stored. Any other type is refused when the
  * shape is made, which is before anything is stored or read. Immutable and safe to share between threads.
  */
@@ -56,16 +55,11 @@ abstract class Shape {
             if (!(type instanceof Class<?> plain)) {
                 throw new GraphcBugException("values of type " + type + " cannot be stored");
             }
-            if (plain == String.class) {
-                return new Text();
-            } else if (plain == long.class) {
-                return new LongNumber();
-            } else if (plain == int.class || plain == boolean.class || plain == OptionalInt.class) {
-                return new SmallNumber(plain);
-            } else if (plain == SourceSpan.class) {
-                return new Place();
-            } else if (plain.isEnum()) {
-                return new Constant(plain);
+            Optional<Shape> scalar = ScalarShapes.of(plain);
+            if (scalar.isPresent()) {
+                return scalar.get();
+            } else if (plain == Object.class) {
+                return new PlainValue();
             } else if (plain.isRecord()) {
                 return new Components(plain, this);
             } else if (plain.isSealed()) {
@@ -95,95 +89,6 @@ abstract class Shape {
         @Override
         Object read(Decoder from) {
             return shape.read(from);
-        }
-    }
-
-    private static final class Text extends Shape {
-        @Override
-        void write(Object value, Encoder to) {
-            to.text((String) value);
-        }
-
-        @Override
-        Object read(Decoder from) {
-            return from.text();
-        }
-    }
-
-    private static final class Place extends Shape {
-        @Override
-        void write(Object value, Encoder to) {
-            to.span((SourceSpan) value);
-        }
-
-        @Override
-        Object read(Decoder from) {
-            return from.span();
-        }
-    }
-
-    private static final class SmallNumber extends Shape {
-        private final Class<?> type;
-
-        SmallNumber(Class<?> type) {
-            this.type = type;
-        }
-
-        @Override
-        void write(Object value, Encoder to) {
-            if (value instanceof Boolean flag) {
-                to.number(flag ? 1 : 0);
-            } else if (value instanceof OptionalInt maybe) {
-                to.number(maybe.isPresent() ? 1 : 0);
-                maybe.ifPresent(to::number);
-            } else {
-                to.number((Integer) value);
-            }
-        }
-
-        @Override
-        Object read(Decoder from) {
-            int number = from.number();
-            if (type == int.class) {
-                return number;
-            } else if (type == boolean.class) {
-                return number != 0;
-            }
-            return number == 0 ? OptionalInt.empty() : OptionalInt.of(from.number());
-        }
-    }
-
-    /** By position: another build of graphc, which may have other constants, reads no entry of this one. */
-    private static final class Constant extends Shape {
-        private final List<?> constants;
-
-        Constant(Class<?> type) {
-            this.constants = List.of(type.getEnumConstants());
-        }
-
-        @Override
-        void write(Object value, Encoder to) {
-            to.number(constants.indexOf(value));
-        }
-
-        @Override
-        Object read(Decoder from) {
-            return constants.get(from.number());
-        }
-    }
-
-    private static final class LongNumber extends Shape {
-        @Override
-        void write(Object value, Encoder to) {
-            long number = (Long) value;
-            to.number((int) number);
-            to.number((int) (number >>> Integer.SIZE));
-        }
-
-        @Override
-        Object read(Decoder from) {
-            long low = from.number() & 0xffffffffL;
-            return low | (long) from.number() << Integer.SIZE;
         }
     }
 

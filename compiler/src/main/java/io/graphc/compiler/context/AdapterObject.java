@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * dbt's {@code adapter}, answered from the project: its relations are those of its sources, seeds and models, their columns
@@ -91,7 +92,7 @@ record AdapterObject(
         };
     }
 
-    private @org.jspecify.annotations.Nullable TemplateCallable function(String name) {
+    private @Nullable TemplateCallable function(String name) {
         return switch (name) {
             case "quote", "quote_as_configured", "quote_seed_column" ->
                 call -> RelationName.quote(QUOTE.bind(call).text("identifier"));

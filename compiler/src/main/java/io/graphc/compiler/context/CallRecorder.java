@@ -67,6 +67,10 @@ final class CallRecorder implements DiagnosticSink {
         references.add(new UsedReference(entry.id(), place));
     }
 
+    boolean hasErrors() {
+        return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
     /** Notes that the columns of a model were asked for before they are known. */
     void awaits(String id) {
         awaited.add(id);

@@ -165,8 +165,8 @@ final class GraphObject implements TemplateObject {
 
     private Map<String, Object> exposures() {
         Map<String, Object> exposures = new LinkedHashMap<>();
-        String owner = project.settings().name().value();
         for (ExposureSpec exposure : project.exposures()) {
+            String owner = exposure.packageName();
             String name = exposure.name().value();
             String id = "exposure." + owner + "." + name;
             String path = exposure.name().span().file().path();

@@ -68,14 +68,21 @@ final class QueryFunctions {
     }
 
     private QueryResult run(String sql, CallArguments call) {
+        if (recorder.hasErrors()) {
+            // Its text may lack a part.
+            throw TemplateFailure.reported();
+        }
         Optional<IntrospectiveQueries.Answer> answer;
         try {
             answer = queries.run(sql);
         } catch (GraphcException failure) {
-            throw TemplateFailure.of(
+            TemplateFailure refusal = TemplateFailure.of(
                             failure.diagnostic().code(), failure.diagnostic().message())
                     .at(call.origin())
                     .note("the query of this call failed");
+            failure.diagnostic().notes().forEach(refusal::note);
+            failure.diagnostic().helps().forEach(refusal::help);
+            throw refusal;
         }
         if (answer.isPresent()) {
             return QueryResult.of(answer.get());

@@ -27,11 +27,11 @@ final class ReferenceFunctions {
     private static final Signature SOURCE = Signature.of("source", "source_name", "table_name");
 
     private final ProjectNames names;
-    private final Function<String, Optional<String>> rows;
+    private final Function<Entry, Optional<String>> rows;
     private final CallRecorder recorder;
 
-    /** @param rows what rows of a relation are read, by its id; empty for all */
-    ReferenceFunctions(ProjectNames names, Function<String, Optional<String>> rows, CallRecorder recorder) {
+    /** @param rows what rows of a relation are read; empty for all */
+    ReferenceFunctions(ProjectNames names, Function<Entry, Optional<String>> rows, CallRecorder recorder) {
         this.names = names;
         this.rows = rows;
         this.recorder = recorder;
@@ -87,6 +87,6 @@ final class ReferenceFunctions {
         found.ifPresent(entry -> recorder.reads(entry, name.span()));
         RelationValue relation = RelationValue.of(found.orElseGet(
                 () -> new Entry("", name.value(), RelationName.of("unknown", name.value()), false, Optional.empty())));
-        return rows.apply(relation.id()).map(relation::where).orElse(relation);
+        return found.flatMap(rows).map(relation::where).orElse(relation);
     }
 }

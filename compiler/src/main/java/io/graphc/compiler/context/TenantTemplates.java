@@ -10,19 +10,21 @@ import io.graphc.compiler.resolve.RelationNaming;
 import io.graphc.compiler.resolve.ValueTemplates;
 import io.graphc.compiler.template.Macro;
 import io.graphc.compiler.template.Template;
+import io.graphc.compiler.template.TemplateLog;
 import io.graphc.compiler.template.TemplateScope;
 import io.graphc.compiler.template.value.CallArguments.Argument;
+import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Printer;
 import io.graphc.compiler.template.value.TemplateCallable;
 import io.graphc.compiler.template.value.Text;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RunHooks;
+import io.graphc.plan.TimeWindow;
 import io.graphc.project.ActionSpec;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.HookSpec;
 import io.graphc.project.ModelSpec;
-import io.graphc.project.PackageSpec;
 import io.graphc.project.SingularTestSpec;
 import io.graphc.project.yaml.YamlEntry;
 import io.graphc.source.Located;
@@ -30,52 +32,31 @@ import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The templates of a project in the context of one tenant. Safe to share between threads. */
 public final class TenantTemplates {
-    /** Tests that graphc has itself, and that no package but the project's own redefines. */
-    private static final Set<String> OWN_TESTS = Set.of("not_null", "unique", "accepted_values", "relationships");
-
     private final ProjectTemplates templates;
     private final Setting setting;
-    private final TemplateScope shared;
+    private final ResourceScopes scopes;
+    private final ProjectMacros macros;
     private final DiagnosticSink sink;
-    private final Map<String, TemplateScope> packages = new HashMap<>();
-    private final Map<String, @Nullable Object> macros;
 
     TenantTemplates(ProjectTemplates templates, Setting setting, DiagnosticSink sink) {
         this(templates, setting, Map.of(), sink);
     }
 
     private TenantTemplates(
-            ProjectTemplates templates, Setting setting, Map<String, @Nullable Object> macros, DiagnosticSink sink) {
-        this.macros = macros;
+            ProjectTemplates templates, Setting setting, Map<String, @Nullable Object> overrides, DiagnosticSink sink) {
         this.templates = templates;
         this.setting = setting;
+        this.scopes = new ResourceScopes(templates, setting, overrides);
+        this.macros = new ProjectMacros(templates, setting.project());
         this.sink = sink;
-        this.shared = new SharedScope(templates, setting).build();
-        for (PackageSpec used : templates.packages()) {
-            VariableFunctions variables = new VariableFunctions(
-                    setting.variables().ofPackage(used.name(), used.vars()), setting.environment());
-            TemplateScope scope = shared.extend()
-                    .packageName(used.name())
-                    .global("var", variables.variable())
-                    .global(
-                            "doc",
-                            new DocFunction(
-                                    List.of(setting.project(), used.name()),
-                                    templates.project().docs()))
-                    .build();
-            packages.put(used.name(), scope);
-        }
     }
 
     /**
@@ -109,50 +90,66 @@ public final class TenantTemplates {
         return new TenantTemplates(templates, changed, overrides.macros(), sink);
     }
 
-    /** Whether models see a macro, perhaps {@code package.macro}, or a value of the host of this name. */
-    public boolean knows(String name) {
-        return shared.knows(name);
+    /** The macros of the project and of its packages. */
+    public ProjectMacros macros() {
+        return macros;
     }
 
-    /** What templates of the project or of one of its packages see. */
-    private TemplateScope shared(String packageName) {
-        return packages.getOrDefault(packageName, shared);
+    /** Whether models see a macro, perhaps {@code package.macro}, or a value of the host of this name. */
+    public boolean knows(String name) {
+        return scopes.shared().knows(name);
     }
 
     /** Renders values of YAML files: paths, names, configs. */
     public ValueTemplates values() {
-        return text -> templates.render(text, shared, sink).map(MappedText::text);
+        return text -> templates.render(text, scopes.shared(), sink).map(MappedText::text);
     }
 
     /** Renders conditions and expressions in YAML files. */
     public SqlTemplates sql() {
-        return text -> templates.render(text, shared, sink);
+        return text -> templates.render(text, scopes.shared(), sink);
     }
 
     /** Renders descriptions of what belongs to the project or to one of its packages. */
     public SqlTemplates descriptions(String packageName) {
-        return text -> templates.render(text, shared(packageName), sink);
+        return text -> templates.render(text, scopes.shared(packageName), sink);
     }
 
     /** Names relations by the macros of the project. */
     public RelationNaming naming() {
-        return new NamingMacros(templates.macros(), shared, sink);
+        return new NamingMacros(templates.macros(), scopes.shared(), sink);
     }
 
     /** Renders a model with names and columns as they are known so far; nothing is reported yet. */
     public RenderedQuery renderModel(ModelSpec model, ProjectNames names, RelationColumns columns) {
-        return renderModel(model, names, columns, false);
+        return renderModel(model, names, columns, Pass.WHOLE);
     }
 
-    /** Renders an incremental model as it is when its table is there. */
-    public RenderedQuery renderIncrement(ModelSpec model, ProjectNames names, RelationColumns columns) {
-        return renderModel(model, names, columns, true);
+    /**
+     * A case that an incremental model is rendered for.
+     *
+     * @param incremental whether its table is there
+     * @param batch the time of the batch; empty where all of it is made
+     */
+    public record Pass(boolean incremental, Optional<TimeWindow> batch) {
+        public static final Pass WHOLE = new Pass(false, Optional.empty());
+        public static final Pass INCREMENT = new Pass(true, Optional.empty());
+
+        /** For a batch, whose time is not known yet, that makes the table. */
+        public static final Pass FIRST_BATCH = new Pass(false, Optional.of(TimeWindow.UNKNOWN));
+
+        public static final Pass BATCH = new Pass(true, Optional.of(TimeWindow.UNKNOWN));
+
+        /** The same for another time, to see what depends on it. */
+        public Pass atOtherTime() {
+            return new Pass(incremental, Optional.of(TimeWindow.OTHER));
+        }
     }
 
-    private RenderedQuery renderModel(
-            ModelSpec model, ProjectNames names, RelationColumns columns, boolean incremental) {
+    /** Renders an incremental model for one of its cases. */
+    public RenderedQuery renderModel(ModelSpec model, ProjectNames names, RelationColumns columns, Pass pass) {
         CallRecorder recorder = new CallRecorder(setting.strict());
-        TemplateCallable isIncremental = call -> incremental;
+        TemplateCallable isIncremental = call -> pass.incremental();
         Optional<Entry> self = names.model(model.name());
         Node node = new Node(
                 model.kind(),
@@ -161,7 +158,8 @@ public final class TenantTemplates {
                 model.qualifiedName(),
                 model.file().path(),
                 model.config().with(model.overrides()));
-        TemplateScope.Builder scope = scope(names, columns, node, recorder).global("is_incremental", isIncremental);
+        TemplateScope.Builder scope =
+                scopes.of(names, columns, node, pass.batch(), recorder).global("is_incremental", isIncremental);
         self.ifPresent(entry -> addSelf(scope, entry));
         return render(templates.model(model), model.file(), scope.build(), recorder);
     }
@@ -264,55 +262,40 @@ public final class TenantTemplates {
     }
 
     private TemplateScope.Builder scope(ProjectNames names, RelationColumns columns, Node node, CallRecorder recorder) {
-        ReferenceFunctions references =
-                new ReferenceFunctions(names, new ReadRows(setting.inputs(), templates.project(), node), recorder);
-        QueryFunctions queries = new QueryFunctions(setting.queries(), recorder);
-        TemplateCallable ref = references::ref;
-        TemplateCallable source = references::source;
-        TemplateCallable runQuery = queries::runQuery;
-        TemplateCallable statement = queries::statement;
-        TemplateCallable loadResult = queries::loadResult;
-        TemplateCallable storeResult = queries::storeResult;
-        TemplateScope.Builder scope = shared(node.packageName()).extend();
-        macros.forEach(scope::override);
-        return scope.global("ref", ref)
-                .global("source", source)
-                .global("config", new ConfigFunction(node.config(), recorder))
-                .global("adapter", new AdapterObject(names, columns, templates.dispatch(), node.id(), recorder))
-                .global("run_query", runQuery)
-                .global("statement", statement)
-                .global("load_result", loadResult)
-                .global("store_result", storeResult)
-                .global("model", node.described())
-                .global("graph", new GraphObject(templates.project(), names));
+        return scopes.of(names, columns, node, Optional.empty(), recorder);
     }
 
-    /** A macro that defines a generic test of a kind, perhaps {@code package.kind}. */
-    public Optional<Macro> genericTest(String kind) {
-        int dot = kind.indexOf('.');
-        String packageName = dot < 0 ? setting.project() : kind.substring(0, dot);
-        Optional<Macro> found = templates.macros().find(packageName, "test_" + kind.substring(dot + 1));
-        return found.isPresent() || dot >= 0 || OWN_TESTS.contains(kind) ? found : ofAnyPackage(kind);
-    }
+    /**
+     * What a macro that is called by itself works with.
+     *
+     * @param queries answers its queries
+     * @param log takes what it logs
+     */
+    public record Workplace(
+            ProjectNames names, RelationColumns columns, IntrospectiveQueries queries, TemplateLog log) {}
 
-    /** Packages write the names of their own tests without their own name before them. */
-    private Optional<Macro> ofAnyPackage(String kind) {
-        return templates.packages().stream()
-                .map(used -> templates.macros().find(used.name(), "test_" + kind))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** The kinds of all generic tests that macros define. */
-    public List<String> genericTests() {
-        List<String> kinds = new ArrayList<>();
-        for (Macro macro : templates.macros().macros()) {
-            if (macro.name().startsWith("test_")) {
-                String kind = macro.name().substring("test_".length());
-                kinds.add(macro.packageName().equals(setting.project()) ? kind : macro.packageName() + "." + kind);
-            }
-        }
-        return kinds;
+    /**
+     * Calls a macro by itself: its text, or what it returns, printed. What it may change must not hang on a value that is
+     * not there, so that doubts are errors.
+     */
+    public RenderedQuery callMacro(
+            Macro macro, Map<String, Argument> arguments, Workplace workplace, SourceSpan place) {
+        CallRecorder recorder = new CallRecorder(true);
+        Node node = new Node(
+                "operation",
+                "",
+                macro.name(),
+                List.of(macro.packageName(), macro.name()),
+                place.file().path(),
+                ConfigSpec.EMPTY);
+        TemplateScope.Builder scope = scope(workplace.names(), workplace.columns(), node, recorder);
+        ResourceScopes.queries(scope, new QueryFunctions(workplace.queries(), recorder));
+        Optional<Object> result =
+                Template.call(macro, arguments, scope.log(workplace.log()).build(), place, recorder);
+        return recorder.result(
+                result.filter(value -> value != None.NONE)
+                        .map(value -> MappedText.computed(Printer.print(value), place)),
+                Optional.of(place.file()));
     }
 
     /**

@@ -3,8 +3,6 @@ package io.graphc.compiler.datatest;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.Fragment;
 import io.graphc.compiler.query.SqlText;
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.project.DataTestSpec;
 import io.graphc.source.MappedText;
 import java.util.List;
@@ -99,10 +97,5 @@ record TestUse(
             value.addTo(sql.add(" THEN "));
             sql.add(" END");
         };
-    }
-
-    /** Reports something about the test as a whole. */
-    Diagnostic.Builder problem(DiagnosticCode code, String message) {
-        return Diagnostic.of(code, message).at(spec.kind().span());
     }
 }

@@ -4,7 +4,6 @@ import io.graphc.compiler.query.BoundRelation;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
-import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
@@ -45,10 +44,6 @@ record TestedElement(ElementPlan plan, BoundRelation staged) {
 
     String sql() {
         return staged.sql();
-    }
-
-    boolean isNode() {
-        return plan instanceof NodePlan;
     }
 
     Optional<RelationshipPlan> relationship() {

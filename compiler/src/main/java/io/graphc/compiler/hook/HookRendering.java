@@ -79,7 +79,6 @@ public final class HookRendering {
                 Optional.empty(),
                 List.of(),
                 PersistedDocs.NONE);
-        references.removeIf(reference -> reference.id().equals(owner.resource().id()));
         return new Rendered(plan, references);
     }
 
@@ -97,10 +96,13 @@ public final class HookRendering {
     private List<HookPlan> plans(List<HookSpec> hooks, Owner owner, List<UsedReference> references) {
         List<HookPlan> plans = new ArrayList<>();
         for (HookSpec hook : hooks) {
-            Optional<List<String>> made = render(hook, owner, false, references);
-            Optional<List<String>> grown = owner.grows() ? render(hook, owner, true, references) : made;
+            List<UsedReference> own = new ArrayList<>();
+            Optional<List<String>> made = render(hook, owner, false, own);
+            Optional<List<String>> grown = owner.grows() ? render(hook, owner, true, own) : made;
+            own.removeIf(reference -> reference.id().equals(owner.resource().id()));
+            references.addAll(own);
             if (made.isPresent() && grown.isPresent()) {
-                plans.add(new HookPlan(made.get(), grown.get(), WrittenPlace.of(hook.place())));
+                plans.add(new HookPlan(made.get(), grown.get(), WrittenPlace.of(hook.place()), ids(own)));
             }
         }
         return plans;
@@ -120,6 +122,11 @@ public final class HookRendering {
             return Optional.empty();
         }
         return query.sql().map(HookRendering::texts);
+    }
+
+    /** What is read, each once, sorted. */
+    static List<String> ids(List<UsedReference> references) {
+        return references.stream().map(UsedReference::id).distinct().sorted().toList();
     }
 
     static List<String> texts(MappedText sql) {

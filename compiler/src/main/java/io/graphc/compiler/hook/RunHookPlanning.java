@@ -49,7 +49,7 @@ public final class RunHookPlanning {
         this.sink = sink;
     }
 
-    private record Operation(String id, String packageName, HookSpec hook) {}
+    private record Operation(String id, HookSpec hook) {}
 
     public RunHooks plan() {
         List<Operation> start = operations("on-run-start", RunHooksSpec::start);
@@ -90,7 +90,7 @@ public final class RunHookPlanning {
     private static void add(String owner, String moment, List<HookSpec> hooks, List<Operation> to) {
         for (int number = 0; number < hooks.size(); number++) {
             String id = "operation." + owner + "." + owner + "-" + moment + "-" + number;
-            to.add(new Operation(id, owner, hooks.get(number)));
+            to.add(new Operation(id, hooks.get(number)));
         }
     }
 
@@ -108,7 +108,8 @@ public final class RunHookPlanning {
                     .ifPresent(sql -> plans.add(new OperationPlan(
                             operation.id(),
                             HookRendering.texts(sql),
-                            WrittenPlace.of(operation.hook().place()))));
+                            WrittenPlace.of(operation.hook().place()),
+                            HookRendering.ids(query.references()))));
         }
         return plans;
     }

@@ -10,6 +10,7 @@ import io.graphc.plan.PropertyType;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.source.SourceSpan;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ElementUnion {
             fit &= keysAgree(parts.get(0), part);
         }
         Map<String, MappedProperty> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Map<String, PropertyPlan> plans = new java.util.LinkedHashMap<>();
+        Map<String, PropertyPlan> plans = new LinkedHashMap<>();
         for (MappedRows part : parts) {
             for (MappedProperty property : part.properties()) {
                 MappedProperty first = places.putIfAbsent(property.plan().name(), property);

@@ -8,7 +8,6 @@ import io.graphc.plan.GraphTarget;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
  * column headers, and "Gremlin standards compliance in Amazon Neptune".
  */
 final class TargetRules {
-    /** Files for its loader, and a cluster that loads such files. */
-    private static final List<String> NEPTUNE = List.of("neptune_csv", "neptune");
-
     /** What a property's name cannot hold in a header, where a backslash before a colon escapes it. */
     private static final Pattern NOT_IN_HEADER = Pattern.compile("[\\s,\"\\p{Cntrl}\\p{Z}]|\\\\(:|$)");
 
@@ -49,7 +45,7 @@ final class TargetRules {
     private final DiagnosticSink sink;
 
     TargetRules(GraphTarget target, DiagnosticSink sink) {
-        this.neptune = NEPTUNE.contains(target.type());
+        this.neptune = target.isForNeptuneLoader();
         this.gremlinFormat = target.type().equals("neptune") ? "csv" : "gremlin";
         this.openCypherFiles = neptune && "opencypher".equals(target.settings().get("format"));
         this.gremlin = target.type().equals(GREMLIN);

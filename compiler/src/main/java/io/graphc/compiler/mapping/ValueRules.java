@@ -25,7 +25,7 @@ final class ValueRules {
 
     ValueRules(GraphTarget target) {
         this.gremlin = target.type().equals("gremlin");
-        this.neptune = target.type().equals("neptune_csv") || target.type().equals("neptune");
+        this.neptune = target.isForNeptuneLoader();
     }
 
     /**

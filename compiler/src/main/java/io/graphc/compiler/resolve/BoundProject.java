@@ -15,10 +15,9 @@ import java.util.TreeSet;
  * The relations of a project that are there before any model runs, as one tenant has them.
  *
  * @param sources tables of sources, and of snapshots that others make and whose columns are known
- * @param broken labels of sources and names of what else has errors, which are reported
  * @param disabled labels of sources, names of seeds that the project's configs leave out
  */
-public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set<String> broken, Set<String> disabled) {
+public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set<String> disabled) {
     public BoundProject {
         sources = List.copyOf(sources);
         seeds = List.copyOf(seeds);
@@ -28,7 +27,6 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
     public static BoundProject bind(TenantBinding tenant, Optional<SourceCatalog> catalog, DiagnosticSink sink) {
         SourceColumns columns = new SourceColumns(catalog, sink);
         SourceBinder sourceBinder = new SourceBinder(tenant, columns, sink);
-        Set<String> broken = new TreeSet<>();
         Set<String> disabled = new TreeSet<>();
         List<BoundSource> sources = new ArrayList<>();
         sourceBinder.checkNames(tenant.project().sources());
@@ -40,11 +38,7 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
                     disabled.add(label);
                     continue;
                 }
-                Optional<BoundSource> bound = sourceBinder.bind(source, table);
-                bound.ifPresent(sources::add);
-                if (bound.isEmpty()) {
-                    broken.add(label);
-                }
+                sourceBinder.bind(source, table).ifPresent(sources::add);
             }
         }
         SnapshotBinder snapshotBinder = new SnapshotBinder(tenant, catalog);
@@ -60,6 +54,6 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
                 disabled.add(seed.name());
             }
         }
-        return new BoundProject(sources, seeds, broken, disabled);
+        return new BoundProject(sources, seeds, disabled);
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.compiler.resolve;
 
 import io.graphc.compiler.query.KnownRelations;
 import io.graphc.plan.RelationName;
+import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class ProjectNames implements KnownRelations {
      * @param ephemeral whether it is built into the queries that read it
      * @param disabled why it is not there, in words that follow its name; empty when it is
      * @param standIn what is read in its place
+     * @param eventTime the column with the time of its rows, where somebody said which
      */
     public record Entry(
             String id,
@@ -46,13 +48,19 @@ public final class ProjectNames implements KnownRelations {
             RelationName relation,
             boolean ephemeral,
             Optional<String> disabled,
-            Optional<RelationName> standIn) {
+            Optional<RelationName> standIn,
+            Optional<Located<String>> eventTime) {
         /** Why a snapshot cannot be read. */
         public static final String WITHOUT_COLUMNS = "is a snapshot, and the columns of its table are not known";
 
         /** A relation that is read itself. */
         public Entry(String id, String label, RelationName relation, boolean ephemeral, Optional<String> disabled) {
-            this(id, label, relation, ephemeral, disabled, Optional.empty());
+            this(id, label, relation, ephemeral, disabled, Optional.empty(), Optional.empty());
+        }
+
+        /** The same whose rows have times. */
+        public Entry timed(Optional<Located<String>> column) {
+            return new Entry(id, label, relation, ephemeral, disabled, standIn, column);
         }
 
         /** What queries read. */
@@ -83,6 +91,13 @@ public final class ProjectNames implements KnownRelations {
 
     public Optional<Entry> source(String source, String table) {
         return Optional.ofNullable(sources.get(source + "." + table));
+    }
+
+    /** What has an id. */
+    public Optional<Entry> byId(String id) {
+        String[] parts = id.split("\\.", 3);
+        Map<String, Entry> named = parts[0].equals("source") ? sources : models;
+        return parts.length < 3 ? Optional.empty() : Optional.ofNullable(named.get(parts[2]));
     }
 
     private void addRelation(Entry entry) {

@@ -97,6 +97,13 @@ public final class ResourceConfig {
                 .filter(value -> value.value().isPresent());
     }
 
+    /** The config in force, unless it is null, an empty text or an empty list, which dbt takes for the same. */
+    public Optional<ConfigValue> said(String name) {
+        return value(name)
+                .filter(found -> !Set.of("", "[]")
+                        .contains(found.value().orElseThrow().toString().strip()));
+    }
+
     /** All configs in force but those that are null, by name, in the order in which they are first said. */
     public Map<String, Object> inForce() {
         Map<String, Object> found = new LinkedHashMap<>();

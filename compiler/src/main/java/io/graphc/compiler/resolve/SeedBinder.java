@@ -1,5 +1,7 @@
 package io.graphc.compiler.resolve;
 
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
@@ -14,7 +16,9 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.project.SeedSpec;
+import io.graphc.project.yaml.YamlMapping;
 import io.graphc.source.Located;
+import io.graphc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +28,8 @@ import java.util.Optional;
 
 /** Binds seeds: their tables, and the columns that their header lines name. */
 final class SeedBinder {
+    private static final String COLUMN_TYPES = "column_types";
+
     private final TenantBinding tenant;
     private final Optional<SourceCatalog> catalog;
     private final SourceColumns columns;
@@ -64,16 +70,37 @@ final class SeedBinder {
 
     private List<Column> columns(SeedSpec spec, ResourceConfig config, FileLocation file, String id) {
         Map<String, SqlType> types = new LinkedHashMap<>();
-        config.value("column_types").ifPresent(value -> addTypes(value, types));
+        config.value(COLUMN_TYPES).ifPresent(value -> addTypes(value, types));
         types.putAll(columns.declaredTypes(spec.columns()));
         List<String> names =
                 CsvHeader.of(spec.header().line(1), file.delimiter()).names();
+        checkTypedNames(spec, names);
+        new SeedValues(tenant.disk(), sink).check(spec, file.delimiter(), types);
         if (!types.keySet().containsAll(names.stream().map(SeedBinder::lower).toList())) {
             inferredTypes(spec, file, id).forEach(types::putIfAbsent);
         }
         List<Column> found = new ArrayList<>();
         names.forEach(name -> found.add(Column.of(name, types.getOrDefault(lower(name), SqlTypes.VARCHAR))));
         return found;
+    }
+
+    /** Of the types that its own YAML gives to its columns; those of a folder of seeds fit whichever seed has such a column. */
+    private void checkTypedNames(SeedSpec spec, List<String> names) {
+        if (spec.description().isEmpty()) {
+            return;
+        }
+        SourceFile own = spec.description().get().name().span().file();
+        spec.config().entries().stream()
+                .filter(entry -> entry.name().equals(COLUMN_TYPES) && entry.value() instanceof YamlMapping)
+                .flatMap(entry -> ((YamlMapping) entry.value()).entries().stream())
+                .filter(typed -> typed.key().span().file().equals(own))
+                .filter(typed -> names.stream().noneMatch(typed.name()::equalsIgnoreCase))
+                .forEach(typed -> Diagnostic.of(
+                                DiagnosticCode.UNKNOWN_COLUMN,
+                                "column `" + typed.name() + "` not found in `" + spec.name() + "`")
+                        .at(typed.key().span())
+                        .hint(typed.name(), names, "columns of `" + spec.name() + "`")
+                        .report(sink));
     }
 
     private void addTypes(ConfigValue value, Map<String, SqlType> types) {

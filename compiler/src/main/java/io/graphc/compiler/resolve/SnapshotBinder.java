@@ -36,7 +36,14 @@ final class SnapshotBinder {
                 spec.dataTests());
         DeclaredPlaces places = SourceColumns.places(spec.name(), spec.columns());
         SourceTable bare = new SourceTable(
-                id(spec), "snapshots", spec.name().value(), relation(spec), Optional.empty(), false, List.of(), places);
+                spec.id(),
+                "snapshots",
+                spec.name().value(),
+                relation(spec),
+                Optional.empty(),
+                false,
+                List.of(),
+                places);
         return columns.of(bare, table)
                 .map(found -> new BoundSource(
                         table,
@@ -51,15 +58,11 @@ final class SnapshotBinder {
                                 places)));
     }
 
-    private String id(SnapshotSpec spec) {
-        return "snapshot." + tenant.projectName() + "." + spec.name().value();
-    }
-
     private RelationName relation(SnapshotSpec spec) {
         ResourceConfig config = ResourceConfig.of(spec.config(), List.of(), tenant.templates());
         NamedResource resource = new NamedResource(
                 "snapshot",
-                id(spec),
+                spec.id(),
                 spec.name().value(),
                 spec.qualifiedName(),
                 spec.name().span().file().path());

@@ -1,6 +1,7 @@
 package io.graphc.compiler.template;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The macros that the host brings along as dbt's own package; made when they are asked for. Safe to share between threads. */
@@ -14,7 +15,7 @@ public interface MacroSource {
 
         @Override
         public Collection<String> names() {
-            return java.util.List.of();
+            return List.of();
         }
     };
 

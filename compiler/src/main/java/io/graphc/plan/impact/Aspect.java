@@ -15,7 +15,9 @@ public enum Aspect {
     /** The schema, database or alias that they give it. */
     RELATION,
     /** The columns of an enforced contract; of a source or seed its columns. */
-    CONTRACT;
+    CONTRACT,
+    /** The descriptions that are kept on the engine. */
+    PERSISTED_DESCRIPTIONS;
 
     /** How selectors call it: {@code state:modified.body}. */
     public String word() {

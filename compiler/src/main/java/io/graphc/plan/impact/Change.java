@@ -1,5 +1,6 @@
 package io.graphc.plan.impact;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ public record Change(String owner, String column, Kind kind, String before, Stri
         CONFIGS;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is compared of a relation or element type.
@@ -68,8 +67,7 @@ record Compared(
                             model.source().relation(),
                             configs));
         }
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .forEach(element -> all.put(element.id(), element(element)));
+        project.graph().elements().forEach(element -> all.put(element.id(), element(element)));
         return all;
     }
 

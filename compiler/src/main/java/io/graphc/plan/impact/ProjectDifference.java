@@ -4,6 +4,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.lineage.ColumnId;
 import io.graphc.plan.lineage.LineageGraph;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public record ProjectDifference(
     public ProjectDifference {
         changes = List.copyOf(changes);
         effects = List.copyOf(effects);
-        reached = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reached));
+        reached = Collections.unmodifiableMap(new LinkedHashMap<>(reached));
     }
 
     /** Compares two compilations. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,9 +28,7 @@ import java.util.stream.Stream;
  */
 public final class StateComparison {
     private final Map<String, Set<Aspect>> modified = new LinkedHashMap<>();
-    private final Set<String> added = new java.util.TreeSet<>();
-    private final Set<String> removed = new java.util.TreeSet<>();
-
+    private final Set<String> added = new TreeSet<>();
     private final boolean given;
 
     private StateComparison(boolean given) {
@@ -97,7 +96,6 @@ public final class StateComparison {
                 comparison.modified.put(id, part.differences(other));
             }
         });
-        old.keySet().stream().filter(id -> !current.containsKey(id)).forEach(comparison.removed::add);
         return comparison;
     }
 
@@ -109,11 +107,6 @@ public final class StateComparison {
     /** What of it was modified; nothing of what is new. */
     public Set<Aspect> modified(String id) {
         return Collections.unmodifiableSet(modified.getOrDefault(id, Set.of()));
-    }
-
-    /** The ids of what is gone, sorted. */
-    public Set<String> removed() {
-        return Collections.unmodifiableSet(removed);
     }
 
     /** The texts to compare of one part of a project. */
@@ -152,8 +145,7 @@ public final class StateComparison {
                     new Part(Map.of(Aspect.BODY, List.of(test.checksum()), Aspect.CONFIGS, List.of(test.tags()))));
         }
         project.declarations().exposures().forEach(exposure -> parts.put(exposure.id(), exposure(exposure)));
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .forEach(element -> parts.put(element.id(), element(element)));
+        project.graph().elements().forEach(element -> parts.put(element.id(), element(element)));
         return parts;
     }
 
@@ -183,6 +175,7 @@ public final class StateComparison {
         texts.put(Aspect.CONFIGS, List.of(source.configs(), model.materialization(), model.tags()));
         texts.put(Aspect.RELATION, List.of(source.relation()));
         texts.put(Aspect.CONTRACT, List.of(source.contract()));
+        texts.put(Aspect.PERSISTED_DESCRIPTIONS, List.of(model.build().docs()));
         return new Part(texts);
     }
 

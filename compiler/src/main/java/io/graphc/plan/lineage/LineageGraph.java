@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Which columns of a compiled project depend on which: from the columns of sources and seeds through the models to the
@@ -90,25 +89,16 @@ public final class LineageGraph {
 
     /** All that depends on some columns, in any number of steps, each once, nearest first; they themselves are left out. */
     public Set<ColumnId> allDownstream(Collection<ColumnId> columns) {
-        return reachable(columns, this::downstream);
-    }
-
-    /** All that some columns depend on, in any number of steps, each once, nearest first; they themselves are left out. */
-    public Set<ColumnId> allUpstream(Collection<ColumnId> columns) {
-        return reachable(columns, this::upstream);
-    }
-
-    private static Set<ColumnId> reachable(Collection<ColumnId> start, Function<ColumnId, List<Step>> next) {
-        Set<ColumnId> found = new LinkedHashSet<>(start);
+        Set<ColumnId> found = new LinkedHashSet<>(columns);
         Deque<ColumnId> queue = new ArrayDeque<>(found);
         while (!queue.isEmpty()) {
-            for (Step step : next.apply(queue.remove())) {
+            for (Step step : downstream(queue.remove())) {
                 if (found.add(step.column())) {
                     queue.add(step.column());
                 }
             }
         }
-        start.forEach(found::remove);
+        columns.forEach(found::remove);
         return Collections.unmodifiableSet(found);
     }
 

@@ -2,6 +2,7 @@ package io.graphc.plan.lineage;
 
 import io.graphc.plan.LineageKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Set;
 public record LineageView(LineageGraph graph, List<ColumnId> roots, Set<ColumnId> columns, List<Edge> edges) {
     public LineageView {
         roots = List.copyOf(roots);
-        columns = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(columns));
+        columns = Collections.unmodifiableSet(new LinkedHashSet<>(columns));
         edges = List.copyOf(edges);
     }
 

@@ -13,7 +13,6 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Something that has columns.
@@ -49,8 +48,7 @@ record Owner(
             owners.add(
                     relation(model.id(), "model", model.name(), model.columns(), model.lineage(), model.dependsOn()));
         }
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .forEach(element -> owners.add(element(element)));
+        project.graph().elements().forEach(element -> owners.add(element(element)));
         for (TestPlan test : project.tests()) {
             owners.add(relation(test.id(), "test", test.name(), List.of(), test.lineage(), test.dependsOn()));
         }

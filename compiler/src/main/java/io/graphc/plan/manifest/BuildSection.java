@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** What is done around the making of relations and around runs, in a manifest: what there is alone. */
 final class BuildSection {
+    private static final String READS = "reads";
+
     private final JsonFields fields;
 
     BuildSection(JsonFields fields) {
@@ -52,9 +54,20 @@ final class BuildSection {
                 fields.texts("when_grown", hook.whenGrown());
             }
             fields.text("declared_at", hook.place().toString());
+            reads(hook.reads());
             fields.end();
         }
         fields.endArray();
+    }
+
+    private void reads(List<String> ids) throws IOException {
+        if (!ids.isEmpty()) {
+            fields.texts(READS, ids);
+        }
+    }
+
+    private static List<String> reads(ManifestNode node) {
+        return node.json().has(READS) ? node.texts(READS) : List.of();
     }
 
     private void constraints(List<ConstraintPlan> constraints) throws IOException {
@@ -97,6 +110,7 @@ final class BuildSection {
             fields.object(operation.id());
             fields.texts("statements", operation.statements());
             fields.text("declared_at", operation.place().toString());
+            reads(operation.reads());
             fields.end();
         }
         fields.end();
@@ -125,7 +139,10 @@ final class BuildSection {
     private static HookPlan hook(ManifestNode node) {
         List<String> statements = node.texts("statements");
         return new HookPlan(
-                statements, node.json().has("when_grown") ? node.texts("when_grown") : statements, place(node));
+                statements,
+                node.json().has("when_grown") ? node.texts("when_grown") : statements,
+                place(node),
+                reads(node));
     }
 
     /** What is done around runs. */
@@ -139,7 +156,7 @@ final class BuildSection {
     }
 
     private static OperationPlan operation(String id, ManifestNode node) {
-        return new OperationPlan(id, node.texts("statements"), place(node));
+        return new OperationPlan(id, node.texts("statements"), place(node), reads(node));
     }
 
     private static WrittenPlace place(ManifestNode node) {

@@ -3,6 +3,7 @@ package io.graphc.plan.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphc.plan.Declaration;
 import io.graphc.plan.Declarations;
+import io.graphc.plan.DeclaredName;
 import io.graphc.plan.ExposurePlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,10 @@ import java.util.Map;
 
 /** What a project declares beside what it runs, in a manifest: nothing where there is nothing. */
 final class DeclarationSection {
+    private static final String DISABLED = "disabled";
+    private static final String ARGUMENTS = "arguments";
+    private static final String COLUMNS = "columns";
+
     private final JsonFields fields;
 
     DeclarationSection(JsonFields fields) {
@@ -20,6 +25,17 @@ final class DeclarationSection {
 
     void write(Declarations declarations) throws IOException {
         exposures(declarations.exposures());
+        names("macros", declarations.macros());
+        names("groups", declarations.groups());
+        fields.object(DISABLED);
+        for (DeclaredName name : declarations.disabled()) {
+            fields.array(name.id());
+            fields.item();
+            name(name);
+            fields.end();
+            fields.endArray();
+        }
+        fields.end();
         if (declarations.parts().isEmpty()) {
             return;
         }
@@ -33,9 +49,45 @@ final class DeclarationSection {
                 fields.text("patch_path", declaration.patchPath());
             }
             fields.compactPlain("config", declaration.config());
+            if (!declaration.columns().isEmpty()) {
+                fields.compact(COLUMNS, declaration.columns());
+            }
             fields.end();
         }
         fields.end();
+    }
+
+    private void names(String section, List<DeclaredName> names) throws IOException {
+        fields.object(section);
+        for (DeclaredName name : names) {
+            fields.object(name.id());
+            name(name);
+            fields.end();
+        }
+        fields.end();
+    }
+
+    private void name(DeclaredName name) throws IOException {
+        fields.text("unique_id", name.id());
+        fields.text("resource_type", name.kind());
+        fields.text("package_name", name.packageName());
+        fields.text("name", name.name());
+        fields.text("original_file_path", name.path());
+        if (name.kind().equals("macro")) {
+            fields.texts(ARGUMENTS, name.arguments());
+        }
+    }
+
+    private static List<DeclaredName> names(ManifestNode manifest, String section) {
+        List<DeclaredName> names = new ArrayList<>();
+        manifest.json().path(section).properties().forEach(entry -> {
+            JsonNode name = entry.getValue().isArray() ? entry.getValue().path(0) : entry.getValue();
+            List<String> arguments = new ArrayList<>();
+            name.path(ARGUMENTS).forEach(argument -> arguments.add(argument.asText()));
+            names.add(new DeclaredName(
+                    entry.getKey(), name.path("original_file_path").asText(), arguments));
+        });
+        return names;
     }
 
     private void exposures(List<ExposurePlan> exposures) throws IOException {
@@ -67,34 +119,16 @@ final class DeclarationSection {
         Map<String, Declaration> parts = new LinkedHashMap<>();
         manifest.optionalChild("declarations")
                 .ifPresent(all -> all.names().forEach(id -> parts.put(id, part(all.child(id)))));
-        return new Declarations(exposures, parts);
+        return new Declarations(
+                exposures, parts, names(manifest, "macros"), names(manifest, "groups"), names(manifest, DISABLED));
     }
 
     private static Declaration part(ManifestNode node) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        ManifestNode written = node.child("config");
-        written.names().forEach(name -> config.put(name, plain(written.json().path(name))));
         return new Declaration(
-                node.texts("fqn"), node.text("original_file_path"), node.textIfThere("patch_path"), config);
-    }
-
-    private static Object plain(JsonNode value) {
-        if (value.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            value.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-            return map;
-        }
-        if (value.isArray()) {
-            List<Object> items = new ArrayList<>();
-            value.forEach(item -> items.add(plain(item)));
-            return items;
-        }
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        if (value.isIntegralNumber()) {
-            return value.longValue();
-        }
-        return value.isNumber() ? (Object) value.doubleValue() : value.asText();
+                node.texts("fqn"),
+                node.text("original_file_path"),
+                node.textIfThere("patch_path"),
+                node.child("config").data(),
+                node.json().has(COLUMNS) ? node.child(COLUMNS).map() : Map.of());
     }
 }

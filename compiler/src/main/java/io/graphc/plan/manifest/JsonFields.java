@@ -241,17 +241,25 @@ final class JsonFields {
     }
 
     void columns(List<Column> columns) throws IOException {
-        columns(columns, DeclaredPlaces.NONE);
+        columns(columns, DeclaredPlaces.NONE, Map.of());
     }
 
-    /** Columns by name, one a line, and where they are declared. */
-    void columns(List<Column> columns, DeclaredPlaces places) throws IOException {
+    /**
+     * Columns by name, one a line, and where they are declared.
+     *
+     * @param descriptions those of columns that have one
+     */
+    void columns(List<Column> columns, DeclaredPlaces places, Map<String, String> descriptions) throws IOException {
         object("columns");
         for (Column column : columns) {
             line(column.name());
             text("name", column.name());
             text("data_type", column.type().toString());
             flag("nullable", column.nullable());
+            String description = descriptions.get(column.name());
+            if (description != null) {
+                text("description", description);
+            }
             place(places.column(column.name()));
             endLine();
         }

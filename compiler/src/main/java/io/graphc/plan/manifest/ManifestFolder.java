@@ -40,8 +40,7 @@ public final class ManifestFolder {
                     .help("keep a copy of the target folder of an earlier `graphc compile`, and name it with --state")
                     .build());
         }
-        Path file = tenant.map(name -> folder.resolve("tenants").resolve(name).resolve(MANIFEST))
-                .orElse(index);
+        Path file = TargetFolders.of(folder, tenant).resolve(MANIFEST);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

@@ -59,6 +59,31 @@ record ManifestNode(JsonNode json) {
         return map;
     }
 
+    /** Its fields as plain data, in written order. */
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        json.properties().forEach(entry -> data.put(entry.getKey(), plain(entry.getValue())));
+        return data;
+    }
+
+    private static Object plain(JsonNode json) {
+        if (json.isObject()) {
+            return new ManifestNode(json).data();
+        }
+        if (json.isArray()) {
+            List<Object> items = new ArrayList<>();
+            json.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        if (json.isBoolean()) {
+            return json.booleanValue();
+        }
+        if (json.isNumber()) {
+            return json.isIntegralNumber() ? (Object) json.longValue() : (Object) json.doubleValue();
+        }
+        return json.asText();
+    }
+
     /** The names of its fields, in written order. */
     List<String> names() {
         List<String> names = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code manifest.json} back. The settings of the engine and the graph target are not in it: whoever runs from a
@@ -119,8 +120,7 @@ public final class ManifestReader {
                 .toList();
     }
 
-    private static GraphcException unreadable(
-            String path, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static GraphcException unreadable(String path, String reason, @Nullable Throwable cause) {
         return new GraphcException(
                 Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "manifest `" + path + "` cannot be read")
                         .note(reason)

@@ -1,6 +1,8 @@
 package io.graphc.plan.manifest;
 
 import io.graphc.diagnostic.Severity;
+import io.graphc.plan.BatchPlan;
+import io.graphc.plan.BatchSize;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.CheckCount;
 import io.graphc.plan.CheckPlan;
@@ -37,6 +39,7 @@ import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.TestScan;
 import io.graphc.plan.WrittenPlace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +117,17 @@ final class PlanReader {
                 IncrementalPlan.SchemaChange.valueOf(constant(node, "on_schema_change")),
                 node.optionalText("full_refresh").map(Boolean::valueOf),
                 node.text("compiled_code"),
-                node.text("engine_code"));
+                node.text("engine_code"),
+                node.optionalChild("microbatch").map(PlanReader::batches));
+    }
+
+    private static BatchPlan batches(ManifestNode node) {
+        return new BatchPlan(
+                BatchSize.valueOf(constant(node, "batch_size")),
+                Instant.parse(node.text("begin")),
+                node.number("lookback"),
+                node.text("first_engine_code"),
+                Optional.empty());
     }
 
     /** @param scans the scans of the manifest by their ids */

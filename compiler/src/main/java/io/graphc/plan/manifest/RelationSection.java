@@ -1,9 +1,11 @@
 package io.graphc.plan.manifest;
 
 import io.graphc.diagnostic.Severity;
+import io.graphc.plan.BatchPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.Declaration;
 import io.graphc.plan.Declarations;
+import io.graphc.plan.DeclaredPlaces;
 import io.graphc.plan.ElementTest;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.GraphTest;
@@ -116,6 +118,13 @@ final class RelationSection {
         fields.compactPlain("config", config);
     }
 
+    /** The descriptions of columns, which people may name in other letters than the SQL does. */
+    private Map<String, String> descriptions(String id) {
+        Map<String, String> descriptions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        declarations.part(id).map(Declaration::columns).ifPresent(descriptions::putAll);
+        return descriptions;
+    }
+
     /** The first 64 bits of a digest. */
     private void checksum(String value) throws IOException {
         fields.line("checksum");
@@ -141,7 +150,7 @@ final class RelationSection {
         }
         fields.flag("absent", source.absent());
         fields.place(source.places().relation());
-        fields.columns(source.columns(), source.places());
+        fields.columns(source.columns(), source.places(), descriptions(source.id()));
         fields.end();
     }
 
@@ -164,7 +173,7 @@ final class RelationSection {
         fields.dependsOn(List.of());
         files("file", seed.file());
         fields.place(seed.places().relation());
-        fields.columns(seed.columns(), seed.places());
+        fields.columns(seed.columns(), seed.places(), descriptions(seed.id()));
         fields.texts("tags", seed.tags());
         checksum(seed.checksum());
         new BuildSection(fields).write(seed.build());
@@ -182,7 +191,7 @@ final class RelationSection {
         fields.texts("tags", model.tags());
         checksum(model.source().body());
         fields.flag("opaque", model.opaque());
-        fields.columns(model.columns());
+        fields.columns(model.columns(), DeclaredPlaces.NONE, descriptions(model.id()));
         fields.lineage(model.lineage());
         ModelSource source = model.source();
         fields.object("source");
@@ -217,6 +226,15 @@ final class RelationSection {
         fields.text("full_refresh", incremental.fullRefresh().map(String::valueOf));
         fields.text("compiled_code", incremental.compiledSql());
         fields.text("engine_code", incremental.engineSql());
+        if (incremental.batches().isPresent()) {
+            BatchPlan batches = incremental.batches().get();
+            fields.object("microbatch");
+            fields.text("batch_size", batches.size().word());
+            fields.text("begin", batches.begin().toString());
+            fields.number("lookback", batches.lookback());
+            fields.text("first_engine_code", batches.firstSql());
+            fields.end();
+        }
         fields.end();
     }
 

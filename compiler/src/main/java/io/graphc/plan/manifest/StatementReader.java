@@ -1,17 +1,12 @@
 package io.graphc.plan.manifest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.graphc.plan.ActionPlan;
 import io.graphc.plan.CountCondition;
 import io.graphc.plan.GraphTest;
 import io.graphc.plan.QueryLanguage;
 import io.graphc.plan.RenderedText;
 import io.graphc.plan.WrittenPlace;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +21,7 @@ final class StatementReader {
         return new GraphTest(
                 language(node),
                 rendered(node),
-                map(node.child("parameters").json()),
+                node.child("parameters").data(),
                 node.textIfThere("limit")
                         .map(limit -> OptionalLong.of(Long.parseLong(limit)))
                         .orElse(OptionalLong.empty()),
@@ -68,29 +63,5 @@ final class StatementReader {
         WrittenPlace place = WrittenPlace.parse(matcher.group(3))
                 .orElseThrow(() -> new IllegalArgumentException("`" + text + "` is no place"));
         return new RenderedText.Piece(Integer.parseInt(matcher.group(1)), place, matcher.group(2) == null);
-    }
-
-    private static Map<String, Object> map(JsonNode json) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        json.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-        return map;
-    }
-
-    private static Object plain(JsonNode json) {
-        if (json.isArray()) {
-            List<Object> items = new ArrayList<>();
-            json.forEach(item -> items.add(plain(item)));
-            return items;
-        }
-        if (json.isObject()) {
-            return map(json);
-        }
-        if (json.isBoolean()) {
-            return json.booleanValue();
-        }
-        if (json.isNumber()) {
-            return json.isIntegralNumber() ? (Object) json.longValue() : (Object) json.doubleValue();
-        }
-        return json.asText();
     }
 }

@@ -4,7 +4,9 @@ import io.graphc.plan.UnitTest;
 import io.graphc.plan.UnitTest.Expectation;
 import io.graphc.plan.WrittenPlace;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The unit tests of a manifest, each an object under its id. */
 final class UnitTestSection {
@@ -24,7 +26,18 @@ final class UnitTestSection {
 
     private void test(UnitTest test) throws IOException {
         fields.object(test.id());
+        fields.text("unique_id", test.id());
+        fields.text("resource_type", "unit_test");
+        fields.text("package_name", test.id().split("\\.", 3)[1]);
         fields.text("name", test.name());
+        fields.text("model", test.subject().split("\\.", 3)[2]);
+        fields.text("tested_node_unique_id", test.subject());
+        fields.dependsOn(test.subjects());
+        fields.text("original_file_path", test.place().path());
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("enabled", true);
+        config.put("tags", test.tags());
+        fields.compactPlain("config", config);
         fields.texts("tested_nodes", test.subjects());
         fields.text("description", test.description());
         fields.text("declared_at", test.place().toString());

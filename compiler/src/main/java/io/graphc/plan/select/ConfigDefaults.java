@@ -2,6 +2,7 @@ package io.graphc.plan.select;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The configs that parts of a project have when nobody says otherwise, as dbt fills them in. */
 final class ConfigDefaults {
@@ -37,7 +38,7 @@ final class ConfigDefaults {
         return found(table && TABLES.containsKey(name) ? TABLES.get(name) : ALL.get(name));
     }
 
-    private static Object found(@org.jspecify.annotations.Nullable Object value) {
+    private static Object found(@Nullable Object value) {
         return value == null ? Part.Missing.CONFIG : value;
     }
 }

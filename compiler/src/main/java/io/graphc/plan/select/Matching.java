@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Which parts of a project a selector names, without its steps up and down (docs.getdbt.com, "Methods"). */
@@ -82,7 +83,7 @@ final class Matching {
         return tenant.filter(Wildcard.of(value)).isPresent();
     }
 
-    private static Predicate<Part> any(String value, java.util.function.Function<Part, List<String>> texts) {
+    private static Predicate<Part> any(String value, Function<Part, List<String>> texts) {
         Wildcard wanted = Wildcard.of(value);
         return part -> texts.apply(part).stream().anyMatch(wanted);
     }
@@ -194,7 +195,8 @@ final class Matching {
                 ? Optional.empty()
                 : Optional.of(Wildcard.of(String.join(".", words.subList(open, words.size()))));
         return part -> {
-            if (part.is("source")) {
+            // As in dbt, these are known by their methods alone.
+            if (part.is("source") || part.is("exposure")) {
                 return false;
             }
             List<String> qualified = part.declaration().qualifiedName();

@@ -2,6 +2,7 @@ package io.graphc.plan.select;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class PartDescriptions {
         project.models().forEach(model -> relations.put(model.id(), model.relation()));
         return Parts.of(project).all().stream()
                 .filter(part -> ids.contains(part.id()))
-                .sorted(java.util.Comparator.comparing(Part::id))
+                .sorted(Comparator.comparing(Part::id))
                 .map(part -> of(part, relations))
                 .toList();
     }

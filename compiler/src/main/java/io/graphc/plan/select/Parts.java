@@ -181,10 +181,6 @@ final class Parts {
         return parts;
     }
 
-    int[] parentsOf(int number) {
-        return parents[number];
-    }
-
     int[] childrenOf(int number) {
         return children[number];
     }

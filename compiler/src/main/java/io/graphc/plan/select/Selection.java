@@ -24,10 +24,6 @@ public final class Selection {
         return ids;
     }
 
-    public boolean contains(String id) {
-        return ids.contains(id);
-    }
-
     public boolean isEmpty() {
         return ids.isEmpty();
     }

@@ -156,7 +156,8 @@ public final class SelectionDoubts {
                         .filter(value -> value != Part.Missing.CONFIG)
                         .map(String::valueOf);
             case "fqn" ->
-                all.filter(part -> !part.is("source") && !part.is("test")).map(Part::name);
+                all.filter(part -> !part.is("source") && !part.is("test") && !part.is("exposure"))
+                        .map(Part::name);
             default -> Stream.empty();
         };
         return names.filter(name -> !name.isEmpty()).distinct().sorted().toList();

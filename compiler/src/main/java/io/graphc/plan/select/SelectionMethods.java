@@ -77,11 +77,6 @@ final class SelectionMethods {
 
     private SelectionMethods() {}
 
-    /** The names of all methods, for hints. */
-    static List<String> names() {
-        return METHODS;
-    }
-
     /** Whether it is no mistake that nothing matches. */
     static boolean mayMatchNothing(Criterion criterion) {
         return EVENTS.contains(criterion.method());

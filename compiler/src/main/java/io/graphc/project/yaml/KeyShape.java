@@ -29,11 +29,6 @@ public record KeyShape(
         return new KeyShape(name, value, false, sentence, Support.ACCEPTED, "");
     }
 
-    /** A key of dbt that makes no difference to graphc. */
-    public static KeyShape harmless(String name) {
-        return harmless(name, "Known to dbt; makes no difference to graphc.");
-    }
-
     /** A key that makes no difference to graphc, and what it means to others. */
     public static KeyShape harmless(String name, String sentence) {
         return harmless(name, ValueShape.Single.ANYTHING, sentence);

@@ -80,7 +80,7 @@ class MacroTest {
                 MacroLibrary.builder("shop").add("shop", file, bag).build();
         assertThat(library.macros()).singleElement().satisfies(macro -> {
             assertThat(macro.name()).isEqualTo("test_positive");
-            assertThat(macro.parameters()).hasSize(2);
+            assertThat(macro.definition().parameters()).hasSize(2);
         });
     }
 

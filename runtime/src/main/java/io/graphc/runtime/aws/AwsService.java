@@ -1,12 +1,13 @@
 package io.graphc.runtime.aws;
 
-/** A service of AWS that graphc speaks to; its word names it under the key {@code endpoint_urls}. */
+/**
+ * A service of AWS that graphc speaks to at an address of its choice; its word names it under the key {@code endpoint_urls}.
+ * Where a Neptune cluster is, its graph output says itself.
+ */
 public enum AwsService {
     ATHENA("athena"),
     GLUE("glue"),
-    NEPTUNE("neptune"),
     S3("s3"),
-    SNS("sns"),
     STS("sts");
 
     private final String word;

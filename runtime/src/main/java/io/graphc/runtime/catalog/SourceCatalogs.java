@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,8 @@ public final class SourceCatalogs implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Asked> targets = new TreeMap<>();
     private final Map<Path, CatalogCache> caches = new TreeMap<>();
+    private final Map<String, List<Path>> found = new TreeMap<>();
+    private final Set<String> told = new TreeSet<>();
     private @Nullable DuckDbEngines engines;
 
     /**
@@ -85,6 +89,23 @@ public final class SourceCatalogs implements AutoCloseable {
         return shared;
     }
 
+    /** The files that a path or glob means, looked for once: a folder of many files takes long to walk through. */
+    private synchronized List<Path> files(String pattern) throws IOException {
+        List<Path> known = found.get(pattern);
+        if (known == null) {
+            known = LocalFiles.find(projectFolder, pattern);
+            found.put(pattern, known);
+        }
+        return known;
+    }
+
+    /** Tells the disk once which files are looked into. */
+    private synchronized void tell(String pattern) {
+        if (told.add(pattern)) {
+            LocalFiles.tell(disk, projectFolder, pattern);
+        }
+    }
+
     private final class Asked implements SourceCatalog {
         private final EngineTarget target;
         private final CatalogCache cache;
@@ -108,7 +129,7 @@ public final class SourceCatalogs implements AutoCloseable {
         private synchronized TableCatalog tables() {
             TableCatalog open = tables;
             if (open == null) {
-                open = TableCatalogs.ofService(target, projectFolder);
+                open = TableCatalogs.ofService(target, projectFolder).orElseThrow();
                 tables = open;
             }
             return open;
@@ -141,7 +162,7 @@ public final class SourceCatalogs implements AutoCloseable {
 
         private Optional<List<Column>> knownColumns(SourceTable table) {
             Optional<String> stamp = table.files()
-                    .map(files -> LocalFiles.stamp(projectFolder, List.of(files.path())))
+                    .map(files -> stamp(files.path()))
                     .orElseGet(() -> catalog().stamp());
             Optional<List<Column>> before = stamp.flatMap(found -> cache.find(key(table), found));
             if (before.isPresent()) {
@@ -152,6 +173,15 @@ public final class SourceCatalogs implements AutoCloseable {
                 cache.put(key(table), stamp.get(), columns.get());
             }
             return columns;
+        }
+
+        private Optional<String> stamp(String pattern) {
+            try {
+                return LocalFiles.stampOf(projectFolder, files(pattern));
+            } catch (IOException | UncheckedIOException | InvalidPathException e) {
+                // Whoever then reads the files says what is wrong with them.
+                return Optional.empty();
+            }
         }
 
         /** What a service said some minutes ago is taken for what it would say now. */
@@ -178,7 +208,7 @@ public final class SourceCatalogs implements AutoCloseable {
             }
             tell(table);
             try {
-                List<Path> files = LocalFiles.find(projectFolder, csv.get().path());
+                List<Path> files = files(csv.get().path());
                 for (Path file : files) {
                     if (Files.size(file) == 0 || (file.equals(files.get(0)) && CsvNames.isBlank(file))) {
                         return Optional.of("`" + LocalFiles.shown(file, projectFolder) + "` of source `" + table.label()
@@ -201,9 +231,8 @@ public final class SourceCatalogs implements AutoCloseable {
             }
             tell(table);
             try {
-                List<Path> files = table.files().isPresent()
-                        ? LocalFiles.find(projectFolder, table.files().get().path())
-                        : List.of();
+                List<Path> files =
+                        table.files().isPresent() ? files(table.files().get().path()) : List.of();
                 if (format.equals(Optional.of(FileFormat.CSV))) {
                     return files.isEmpty() ? List.of() : namesMissing(table, files.get(0));
                 }
@@ -222,7 +251,7 @@ public final class SourceCatalogs implements AutoCloseable {
         /** Tells the disk what is about to be looked into. */
         private void tell(SourceTable table) {
             if (table.files().isPresent()) {
-                LocalFiles.tell(disk, projectFolder, table.files().get().path());
+                SourceCatalogs.this.tell(table.files().get().path());
                 return;
             }
             if (isOfService(table)) {

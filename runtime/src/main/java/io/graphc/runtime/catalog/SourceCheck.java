@@ -25,9 +25,7 @@ public final class SourceCheck implements AutoCloseable {
     public SourceCheck(EngineTarget target, Path projectFolder, Path targetFolder) {
         this.files = new SourceCatalogs(projectFolder);
         this.looked = files.of(target, targetFolder);
-        this.service = TableCatalogs.hasService(target)
-                ? Optional.of(TableCatalogs.ofService(target, projectFolder))
-                : Optional.empty();
+        this.service = TableCatalogs.ofService(target, projectFolder);
     }
 
     /** Compares one table. One that a tenant lacks is as declared. */

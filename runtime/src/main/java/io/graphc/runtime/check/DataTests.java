@@ -2,6 +2,7 @@ package io.graphc.runtime.check;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TestJudgement;
@@ -114,8 +115,7 @@ public final class DataTests {
                 for (int i = 0; i < rows.columns().size(); i++) {
                     values.add(rows.columns().get(i).name() + " " + rows.getValue(i));
                 }
-                String row = String.join(", ", values).replaceAll("\\R", " ");
-                samples.add(row.length() <= SHOWN_LENGTH ? row : row.substring(0, SHOWN_LENGTH) + "...");
+                samples.add(Excerpt.of(String.join(", ", values).replaceAll("\\R", " "), SHOWN_LENGTH));
             }
         }
         samples.sort(null);

@@ -2,6 +2,7 @@ package io.graphc.runtime.check;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Severity;
 import io.graphc.plan.GraphTest;
@@ -59,8 +60,7 @@ public final class GraphTests {
     }
 
     private static String cut(String sample) {
-        String line = sample.replaceAll("\\R", " ");
-        return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "...";
+        return Excerpt.of(sample.replaceAll("\\R", " "), SHOWN_LENGTH);
     }
 
     /** A refused statement, shown where it was written. */

@@ -5,6 +5,7 @@ import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.emit.PropertyText;
+import io.graphc.runtime.engine.UtcTime;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,8 +86,9 @@ final class HeldValues {
                 isFloating(found) && Double.compare(((Number) row).doubleValue(), ((Number) found).doubleValue()) == 0;
             case DATE ->
                 found instanceof Instant instant
-                        ? instant.equals(day(row).atStartOfDay().toInstant(ZoneOffset.UTC))
-                        : found.equals(day(row));
+                        ? instant.equals(
+                                UtcTime.of(row).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC))
+                        : found.equals(UtcTime.of(row).toLocalDate());
             case TIME -> found instanceof LocalTime ? found.equals(row) : found.equals(PropertyText.of(row));
             case LOCALDATETIME -> found instanceof LocalDateTime ? found.equals(cut(row)) : isInstant(found, row);
             case DATETIME -> isInstant(found instanceof OffsetDateTime time ? time.toInstant() : found, row);
@@ -98,18 +100,7 @@ final class HeldValues {
     }
 
     private LocalDateTime cut(Object row) {
-        LocalDateTime time = row instanceof LocalDate day ? day.atStartOfDay() : utc(row);
-        return time.truncatedTo(precision);
-    }
-
-    private static LocalDate day(Object row) {
-        return row instanceof LocalDate day ? day : utc(row).toLocalDate();
-    }
-
-    private static LocalDateTime utc(Object row) {
-        return row instanceof OffsetDateTime time
-                ? time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : (LocalDateTime) row;
+        return UtcTime.of(row).truncatedTo(precision);
     }
 
     private static boolean isWhole(Object value) {

@@ -2,7 +2,6 @@ package io.graphc.runtime.check;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.GraphTarget;
@@ -10,10 +9,12 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.TargetSettings;
 import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,11 +62,7 @@ public final class ReadBack {
         if (setting instanceof Number number && number.longValue() >= 0 && number.longValue() <= MAX_SIZE) {
             return number.intValue();
         }
-        throw new GraphcException(Diagnostic.of(
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `" + SETTING + "` is `" + setting
-                                + "`, expected a number from 0 to " + MAX_SIZE)
-                .build());
+        throw new TargetSettings(target).notAllowed(SETTING, setting, "a number from 0 to " + MAX_SIZE);
     }
 
     /**
@@ -194,9 +191,7 @@ public final class ReadBack {
 
     private static String listed(List<HeldElement> held) {
         return RelationName.quote(ElementQuery.ID) + " IN ("
-                + held.stream()
-                        .map(one -> "'" + one.id().replace("'", "''") + "'")
-                        .collect(Collectors.joining(", "))
+                + held.stream().map(one -> SqlLiterals.literal(one.id())).collect(Collectors.joining(", "))
                 + ")";
     }
 

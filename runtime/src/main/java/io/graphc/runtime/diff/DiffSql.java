@@ -12,6 +12,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.RowsQuery;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.graphc.runtime.diff;
 
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.runtime.emit.PropertyText;
 import io.graphc.runtime.engine.QueryEngine;
@@ -116,6 +117,6 @@ public record DifferenceSamples(
     }
 
     private static String cut(String text) {
-        return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "...";
+        return Excerpt.of(text, LENGTH);
     }
 }

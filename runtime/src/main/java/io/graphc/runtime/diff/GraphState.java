@@ -1,6 +1,5 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.NodePlan;
@@ -9,24 +8,19 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.diff.StateBook.Loaded;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
-import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one graph target holds of one project and tenant, as the engine remembers it, and the load that changes it. A load
@@ -35,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * the last step leaves behind which elements it may have touched; the next load writes or deletes these again.
  */
 public final class GraphState implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(GraphState.class);
     private static final int TOKEN_LENGTH = 8;
 
     private final QueryEngine engine;
@@ -43,12 +36,8 @@ public final class GraphState implements AutoCloseable {
     private final DeleteRules rules;
     private final Clock clock;
     private final Map<String, StateEntry> entries;
-    private final Map<String, DiffSql> compared = new LinkedHashMap<>();
-    /** The comparisons whose changes no load has taken over. */
-    private final Map<String, DiffSql> loose = new LinkedHashMap<>();
-
+    private final Comparisons comparisons;
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
-    private final boolean tenants;
     private @Nullable Lease lease;
     private long load;
 
@@ -57,7 +46,8 @@ public final class GraphState implements AutoCloseable {
         this.book = book;
         this.rules = DeleteRules.of(project);
         this.clock = clock;
-        this.tenants = project.tenant().isPresent();
+        this.comparisons =
+                new Comparisons(engine, book, rules, clock, project.tenant().isPresent());
         this.entries = book.entries();
     }
 
@@ -67,11 +57,10 @@ public final class GraphState implements AutoCloseable {
      * @param location where the target is, as its writer says
      */
     public static Optional<GraphState> open(QueryEngine engine, CompiledProject project, String location, Clock clock) {
-        List<ElementPlan> elements = new ArrayList<>(project.graph().nodes());
-        elements.addAll(project.graph().relationships());
+        List<ElementPlan> elements = project.graph().elements();
         return elements.isEmpty()
                 ? Optional.empty()
-                : open(engine, project, elements.get(0).query().staged(), location, clock, false);
+                : open(engine, project, elements.get(0).query().staged(), location, clock);
     }
 
     /**
@@ -82,24 +71,14 @@ public final class GraphState implements AutoCloseable {
      */
     public static Optional<GraphState> open(
             QueryEngine engine, CompiledProject project, RelationName staged, String location, Clock clock) {
-        return open(engine, project, staged, location, clock, true);
-    }
-
-    private static Optional<GraphState> open(
-            QueryEngine engine,
-            CompiledProject project,
-            RelationName staged,
-            String location,
-            Clock clock,
-            boolean besides) {
         if (!engine.keepsTables()) {
             return Optional.empty();
         }
         StateKey key = StateKey.of(project, location);
         Optional<OwnTables> tables = engine.ownTables();
         StateBook book = tables.isPresent()
-                ? new LoggedState(engine, tables.get(), staged, new LoggedState.Owner(key, besides), token())
-                : new StateTables(engine, staged, key, besides);
+                ? new LoggedState(engine, tables.get(), staged, key, token())
+                : new StateTables(engine, staged, key);
         book.open();
         return Optional.of(new GraphState(engine, project, book, clock));
     }
@@ -175,8 +154,7 @@ public final class GraphState implements AutoCloseable {
     /** Element types whose elements the target holds and that the project has no more, relationship types last. */
     public List<ElementPlan> retired(CompiledProject project) {
         Set<String> present = new TreeSet<>();
-        project.graph().nodes().forEach(node -> present.add(node.id()));
-        project.graph().relationships().forEach(link -> present.add(link.id()));
+        project.graph().elements().forEach(element -> present.add(element.id()));
         List<ElementPlan> retired = new ArrayList<>();
         for (StateEntry entry : entries.values()) {
             Optional<Shape> shape = entry.shape().or(entry::pending);
@@ -195,36 +173,12 @@ public final class GraphState implements AutoCloseable {
      * @param everything whether all of them count as changed
      */
     public ElementDifference compare(ElementPlan element, long rows, boolean everything) {
-        DiffSql sql = compared(element);
-        StateEntry entry = entry(element);
-        // With many tenants the question costs more than the comparison: it is asked where something may be deleted.
-        boolean asked = book.comparesAtOnce() || entry.pending().isPresent();
-        List<String> shared = asked ? shared(element, entry) : List.of();
-        Map<String, Long> counts;
-        if (book.comparesAtOnce()) {
-            String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
-            book.makeChanges(sql, sql.compare(everything, shared) + absent);
-            counts = counts(sql.counts());
-        } else {
-            book.makeChanges(sql, sql.compare(everything, shared));
-            counts = counts(sql.counts());
-            if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
-                List<String> others = asked ? shared : shared(element, entry);
-                engine.execute(List.of(
-                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(oldest(element), others)));
-                counts = counts(sql.counts());
-            }
-        }
-        return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false);
+        return comparisons.compare(element, entry(element), rows, everything);
     }
 
-    /** Queries of the ids that other tenants have too, where the type is, or was, one that tenants share. */
-    private List<String> shared(ElementPlan element, StateEntry entry) {
-        boolean global = element.scope() == ElementPlan.Scope.GLOBAL
-                || entry.shape().filter(Shape::isGlobal).isPresent()
-                || entry.pending().filter(Shape::isGlobal).isPresent();
-        boolean nothing = entry.rows() == 0 && entry.pending().isEmpty();
-        return tenants && global && !nothing ? book.sharedIds(element) : List.of();
+    /** All elements of a type that the project has no more, as deletes. */
+    public ElementDifference compareRetired(ElementPlan element) {
+        return comparisons.compareRetired(element, entry(element));
     }
 
     private StateEntry entry(ElementPlan element) {
@@ -232,55 +186,9 @@ public final class GraphState implements AutoCloseable {
         return entry == null ? book.fresh(element) : entry;
     }
 
-    private DiffSql compared(ElementPlan element) {
-        StateEntry entry = entry(element);
-        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
-        compared.put(element.id(), sql);
-        loose.put(element.id(), sql);
-        return sql;
-    }
-
-    /** Letters or names with their counts. */
-    private Map<String, Long> counts(String sql) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        try (RowCursor rows = engine.query(sql)) {
-            while (rows.next()) {
-                counts.put(rows.getText(0), rows.getLong(1));
-            }
-        }
-        return counts;
-    }
-
-    /**
-     * Whether the state may have elements that are not staged: ids are unique in both, so numbers tell most of the time.
-     *
-     * @param found the number of staged rows that the state has
-     */
-    private boolean hasMore(DiffSql sql, long found) {
-        return sql.shape().isPresent()
-                && (sql.pendingShape().isPresent() || counts(sql.countState()).getOrDefault("state", 0L) != found);
-    }
-
-    /** All elements of a type that the project has no more, as deletes. */
-    public ElementDifference compareRetired(ElementPlan element) {
-        DiffSql sql = compared(element);
-        List<String> shared = shared(element, entry(element));
-        book.makeChanges(sql, sql.compareRetired(oldest(element), shared));
-        return ElementDifference.of(
-                element, counts(sql.counts()), entry(element).rows(), 0, false, true);
-    }
-
-    private Optional<Instant> oldest(ElementPlan element) {
-        return rules.age(element).map(age -> clock.instant().minus(age));
-    }
-
-    private DiffSql sql(ElementPlan element) {
-        return Objects.requireNonNull(compared.get(element.id()), "compare comes first");
-    }
-
     /** Samples of what the last comparison of an element type found. */
     public DifferenceSamples samples(ElementDifference difference, int count) {
-        return DifferenceSamples.read(engine, new SampleSql(sql(difference.element())), difference, count);
+        return DifferenceSamples.read(engine, new SampleSql(comparisons.of(difference.element())), difference, count);
     }
 
     /**
@@ -296,7 +204,7 @@ public final class GraphState implements AutoCloseable {
         for (ElementDifference difference : differences) {
             ElementPlan element = difference.element();
             if (isIdle(difference)) {
-                idle.add(sql(element));
+                idle.add(comparisons.of(element));
             } else {
                 begun.add(entry(element).begun(element));
             }
@@ -310,13 +218,13 @@ public final class GraphState implements AutoCloseable {
         }
         book.begin(number, clock.instant(), begun, idle, dropped).forEach(this::changed);
         dropped.forEach(entry -> entries.remove(entry.element()));
-        loose.clear();
+        comparisons.takenOver();
     }
 
     /** An element type has other tables or another shape now. */
     private void changed(StateEntry entry) {
         entries.put(entry.element(), entry);
-        compared.computeIfPresent(entry.element(), (element, sql) -> sql.withTables(entry.tables()));
+        comparisons.moved(entry);
     }
 
     /**
@@ -328,10 +236,10 @@ public final class GraphState implements AutoCloseable {
     public ElementDifference takeOut(ElementDifference difference, long rows) {
         ElementPlan element = difference.element();
         StateEntry entry = entry(element);
-        changed(book.takeOut(sql(element), entry, oldest(element), shared(element, entry)));
+        changed(comparisons.takeOut(element, entry));
         return ElementDifference.of(
                 element,
-                counts(sql(element).pendingCounts()),
+                comparisons.pendingCounts(element),
                 entry(element).rows(),
                 rows,
                 difference.everything(),
@@ -348,20 +256,20 @@ public final class GraphState implements AutoCloseable {
         return entry != null
                 && entry.shape().isPresent()
                 && entry.pending().isEmpty()
-                && !sql(difference.element()).reshaped()
+                && !comparisons.of(difference.element()).reshaped()
                 && difference.leavesStateAlone();
     }
 
     /** The rows that the load under way writes and deletes. */
     public LoadRows rows() {
-        return new LoadRows(engine, this::sql);
+        return new LoadRows(engine, comparisons::of);
     }
 
     /** A query of the ids that the load under way writes; empty where it writes nothing of the type. */
     public Optional<String> written(ElementDifference difference) {
         StateEntry entry = entries.get(difference.element().id());
         return entry != null && entry.pending().isPresent() && !difference.retired()
-                ? Optional.of(sql(difference.element()).writtenIds())
+                ? Optional.of(comparisons.of(difference.element()).writtenIds())
                 : Optional.empty();
     }
 
@@ -388,7 +296,7 @@ public final class GraphState implements AutoCloseable {
 
     private Loaded loaded(ElementDifference difference, StateEntry entry) {
         List<String> left = kept.getOrDefault(entry.element(), List.of());
-        DiffSql sql = sql(difference.element());
+        DiffSql sql = comparisons.of(difference.element());
         long rows = difference.expected() + left.size();
         Shape shape =
                 difference.retired() ? entry.shape().orElse(Shape.of(difference.element())) : Shape.of(sql.element());
@@ -402,21 +310,10 @@ public final class GraphState implements AutoCloseable {
     /** Lets go of the lease. */
     @Override
     public void close() {
-        for (DiffSql sql : loose.values()) {
-            // What a plan compared, or a run that was refused, is of no use to anyone.
-            dropQuietly(sql);
-        }
+        comparisons.close();
         if (lease != null) {
             lease.close();
             lease = null;
-        }
-    }
-
-    private void dropQuietly(DiffSql sql) {
-        try {
-            book.dropChanges(sql);
-        } catch (GraphcException e) {
-            LOG.debug("a table of changes stays", e);
         }
     }
 

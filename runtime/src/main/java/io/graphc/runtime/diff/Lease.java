@@ -73,6 +73,22 @@ abstract class Lease implements AutoCloseable {
         }
     }
 
+    /** Takes the lease; throws a diagnostic where another run has it. */
+    final Lease taken() {
+        boolean taken = false;
+        try {
+            take();
+            taken = true;
+            return this;
+        } finally {
+            if (!taken) {
+                close();
+            }
+        }
+    }
+
+    abstract void take();
+
     abstract void renew();
 
     abstract void giveBack();

@@ -6,6 +6,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,29 +42,15 @@ final class LoggedLease extends Lease {
     private final RelationName table;
     private boolean added;
 
-    private LoggedLease(QueryEngine engine, OwnTables tables, RelationName table, StateKey key, Clock clock) {
+    LoggedLease(QueryEngine engine, OwnTables tables, RelationName table, StateKey key, Clock clock) {
         super(key, clock);
         this.engine = engine;
         this.tables = tables;
         this.table = table;
     }
 
-    /** Takes the lease; throws a diagnostic where another run has it. */
-    static Lease take(QueryEngine engine, OwnTables tables, RelationName table, StateKey key, Clock clock) {
-        LoggedLease lease = new LoggedLease(engine, tables, table, key, clock);
-        boolean taken = false;
-        try {
-            lease.take();
-            taken = true;
-            return lease;
-        } finally {
-            if (!taken) {
-                lease.close();
-            }
-        }
-    }
-
-    private void take() {
+    @Override
+    void take() {
         if (tables.exists(table)) {
             tables.know(table, COLUMNS);
         } else {

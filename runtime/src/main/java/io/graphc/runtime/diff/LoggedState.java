@@ -31,19 +31,12 @@ final class LoggedState implements StateBook {
     private final OwnTables tables;
     private final RelationName schema;
     private final StateKey key;
-    private final boolean besides;
     private final String token;
     private final Ledger ledger;
     private final Map<String, StateEntry> entries = new LinkedHashMap<>();
+    private @Nullable Map<RelationName, Page> others;
     private Page page = Page.EMPTY;
     private int copies;
-
-    /**
-     * Whose state it is.
-     *
-     * @param besides whether folders of other tenants beside this one's count as the same graph
-     */
-    record Owner(StateKey key, boolean besides) {}
 
     /**
      * A state that may not be there yet.
@@ -51,14 +44,13 @@ final class LoggedState implements StateBook {
      * @param staged a staged table, to name the schema
      * @param token letters and digits for names of tables that no other run uses
      */
-    LoggedState(QueryEngine engine, OwnTables tables, RelationName staged, Owner owner, String token) {
+    LoggedState(QueryEngine engine, OwnTables tables, RelationName staged, StateKey key, String token) {
         this.engine = engine;
         this.tables = tables;
         this.schema = StateNames.schema(staged);
-        this.key = owner.key();
-        this.besides = owner.besides();
+        this.key = key;
         this.token = token;
-        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.tenant(key)));
+        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.state(key)));
     }
 
     @Override
@@ -108,11 +100,12 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease =
-                LoggedLease.take(engine, tables, schema.withIdentifier(LEASES + StateNames.tenant(key)), key, clock);
+        Lease lease = new LoggedLease(engine, tables, schema.withIdentifier(LEASES + StateNames.state(key)), key, clock)
+                .taken();
         boolean ready = false;
         try {
             read();
+            others = null;
             ready = true;
             return lease;
         } finally {
@@ -144,44 +137,49 @@ final class LoggedState implements StateBook {
 
     @Override
     public List<String> sharedIds(ElementPlan element) {
-        String catalog =
-                schema.database().map(name -> RelationName.quote(name) + ".").orElse("");
-        List<RelationName> ledgers = new ArrayList<>();
-        try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
-                + "information_schema.tables WHERE table_name LIKE '"
-                + (besides ? LEDGER : LEDGER + StateNames.target(key) + "_").replace("_", "!_")
-                + "%' ESCAPE '!' ORDER BY 1, 2")) {
-            while (rows.next()) {
-                ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
-            }
+        Map<RelationName, Page> pages = others;
+        if (pages == null) {
+            pages = readOthers();
+            others = pages;
         }
         List<String> queries = new ArrayList<>();
-        for (RelationName place : ledgers) {
-            // The same name in another schema is this tenant's own graph, made from another copy of the project.
-            if (place.identifier().equals(LEDGER + StateNames.tenant(key))) {
-                continue;
-            }
-            Ledger other = new Ledger(engine, tables, place);
-            other.know();
-            Page there = other.read();
+        pages.forEach((place, there) -> {
             for (Line line : there.lines()) {
-                if (line.element().equals(element.id())
-                        && isSameGraph(there)
-                        && line.shape() != null
-                        && line.state() != null) {
+                if (line.element().equals(element.id()) && line.shape() != null && line.state() != null) {
                     RelationName table = place.withIdentifier(line.state());
                     tables.know(table, StateCopies.ofState(line.shape()));
                     queries.add("SELECT " + DiffSql.ID + " FROM " + table.quoted());
                 }
             }
-        }
+        });
         return queries;
     }
 
-    private boolean isSameGraph(Page there) {
-        return besides
-                ? !there.tenant().equals(key.tenant()) && key.isGraphOf(there.target(), there.tenant())
-                : there.target().equals(key.target());
+    /** The ledgers of other tenants' states of the same graph. */
+    private Map<RelationName, Page> readOthers() {
+        String catalog =
+                schema.database().map(name -> RelationName.quote(name) + ".").orElse("");
+        String names = (LEDGER + StateNames.graph(key)).replace("_", "!_");
+        List<RelationName> ledgers = new ArrayList<>();
+        try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
+                + "information_schema.tables WHERE table_name LIKE '" + names + "%' ESCAPE '!' ORDER BY 1, 2")) {
+            while (rows.next()) {
+                ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
+            }
+        }
+        Map<RelationName, Page> pages = new LinkedHashMap<>();
+        for (RelationName place : ledgers) {
+            // The same name in another schema is this tenant's own graph, made from another copy of the project.
+            if (!place.identifier().equals(LEDGER + StateNames.state(key))) {
+                Ledger other = new Ledger(engine, tables, place);
+                other.know();
+                Page there = other.read();
+                if (!there.tenant().equals(key.tenant()) && key.isGraphOf(there.target(), there.tenant())) {
+                    pages.put(place, there);
+                }
+            }
+        }
+        return pages;
     }
 
     @Override
@@ -202,6 +200,8 @@ final class LoggedState implements StateBook {
     @Override
     public List<StateEntry> begin(
             long load, Instant now, List<StateEntry> begun, List<DiffSql> idle, List<StateEntry> dropped) {
+        // What is asked from now on is asked while the load goes on, and others may have loaded meanwhile.
+        others = null;
         List<RelationName> unused = new ArrayList<>();
         List<StateEntry> with = new ArrayList<>();
         for (StateEntry entry : begun) {
@@ -325,8 +325,8 @@ final class LoggedState implements StateBook {
     public List<RelationName> forget() {
         List<RelationName> unused = new ArrayList<>();
         List.copyOf(entries.values()).forEach(entry -> unused.addAll(forget(entry)));
-        tables.drop(schema.withIdentifier(LEDGER + StateNames.tenant(key)));
+        tables.drop(schema.withIdentifier(LEDGER + StateNames.state(key)));
         unused.forEach(tables::drop);
-        return List.of(schema.withIdentifier(LEASES + StateNames.tenant(key)));
+        return List.of(schema.withIdentifier(LEASES + StateNames.state(key)));
     }
 }

@@ -3,6 +3,7 @@ package io.graphc.runtime.diff;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class RowLease extends Lease {
     private final QueryEngine engine;
     private final String table;
 
-    private RowLease(QueryEngine engine, RelationName table, StateKey key, Clock clock) {
+    RowLease(QueryEngine engine, RelationName table, StateKey key, Clock clock) {
         super(key, clock);
         this.engine = engine;
         this.table = table.quoted();
@@ -33,22 +34,8 @@ final class RowLease extends Lease {
                 + " expires_at TIMESTAMP)";
     }
 
-    /** Takes the lease; throws a diagnostic where another run has it. */
-    static Lease take(QueryEngine engine, RelationName table, StateKey key, Clock clock) {
-        RowLease lease = new RowLease(engine, table, key, clock);
-        boolean taken = false;
-        try {
-            lease.take();
-            taken = true;
-            return lease;
-        } finally {
-            if (!taken) {
-                lease.close();
-            }
-        }
-    }
-
-    private void take() {
+    @Override
+    void take() {
         Instant now = clock.instant();
         removeDead(now);
         // One statement looks and writes, and the engine lets one at a time change its tables: the first one wins.

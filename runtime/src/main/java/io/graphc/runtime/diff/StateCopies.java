@@ -4,6 +4,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,14 +24,14 @@ final class StateNames {
                 + sum(key.target() + "\n" + key.tenant() + "\n" + element.id());
     }
 
-    /** A few letters and digits for a target. */
-    static String target(StateKey key) {
-        return sum(key.target());
+    /** A few letters and digits that the states of one graph begin with. */
+    static String graph(StateKey key) {
+        return sum(key.graph()) + "_";
     }
 
-    /** The same with the tenant behind it. */
-    static String tenant(StateKey key) {
-        return target(key) + "_" + sum(key.tenant());
+    /** The same with more behind them, for the state of a target and tenant. */
+    static String state(StateKey key) {
+        return graph(key) + sum(key.target() + "\n" + key.tenant());
     }
 
     private static String sum(String text) {

@@ -4,6 +4,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,16 +27,13 @@ final class StateTables implements StateBook {
     private final QueryEngine engine;
     private final RelationName schema;
     private final StateKey key;
-    private final boolean besides;
 
     /**
      * Tables that may not be there yet.
      *
      * @param staged a staged table, to name the schema
-     * @param besides whether folders of other tenants beside this one's count as the same graph
      */
-    StateTables(QueryEngine engine, RelationName staged, StateKey key, boolean besides) {
-        this.besides = besides;
+    StateTables(QueryEngine engine, RelationName staged, StateKey key) {
         this.engine = engine;
         this.schema = StateNames.schema(staged);
         this.key = key;
@@ -56,7 +54,7 @@ final class StateTables implements StateBook {
 
     @Override
     public Lease take(Clock clock) {
-        return RowLease.take(engine, leases(), key, clock);
+        return new RowLease(engine, leases(), key, clock).taken();
     }
 
     private RelationName leases() {
@@ -125,8 +123,9 @@ final class StateTables implements StateBook {
         for (String other : schemas) {
             RelationName place = new RelationName(schema.database(), other, ELEMENTS);
             String sql = "SELECT table_name, target, tenant FROM " + place.quoted() + " WHERE "
-                    + (besides ? "" : "target = " + SqlLiterals.literal(key.target()) + " AND ") + "tenant <> "
-                    + SqlLiterals.literal(key.tenant()) + " AND element = " + SqlLiterals.literal(element.id())
+                    + (key.isFolder() ? "" : "target = " + SqlLiterals.literal(key.target()) + " AND ")
+                    + "tenant <> " + SqlLiterals.literal(key.tenant()) + " AND element = "
+                    + SqlLiterals.literal(element.id())
                     + " AND shape IS NOT NULL ORDER BY table_name";
             try (RowCursor rows = engine.query(sql)) {
                 while (rows.next()) {

@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.PropertyPlan;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

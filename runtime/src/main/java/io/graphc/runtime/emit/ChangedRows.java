@@ -2,7 +2,7 @@ package io.graphc.runtime.emit;
 
 import io.graphc.plan.Column;
 import io.graphc.runtime.engine.DirectRowCursor;
-import io.graphc.runtime.engine.ForwardingCursor;
+import io.graphc.runtime.engine.ForwardingDirectCursor;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * Rows of an element query of which it is known which properties changed. A writer that can make use of that asks {@link
  * #isChanged}; to all others it is a cursor like any. Not safe to share between threads.
  */
-public final class ChangedRows extends ForwardingCursor<DirectRowCursor> {
+public final class ChangedRows extends ForwardingDirectCursor {
     private final List<Column> columns;
     private final int firstProperty;
     private String marks = "";
@@ -49,25 +49,5 @@ public final class ChangedRows extends ForwardingCursor<DirectRowCursor> {
         boolean there = rows.next();
         marks = there ? rows.getText(columns.size()) : "";
         return there;
-    }
-
-    @Override
-    public int textLength(int column) {
-        return rows.textLength(column);
-    }
-
-    @Override
-    public void copyText(int column, byte[] target, int offset) {
-        rows.copyText(column, target, offset);
-    }
-
-    @Override
-    public long getEpochDay(int column) {
-        return rows.getEpochDay(column);
-    }
-
-    @Override
-    public long getEpochMicros(int column) {
-        return rows.getEpochMicros(column);
     }
 }

@@ -1,12 +1,12 @@
 package io.graphc.runtime.emit;
 
 import io.graphc.runtime.engine.DirectRowCursor;
-import io.graphc.runtime.engine.ForwardingCursor;
+import io.graphc.runtime.engine.ForwardingDirectCursor;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.function.LongConsumer;
 
 /** Rows that tell, now and then, how many of them were read. Not safe to share between threads. */
-public final class CountedRows extends ForwardingCursor<DirectRowCursor> {
+public final class CountedRows extends ForwardingDirectCursor {
     private static final int STRIDE = 4096;
 
     private final LongConsumer read;
@@ -29,25 +29,5 @@ public final class CountedRows extends ForwardingCursor<DirectRowCursor> {
             read.accept(count);
         }
         return there;
-    }
-
-    @Override
-    public int textLength(int column) {
-        return rows.textLength(column);
-    }
-
-    @Override
-    public void copyText(int column, byte[] target, int offset) {
-        rows.copyText(column, target, offset);
-    }
-
-    @Override
-    public long getEpochDay(int column) {
-        return rows.getEpochDay(column);
-    }
-
-    @Override
-    public long getEpochMicros(int column) {
-        return rows.getEpochMicros(column);
     }
 }

@@ -19,6 +19,12 @@ public record GraphStatement(String what, QueryLanguage language, RenderedText t
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** Its text without a semicolon behind it, for servers that take one statement alone. */
+    public String single() {
+        String stripped = text.text().stripTrailing();
+        return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    }
+
     public static GraphStatement of(String test, GraphTest asked) {
         return new GraphStatement("test `" + test + "`", asked.language(), asked.text(), asked.parameters());
     }

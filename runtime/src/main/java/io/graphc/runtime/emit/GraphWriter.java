@@ -55,11 +55,6 @@ public interface GraphWriter extends AutoCloseable {
         return write(element, rows, mode);
     }
 
-    /** Whether what is written goes to the target by a load of its own, which {@link #load} is. */
-    default boolean loads() {
-        return false;
-    }
-
     /**
      * Loads what was written, after all writes and before all deletes. What went wrong is in the report; an error there means
      * that the target is not as it should be. Deletes and {@link #commit} do the same where it was not done.
@@ -67,6 +62,15 @@ public interface GraphWriter extends AutoCloseable {
      * @param stopped asked while it waits; it then leaves alone what is under way
      */
     default LoadReport load(BooleanSupplier stopped) {
+        return LoadReport.NOTHING;
+    }
+
+    /**
+     * Loads the nodes of what was written and leaves the rest for {@link #load}, so that something can be done between both.
+     *
+     * @param stopped as there
+     */
+    default LoadReport loadNodes(BooleanSupplier stopped) {
         return LoadReport.NOTHING;
     }
 

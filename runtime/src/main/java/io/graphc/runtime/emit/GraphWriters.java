@@ -6,11 +6,14 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.gremlin.GremlinWriter;
+import io.graphc.runtime.emit.neo4j.Neo4jInspection;
 import io.graphc.runtime.emit.neo4j.Neo4jWriter;
 import io.graphc.runtime.emit.neo4jadmin.Neo4jAdminWriter;
 import io.graphc.runtime.emit.neptune.NeptuneCsvWriter;
+import io.graphc.runtime.emit.neptune.NeptuneInspection;
 import io.graphc.runtime.emit.neptune.NeptuneWriter;
 import io.graphc.runtime.emit.none.NoneWriter;
+import io.graphc.runtime.inspect.Inspection;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,6 +45,22 @@ public final class GraphWriters implements GraphWriterFactory {
             case "neptune_csv" -> new NeptuneCsvWriter(project, projectFolder);
             default -> throw unknown(target);
         };
+    }
+
+    /**
+     * Looks at a project's graph target in detail.
+     *
+     * @return whether targets of its type have details; if not, opening a writer tells all there is to know
+     */
+    public boolean inspect(CompiledProject project, Inspection inspection) {
+        switch (project.graphTarget().type()) {
+            case "neo4j" -> new Neo4jInspection(project.graphTarget(), inspection).run();
+            case "neptune" -> new NeptuneInspection(project, projectFolder, inspection).run();
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static GraphcException unknown(GraphTarget target) {

@@ -18,16 +18,13 @@ public final class CommentSql {
         model.build()
                 .docs()
                 .relation()
-                .ifPresent(text -> statements.add("COMMENT ON " + kind + relation + " IS " + literal(text)));
+                .ifPresent(
+                        text -> statements.add("COMMENT ON " + kind + relation + " IS " + SqlLiterals.literal(text)));
         model.build()
                 .docs()
                 .columns()
-                .forEach((column, text) -> statements.add(
-                        "COMMENT ON COLUMN " + relation + "." + RelationName.quote(column) + " IS " + literal(text)));
+                .forEach((column, text) -> statements.add("COMMENT ON COLUMN " + relation + "."
+                        + RelationName.quote(column) + " IS " + SqlLiterals.literal(text)));
         return statements;
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

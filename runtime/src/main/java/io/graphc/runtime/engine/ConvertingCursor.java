@@ -2,16 +2,10 @@ package io.graphc.runtime.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 import java.util.Objects;
 
 /** Any cursor, seen as a direct one; converts value by value. */
 final class ConvertingCursor extends ForwardingCursor<RowCursor> {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     private byte[] text = {};
     private int textColumn = -1;
 
@@ -51,13 +45,7 @@ final class ConvertingCursor extends ForwardingCursor<RowCursor> {
 
     @Override
     public long getEpochMicros(int column) {
-        Object value = value(column);
-        LocalDateTime time = value instanceof OffsetDateTime instant
-                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : (LocalDateTime) value;
-        return Math.addExact(
-                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND),
-                time.getLong(ChronoField.MICRO_OF_SECOND));
+        return UtcTime.micros(value(column));
     }
 
     private Object value(int column) {

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,24 +27,39 @@ public final class LocalFiles {
      */
     public static Optional<String> stamp(Path folder, List<String> patterns) {
         try {
-            StringBuilder text = new StringBuilder();
+            List<Path> files = new ArrayList<>();
             for (String pattern : patterns) {
-                List<Path> files = find(folder, pattern);
-                if (files.isEmpty()) {
+                List<Path> found = find(folder, pattern);
+                if (found.isEmpty()) {
                     return Optional.empty();
                 }
-                for (Path file : files) {
-                    text.append(shown(file, folder))
-                            .append('\t')
-                            .append(Files.size(file))
-                            .append('\t')
-                            .append(Files.getLastModifiedTime(file).toInstant())
-                            .append('\n');
-                }
+                files.addAll(found);
             }
-            return Optional.of(hash(text.toString()));
+            return stampOf(folder, files);
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
             // Whoever then reads the files says what is wrong with them.
+            return Optional.empty();
+        }
+    }
+
+    /** The same of files that were found already. */
+    public static Optional<String> stampOf(Path folder, List<Path> files) {
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files) {
+                text.append(shown(file, folder))
+                        .append('\t')
+                        .append(Files.size(file))
+                        .append('\t')
+                        .append(Files.getLastModifiedTime(file).toInstant())
+                        .append('\n');
+            }
+            return Optional.of(hash(text.toString()));
+        } catch (IOException e) {
+            // As above.
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
@@ -8,6 +9,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What runs SQL for one compiled project. All methods are safe to call from several threads at once; every one of them
@@ -58,6 +60,15 @@ public interface QueryEngine extends AutoCloseable {
     default void perform(String what, List<String> statements) {
         statements.forEach(statement -> execute(List.of(statement)));
     }
+
+    /**
+     * Runs one statement that somebody wrote, as {@link #perform} does. The engine tells whether it yields rows, which no first
+     * word does: {@code INSERT ... RETURNING} and {@code PRAGMA} may.
+     *
+     * @param reading reads the rows, which end with it
+     * @return what it made of them; empty where the statement yields none
+     */
+    <T> Optional<T> answer(String what, String statement, Function<RowCursor, T> reading);
 
     /**
      * Puts the rows of an element query into its staged table.
@@ -137,6 +148,11 @@ public interface QueryEngine extends AutoCloseable {
      */
     default RowShares queryShares(RowsQuery query, long rows) {
         return RowShares.of(() -> query(query.sorted()));
+    }
+
+    /** Warnings of what went wrong and failed nothing, also after {@link #close}. */
+    default List<Diagnostic> notices() {
+        return List.of();
     }
 
     /** Stops what is running, from another thread, for instance on Ctrl-C. */

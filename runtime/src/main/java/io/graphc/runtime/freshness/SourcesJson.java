@@ -3,22 +3,17 @@ package io.graphc.runtime.freshness;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.SourceFreshness;
+import io.graphc.plan.manifest.ArtifactFile;
 import io.graphc.plan.manifest.ManifestWriter;
 import io.graphc.runtime.freshness.FreshnessResult.Status;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,19 +28,7 @@ public record SourcesJson(String version, String invocation) {
 
     /** Writes the artifact; an existing one is replaced as a whole. */
     public void write(List<FreshnessResult> results, Instant generatedAt, Duration elapsed, Path file) {
-        try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Files.createDirectories(folder);
-            Path unfinished = folder.resolve(file.getFileName() + ".new");
-            Files.writeString(unfinished, toJson(results, generatedAt, elapsed), StandardCharsets.UTF_8);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + file.getFileName() + "` cannot be written")
-                            .note(String.valueOf(e.getMessage()))
-                            .build(),
-                    e);
-        }
+        ArtifactFile.replace(file, toJson(results, generatedAt, elapsed));
     }
 
     /** The artifact's text, with a line break at its end. */

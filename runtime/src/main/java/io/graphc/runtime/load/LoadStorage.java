@@ -4,6 +4,7 @@ import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.runtime.store.ContentSum;
 import io.graphc.runtime.store.ObjectStore;
 import io.graphc.runtime.store.PutCondition;
+import io.graphc.runtime.store.WriteCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +113,11 @@ public final class LoadStorage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Finds out whether it takes files. */
+    public String check() {
+        return WriteCheck.of(store);
     }
 
     public void write(String key, String text) throws IOException {

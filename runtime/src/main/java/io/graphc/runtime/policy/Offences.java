@@ -2,6 +2,7 @@ package io.graphc.runtime.policy;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationshipPlan;
@@ -49,7 +50,7 @@ record Offences(long count, long rows, List<String> keys) {
 
     private static String shown(RowCursor rows) {
         String key = rows.isNull(0) ? "null" : rows.getText(0).replaceAll("\\R", " ");
-        return "`" + (key.length() <= KEY_LENGTH ? key : key.substring(0, KEY_LENGTH) + "...") + "`";
+        return "`" + Excerpt.of(key, KEY_LENGTH) + "`";
     }
 
     /** The first keys in words. */

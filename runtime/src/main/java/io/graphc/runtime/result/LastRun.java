@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.TimeWindow;
 import io.graphc.runtime.RunMode;
+import io.graphc.runtime.StepResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
  * @param arguments what the command was called with
  * @param success whether nothing failed
  * @param unfinished ids of what failed or was skipped because of a failure; empty where the run failed before its first step
+ * @param batches by the ids of models some of whose batches failed, those batches
  */
 public record LastRun(
         String invocation,
@@ -40,8 +44,9 @@ public record LastRun(
         RunMode mode,
         Map<String, String> arguments,
         boolean success,
-        SortedSet<String> unfinished) {
-    private static final Set<String> NOT_DONE = Set.of("error", "fail", "skipped");
+        SortedSet<String> unfinished,
+        Map<String, List<TimeWindow>> batches) {
+    private static final Set<String> NOT_DONE = Set.of("error", "fail", "skipped", StepResult.PARTIAL);
     private static final String STAGE = "stage.";
 
     /** What stands before the id of an element type in the id of a step that works on it. */
@@ -54,6 +59,7 @@ public record LastRun(
     public LastRun {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         unfinished = Collections.unmodifiableSortedSet(new TreeSet<>(unfinished));
+        batches = Collections.unmodifiableMap(new LinkedHashMap<>(batches));
     }
 
     /** Reads the results; empty where there are none, or those of dbt, which writes a file of the same name. */
@@ -66,7 +72,7 @@ public record LastRun(
         } catch (JsonProcessingException e) {
             throw unreadable(file, e.getOriginalMessage(), e);
         } catch (DateTimeParseException e) {
-            throw unreadable(file, "`generated_at` is no instant", e);
+            throw unreadable(file, "`" + e.getParsedString() + "` is no instant", e);
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
@@ -89,6 +95,7 @@ public record LastRun(
                         entry -> arguments.put(entry.getKey(), entry.getValue().asText()));
         TreeSet<String> unfinished = new TreeSet<>();
         TreeSet<String> elements = new TreeSet<>();
+        Map<String, List<TimeWindow>> batches = new LinkedHashMap<>();
         boolean graph = false;
         for (JsonNode result : results.path("results")) {
             String id = result.path("unique_id").asText();
@@ -98,6 +105,9 @@ public record LastRun(
             boolean omitted = result.path(RunResults.OMITTED).asBoolean();
             if (!omitted && NOT_DONE.contains(result.path("status").asText())) {
                 unfinished.add(worked(id));
+                if (result.path("status").asText().equals(StepResult.PARTIAL)) {
+                    batches.put(id, windows(result.path(RunResults.BATCHES).path(RunResults.FAILED)));
+                }
                 graph |= WHOLE_GRAPH.stream().anyMatch(id::startsWith);
             }
         }
@@ -111,7 +121,18 @@ public record LastRun(
                 mode(arguments.getOrDefault("which", "")),
                 arguments,
                 results.path("success").asBoolean(),
-                unfinished);
+                unfinished,
+                batches);
+    }
+
+    private static List<TimeWindow> windows(JsonNode written) {
+        List<TimeWindow> windows = new ArrayList<>();
+        for (JsonNode window : written) {
+            windows.add(new TimeWindow(
+                    Instant.parse(window.path(0).asText()),
+                    Instant.parse(window.path(1).asText())));
+        }
+        return windows;
     }
 
     /** A mode that this version does not know is one of a later version, which builds as {@code run} does. */

@@ -32,8 +32,7 @@ final class RanStatements {
                                         .filter(name -> model.materialization() != Materialization.EPHEMERAL))));
         project.seeds().forEach(seed -> all.statements.put(seed.id(), new Ran("", Optional.of(seed.relation()))));
         project.tests().forEach(test -> all.statements.put(test.id(), new Ran(test.compiledSql(), Optional.empty())));
-        project.graph().nodes().forEach(all::add);
-        project.graph().relationships().forEach(all::add);
+        project.graph().elements().forEach(all::add);
         return all;
     }
 

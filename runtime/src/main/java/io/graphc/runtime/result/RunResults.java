@@ -6,11 +6,10 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.NodePlan;
+import io.graphc.plan.TimeWindow;
+import io.graphc.plan.manifest.ArtifactFile;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.StepOutcome;
@@ -20,15 +19,12 @@ import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RejectFile;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -42,6 +38,12 @@ import java.util.OptionalLong;
 public record RunResults(String version, String invocation, Map<String, String> arguments) {
     /** Marks what was left out because it does not apply: nothing of it is to be done again. */
     static final String OMITTED = "omitted";
+
+    /** What became of the batches of a model. */
+    static final String BATCHES = "batch_results";
+
+    /** Of those, the ones that were not made. */
+    static final String FAILED = "failed";
 
     /** What readers tell the format by. */
     static final String SCHEMA = "graphc/run-results/v1";
@@ -64,19 +66,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
     }
 
     private void write(RunReport report, RanStatements statements, Path file) {
-        try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Files.createDirectories(folder);
-            Path unfinished = folder.resolve(file.getFileName() + ".new");
-            Files.writeString(unfinished, toJson(report, statements), StandardCharsets.UTF_8);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + file.getFileName() + "` cannot be written")
-                            .note(String.valueOf(e.getMessage()))
-                            .build(),
-                    e);
-        }
+        ArtifactFile.replace(file, toJson(report, statements));
     }
 
     /** The artifact's text, with a line break at its end. */
@@ -132,7 +122,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
 
     private static void write(StepResult result, RanStatements statements, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("status", result.outcome().word());
+        json.writeStringField("status", result.status());
         if (result.outcome() == StepOutcome.OMITTED) {
             // dbt has no word for what does not apply, and "skipped" alone is what a failure held up.
             json.writeBooleanField(OMITTED, true);
@@ -164,10 +154,27 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeStringField("message", result.message());
         }
         writeNumber("failures", result.failures(), json);
+        if (result.batches().isPresent()) {
+            json.writeObjectFieldStart(BATCHES);
+            write("successful", result.batches().get().successful(), json);
+            write(FAILED, result.batches().get().failed(), json);
+            json.writeEndObject();
+        }
         json.writeStringField("unique_id", result.step().id());
         statements.write(result.step().id(), json);
         writeDiagnostics(result.diagnostics(), json);
         json.writeEndObject();
+    }
+
+    private static void write(String name, List<TimeWindow> batches, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (TimeWindow batch : batches) {
+            json.writeStartArray();
+            json.writeString(batch.start().toString());
+            json.writeString(batch.end().toString());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static void writeDiagnostics(Iterable<Diagnostic> diagnostics, JsonGenerator json) throws IOException {
@@ -192,7 +199,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
         for (ElementReport element : report.elements()) {
             json.writeStartObject();
             json.writeStringField("unique_id", element.element().id());
-            json.writeStringField("kind", element.element() instanceof NodePlan ? "node" : "relationship");
+            json.writeStringField("kind", element.element().node() ? "node" : "relationship");
             json.writeStringField("name", element.element().name());
             json.writeNumberField("rows", element.account().rows());
             json.writeNumberField("made", element.account().made());

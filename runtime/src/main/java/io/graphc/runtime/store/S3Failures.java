@@ -6,6 +6,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.aws.AwsFailure;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -65,7 +66,7 @@ final class S3Failures {
         return new GraphcException(problem.build(), failure);
     }
 
-    static GraphcException differs(String message, String note, @org.jspecify.annotations.Nullable Throwable cause) {
+    static GraphcException differs(String message, String note, @Nullable Throwable cause) {
         return new GraphcException(
                 Diagnostic.of(DiagnosticCode.STORED_DIFFERS, message).note(note).build(), cause);
     }

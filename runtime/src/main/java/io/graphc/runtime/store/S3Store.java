@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ public final class S3Store implements ObjectStore {
     private static final String SUM = "graphc-crc32c";
     private static final int MOST_DELETES = 1000;
     private static final int MOST_PARTS_AT_ONCE = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int MOST_DOUBLINGS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Store.class);
 
@@ -251,8 +255,17 @@ public final class S3Store implements ObjectStore {
             List<String> batch = keys.subList(from, Math.min(keys.size(), from + MOST_DELETES));
             for (int attempt = 1; !batch.isEmpty(); attempt++) {
                 batch = deleteOnce(batch, attempt == AwsAccess.ATTEMPTS);
+                if (!batch.isEmpty()) {
+                    pause(attempt);
+                }
             }
         }
+    }
+
+    /** The SDK pauses where whole calls fail; here it takes them for done. */
+    private static void pause(int attempt) {
+        long most = FIRST_PAUSE.toNanos() << Math.min(attempt, MOST_DOUBLINGS);
+        LockSupport.parkNanos(most / 2 + ThreadLocalRandom.current().nextLong(most / 2));
     }
 
     /** S3 answers such a call with success also where it could not remove single keys. Gives those to try again. */

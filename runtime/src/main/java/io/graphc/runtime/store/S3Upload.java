@@ -2,6 +2,7 @@ package io.graphc.runtime.store;
 
 import io.graphc.diagnostic.GraphcBugException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ final class S3Upload {
                 .build();
     }
 
-    private java.io.InputStream open(long offset, long count) {
+    private InputStream open(long offset, long count) {
         try {
             return FilePart.open(file, offset, count);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import io.graphc.plan.TestPlan;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The tables and views that graphc makes for a tenant, and how they are dropped when the tenant is removed. */
 public final class TenantRelations {
@@ -43,14 +43,13 @@ public final class TenantRelations {
         for (ModelPlan model : project.models()) {
             if (model.materialization() != Materialization.EPHEMERAL) {
                 made.add(model.relation());
+                model.openBatches().ifPresent(made::add);
             }
         }
-        Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream())
-                .map(ElementPlan::query)
-                .forEach(query -> {
-                    made.add(query.staged());
-                    made.add(query.refused());
-                });
+        project.graph().elements().stream().map(ElementPlan::query).forEach(query -> {
+            made.add(query.staged());
+            made.add(query.refused());
+        });
         for (TestPlan test : project.tests()) {
             test.judgement().keptIn().ifPresent(made::add);
         }
@@ -92,18 +91,14 @@ public final class TenantRelations {
         String sql = "SELECT table_type FROM information_schema.tables WHERE lower(table_schema) = "
                 + literal(relation.schema()) + " AND lower(table_name) = " + literal(relation.identifier())
                 + " AND table_catalog = "
-                + relation.database().map(TenantRelations::exact).orElse("current_database()");
+                + relation.database().map(SqlLiterals::literal).orElse("current_database()");
         try (RowCursor rows = engine.query(sql)) {
             return rows.next() ? Optional.of(rows.getText(0).contains("VIEW") ? "VIEW" : "TABLE") : Optional.empty();
         }
     }
 
     private static String literal(String text) {
-        return exact(text.toLowerCase(Locale.ROOT));
-    }
-
-    private static String exact(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return SqlLiterals.literal(text.toLowerCase(Locale.ROOT));
     }
 
     private void dropSchema(String schema, List<String> dropped) {

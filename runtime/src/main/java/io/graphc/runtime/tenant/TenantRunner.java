@@ -2,16 +2,19 @@ package io.graphc.runtime.tenant;
 
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.manifest.TargetFolders;
 import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
+import io.graphc.runtime.Step;
 import io.graphc.runtime.result.RunResults;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +38,8 @@ public final class TenantRunner {
     private final Clock clock;
     private final Consumer<RunReport> ended;
     private final Set<ProjectRunner> running = ConcurrentHashMap.newKeySet();
+    private final Map<Step, Step> steps = new ConcurrentHashMap<>();
+    private final Map<String, String> words = new ConcurrentHashMap<>();
     private volatile boolean cancelled;
     private volatile boolean failed;
 
@@ -80,7 +85,8 @@ public final class TenantRunner {
     /**
      * Runs all tenants.
      *
-     * @param projects one for each tenant; one without a tenant writes its results into the target folder itself
+     * @param projects one for each tenant, asked for when it has its turn; one without a tenant writes its results into the
+     *     target folder itself
      * @param atOnce how many tenants run at the same time
      */
     public TenantReport run(List<CompiledProject> projects, int atOnce) {
@@ -95,8 +101,9 @@ public final class TenantRunner {
     public TenantReport run(List<CompiledProject> projects, int atOnce, Predicate<CompiledProject> stopping) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, atOnce));
         List<Future<RunReport>> runs = new ArrayList<>();
-        for (CompiledProject project : projects) {
-            runs.add(workers.submit(() -> run(project, stopping)));
+        for (int i = 0; i < projects.size(); i++) {
+            int tenant = i;
+            runs.add(workers.submit(() -> run(projects.get(tenant), stopping)));
         }
         workers.shutdown();
         List<RunReport> reports = new ArrayList<>();
@@ -136,7 +143,9 @@ public final class TenantRunner {
             }
             failed |= !report.succeeded();
             ended.accept(report);
-            return report;
+            return report.sharing(
+                    step -> steps.computeIfAbsent(step, first -> first),
+                    word -> words.computeIfAbsent(word, first -> first));
         } finally {
             running.remove(runner);
         }
@@ -162,9 +171,7 @@ public final class TenantRunner {
     }
 
     private Path file(Optional<String> tenant) {
-        return tenant.map(name -> targetFolder.resolve("tenants").resolve(name))
-                .orElse(targetFolder)
-                .resolve("run_results.json");
+        return TargetFolders.of(targetFolder, tenant).resolve("run_results.json");
     }
 
     private static RunReport await(Future<RunReport> run) {

@@ -5,20 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
-import io.graphc.plan.NodePlan;
+import io.graphc.plan.manifest.ArtifactFile;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.StepOutcome;
 import io.graphc.runtime.result.RunResults;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +50,7 @@ public final class TenantSummary {
             long deleted = 0;
             for (ElementReport element : report.elements()) {
                 deleted += element.deleted();
-                if (element.element() instanceof NodePlan) {
+                if (element.element().node()) {
                     nodes += element.accepted();
                 } else {
                     relationships += element.accepted();
@@ -84,18 +79,7 @@ public final class TenantSummary {
 
     /** Writes the file; one that is there is replaced as a whole. */
     public static void write(List<Line> lines, RunResults call, Instant now, Path file) {
-        try {
-            Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-            Files.createDirectories(unfinished.toAbsolutePath().getParent());
-            Files.writeString(unfinished, toJson(lines, call, now), StandardCharsets.UTF_8);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + file.getFileName() + "` cannot be written")
-                            .note(String.valueOf(e.getMessage()))
-                            .build(),
-                    e);
-        }
+        ArtifactFile.replace(file, toJson(lines, call, now));
     }
 
     private static String toJson(List<Line> lines, RunResults call, Instant now) {

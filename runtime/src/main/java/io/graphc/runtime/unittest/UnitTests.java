@@ -36,6 +36,9 @@ public final class UnitTests implements AutoCloseable {
     private static final int MOST_ROWS = 1000;
     private static final String SURPLUS = "\"~surplus\"";
 
+    /** A few rows are not worth handing to other threads, which costs as much as reading them; tests run beside each other. */
+    private static final Map<String, Object> ONE_THREAD = Map.of("settings", Map.of("threads", 1));
+
     private final Path projectFolder;
     private final Map<Content, Run> runs = new ConcurrentHashMap<>();
     private @Nullable QueryEngine engine;
@@ -211,7 +214,7 @@ public final class UnitTests implements AutoCloseable {
                 "unit_tests",
                 Optional.empty(),
                 Instant.EPOCH,
-                new EngineTarget("unit_tests", "duckdb", "main", 1, Map.of()),
+                new EngineTarget("unit_tests", "duckdb", "main", 1, ONE_THREAD),
                 new GraphTarget("none", "none", Map.of()),
                 List.of(),
                 List.of(),

@@ -22,7 +22,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.neptunedata.NeptunedataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -162,19 +161,17 @@ final class AwsAccessTest {
     }
 
     @Test
-    void makesClientsOfEveryService() throws IOException {
+    void makesClientsOfServices() throws IOException {
         try (Stub stub = new Stub(
                         400, "{\"code\":\"BadRequestException\",\"detailedMessage\":\"no\",\"requestId\":\"r\"}");
                 AwsAccess access = AwsAccess.of(with("endpoint_url", stub.address()), "output `prod`");
                 S3Client objects = access.client(AwsService.S3, S3Client.builder());
                 AthenaClient queries = access.client(AwsService.ATHENA, AthenaClient.builder());
-                GlueClient tables = access.client(AwsService.GLUE, GlueClient.builder());
-                NeptunedataClient graph = access.client(AwsService.NEPTUNE, NeptunedataClient.builder())) {
+                GlueClient tables = access.client(AwsService.GLUE, GlueClient.builder())) {
             assertThat(List.<ThrowingCallable>of(
                             () -> objects.listBuckets(),
                             () -> queries.listWorkGroups(request -> request.maxResults(1)),
-                            () -> tables.getDatabases(request -> request.maxResults(1)),
-                            () -> graph.listLoaderJobs(request -> request.limit(1))))
+                            () -> tables.getDatabases(request -> request.maxResults(1))))
                     .allSatisfy(call -> assertThatThrownBy(call)
                             .isInstanceOfSatisfying(
                                     SdkException.class,

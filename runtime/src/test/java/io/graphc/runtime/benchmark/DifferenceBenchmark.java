@@ -1,6 +1,5 @@
 package io.graphc.runtime.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
@@ -21,35 +20,29 @@ import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
-import io.graphc.runtime.Step;
-import io.graphc.runtime.StepResult;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.Neo4jServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a load costs that changes nothing, and one that changes a hundredth, beside the first one. */
 public final class DifferenceBenchmark {
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private static final Set<Step.Kind> GRAPH =
-            EnumSet.of(Step.Kind.DIFF, Step.Kind.WRITE, Step.Kind.DELETE, Step.Kind.COUNT, Step.Kind.STATE);
+    private static final String DATABASE = "graph.duckdb";
+    private static final Duration LONG = Duration.ofMillis(200);
 
     private final Path folder;
     private final long elements;
@@ -64,15 +57,17 @@ public final class DifferenceBenchmark {
         DifferenceBenchmark benchmark = new DifferenceBenchmark(Path.of(arguments[0]), Long.parseLong(arguments[1]));
         OUT.printf(
                 Locale.ROOT,
-                "%-26s %9s %7s %7s %7s %9s %9s %7s%n",
+                "%-22s %9s %7s %7s %8s %7s %9s %7s %9s %9s%n",
                 "what",
                 "written",
                 "wall s",
                 "CPU s",
-                "graph s",
-                "wall",
-                "graph",
-                "MiB");
+                "of first",
+                "us each",
+                "heap MiB",
+                "RSS MiB",
+                "spill MiB",
+                "file MiB");
         for (String target : Arrays.asList(arguments).subList(2, arguments.length)) {
             benchmark.run(target);
         }
@@ -91,58 +86,55 @@ public final class DifferenceBenchmark {
                                 Neo4jServer.shared().user(),
                                 "password",
                                 Neo4jServer.shared().password()));
-        Figures first = load(name + ", first", target, 0, null);
+        double first = load(name + ", first", target, 0, 0);
         load(name + ", unchanged", target, 0, first);
         load(name + ", 1 % changed", target, 1, first);
         load(name + ", unchanged", target, 1, first);
     }
 
-    /** Seconds. */
-    private record Figures(double wall, double graph) {}
-
-    private Figures load(String what, GraphTarget target, int version, Figures first) {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
-        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-        long cpuStart = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        RunReport report = new ProjectRunner(
-                        folder,
-                        new DuckDbEngines(folder),
-                        new GraphWriters(folder),
-                        Clock.systemUTC(),
-                        RunListener.NONE)
-                .run(project(target, version), RunOptions.of(RunMode.RUN).withThreads(2));
-        double wall = (System.nanoTime() - start) / 1e9;
-        double cpu = (system.getProcessCpuTime() - cpuStart) / 1e9;
-        if (!report.succeeded()) {
-            throw new IllegalStateException(report.allDiagnostics().toString());
+    /** Loads and prints; answers the seconds of processor time. */
+    private double load(String what, GraphTarget target, int version, double first) {
+        try (Footprint footprint = new Footprint(folder.resolve(DATABASE + ".tmp"))) {
+            RunReport report = new ProjectRunner(
+                            folder,
+                            new DuckDbEngines(folder),
+                            new GraphWriters(folder),
+                            Clock.systemUTC(),
+                            RunListener.NONE)
+                    .run(project(target, version), RunOptions.of(RunMode.RUN).withThreads(2));
+            double cpu = footprint.cpuSeconds();
+            if (!report.succeeded()) {
+                throw new IllegalStateException(report.allDiagnostics().toString());
+            }
+            OUT.printf(
+                    Locale.ROOT,
+                    "%-22s %9d %7.2f %7.2f %7.1f%% %7.2f %9d %7d %9d %9d%n",
+                    what,
+                    report.elements().stream()
+                            .mapToLong(element -> element.created() + element.updated())
+                            .sum(),
+                    footprint.wallSeconds(),
+                    cpu,
+                    first == 0 ? 100 : 100 * cpu / first,
+                    cpu * 1e6 / elements,
+                    footprint.heapBytes() >> 20,
+                    footprint.residentBytes() >> 20,
+                    footprint.spilledBytes() >> 20,
+                    folder.resolve(DATABASE).toFile().length() >> 20);
+            steps(report);
+            return cpu;
         }
-        double graph = report.results().stream()
-                .filter(result -> GRAPH.contains(result.step().kind()))
-                .map(StepResult::duration)
-                .mapToDouble(duration -> duration.toNanos() / 1e9)
-                .sum();
-        long written = report.elements().stream()
-                .mapToLong(element -> element.created() + element.updated())
-                .sum();
-        long peak =
-                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        Figures base = first == null ? new Figures(wall, graph) : first;
-        OUT.printf(
-                Locale.ROOT,
-                "%-26s %9d %7.2f %7.2f %7.2f %8.1f%% %8.1f%% %7d%n",
-                what,
-                written,
-                wall,
-                cpu,
-                graph,
-                100 * wall / base.wall(),
-                100 * graph / base.graph(),
-                peak >> 20);
-        return new Figures(wall, graph);
+    }
+
+    /** The steps that took longest, by the wall. */
+    private static void steps(RunReport report) {
+        report.results().stream()
+                .filter(result -> result.duration().compareTo(LONG) > 0)
+                .forEach(result -> OUT.printf(
+                        Locale.ROOT,
+                        "    %-44s %7.2f%n",
+                        result.step().id(),
+                        result.duration().toMillis() / 1e3));
     }
 
     private CompiledProject project(GraphTarget target, int version) {
@@ -201,7 +193,7 @@ public final class DifferenceBenchmark {
                         "duckdb",
                         "staged",
                         2,
-                        Map.of("path", "graph.duckdb", "settings", Map.of("memory_limit", "2GB", "threads", "2"))),
+                        Map.of("path", DATABASE, "settings", Map.of("memory_limit", "1GB", "threads", "2"))),
                 target,
                 List.of(),
                 List.of(),

@@ -16,6 +16,8 @@ import io.graphc.plan.select.SelectionExpression;
 import io.graphc.plan.select.SelectorParser;
 import io.graphc.runtime.Plans;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ import java.util.SplittableRandom;
 /** Measures selecting from a big project. */
 final class SelectionBenchmark {
     private static final int TIMES = 21;
+
+    /** Selecting takes one thread, whose time on the processor says more than a clock on a machine that others use, too. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private SelectionBenchmark() {}
 
@@ -47,7 +52,7 @@ final class SelectionBenchmark {
         long[] nanos = new long[TIMES];
         int size = 0;
         for (int time = 0; time < TIMES; time++) {
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             DiagnosticBag bag = new DiagnosticBag();
             SelectionExpression expression = new SelectorParser(mode, () -> Optional.of(Map.of()), bag)
                     .option("--select", List.of(text))
@@ -55,12 +60,12 @@ final class SelectionBenchmark {
             size = Selection.of(project, expression, SelectionContext.NONE)
                     .ids()
                     .size();
-            nanos[time] = System.nanoTime() - start;
+            nanos[time] = THREADS.getCurrentThreadCpuTime() - start;
         }
         double first = nanos[0] / 1e6;
         Arrays.sort(nanos, 1, TIMES);
         out.printf(
-                "%-22s %-10s %6d parts, first %6.1f ms, then %6.1f ms%n",
+                "%-22s %-10s %6d parts, first %6.1f ms of the processor, then %6.1f ms%n",
                 text, mode.word(), size, first, nanos[TIMES / 2] / 1e6);
     }
 

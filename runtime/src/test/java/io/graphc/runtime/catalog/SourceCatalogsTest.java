@@ -199,6 +199,25 @@ class SourceCatalogsTest {
     }
 
     @Test
+    void looksForFilesOnce() throws IOException {
+        CompiledProject project = new Plans().database("shop.duckdb").project();
+        TempProject.in(folder).write("data/a.csv", "id\n1\n").write("data/b.csv", "id\n2\n");
+        SourceTable table = source("u", csv("data/*.csv"));
+        try (SourceCatalogs catalogs = new SourceCatalogs(folder)) {
+            SourceCatalog catalog = catalogs.of(project.engine(), folder.resolve("target"));
+            assertThat(catalog.columnsOf(table).orElseThrow()).hasSize(1);
+            // A file without a header line that came since would be an obstacle to a second look.
+            Files.createFile(folder.resolve("data/0.csv"));
+            assertThat(catalog.obstacleTo(table)).isEmpty();
+            assertThat(catalog.differencesOf(table)).isEmpty();
+        }
+        try (SourceCatalogs catalogs = new SourceCatalogs(folder)) {
+            assertThat(catalogs.of(project.engine(), folder.resolve("target")).obstacleTo(table))
+                    .isPresent();
+        }
+    }
+
+    @Test
     void meansTheFilesThatTheEngineReads() throws IOException, SQLException {
         TempProject files = TempProject.in(folder);
         for (String name :

@@ -8,10 +8,7 @@ import io.graphc.runtime.RunReport;
 import io.graphc.runtime.diff.CrashingRun.State;
 import io.graphc.testkit.Neo4jServer;
 import io.graphc.testkit.neptune.NeptuneGraph;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,13 +140,7 @@ class CrashTest {
 
     /** Whether the process came to the point before it was done. */
     private boolean runAndKill(Path place, long seed, int changes, long point, GraphTarget target) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                CrashingRun.class.getName(),
+        List<String> arguments = new ArrayList<>(List.of(
                 place.toString(),
                 Long.toString(seed),
                 Integer.toString(changes),
@@ -159,26 +149,10 @@ class CrashTest {
                 Long.toString(hour++),
                 target.type()));
         target.settings().forEach((key, value) -> {
-            command.add(key);
-            command.add(value.toString());
+            arguments.add(key);
+            arguments.add(value.toString());
         });
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        place.resolve("stderr.txt").toFile()))
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            boolean here = CrashingRun.HERE.equals(out.readLine());
-            process.destroyForcibly();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(here || process.exitValue() == 0)
-                    .as(Files.readString(place.resolve("stderr.txt")))
-                    .isTrue();
-            return here;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return KilledProcess.run(CrashingRun.class, place.resolve("stderr.txt"), arguments);
     }
 
     private static Map<String, String> expected(People people) {

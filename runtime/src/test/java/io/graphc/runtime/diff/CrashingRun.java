@@ -11,7 +11,6 @@ import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +20,6 @@ import java.util.SplittableRandom;
 
 /** A process that loads a graph, stops dead at a chosen event, says so, and waits to be killed. */
 final class CrashingRun {
-    /** What it says before it waits. */
-    static final String HERE = "here";
-
     private static final int SIZE = 40;
 
     private CrashingRun() {}
@@ -72,19 +68,7 @@ final class CrashingRun {
         }
         GraphTarget target = new GraphTarget("graph", arguments[6], settings);
         People people = people(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), target);
-        KillPoint point = new KillPoint(Long.parseLong(arguments[3]), CrashingRun::stop);
+        KillPoint point = new KillPoint(Long.parseLong(arguments[3]), KilledProcess::awaitTheEnd);
         run(Path.of(arguments[0]), people.project(), point, State.valueOf(arguments[4]), Long.parseLong(arguments[5]));
-    }
-
-    private static void stop() {
-        System.out.println(HERE);
-        System.out.flush();
-        try {
-            while (System.in.read() >= 0) {
-                // Nobody writes; the end comes from outside.
-            }
-        } catch (IOException e) {
-            Runtime.getRuntime().halt(1);
-        }
     }
 }

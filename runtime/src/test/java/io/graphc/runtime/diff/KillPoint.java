@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts what a run does to its engine and its target, call by call, before and after each, and row by row; at a chosen count
  * something happens. Safe to share between threads.
  */
-final class KillPoint {
+public final class KillPoint {
     private static final int ROWS = 5;
 
     private final long point;
@@ -23,12 +23,12 @@ final class KillPoint {
     private final AtomicLong rows = new AtomicLong();
 
     /** Does the action at the given event; a point of 0 is never reached. */
-    KillPoint(long point, Runnable action) {
+    public KillPoint(long point, Runnable action) {
         this.point = point;
         this.action = action;
     }
 
-    long events() {
+    public long events() {
         return events.get();
     }
 
@@ -38,7 +38,7 @@ final class KillPoint {
         }
     }
 
-    QueryEngine watch(QueryEngine engine) {
+    public QueryEngine watch(QueryEngine engine) {
         return watch(QueryEngine.class, engine);
     }
 

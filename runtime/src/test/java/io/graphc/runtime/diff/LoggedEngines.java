@@ -7,6 +7,7 @@ import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -12,6 +12,7 @@ import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
+import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.emit.GraphWriters;
 import io.graphc.runtime.engine.QueryEngineFactory;
@@ -20,6 +21,7 @@ import io.graphc.testkit.neptune.NeptuneGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ class RemovalTest {
         return new DuckDbEngines(folder);
     }
 
-    private People people(String tenant, int count) {
+    People people(String tenant, int count) {
         People people = People.of(count);
         people.target = TARGET;
         people.tenant = Optional.of(tenant);
@@ -82,6 +84,34 @@ class RemovalTest {
                         .vertices()
                         .keySet())
                 .containsExactlyInAnyOrder("Person|0", "Person|1", "Person|2");
+    }
+
+    /** Both folders are loaded into one graph, in whichever order. */
+    @Test
+    void aLoadDeletesNothingThatAnotherFolderHas() throws IOException {
+        assertThat(run(people("brick", 1)).allDiagnostics()).isEmpty();
+        assertThat(deleted("brick")).containsExactly("~id\nPerson|3\nPerson|4\n");
+        assertThat(run(people("acme", 1)).allDiagnostics()).isEmpty();
+        assertThat(deleted("acme")).containsExactly("~id\nPerson|1\nPerson|2\n");
+        assertThat(run(people("brick", 4)).allDiagnostics()).isEmpty();
+        assertThat(deleted("brick")).hasSize(1);
+    }
+
+    RunReport run(People people) {
+        return new ProjectRunner(folder, engines(), new GraphWriters(folder), new TickingClock(), RunListener.NONE)
+                .run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true));
+    }
+
+    private List<String> deleted(String tenant) throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("graph").resolve(tenant))) {
+            List<String> texts = new ArrayList<>();
+            for (Path file : all.filter(file -> file.toString().contains("deletes") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts;
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -272,6 +273,36 @@ final class S3StoreTest implements ObjectStoreContract {
                 assertThat(told.helps()).containsExactly("set `region_name: eu-west-3`");
             }
             assertThat(seen).hasValue(calls);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void asksAgainForKeysThatS3IsTooBusyToDelete() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add(request.replaceAll("(?s).*?<Key>[^<]*/([^</]+)</Key>|<(?!Key).*", "$1 ")
+                    .strip());
+            String prefix = request.replaceAll("(?s).*?<Key>([^<]*/).*", "$1");
+            String error = asked.size() > 2
+                    ? ""
+                    : "<Error><Key>" + prefix + "b</Key><Code>SlowDown</Code><Message>Reduce</Message></Error>";
+            byte[] body = ("<DeleteResult>" + error + "</DeleteResult>").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try (AwsAccess access = AwsAccess.of(settings(server), "output `test`");
+                ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE)) {
+            store.delete(List.of("a", "b"));
+            assertThat(asked).hasSize(3);
+            assertThat(asked.get(0)).contains("a").contains("b");
+            assertThat(asked.subList(1, 3))
+                    .allSatisfy(again -> assertThat(again).doesNotContain("a ").contains("b"));
         } finally {
             server.stop(0);
         }

@@ -26,6 +26,7 @@ import io.graphc.runtime.result.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,30 @@ class TenantRunnerTest {
                 .extracting(Diagnostic::code)
                 .containsExactly(DiagnosticCode.CANNOT_WRITE);
         assertThat(folder.resolve("target/tenants/cobalt/run_results.json")).exists();
+    }
+
+    @Test
+    void asksForTheProjectOfATenantWhenItHasItsTurn() {
+        List<String> tenants = List.of("acme", "brick", "cobalt");
+        List<CompiledProject> projects = new AbstractList<>() {
+            @Override
+            public CompiledProject get(int index) {
+                tenants.subList(0, index)
+                        .forEach(before -> assertThat(folder.resolve("target/tenants/" + before + "/run_results.json"))
+                                .exists());
+                tenants.subList(index, tenants.size())
+                        .forEach(after -> assertThat(folder.resolve("target/tenants/" + after))
+                                .doesNotExist());
+                return project(tenants.get(index), "SELECT 1 AS a");
+            }
+
+            @Override
+            public int size() {
+                return tenants.size();
+            }
+        };
+        assertThat(runner(new DuckDbEngines(folder)).run(projects, 1).succeeded())
+                .isTrue();
     }
 
     private TenantRunner runner(DuckDbEngines engines) {

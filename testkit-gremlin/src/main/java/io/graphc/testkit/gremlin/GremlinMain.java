@@ -6,20 +6,23 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.configuration2.BaseConfiguration;
 import org.apache.tinkerpop.gremlin.process.traversal.AnonymousTraversalSource;
 import org.apache.tinkerpop.gremlin.server.GraphManager;
 import org.apache.tinkerpop.gremlin.server.GremlinServer;
 import org.apache.tinkerpop.gremlin.server.Settings;
-import org.apache.tinkerpop.gremlin.server.channel.WebSocketChannelizer;
+import org.apache.tinkerpop.gremlin.server.channel.WsAndHttpChannelizer;
 import org.apache.tinkerpop.gremlin.server.util.ServerGremlinExecutor;
 import org.apache.tinkerpop.gremlin.structure.Graph;
 import org.apache.tinkerpop.gremlin.tinkergraph.structure.TinkerGraph;
+import org.apache.tinkerpop.gremlin.util.ser.GraphBinaryMessageSerializerV1;
+import org.apache.tinkerpop.gremlin.util.ser.GraphSONMessageSerializerV3;
 
 /**
  * Starts Gremlin Server on a free port with an empty TinkerGraph whose ids are texts and whose properties are sets unless
- * told otherwise, as Neptune has it; prints its address on a line of its own, and stops when its standard input ends. Each
+ * told otherwise, as Neptune has it; prints its address, where HTTP is spoken too, on a line of its own, and stops when its standard input ends. Each
  * line of input {@code <code> <count>} makes so many of the next writing requests fail with that code of Neptune; {@code ok}
  * is the answer.
  */
@@ -60,13 +63,21 @@ public final class GremlinMain {
         Settings settings = new Settings();
         settings.host = "127.0.0.1";
         settings.port = freePort();
-        settings.channelizer = WebSocketChannelizer.class.getName();
+        settings.channelizer = WsAndHttpChannelizer.class.getName();
         settings.scriptEngines = Map.of("gremlin-lang", new Settings.ScriptEngineSettings());
+        settings.serializers = List.of(
+                serializer(GraphBinaryMessageSerializerV1.class), serializer(GraphSONMessageSerializerV3.class));
         settings.graphs = Map.of();
         settings.gremlinPool = 2;
         settings.threadPoolWorker = 1;
         settings.maxContentLength = MAX_CONTENT;
         settings.evaluationTimeout = 120_000;
+        return settings;
+    }
+
+    private static Settings.SerializerSettings serializer(Class<?> kind) {
+        Settings.SerializerSettings settings = new Settings.SerializerSettings();
+        settings.className = kind.getName();
         return settings;
     }
 

@@ -44,6 +44,9 @@ public sealed interface AthenaFault {
         }
     }
 
+    /** A call is served like any other: a turn that what is scripted next waits for. */
+    record Served() implements AthenaFault {}
+
     /** A query runs until it is asked to stop. */
     record Endless() implements AthenaFault {}
 }

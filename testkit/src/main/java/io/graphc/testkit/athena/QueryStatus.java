@@ -29,13 +29,15 @@ record QueryStatus(
     record Problem(int category, int type, boolean retryable) {}
 
     static QueryStatus of(FakeQuery query, FakeWorkgroup workgroup, long bytes) {
-        if (query.stopped) {
+        boolean done = Objects.requireNonNull(query.work).isDone();
+        // What runs behind cannot be stopped, so that its files are there before the end is told.
+        if (query.stopped && done) {
             return ended(query, "CANCELLED", "Query was cancelled by user", NONE);
         }
         Optional<String> state = query.nextState();
         boolean works = state.isPresent()
                 || query.fault.filter(AthenaFault.Endless.class::isInstance).isPresent()
-                || !Objects.requireNonNull(query.work).isDone();
+                || !done;
         if (works) {
             return ended(query, state.orElse("RUNNING"), "", NONE);
         }
@@ -105,7 +107,7 @@ record QueryStatus(
         }
         if (result != null) {
             statistics(json.putObject("Statistics"));
-        } else if (query.fault.orElse(null) instanceof AthenaFault.BadEnd end && end.afterwards()) {
+        } else if (state.equals("FAILED") || state.equals("CANCELLED")) {
             manifest(json.putObject("Statistics"));
         }
         return json;

@@ -47,6 +47,11 @@ public record S3Shelf(URI server) implements ObjectShelf {
         send(HttpRequest.newBuilder(uri(address)).DELETE());
     }
 
+    /** The text of an object. */
+    public String text(String address) {
+        return send(HttpRequest.newBuilder(uri(address)).GET());
+    }
+
     private URI uri(String address) {
         return URI.create(server + "/" + bucket(address) + "/" + key(address));
     }

@@ -33,7 +33,8 @@ record StatementText(
 
     static StatementText of(String text) {
         String sql = text.strip();
-        Matcher table = TABLE.matcher(sql);
+        String bare = COMMENTS.matcher(sql).replaceFirst("");
+        Matcher table = TABLE.matcher(bare);
         if (table.matches()) {
             return new StatementText(
                     sql,
@@ -43,22 +44,22 @@ record StatementText(
                     properties(Optional.ofNullable(table.group(2)).orElse("")),
                     table.group(3));
         }
-        Matcher insert = INSERT.matcher(sql);
+        Matcher insert = INSERT.matcher(bare);
         if (insert.matches()) {
             return new StatementText(sql, "DML", "INSERT", insert.group(1), Map.of(), insert.group(2));
         }
-        Matcher unload = UNLOAD.matcher(sql);
+        Matcher unload = UNLOAD.matcher(bare);
         if (unload.matches()) {
             Map<String, String> properties = new LinkedHashMap<>(
                     properties(Optional.ofNullable(unload.group(3)).orElse("")));
             properties.put("external_location", "'" + unload.group(2) + "'");
             return new StatementText(sql, "DML", "UNLOAD", "", properties, unload.group(1));
         }
-        return plain(sql);
+        return plain(sql, bare);
     }
 
-    private static StatementText plain(String sql) {
-        Matcher words = WORDS.matcher(COMMENTS.matcher(sql).replaceFirst(""));
+    private static StatementText plain(String sql, String bare) {
+        Matcher words = WORDS.matcher(bare);
         String first = words.find() ? words.group(1).toUpperCase(Locale.ROOT) : "";
         String second =
                 first.isEmpty() || words.group(3) == null ? "" : words.group(3).toUpperCase(Locale.ROOT);

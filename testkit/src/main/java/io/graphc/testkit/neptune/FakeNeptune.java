@@ -2,7 +2,6 @@ package io.graphc.testkit.neptune;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,12 +25,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for the HTTP interface of an Amazon Neptune cluster: the bulk loader, which reads files by Neptune's rules into
  * one graph in memory, the status, and those openCypher statements that graphc sends. From the Amazon Neptune user guide,
  * "Neptune loader reference", "Neptune loader error and feed messages", "Accessing the openCypher endpoint" and "Checking
- * the status of a Neptune instance". It speaks no Gremlin. Faults are scripted; safe to use from several threads.
+ * the status of a Neptune instance". Gremlin is run by a real Gremlin Server on a copy of the graph. Faults are scripted; safe to use from several threads.
  */
 public final class FakeNeptune implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,9 +47,11 @@ public final class FakeNeptune implements AutoCloseable {
     private final String scheme;
     private final ElementStore store = new ElementStore();
     private final LoaderQueue queue;
+    private final LoaderAnswers loads;
     private final OpenCypherShapes statements = new OpenCypherShapes(store);
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
+    private @Nullable GremlinMirror mirror;
     private String role = "writer";
     private String signedFor = "";
 
@@ -66,6 +67,7 @@ public final class FakeNeptune implements AutoCloseable {
         this.server = server;
         this.scheme = scheme;
         this.queue = new LoaderQueue(files, store);
+        this.loads = new LoaderAnswers(queue);
         this.threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "fake-neptune");
             thread.setDaemon(true);
@@ -136,7 +138,7 @@ public final class FakeNeptune implements AutoCloseable {
         }
     }
 
-    /** What was asked for so far: {@code POST /loader NEW s3://..}, {@code openCypher <statement>}; questions for a status are left out. */
+    /** What was asked for so far: {@code POST /loader NEW s3://..}, {@code openCypher <statement>}, {@code Gremlin <text>}; questions for a status are left out. */
     public List<String> calls() {
         synchronized (store) {
             return List.copyOf(calls);
@@ -194,6 +196,20 @@ public final class FakeNeptune implements AutoCloseable {
         }
     }
 
+    /** Has Gremlin run by this Gremlin Server, whose graph is taken for it. */
+    public void gremlinServer(URI server) {
+        synchronized (store) {
+            mirror = new GremlinMirror(server, store);
+        }
+    }
+
+    /** Answers an openCypher statement that graphc does not send of itself with these rows, a JSON array. */
+    public void answer(String statement, String rows) {
+        synchronized (store) {
+            statements.answer(statement, rows);
+        }
+    }
+
     /** Asks for signatures of this region. */
     public void askForSignatures(String region) {
         synchronized (store) {
@@ -204,23 +220,14 @@ public final class FakeNeptune implements AutoCloseable {
     /** Starts a job as another client would; gives its id. */
     public String startElsewhere(String source) {
         synchronized (store) {
-            try {
-                ObjectNode request = JSON.createObjectNode();
-                request.put("source", source).put("format", "csv").put("iamRoleArn", "arn:aws:iam::1:role/other");
-                request.put("region", "eu-central-1")
-                        .put("queueRequest", "TRUE")
-                        .put("mode", "NEW");
-                return queue.start(request).id();
-            } catch (Refusal e) {
-                throw new IllegalStateException(e);
-            }
+            return queue.startElsewhere(source).id();
         }
     }
 
     /**
      * Refuses the next requests of a kind.
      *
-     * @param kind {@code start}, {@code status}, {@code list}, {@code cancel}, {@code query}, {@code instance}
+     * @param kind {@code start}, {@code status}, {@code list}, {@code cancel}, {@code query}, {@code gremlin}, {@code instance}
      */
     public void refuse(String kind, int times, int status, String code, String message) {
         for (int i = 0; i < times; i++) {
@@ -248,6 +255,13 @@ public final class FakeNeptune implements AutoCloseable {
     public void forgetJobs() {
         synchronized (store) {
             queue.forget();
+        }
+    }
+
+    /** How many of the scripted faults and ends nobody has met yet. */
+    public int faultsLeft() {
+        synchronized (store) {
+            return faults.values().stream().mapToInt(Deque::size).sum() + queue.endsLeft();
         }
     }
 
@@ -301,10 +315,11 @@ public final class FakeNeptune implements AutoCloseable {
     private String answer(NeptuneRequest request, byte[] body) throws IOException, Refusal {
         return switch (request.kind()) {
             case "instance" -> instance().toString();
-            case "query" -> query(request.exchange(), body).toString();
+            case "query" -> query(request.query(body)).toString();
+            case "gremlin" -> gremlin(body).toString();
             case "start" -> start(body);
-            case "list" -> list(request.parameters()).toString();
-            case "status" -> status(request);
+            case "list" -> loads.list(request.parameters()).toString();
+            case "status" -> loads.status(request).toString();
             case "cancel" -> cancel(request);
             default -> throw new Refusal(404, "NotFound", "No such path");
         };
@@ -329,39 +344,7 @@ public final class FakeNeptune implements AutoCloseable {
                     "MethodNotAllowedException",
                     "Start new load operation not permitted on a read replica instance");
         }
-        return answered(
-                JSON.createObjectNode().put("loadId", queue.start(request).id()));
-    }
-
-    private static String answered(ObjectNode payload) {
-        ObjectNode answer = JSON.createObjectNode().put("status", "200 OK");
-        answer.set("payload", payload);
-        return answer.toString();
-    }
-
-    private ObjectNode list(Map<String, String> parameters) {
-        int limit = Integer.parseInt(parameters.getOrDefault("limit", "100"));
-        boolean queued = Boolean.parseBoolean(parameters.getOrDefault("includeQueuedLoads", "true"));
-        List<LoaderJob> jobs = new ArrayList<>(queue.jobs());
-        Collections.reverse(jobs);
-        ObjectNode answer = JSON.createObjectNode().put("status", "200 OK");
-        ArrayNode ids = answer.putObject("payload").putArray("loadIds");
-        jobs.stream()
-                .filter(job -> queued || !job.status().equals("LOAD_IN_QUEUE"))
-                .limit(limit)
-                .forEach(job -> ids.add(job.id()));
-        return answer;
-    }
-
-    private String status(NeptuneRequest request) throws Refusal {
-        Map<String, String> parameters = request.parameters();
-        LoaderJob job = queue.job(request.loadId());
-        queue.advance();
-        return answered(job.payload(
-                Boolean.parseBoolean(parameters.getOrDefault("details", "false")),
-                Boolean.parseBoolean(parameters.getOrDefault("errors", "false")),
-                Integer.parseInt(parameters.getOrDefault("page", "1")),
-                Integer.parseInt(parameters.getOrDefault("errorsPerPage", "10"))));
+        return loads.start(request).toString();
     }
 
     private String cancel(NeptuneRequest request) throws Refusal {
@@ -371,25 +354,26 @@ public final class FakeNeptune implements AutoCloseable {
         return "";
     }
 
-    private JsonNode query(HttpExchange exchange, byte[] body) throws IOException, Refusal {
-        String text = new String(body, StandardCharsets.UTF_8);
-        String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-        String query;
-        String parameters;
-        if (type.startsWith("application/json")) {
-            JsonNode json = JSON.readTree(text);
-            query = json.path("query").asText();
-            parameters = json.path("parameters").asText("");
-        } else {
-            Map<String, String> form = NeptuneRequest.decoded(text);
-            query = form.getOrDefault("query", "");
-            parameters = form.getOrDefault("parameters", "");
+    private JsonNode query(NeptuneRequest.Query query) throws Refusal {
+        calls.add("openCypher " + query.text());
+        checkWriter(OpenCypherShapes.writes(query.text()));
+        return statements.answer(query.text(), OpenCypherShapes.parameters(query.parameters()));
+    }
+
+    private JsonNode gremlin(byte[] body) throws IOException, Refusal {
+        String script = JSON.readTree(body).path("gremlin").asText();
+        calls.add("Gremlin " + script);
+        checkWriter(GremlinMirror.writes(script));
+        if (mirror == null) {
+            throw new Refusal(500, "InternalFailureException", "No Gremlin server stands behind this one");
         }
-        calls.add("openCypher " + query);
-        if (OpenCypherShapes.writes(query) && !role.equals("writer")) {
+        return mirror.answer(script);
+    }
+
+    private void checkWriter(boolean writes) throws Refusal {
+        if (writes && !role.equals("writer")) {
             throw new Refusal(400, "ReadOnlyViolationException", "Writes are not permitted on a read replica");
         }
-        return statements.answer(query, OpenCypherShapes.parameters(parameters));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.graphc.testkit.neptune;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphc.testkit.neptune.ElementStore.Rules;
 import io.graphc.testkit.neptune.LoadedFiles.LoadedFile;
 import java.io.IOException;
@@ -54,6 +56,10 @@ final class LoaderQueue {
         ends.addAll(states);
     }
 
+    int endsLeft() {
+        return ends.size();
+    }
+
     void hold(boolean on) {
         held = on;
     }
@@ -74,6 +80,29 @@ final class LoaderQueue {
 
     List<LoaderJob> jobs() {
         return List.copyOf(jobs.values());
+    }
+
+    /** The ids of jobs, the newest first. */
+    List<String> listed(int limit, boolean queued) {
+        List<LoaderJob> all = new ArrayList<>(jobs.values());
+        Collections.reverse(all);
+        return all.stream()
+                .filter(job -> queued || !job.status().equals("LOAD_IN_QUEUE"))
+                .limit(limit)
+                .map(LoaderJob::id)
+                .toList();
+    }
+
+    /** Starts a job as another client would. */
+    LoaderJob startElsewhere(String source) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("source", source).put("format", "csv").put("iamRoleArn", "arn:aws:iam::1:role/other");
+        request.put("region", "eu-central-1").put("queueRequest", "TRUE").put("mode", "NEW");
+        try {
+            return start(request);
+        } catch (Refusal e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     LoaderJob start(JsonNode request) throws Refusal {

@@ -1,6 +1,9 @@
 package io.graphc.testkit.neptune;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -8,7 +11,9 @@ import java.util.Map;
 
 /** A request to Neptune, as its path, its parameters and its headers say. */
 record NeptuneRequest(HttpExchange exchange) {
-    /** {@code start}, {@code status}, {@code list} or {@code cancel} of loads, {@code query}, {@code instance}, {@code unknown}. */
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** {@code start}, {@code status}, {@code list} or {@code cancel} of loads, {@code query}, {@code gremlin}, {@code instance}, {@code unknown}. */
     String kind() {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
@@ -17,6 +22,9 @@ record NeptuneRequest(HttpExchange exchange) {
         }
         if (path.equalsIgnoreCase("/opencypher")) {
             return "query";
+        }
+        if (path.equals("/gremlin")) {
+            return "gremlin";
         }
         boolean one = path.startsWith("/loader/") || query.contains("loadId=");
         if (!path.equals("/loader") && !one) {
@@ -44,6 +52,26 @@ record NeptuneRequest(HttpExchange exchange) {
             throw new Refusal(
                     403, "AccessDeniedException", "Credential should be scoped to a valid Region, not another one");
         }
+    }
+
+    /**
+     * A statement in openCypher.
+     *
+     * @param parameters a JSON object, or nothing
+     */
+    record Query(String text, String parameters) {}
+
+    /** What it asks in openCypher. */
+    Query query(byte[] body) throws IOException {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .startsWith("application/json")) {
+            JsonNode json = JSON.readTree(text);
+            return new Query(
+                    json.path("query").asText(), json.path("parameters").asText(""));
+        }
+        Map<String, String> form = decoded(text);
+        return new Query(form.getOrDefault("query", ""), form.getOrDefault("parameters", ""));
     }
 
     /** The load that it is about. */

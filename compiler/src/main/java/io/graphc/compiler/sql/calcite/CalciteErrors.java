@@ -2,6 +2,8 @@ package io.graphc.compiler.sql.calcite;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,7 +112,7 @@ public final class CalciteErrors {
             }
             String[] values = new String
                     [numbers.stream().mapToInt(Integer::intValue).max().orElse(-1) + 1];
-            java.util.Arrays.fill(values, "");
+            Arrays.fill(values, "");
             for (int i = 0; i < numbers.size(); i++) {
                 values[numbers.get(i)] = matcher.group(i + 1);
             }
@@ -132,7 +134,7 @@ public final class CalciteErrors {
                 }
             }
             // Twins have the same text; the order of reflection must not decide between them.
-            messages.sort(java.util.Comparator.comparingInt((Message found) -> -found.literal())
+            messages.sort(Comparator.comparingInt((Message found) -> -found.literal())
                     .thenComparing(found -> METHODS.containsKey(found.method()) ? 0 : 1)
                     .thenComparing(Message::method));
             return messages;

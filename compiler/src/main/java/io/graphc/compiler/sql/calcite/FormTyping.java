@@ -8,6 +8,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The types of the expressions that the grammar knows, as Trino's manual gives them under "Functions and operators". */
@@ -117,7 +118,7 @@ final class FormTyping {
 
     private static Typed logical(Form form, CallTyping call) {
         for (int i = 0; i < call.count(); i++) {
-            requireBoolean(call, i, "`" + form.name().toLowerCase(java.util.Locale.ROOT) + "`");
+            requireBoolean(call, i, "`" + form.name().toLowerCase(Locale.ROOT) + "`");
         }
         return new Typed(SqlTypes.BOOLEAN, call.anyNullable(0, call.count()));
     }

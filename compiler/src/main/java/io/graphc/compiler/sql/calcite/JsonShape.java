@@ -37,11 +37,6 @@ public record JsonShape(
         JSON_QUERY,
         JSON_OBJECT,
         JSON_ARRAY;
-
-        /** True for those that find something in JSON. */
-        public boolean hasPath() {
-            return this == JSON_EXISTS || this == JSON_VALUE || this == JSON_QUERY;
-        }
     }
 
     public JsonShape {

@@ -6,6 +6,7 @@ import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -335,7 +336,7 @@ public final class QueryValidator extends SqlValidatorImpl {
             return;
         }
         if (!FormTyping.isAny(type) && type != SqlTypes.UNKNOWN) {
-            String where = clause.toLowerCase(java.util.Locale.ROOT);
+            String where = clause.toLowerCase(Locale.ROOT);
             problems.report(
                     condition.getParserPosition(),
                     FormTyping.mismatch("`" + where + "` needs a condition, found `" + type + "`")

@@ -77,10 +77,6 @@ final class SourceSet {
         add(other, LineageKind.COPIED);
     }
 
-    int size() {
-        return kinds.values().stream().mapToInt(Integer::bitCount).sum();
-    }
-
     /** In the order of kinds, then relations, then columns. */
     List<LineageSource> sorted() {
         List<LineageSource> sources = new ArrayList<>();

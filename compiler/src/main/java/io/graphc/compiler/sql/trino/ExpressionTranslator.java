@@ -65,8 +65,8 @@ import io.trino.sql.tree.WindowFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -328,11 +328,7 @@ final class ExpressionTranslator {
     }
 
     private SqlNode caseExpression(
-            Form form,
-            Node node,
-            List<Expression> operands,
-            List<WhenClause> whens,
-            java.util.Optional<Expression> otherwise) {
+            Form form, Node node, List<Expression> operands, List<WhenClause> whens, Optional<Expression> otherwise) {
         for (WhenClause when : whens) {
             operands.add(when.getOperand());
             operands.add(when.getResult());
@@ -382,9 +378,5 @@ final class ExpressionTranslator {
     private SqlNode grouping(GroupingOperation node) {
         List<SqlNode> parts = translateAll(node.getGroupingColumns());
         return translation.call(new GroupingOperator(), enclosedPosition(node, parts), parts);
-    }
-
-    static String upper(Enum<?> value) {
-        return value.name().toUpperCase(Locale.ROOT);
     }
 }

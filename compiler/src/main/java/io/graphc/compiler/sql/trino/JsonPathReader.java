@@ -4,6 +4,7 @@ import io.trino.grammar.jsonpath.JsonPathLexer;
 import io.trino.grammar.jsonpath.JsonPathParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -38,8 +39,7 @@ final class JsonPathReader {
         parser.removeErrorListeners();
         parser.addErrorListener(listener);
         parser.path();
-        if (!problems.isEmpty()
-                && !path.strip().toLowerCase(java.util.Locale.ROOT).matches("(lax|strict)\\b.*")) {
+        if (!problems.isEmpty() && !path.strip().toLowerCase(Locale.ROOT).matches("(lax|strict)\\b.*")) {
             return Optional.of("a path starts with `lax` or `strict`");
         }
         return problems.stream().findFirst();

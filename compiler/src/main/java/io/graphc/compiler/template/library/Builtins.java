@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The functions and objects that every template sees, whatever the project: those of Jinja2 and of dbt's context. */
@@ -164,7 +165,7 @@ public final class Builtins {
         throw new MacroReturn(a.value("data"), a.call().origin());
     }
 
-    private static Object orDefault(BoundArguments a, java.util.function.Supplier<Object> value) {
+    private static Object orDefault(BoundArguments a, Supplier<Object> value) {
         if (!Values.isIterable(a.value("value")) && a.has("default")) {
             return a.value("default");
         }

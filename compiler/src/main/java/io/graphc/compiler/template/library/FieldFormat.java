@@ -7,6 +7,7 @@ import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -73,9 +74,8 @@ record FieldFormat(char fill, char align, char sign, int width, boolean grouped,
 
     private String plain(Object value) {
         if (value instanceof Double number && precision >= 0) {
-            BigDecimal rounded = new BigDecimal(number)
-                    .abs()
-                    .round(new java.math.MathContext(Math.max(precision, 1), RoundingMode.HALF_EVEN));
+            BigDecimal rounded =
+                    new BigDecimal(number).abs().round(new MathContext(Math.max(precision, 1), RoundingMode.HALF_EVEN));
             return Numbers.print(rounded.doubleValue()).replaceAll("\\.0$", "");
         }
         String printed = Printer.print(value);

@@ -3,7 +3,6 @@ package io.graphc.compiler.template.library;
 import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.source.SourceSpan;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,10 +23,6 @@ public final class Filters {
 
     public static Optional<Operation> find(String name) {
         return Optional.ofNullable(ALL.find(name));
-    }
-
-    public static List<String> names() {
-        return ALL.names();
     }
 
     /** Applies a filter; an unknown one is a failure at its name. */

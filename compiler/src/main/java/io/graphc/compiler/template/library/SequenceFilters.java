@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Filters that take a collection apart or put it together. */
@@ -170,6 +171,6 @@ final class SequenceFilters {
 
     /** A value in the form that comparisons without regard to case use. */
     static Object withoutCase(Object value) {
-        return Texts.isText(value) ? Printer.print(value).toLowerCase(java.util.Locale.ROOT) : value;
+        return Texts.isText(value) ? Printer.print(value).toLowerCase(Locale.ROOT) : value;
     }
 }

@@ -71,10 +71,6 @@ public final class Tests {
 
     private Tests() {}
 
-    public static List<String> names() {
-        return ALL.names();
-    }
-
     private static boolean isTest(String name) {
         return ALL.find(name) != null;
     }

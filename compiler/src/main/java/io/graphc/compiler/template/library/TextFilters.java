@@ -10,6 +10,7 @@ import io.graphc.source.MappedText;
 import io.graphc.source.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +171,7 @@ final class TextFilters {
 
     private static Object format(Object value, BoundArguments a) {
         if (!a.restNamed().isEmpty()) {
-            Map<Object, Object> named = new java.util.LinkedHashMap<>();
+            Map<Object, Object> named = new LinkedHashMap<>();
             a.restNamed().forEach((name, argument) -> named.put(name, argument.value()));
             return PercentFormat.format(Texts.of(text(value)), named, a.rendering());
         }

@@ -2,7 +2,6 @@ package io.graphc.compiler.template.library;
 
 import io.graphc.compiler.template.value.BoundArguments;
 import io.graphc.compiler.template.value.CallArguments.Argument;
-import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.TemplateFailure;
 import io.graphc.compiler.template.value.Texts;
 import io.graphc.compiler.template.value.Tuple;
@@ -188,9 +187,5 @@ final class TextMethods {
         a.rendering().countCharacters((long) left + right);
         return Texts.concatenate(
                 List.of(fill.repeat(left), text, fill.repeat(right)), a.call().origin());
-    }
-
-    static boolean isNone(Object value) {
-        return value == None.NONE;
     }
 }

@@ -12,6 +12,7 @@ import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlParser;
 import io.graphc.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class YamlFunctions {
         if (value instanceof Map<?, ?> map) {
             List<Object> keys = new ArrayList<>(map.keySet());
             if (sorted) {
-                keys.sort(java.util.Comparator.comparing(Printer::print));
+                keys.sort(Comparator.comparing(Printer::print));
             }
             for (Object key : keys) {
                 Object element = map.get(key);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Python's {@code datetime}, or {@code date} where it has no time. Immutable.
@@ -77,7 +78,7 @@ record DateTimeValue(LocalDateTime moment, Optional<ZoneValue> zone, boolean dat
 
     @Override
     public List<String> attributeNames() {
-        return java.util.stream.Stream.concat((date ? FIELDS.subList(0, 3) : FIELDS).stream(), METHODS.stream())
+        return Stream.concat((date ? FIELDS.subList(0, 3) : FIELDS).stream(), METHODS.stream())
                 .toList();
     }
 

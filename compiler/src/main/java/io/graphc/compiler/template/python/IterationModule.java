@@ -8,6 +8,7 @@ import io.graphc.compiler.template.value.Signature;
 import io.graphc.compiler.template.value.Tuple;
 import io.graphc.compiler.template.value.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class IterationModule {
     private static List<Object> repeated(BoundArguments a) {
         int times = Math.max(a.integer("times"), 0);
         a.rendering().countElements(times);
-        return new ArrayList<>(java.util.Collections.nCopies(times, a.value("object")));
+        return new ArrayList<>(Collections.nCopies(times, a.value("object")));
     }
 
     private static List<Object> slice(BoundArguments a) {

@@ -5,11 +5,14 @@ import io.graphc.compiler.template.value.CallArguments;
 import io.graphc.compiler.template.value.EngineCallable;
 import io.graphc.compiler.template.value.None;
 import io.graphc.compiler.template.value.Signature;
-import io.graphc.compiler.template.value.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Python's module {@code re}. Immutable. */
 final class RegexModule {
@@ -25,7 +28,7 @@ final class RegexModule {
     private static Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name : RegexValue.METHODS.keySet()) {
-            RegexValue.Method method = java.util.Objects.requireNonNull(RegexValue.METHODS.get(name));
+            RegexValue.Method method = Objects.requireNonNull(RegexValue.METHODS.get(name));
             List<String> parameters = new ArrayList<>(List.of("pattern"));
             parameters.addAll(method.parameters());
             parameters.add("flags?");
@@ -49,8 +52,8 @@ final class RegexModule {
 
     /** Required parameters first, as they are in every function of the module. */
     private static String[] sorted(String[] parameters) {
-        return java.util.Arrays.stream(parameters)
-                .sorted(java.util.Comparator.comparing(name -> name.endsWith("?")))
+        return Arrays.stream(parameters)
+                .sorted(Comparator.comparing(name -> name.endsWith("?")))
                 .toArray(String[]::new);
     }
 
@@ -77,11 +80,7 @@ final class RegexModule {
     }
 
     /** A text, or none where there is nothing. */
-    static Object orNone(@org.jspecify.annotations.Nullable String text) {
+    static Object orNone(@Nullable String text) {
         return text == null ? None.NONE : text;
-    }
-
-    static boolean isText(Object value) {
-        return Texts.isText(value);
     }
 }

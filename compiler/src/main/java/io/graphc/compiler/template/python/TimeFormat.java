@@ -2,6 +2,7 @@ package io.graphc.compiler.template.python;
 
 import io.graphc.compiler.template.value.TemplateFailure;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
@@ -156,7 +157,7 @@ final class TimeFormat {
     }
 
     private static int month(String text, int at, TextStyle style, int[] fields) {
-        for (java.time.Month month : java.time.Month.values()) {
+        for (Month month : Month.values()) {
             String name = month.getDisplayName(style, Locale.ENGLISH);
             if (text.regionMatches(true, at, name, 0, name.length())) {
                 fields[1] = month.getValue();

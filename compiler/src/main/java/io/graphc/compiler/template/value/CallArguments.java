@@ -19,8 +19,4 @@ public record CallArguments(
     public SourceSpan span() {
         return origin.written();
     }
-
-    public boolean isEmpty() {
-        return positional.isEmpty() && named.isEmpty();
-    }
 }

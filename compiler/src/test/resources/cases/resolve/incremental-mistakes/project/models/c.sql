@@ -1,2 +1,2 @@
-{{ config(materialized='incremental', incremental_strategy='microbatch', on_schema_change='ignored') }}
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='ignored') }}
 select order_id from {{ ref('orders') }}

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.glue.model.TableIdentifier;
 /**
  * The tables of Glue's Data Catalog, those that Athena queries. Links to databases and tables elsewhere are followed once,
  * as far as a link may lead. Pages are asked for one after another, and the SDK waits and asks again when Glue asks to slow
- * down. A database is looked at once; tables are looked at each time. Safe to use from several threads.
+ * down. A database that is there is looked at once; tables are looked at each time. Safe to use from several threads.
  */
 public final class GlueTables implements TableCatalog {
     /** What engines write of the snapshot that an Iceberg table shows. */
@@ -39,7 +39,7 @@ public final class GlueTables implements TableCatalog {
     private final AwsAccess access;
     private final GlueClient client;
     private final Optional<String> catalog;
-    private final Map<String, Optional<Place>> databases = new TreeMap<>();
+    private final Map<String, Place> databases = new TreeMap<>();
 
     private GlueTables(AwsAccess access, Optional<String> catalog) {
         this.access = access;
@@ -114,9 +114,9 @@ public final class GlueTables implements TableCatalog {
     private Optional<Place> database(Optional<String> named, String name) {
         String account = catalogId(named);
         synchronized (databases) {
-            Optional<Place> known = databases.get(account + "/" + name);
+            Place known = databases.get(account + "/" + name);
             if (known != null) {
-                return known;
+                return Optional.of(known);
             }
         }
         Optional<Place> place = found(
@@ -125,8 +125,11 @@ public final class GlueTables implements TableCatalog {
                                         request -> request.catalogId(account).name(name))
                                 .database())
                 .map(database -> place(account, database));
-        synchronized (databases) {
-            databases.put(account + "/" + name, place);
+        if (place.isPresent()) {
+            // One that is not there may be made by the run itself.
+            synchronized (databases) {
+                databases.put(account + "/" + name, place.get());
+            }
         }
         return place;
     }

@@ -7,6 +7,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.QueryLanguage;
+import io.graphc.plan.TargetSettings;
 import io.graphc.runtime.emit.Answer;
 import io.graphc.runtime.emit.ElementSink;
 import io.graphc.runtime.emit.GraphStatement;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +59,8 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
         if (setting instanceof Number number && number.longValue() >= least && number.longValue() <= MOST) {
             return number.longValue();
         }
-        throw new GraphcException(Diagnostic.of(
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `" + key + "` is `" + setting + "`, expected a number"
-                                + (least > 0 ? " from " + least + " on" : ""))
-                .build());
+        throw new TargetSettings(target)
+                .notAllowed(key, setting, "a number" + (least > 0 ? " from " + least + " on" : ""));
     }
 
     /** The number of elements that all files make. */
@@ -181,9 +180,28 @@ public abstract class GraphFiles implements LoadedGraph, AutoCloseable {
                 cause);
     }
 
-    /** The shares of a sample: from the first and from the last of several files. */
-    protected static int share(int count, boolean several) {
-        return several ? Math.max(1, count / 2) : count;
+    /** Reads the elements of a file. */
+    @FunctionalInterface
+    protected interface Reading<F> {
+        void read(F file, ElementSink sink) throws IOException;
+    }
+
+    /**
+     * Elements from the first and from the last of several files of a type.
+     *
+     * @param gone whether the element of an id is not there any more, whatever the files say
+     */
+    protected static <F> List<HeldElement> sample(List<F> files, int count, Predicate<String> gone, Reading<F> reading)
+            throws IOException {
+        SampleSink sample = new SampleSink(gone);
+        int share = files.size() > 1 ? Math.max(1, count / 2) : count;
+        sample.want(share);
+        reading.read(files.get(0), sample);
+        if (files.size() > 1) {
+            sample.want(share);
+            reading.read(files.get(files.size() - 1), sample);
+        }
+        return sample.held();
     }
 
     @Override

@@ -3,8 +3,9 @@ package io.graphc.runtime.emit.gremlin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.diagnostic.Excerpt;
+import io.graphc.runtime.load.neptune.NeptuneCodes;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -23,16 +24,6 @@ import org.apache.tinkerpop.gremlin.util.message.ResponseStatusCode;
 record Failure(Kind kind, String words, Throwable cause) {
     private static final int LENGTH = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> BUSY = List.of(
-            "ConcurrentModificationException",
-            "ConstraintViolationException",
-            "QueryLimitExceededException",
-            "ThrottlingException",
-            "CancelledByUserException",
-            "FailureByQueryException",
-            "TooManyRequestsException");
-    private static final List<String> TOO_BIG =
-            List.of("MemoryLimitExceededException", "TimeLimitExceededException", "QueryTooLargeException");
 
     /** What to do about it. */
     enum Kind {
@@ -110,13 +101,13 @@ record Failure(Kind kind, String words, Throwable cause) {
     }
 
     private static Kind kind(String code, ResponseStatusCode status) {
-        if (BUSY.contains(code) || status == ResponseStatusCode.TOO_MANY_REQUESTS) {
+        if (NeptuneCodes.BUSY.contains(code) || status == ResponseStatusCode.TOO_MANY_REQUESTS) {
             return Kind.BUSY;
         }
-        if (TOO_BIG.contains(code) || status == ResponseStatusCode.SERVER_ERROR_TIMEOUT) {
+        if (NeptuneCodes.TOO_BIG.contains(code) || status == ResponseStatusCode.SERVER_ERROR_TIMEOUT) {
             return Kind.TOO_BIG;
         }
-        if (code.equals("ReadOnlyViolationException")) {
+        if (code.equals(NeptuneCodes.READ_ONLY)) {
             return Kind.READ_ONLY;
         }
         boolean denied = code.equals("AccessDeniedException")
@@ -126,7 +117,6 @@ record Failure(Kind kind, String words, Throwable cause) {
     }
 
     private static String words(String text) {
-        String line = text.strip().replaceAll("\\s*\\R\\s*", "; ");
-        return "the server: " + (line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "...");
+        return "the server: " + Excerpt.ofLines(text.strip(), LENGTH);
     }
 }

@@ -1,16 +1,18 @@
 package io.graphc.runtime.emit.gremlin;
 
-import io.graphc.runtime.emit.gremlin.language.ResultText;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.runtime.emit.RefusedStatementException;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One connection to a Gremlin server on which one request runs at a time. Every request that it is given may be repeated
  * without harm, and is, where the server or the network says that it may pass later.
  */
-final class GremlinConnection implements AutoCloseable {
+final class GremlinConnection implements RequestSender, AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     /** What Neptune takes and gives in one message (user guide, "Limits"). */
     private static final int MAX_MESSAGE = 157_286_400;
@@ -37,8 +39,6 @@ final class GremlinConnection implements AutoCloseable {
     private static final long ANSWER_SECONDS = 900;
     /** Below the 20 minutes after which Neptune closes a connection that is idle. */
     private static final long KEEP_ALIVE_MILLIS = 60_000;
-
-    private static final int RESULTS_AT_ONCE = 256;
 
     /** Compares a certificate with the host's name as for HTTPS. */
     private static final String HOST_NAME_CHECK = "HTTPS";
@@ -156,29 +156,30 @@ final class GremlinConnection implements AutoCloseable {
         return repeat(() -> all(request));
     }
 
-    /**
-     * Sends a request until it passes or cannot, and takes in its results one by one.
-     *
-     * @param into what takes them in, new for each attempt
-     */
-    ResultText submit(Traversal<?, ?> request, Supplier<ResultText> into) throws RequestFailedException {
-        return repeat(() -> {
-            ResultText results = into.get();
-            ResultSet answer = sent(request);
-            List<Result> some = answer.some(RESULTS_AT_ONCE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            while (!some.isEmpty() && !results.isFull()) {
-                some.forEach(result -> add(result, results));
-                some = answer.some(RESULTS_AT_ONCE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    @Override
+    public List<Object> about(String work, List<String> ids, Function<List<String>, Traversal<?, ?>> request) {
+        try {
+            return submit(request.apply(ids));
+        } catch (RequestFailedException e) {
+            if (e.failure().kind() == Failure.Kind.TOO_BIG && ids.size() > 1) {
+                List<Object> results = new ArrayList<>(about(work, ids.subList(0, ids.size() / 2), request));
+                results.addAll(about(work, ids.subList(ids.size() / 2, ids.size()), request));
+                return results;
             }
-            return results;
-        });
+            throw GremlinErrors.refused(settings, work, e.failure());
+        }
     }
 
-    private static void add(Result result, ResultText results) {
-        if (result.getObject() instanceof Traverser<?> traverser) {
-            results.add(traverser.get(), traverser.bulk());
-        } else {
-            results.add(result.getObject(), 1);
+    @Override
+    public List<Object> run(String what, Traversal<?, ?> written) throws RefusedStatementException {
+        try {
+            return submit(written);
+        } catch (RequestFailedException e) {
+            GraphcException refused = GremlinErrors.refused(settings, what, e.failure());
+            if (e.failure().kind() == Failure.Kind.REFUSED || e.failure().kind() == Failure.Kind.TOO_BIG) {
+                throw new RefusedStatementException(e.failure().words(), 0, 0, List.of(), refused);
+            }
+            throw refused;
         }
     }
 

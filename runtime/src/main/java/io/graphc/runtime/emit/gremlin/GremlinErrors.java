@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.gremlin;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import java.util.Set;
@@ -99,7 +100,6 @@ final class GremlinErrors {
     }
 
     private static String shown(String id) {
-        String visible = id.replace("\0", "\\0");
-        return visible.length() <= SHOWN ? visible : visible.substring(0, SHOWN) + "...";
+        return Excerpt.of(id.replace("\0", "\\0"), SHOWN);
     }
 }

@@ -4,10 +4,12 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.TargetSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,38 +51,22 @@ record GremlinSettings(
     private static final int MAX_BATCH_SIZE = 1_000;
 
     static GremlinSettings of(GraphTarget target) {
-        for (String key : target.settings().keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_KEY,
-                                "graph output `" + target.name() + "` has no key `" + key + "`")
-                        .hint(key, KEYS, "keys of type gremlin")
-                        .build());
-            }
-        }
-        URI uri = uri(target);
+        TargetSettings settings = new TargetSettings(target);
+        settings.refuseUnknown(KEYS);
+        URI uri = uri(settings);
         return new GremlinSettings(
                 uri,
-                text(target, "user"),
-                text(target, "password").orElse(""),
-                region(target, uri),
-                text(target, "aws_profile_name"),
-                text(target, "traversal_source").orElse("g"),
-                batchSize(target));
+                settings.text("user"),
+                Objects.toString(target.settings().get("password"), ""),
+                region(settings, uri),
+                settings.text("aws_profile_name"),
+                settings.text("traversal_source").orElse("g"),
+                settings.number("batch_size", BATCH_SIZE, MAX_BATCH_SIZE));
     }
 
-    private static Optional<String> text(GraphTarget target, String key) {
-        return Optional.ofNullable(target.settings().get(key))
-                .map(Object::toString)
-                .filter(text -> !text.isEmpty());
-    }
-
-    private static URI uri(GraphTarget target) {
-        String text = text(target, "uri")
-                .orElseThrow(() -> new GraphcException(Diagnostic.of(
-                                DiagnosticCode.MISSING_KEY, "graph output `" + target.name() + "` lacks the key `uri`")
-                        .help("say where the server is: `uri: wss://my-cluster.example.com:8182/gremlin`")
-                        .build()));
+    private static URI uri(TargetSettings settings) {
+        String text =
+                settings.required("uri", "say where the server is: `uri: wss://my-cluster.example.com:8182/gremlin`");
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -92,9 +78,9 @@ record GremlinSettings(
                 return new URI(scheme, null, uri.getHost(), port, path, null, null);
             }
         } catch (URISyntaxException e) {
-            throw badUri(target, e);
+            throw badUri(settings.target(), e);
         }
-        throw badUri(target, null);
+        throw badUri(settings.target(), null);
     }
 
     /** Shows no part of the text, which may hold a password. */
@@ -109,40 +95,15 @@ record GremlinSettings(
                 cause);
     }
 
-    private static Optional<String> region(GraphTarget target, URI uri) {
-        Object iam = target.settings().getOrDefault("iam", false);
-        if (!(iam instanceof Boolean)) {
-            throw notAllowed(target, "iam", iam, "true or false");
-        }
-        if (iam.equals(false)) {
+    private static Optional<String> region(TargetSettings settings, URI uri) {
+        if (!settings.flag("iam", false)) {
             return Optional.empty();
         }
         if (!"wss".equals(uri.getScheme())) {
-            throw notAllowed(target, "uri", uri, "an address with `wss://`, because `iam` is on");
+            throw settings.notAllowed("uri", uri, "an address with `wss://`, because `iam` is on");
         }
-        Optional<String> region = text(target, "region");
-        if (region.isEmpty()) {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.MISSING_KEY, "graph output `" + target.name() + "` lacks the key `region`")
-                    .help("requests are signed for one AWS region: `region: eu-central-1`")
-                    .build());
-        }
-        return region;
-    }
-
-    private static int batchSize(GraphTarget target) {
-        Object value = target.settings().getOrDefault("batch_size", BATCH_SIZE);
-        if (value instanceof Number number && number.longValue() >= 1 && number.longValue() <= MAX_BATCH_SIZE) {
-            return number.intValue();
-        }
-        throw notAllowed(target, "batch_size", value, "a number from 1 to " + MAX_BATCH_SIZE);
-    }
-
-    private static GraphcException notAllowed(GraphTarget target, String key, Object value, String expected) {
-        return new GraphcException(Diagnostic.of(
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `" + key + "` is `" + value + "`, expected " + expected)
-                .build());
+        return Optional.of(
+                settings.required("region", "requests are signed for one AWS region: `region: eu-central-1`"));
     }
 
     boolean tls() {

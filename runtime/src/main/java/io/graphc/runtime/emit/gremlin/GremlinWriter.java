@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.tinkerpop.gremlin.process.traversal.Traversal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the graph through a Gremlin endpoint, Amazon Neptune's or a Gremlin Server's with TinkerPop 3.7: an element that
@@ -39,8 +37,7 @@ public final class GremlinWriter implements GraphWriter {
 
     private final GremlinSettings settings;
     private final GremlinConnection connection;
-    private final Map<String, NodePlan> nodes = new LinkedHashMap<>();
-    private final Map<String, Integer> types = new LinkedHashMap<>();
+    private final GremlinElements elements;
 
     /** A writer for one target; throws a diagnostic where its settings are wrong. */
     public GremlinWriter(GraphTarget target) {
@@ -50,12 +47,12 @@ public final class GremlinWriter implements GraphWriter {
     GremlinWriter(GremlinSettings settings, Pauses pauses) {
         this.settings = settings;
         this.connection = new GremlinConnection(settings, pauses);
+        this.elements = new GremlinElements(connection);
     }
 
     @Override
     public void open(CompiledProject project) {
-        project.graph().nodes().forEach(node -> nodes.put(node.name(), node));
-        project.graph().relationships().forEach(type -> types.merge(type.name(), 1, Integer::sum));
+        elements.of(project.graph().nodes(), project.graph().relationships());
         connection.open();
     }
 
@@ -183,56 +180,15 @@ public final class GremlinWriter implements GraphWriter {
             missing.add(change.row().start());
             missing.add(change.row().end());
         });
-        missing.removeAll(ids("looking for nodes", Requests.nodeIds(missing, false)));
+        connection.submit("looking for nodes", Requests.nodeIds(missing, false)).forEach(id -> missing.remove(id));
         if (!missing.isEmpty()) {
             throw GremlinErrors.missingEndpoints(element, missing);
         }
     }
 
-    private List<String> ids(String work, Traversal<?, ?> request) {
-        return connection.submit(work, request).stream().map(String::valueOf).toList();
-    }
-
     @Override
     public DeleteResult delete(ElementPlan element, RowCursor ids) {
-        long rows = 0;
-        long deleted = 0;
-        List<String> kept = new ArrayList<>();
-        List<String> batch = new ArrayList<>();
-        boolean more = ids.next();
-        while (more) {
-            batch.add(ids.getText(0));
-            rows++;
-            more = ids.next();
-            if (batch.size() == settings.batchSize() || !more) {
-                deleted += element instanceof NodePlan
-                        ? deleteNodes(element, batch, kept)
-                        : deleteRelationships(element, batch);
-                batch.clear();
-            }
-        }
-        return new DeleteResult(rows, deleted, rows - deleted - kept.size(), kept);
-    }
-
-    private long deleteRelationships(ElementPlan element, List<String> batch) {
-        String work = "deleting a batch of `" + element.name() + "`";
-        List<String> there = ids(work, Requests.relationshipIds(batch));
-        if (!there.isEmpty()) {
-            connection.submit(work, Requests.deleteRelationships(there));
-        }
-        return there.size();
-    }
-
-    private long deleteNodes(ElementPlan element, List<String> batch, List<String> kept) {
-        String work = "deleting a batch of `" + element.name() + "`";
-        List<String> there = ids(work, Requests.nodeIds(batch, false));
-        if (there.isEmpty()) {
-            return 0;
-        }
-        connection.submit(work, Requests.deleteNodes(there));
-        List<String> left = ids(work, Requests.nodeIds(there, true));
-        kept.addAll(new TreeSet<>(left));
-        return (long) there.size() - left.size();
+        return DeleteResult.inBatches(ids, settings.batchSize(), batch -> elements.delete(element, batch));
     }
 
     /** Does nothing: every batch was committed. */
@@ -245,25 +201,7 @@ public final class GremlinWriter implements GraphWriter {
      */
     @Override
     public long count(ElementPlan element) {
-        return ((Number) connection
-                        .submit("counting `" + element.name() + "`", countRequest(element))
-                        .get(0))
-                .longValue();
-    }
-
-    private Traversal<?, ?> countRequest(ElementPlan element) {
-        if (element instanceof NodePlan node) {
-            return Requests.countNodes(node);
-        }
-        RelationshipPlan type = (RelationshipPlan) element;
-        // Looking at both ends of every relationship costs; it is only needed to tell pairs of one type apart.
-        boolean alone = types.getOrDefault(type.name(), 0) <= 1;
-        return Requests.countRelationships(
-                type, alone ? null : node(type.startLabel()), alone ? null : node(type.endLabel()));
-    }
-
-    private @Nullable NodePlan node(String label) {
-        return nodes.get(label);
+        return elements.count(element);
     }
 
     @Override
@@ -273,7 +211,7 @@ public final class GremlinWriter implements GraphWriter {
 
     @Override
     public Optional<LoadedGraph> loaded() {
-        return Optional.of(new GremlinLoadedGraph(settings, connection));
+        return Optional.of(new GremlinLoadedGraph(connection, elements));
     }
 
     @Override

@@ -143,6 +143,13 @@ final class Requests {
         return G.V(ids.toArray()).not(__.bothE()).drop();
     }
 
+    static Traversal<?, ?> dropProperty(boolean nodes, Collection<String> ids, String name) {
+        Object[] all = ids.toArray();
+        return nodes
+                ? G.V(all).properties(name).drop()
+                : G.E(all).properties(name).drop();
+    }
+
     /** The number of nodes whose ids have a prefix. */
     static Traversal<?, ?> countNodes(NodePlan node) {
         return G.V().hasLabel(node.name(), label(node))

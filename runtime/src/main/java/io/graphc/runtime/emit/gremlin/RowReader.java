@@ -6,9 +6,8 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.runtime.emit.PropertyText;
 import io.graphc.runtime.engine.RowCursor;
-import java.time.LocalDate;
+import io.graphc.runtime.engine.UtcTime;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,12 +97,8 @@ final class RowReader {
             case LONG -> whole(property, value, Long.MIN_VALUE, Long.MAX_VALUE);
             case FLOAT -> ((Number) value).floatValue();
             case DOUBLE -> ((Number) value).doubleValue();
-            case DATE ->
-                date(
-                        value instanceof LocalDate day
-                                ? day.atStartOfDay()
-                                : utc(value).toLocalDate().atStartOfDay());
-            case LOCALDATETIME, DATETIME -> date(value instanceof LocalDate day ? day.atStartOfDay() : utc(value));
+            case DATE -> date(UtcTime.of(value).toLocalDate().atStartOfDay());
+            case LOCALDATETIME, DATETIME -> date(UtcTime.of(value));
         };
     }
 
@@ -127,11 +122,5 @@ final class RowReader {
 
     private static Date date(LocalDateTime time) {
         return Date.from(time.toInstant(ZoneOffset.UTC));
-    }
-
-    private static LocalDateTime utc(Object value) {
-        return value instanceof OffsetDateTime instant
-                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : (LocalDateTime) value;
     }
 }

@@ -5,10 +5,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.TransientException;
 
 /**
  * Repeats write transactions that ended for a reason which passes: deadlocks, a lost connection, another leader. The
@@ -33,17 +36,39 @@ final class Attempts {
 
     /** Runs work as one transaction, which may be begun several times but is committed once at most. */
     <T> T write(Session session, Function<Transaction, T> work) {
+        return repeat(
+                () -> {
+                    try (Transaction transaction = session.beginTransaction()) {
+                        T result = work.apply(transaction);
+                        transaction.commit();
+                        return result;
+                    }
+                },
+                error -> error instanceof RetryableException && !Neo4jErrors.liesInRows(error));
+    }
+
+    /**
+     * Runs a statement of its own transaction again as long as other transactions are in its way; a server that is gone is not
+     * waited for.
+     */
+    <T> T run(Supplier<T> work) {
+        return repeat(work, Attempts::isInTheWay);
+    }
+
+    /** Whether another transaction, or another time, is what kept something from being done. */
+    static boolean isInTheWay(Neo4jException error) {
+        return error instanceof TransientException && !Neo4jErrors.liesInRows(error);
+    }
+
+    private <T> T repeat(Supplier<T> work, Predicate<Neo4jException> passes) {
         long start = System.nanoTime();
         long wait = FIRST_WAIT_MILLIS;
         while (true) {
-            try (Transaction transaction = session.beginTransaction()) {
-                T result = work.apply(transaction);
-                transaction.commit();
-                return result;
+            try {
+                return work.get();
             } catch (Neo4jException e) {
                 boolean late = System.nanoTime() - start > limit.toNanos();
-                boolean passes = e instanceof RetryableException && !Neo4jErrors.liesInRows(e);
-                if (!passes || late || !pause(wait)) {
+                if (!passes.test(e) || late || !pause(wait)) {
                     throw e;
                 }
                 repeated.incrementAndGet();

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Value;
@@ -34,9 +33,7 @@ final class Constraints {
         this.attempts = attempts;
         this.session = session;
         this.edition = settings.onlyUnique() ? Edition.COMMUNITY : edition;
-        this.elements = Stream.<ElementPlan>concat(
-                        project.graph().nodes().stream(), project.graph().relationships().stream())
-                .toList();
+        this.elements = project.graph().elements();
         this.alone = project.tenant().isEmpty();
     }
 

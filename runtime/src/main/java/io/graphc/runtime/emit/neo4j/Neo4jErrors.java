@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.neo4j;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.RefusedRow;
@@ -112,7 +113,7 @@ final class Neo4jErrors {
                 "Neo4j refused " + refused.size() + " of a batch of " + rows + " `" + element.name() + "`");
         refused.stream()
                 .limit(SHOWN_ROWS)
-                .forEach(row -> diagnostic.note("`" + shortened(row.id()) + "`: " + words(row.reason())));
+                .forEach(row -> diagnostic.note("`" + Excerpt.of(row.id(), ID_LENGTH) + "`: " + words(row.reason())));
         if (refused.stream().anyMatch(row -> isDuplicate(row.reason()))) {
             diagnostic.help("an element with this id is there already, with another label or between other nodes, or a"
                     + " constraint of the database forbids these values");
@@ -210,12 +211,7 @@ final class Neo4jErrors {
         return error instanceof Neo4jException known ? known.code() : "";
     }
 
-    private static String shortened(String id) {
-        return id.length() <= ID_LENGTH ? id : id.substring(0, ID_LENGTH) + "...";
-    }
-
     private static String words(RuntimeException error) {
-        String text = String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
-        return "Neo4j: " + (text.length() <= NOTE_LENGTH ? text : text.substring(0, NOTE_LENGTH) + "...");
+        return "Neo4j: " + Excerpt.ofLines(String.valueOf(error.getMessage()).strip(), NOTE_LENGTH);
     }
 }

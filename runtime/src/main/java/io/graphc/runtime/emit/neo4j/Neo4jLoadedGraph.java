@@ -31,7 +31,6 @@ import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
-import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
@@ -45,15 +44,18 @@ final class Neo4jLoadedGraph implements LoadedGraph {
 
     private final Neo4jSettings settings;
     private final Function<AccessMode, Session> sessions;
+    private final Attempts attempts;
 
     /**
      * The graph of a driver.
      *
      * @param sessions gives a new session
+     * @param attempts repeats statements that met something which passes; people write them so that they may be
      */
-    Neo4jLoadedGraph(Neo4jSettings settings, Function<AccessMode, Session> sessions) {
+    Neo4jLoadedGraph(Neo4jSettings settings, Function<AccessMode, Session> sessions, Attempts attempts) {
         this.settings = settings;
         this.sessions = sessions;
+        this.attempts = attempts;
     }
 
     @Override
@@ -80,22 +82,17 @@ final class Neo4jLoadedGraph implements LoadedGraph {
 
     private <T> T run(GraphStatement statement, AccessMode mode, Function<Result, T> read)
             throws RefusedStatementException {
-        Query query = new Query(withoutEnd(statement.text().text()), Values.value(statement.parameters()));
+        Query query = new Query(statement.single(), Values.value(statement.parameters()));
         try (Session session = sessions.apply(mode)) {
-            return read.apply(session.run(query));
-        } catch (ClientException e) {
-            throw refused(e);
+            return attempts.run(() -> read.apply(session.run(query)));
         } catch (ServiceUnavailableException | SessionExpiredException e) {
             throw Neo4jErrors.refused(settings, "to run " + statement.what(), e);
         } catch (Neo4jException e) {
+            if (Attempts.isInTheWay(e)) {
+                throw Neo4jErrors.refused(settings, "to run " + statement.what(), e);
+            }
             throw refused(e);
         }
-    }
-
-    /** The server takes one statement, without a semicolon behind it. */
-    private static String withoutEnd(String text) {
-        String stripped = text.stripTrailing();
-        return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
     }
 
     private static RefusedStatementException refused(Neo4jException error) {

@@ -4,11 +4,12 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.TargetSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,59 +60,33 @@ record Neo4jSettings(
     private static final int MAX_PARALLELISM = 64;
 
     static Neo4jSettings of(GraphTarget target) {
-        for (String key : target.settings().keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_KEY,
-                                "graph output `" + target.name() + "` has no key `" + key + "`")
-                        .hint(key, KEYS, "keys of type neo4j")
-                        .build());
-            }
-        }
-        Map<String, Object> settings = target.settings();
+        TargetSettings settings = new TargetSettings(target);
+        settings.refuseUnknown(KEYS);
+        String constraints = settings.text("constraints").orElse(ALL_CONSTRAINTS);
         return new Neo4jSettings(
-                uri(target),
-                text(settings.get("user")),
-                text(settings.get("password")).orElse(""),
-                text(settings.get("token")),
-                text(settings.get("database")),
-                number(target, "batch_size", BATCH_SIZE, MAX_BATCH_SIZE),
-                number(target, "parallelism", PARALLELISM, MAX_PARALLELISM),
-                text(settings.get("id_property")).orElse("_id"),
-                onlyUnique(target));
+                uri(settings),
+                settings.text("user"),
+                Objects.toString(target.settings().get("password"), ""),
+                settings.text("token"),
+                settings.text("database"),
+                settings.number("batch_size", BATCH_SIZE, MAX_BATCH_SIZE),
+                settings.number("parallelism", PARALLELISM, MAX_PARALLELISM),
+                settings.text("id_property").orElse("_id"),
+                settings.oneOf(List.of(ALL_CONSTRAINTS, UNIQUE), "constraints", constraints)
+                        .equals(UNIQUE));
     }
 
-    private static boolean onlyUnique(GraphTarget target) {
-        String written = text(target.settings().get("constraints")).orElse(ALL_CONSTRAINTS);
-        if (written.equals(ALL_CONSTRAINTS) || written.equals(UNIQUE)) {
-            return written.equals(UNIQUE);
-        }
-        throw new GraphcException(Diagnostic.of(
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `constraints` is `" + written + "`")
-                .hint(written, List.of(ALL_CONSTRAINTS, UNIQUE), "values")
-                .build());
-    }
-
-    private static Optional<String> text(@Nullable Object value) {
-        return Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isEmpty());
-    }
-
-    private static URI uri(GraphTarget target) {
-        String text = text(target.settings().get("uri"))
-                .orElseThrow(() -> new GraphcException(Diagnostic.of(
-                                DiagnosticCode.MISSING_KEY, "graph output `" + target.name() + "` lacks the key `uri`")
-                        .help("say where Neo4j is: `uri: bolt://localhost:7687`")
-                        .build()));
+    private static URI uri(TargetSettings settings) {
+        String text = settings.required("uri", "say where Neo4j is: `uri: bolt://localhost:7687`");
         try {
             URI uri = new URI(text);
             if (uri.getHost() != null && uri.getUserInfo() == null && SCHEMES.contains(scheme(uri))) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw badUri(target, e);
+            throw badUri(settings.target(), e);
         }
-        throw badUri(target, null);
+        throw badUri(settings.target(), null);
     }
 
     private static String scheme(URI uri) {
@@ -128,18 +103,6 @@ record Neo4jSettings(
                                 + " certificate is always verified; user and password are keys of their own")
                         .build(),
                 cause);
-    }
-
-    private static int number(GraphTarget target, String key, int usual, int max) {
-        Object value = target.settings().getOrDefault(key, usual);
-        if (value instanceof Number number && number.longValue() >= 1 && number.longValue() <= max) {
-            return number.intValue();
-        }
-        throw new GraphcException(Diagnostic.of(
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `" + key + "` is `" + value
-                                + "`, expected a number from 1 to " + max)
-                .build());
     }
 
     /** Without the password. */

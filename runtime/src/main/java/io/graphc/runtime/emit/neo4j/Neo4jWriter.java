@@ -30,6 +30,7 @@ import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -95,6 +96,30 @@ public final class Neo4jWriter implements GraphWriter {
         } catch (Neo4jException | IllegalArgumentException e) {
             throw Neo4jErrors.cannotConnect(settings, e);
         }
+    }
+
+    /** Connects, and does nothing else. */
+    boolean connected() {
+        connect();
+        return true;
+    }
+
+    /** The texts that a question to the server gives under the name {@code found}. */
+    List<String> asked(String what, Query question) {
+        return guard(
+                what,
+                () -> openSession().run(question).list(row -> row.get("found").asString()));
+    }
+
+    /** Makes a node and takes it back before anybody sees it. */
+    String tried() {
+        return guard("to make a node", () -> {
+            try (Transaction transaction = openSession().beginTransaction()) {
+                transaction.run("CREATE (n) DELETE n").consume();
+                transaction.rollback();
+            }
+            return "nodes may be made and deleted";
+        });
     }
 
     /** Sessions share their bookmarks: what one has written, the next ones see, also on another member of a cluster. */
@@ -219,7 +244,7 @@ public final class Neo4jWriter implements GraphWriter {
 
     @Override
     public Optional<LoadedGraph> loaded() {
-        return Optional.of(new Neo4jLoadedGraph(settings, this::newSession));
+        return Optional.of(new Neo4jLoadedGraph(settings, this::newSession, attempts));
     }
 
     @Override

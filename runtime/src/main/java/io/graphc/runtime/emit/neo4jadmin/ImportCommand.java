@@ -1,7 +1,6 @@
 package io.graphc.runtime.emit.neo4jadmin;
 
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.neo4j.IdConstraint;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.DataFile;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.Document;
@@ -75,9 +74,8 @@ record ImportCommand(ImportSettings settings, CompiledProject project, List<Elem
     }
 
     private String constraints() {
-        Stream<ElementPlan> all =
-                Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream());
-        return all.map(element -> IdConstraint.of(element, settings.idProperty()))
+        return project.graph().elements().stream()
+                .map(element -> IdConstraint.of(element, settings.idProperty()))
                 .distinct()
                 .map(statement -> statement + ";\n")
                 .collect(Collectors.joining());

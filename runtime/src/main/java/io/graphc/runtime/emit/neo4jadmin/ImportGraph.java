@@ -6,7 +6,6 @@ import io.graphc.runtime.emit.ElementSink;
 import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.file.FolderWork;
 import io.graphc.runtime.emit.file.GraphFiles;
-import io.graphc.runtime.emit.file.SampleSink;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.DataFile;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.Element;
 import java.io.IOException;
@@ -59,15 +58,7 @@ final class ImportGraph extends GraphFiles {
             return List.of();
         }
         ImportReader reader = new ImportReader(folder, found.get());
-        List<DataFile> files = reader.files();
-        SampleSink sample = new SampleSink(id -> false);
-        sample.want(share(count, files.size() > 1));
-        reader.read(files.get(0), sample);
-        if (files.size() > 1) {
-            sample.want(share(count, true));
-            reader.read(files.get(files.size() - 1), sample);
-        }
-        return sample.held();
+        return sample(reader.files(), count, id -> false, reader::read);
     }
 
     @Override

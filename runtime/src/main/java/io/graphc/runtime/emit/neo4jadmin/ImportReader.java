@@ -5,6 +5,7 @@ import io.graphc.runtime.emit.ElementSink.End;
 import io.graphc.runtime.emit.ElementSink.Value;
 import io.graphc.runtime.emit.file.FieldReader;
 import io.graphc.runtime.emit.file.FieldReader.Field;
+import io.graphc.runtime.emit.file.ValueColumn;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.DataFile;
 import io.graphc.runtime.emit.neo4jadmin.ImportManifest.Element;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class ImportReader {
         return element.files().subList(1, element.files().size());
     }
 
-    private record Column(String name, String type, boolean array) {
+    private record Column(String name, String type, boolean array) implements ValueColumn {
         static Column of(String header) throws IOException {
             Matcher matcher = PROPERTY.matcher(header);
             if (!matcher.matches()) {
@@ -72,7 +73,8 @@ final class ImportReader {
             return new Column(matcher.group(1), matcher.group(2), matcher.group(3) != null);
         }
 
-        Value value(String text) {
+        @Override
+        public Value value(String text) {
             List<String> texts = array ? SEPARATOR.splitAsStream(text).toList() : List.of(text);
             return new Value(name, !array, texts.stream().map(this::typed).toList());
         }
@@ -103,16 +105,7 @@ final class ImportReader {
     }
 
     private void give(List<Field> row, ElementSink sink) throws IOException {
-        int keys = keys();
-        if (row.size() != keys + columns.size()) {
-            throw new IOException("a row has " + row.size() + " fields, its header " + (keys + columns.size()));
-        }
-        List<Value> values = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!row.get(keys + i).isBlank()) {
-                values.add(columns.get(i).value(row.get(keys + i).text()));
-            }
-        }
+        List<Value> values = ValueColumn.values(row, keys(), columns);
         String id = row.get(0).text();
         if (node) {
             List<String> labels = SEPARATOR.splitAsStream(row.get(1).text()).toList();

@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.neo4jadmin;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.ElementQuery;
@@ -10,11 +11,8 @@ import io.graphc.plan.PropertyType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.emit.PropertyText;
 import io.graphc.runtime.engine.DirectRowCursor;
+import io.graphc.runtime.engine.UtcTime;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,10 +126,10 @@ final class ImportRows {
             case INTEGER -> whole(property, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case LONG -> whole(property, value, Long.MIN_VALUE, Long.MAX_VALUE);
             case FLOAT, DOUBLE -> PropertyText.of(number(property, value));
-            case DATE -> (value instanceof LocalDate day ? day : utc(value).toLocalDate()).toString();
+            case DATE -> UtcTime.of(value).toLocalDate().toString();
             case TIME -> PropertyText.of(value);
-            case LOCALDATETIME -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time(value));
-            case DATETIME -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time(value)) + "Z";
+            case LOCALDATETIME -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(UtcTime.of(value));
+            case DATETIME -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(UtcTime.of(value)) + "Z";
         };
     }
 
@@ -147,22 +145,11 @@ final class ImportRows {
                         "is " + PropertyText.of(value) + ", expected a whole number from " + min + " to " + max)));
     }
 
-    private static LocalDateTime time(Object value) {
-        return value instanceof LocalDate day ? day.atStartOfDay() : utc(value);
-    }
-
-    private static LocalDateTime utc(Object value) {
-        return value instanceof OffsetDateTime instant
-                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : (LocalDateTime) value;
-    }
-
     private GraphcException refused(PropertyPlan property, String reason) {
-        String id = rows.getText(0);
-        String shown = id.length() <= SHOWN ? id : id.substring(0, SHOWN) + "...";
         return new GraphcException(Diagnostic.of(
                         DiagnosticCode.BAD_VALUE,
-                        "property `" + property.name() + "` of " + layout.kind() + " `" + shown + "` (`"
+                        "property `" + property.name() + "` of " + layout.kind() + " `"
+                                + Excerpt.of(rows.getText(0), SHOWN) + "` (`"
                                 + layout.element().name() + "`) " + reason)
                 .help("clean the value in the SQL that yields it")
                 .build());

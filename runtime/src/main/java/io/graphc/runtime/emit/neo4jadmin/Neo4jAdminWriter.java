@@ -67,9 +67,9 @@ public final class Neo4jAdminWriter implements GraphWriter {
         stems.putAll(FileStems.of(compiled.graph().relationships()));
         Map<String, String> spaces = new LinkedHashMap<>();
         compiled.graph().nodes().forEach(node -> spaces.put(node.name(), stems.get(node.id())));
-        List<ElementPlan> elements = new ArrayList<>(compiled.graph().nodes());
-        elements.addAll(compiled.graph().relationships());
-        elements.forEach(element -> layouts.put(element.id(), ImportLayout.of(element, spaces, settings.idProperty())));
+        compiled.graph()
+                .elements()
+                .forEach(element -> layouts.put(element.id(), ImportLayout.of(element, spaces, settings.idProperty())));
         work.guard(folder::begin);
     }
 

@@ -6,7 +6,6 @@ import io.graphc.runtime.emit.ElementSink;
 import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.file.FolderWork;
 import io.graphc.runtime.emit.file.GraphFiles;
-import io.graphc.runtime.emit.file.SampleSink;
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.emit.neptune.LoadManifest.Element;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
@@ -59,14 +58,7 @@ final class LoadSetGraph extends GraphFiles {
                     .toList();
             read(reader, sets.get(i).after(), element, gone);
             if (!files.isEmpty()) {
-                SampleSink sample = new SampleSink(gone::mayHold);
-                sample.want(share(count, files.size() > 1));
-                reader.readElements(files.get(0), sample);
-                if (files.size() > 1) {
-                    sample.want(share(count, true));
-                    reader.readElements(files.get(files.size() - 1), sample);
-                }
-                return sample.held();
+                return sample(files, count, gone::mayHold, reader::readElements);
             }
             read(reader, sets.get(i).before(), element, gone);
         }

@@ -1,9 +1,7 @@
 package io.graphc.runtime.emit.neptune;
 
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
@@ -46,9 +44,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     private final NeptuneSettings settings;
     private final SetPlace place;
     private final FolderWork work;
-    private final PropertyCells cells;
-    private final Map<String, ElementLayout> layouts = new LinkedHashMap<>();
-    private final Map<String, String> stems = new LinkedHashMap<>();
+    private final ElementLayouts layouts;
     private final CompiledProject project;
     private Load load = Load.UNREMEMBERED;
     private Optional<LoadManifest> before = Optional.empty();
@@ -69,7 +65,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     NeptuneCsvWriter(CompiledProject project, SetPlace place) {
         this.project = project;
         this.settings = NeptuneSettings.of(project.graphTarget());
-        this.cells = new PropertyCells(settings.milliseconds());
+        this.layouts = new ElementLayouts(settings);
         this.place = place;
         this.work = new FolderWork(place.location());
     }
@@ -95,16 +91,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
 
     @Override
     public void open(CompiledProject compiled) {
-        DiagnosticBag problems = new DiagnosticBag();
-        List<ElementPlan> elements = new ArrayList<>(compiled.graph().nodes());
-        elements.addAll(compiled.graph().relationships());
-        elements.forEach(
-                element -> layouts.put(element.id(), ElementLayout.of(element, settings.format(), cells, problems)));
-        problems.firstError().ifPresent(problem -> {
-            throw new GraphcException(problem);
-        });
-        stems.putAll(FileStems.of(compiled.graph().nodes()));
-        stems.putAll(FileStems.of(compiled.graph().relationships()));
+        layouts.open(compiled);
         work.guard(() -> {
             place.begin();
             Optional<LoadManifest> found = place.manifest();
@@ -139,32 +126,10 @@ public final class NeptuneCsvWriter implements GraphWriter {
         return set;
     }
 
-    private ElementLayout layout(ElementPlan element) {
-        ElementLayout known = layouts.get(element.id());
-        if (known != null && known.element().equals(element)) {
-            return known;
-        }
-        DiagnosticBag problems = new DiagnosticBag();
-        ElementLayout made = ElementLayout.of(element, settings.format(), cells, problems);
-        problems.firstError().ifPresent(problem -> {
-            throw new GraphcException(problem);
-        });
-        return made;
-    }
-
-    private String stem(ElementPlan element) {
-        return stems.computeIfAbsent(element.id(), id -> FileStems.of(element.name()));
-    }
-
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
-        ElementLayout layout = layout(element);
-        int columns = layout.columns();
-        if (rows.columns().size() != columns) {
-            throw new GraphcBugException(
-                    element.id() + " has " + rows.columns().size() + " columns, its plan " + columns);
-        }
-        long count = work.guard(() -> set().write(layout, lostLabels(element), stem(element), rows, mode));
+        ElementLayout layout = layouts.of(element, rows);
+        long count = work.guard(() -> set().write(layout, lostLabels(element), layouts.stem(element), rows, mode));
         return result(count, mode);
     }
 
@@ -176,8 +141,9 @@ public final class NeptuneCsvWriter implements GraphWriter {
     @Override
     public WriteResult writeShares(
             ElementPlan element, List<? extends Supplier<? extends RowCursor>> shares, WriteMode mode) {
-        ElementLayout layout = layout(element);
-        long count = work.guard(() -> set().writeShares(layout, lostLabels(element), stem(element), shares, mode));
+        ElementLayout layout = layouts.of(element);
+        long count =
+                work.guard(() -> set().writeShares(layout, lostLabels(element), layouts.stem(element), shares, mode));
         return result(count, mode);
     }
 
@@ -193,7 +159,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     @Override
     public DeleteResult delete(ElementPlan element, RowCursor ids) {
         boolean there = !load.anew();
-        long count = work.guard(() -> set().delete(layout(element), stem(element), ids, there));
+        long count = work.guard(() -> set().delete(layouts.of(element), layouts.stem(element), ids, there));
         return new DeleteResult(count, there ? count : 0, there ? 0 : count, List.of());
     }
 
@@ -202,7 +168,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
         if (load.anew()) {
             return DeleteResult.NOTHING;
         }
-        long count = work.guard(() -> set().move(layout(element), stem(element), ids));
+        long count = work.guard(() -> set().move(layouts.of(element), layouts.stem(element), ids));
         return new DeleteResult(count, count, 0, List.of());
     }
 
@@ -232,8 +198,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
         List<LoadManifest.Change> kept = new ArrayList<>();
         for (LoadSet earlier : before.map(LoadManifest::sets).orElse(List.of())) {
             for (LoadManifest.Change change : earlier.changes()) {
-                ElementLayout layout = layouts.get(change.id());
-                if (layout == null || set().wrote(layout.element())) {
+                if (!layouts.has(change.id()) || set().wrote(change.id())) {
                     continue;
                 }
                 if (before.orElseThrow().sets().size() > 1) {

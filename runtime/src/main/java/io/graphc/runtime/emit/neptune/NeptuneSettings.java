@@ -4,10 +4,12 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.TargetSettings;
 import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.emit.file.FileSize;
 import io.graphc.runtime.store.S3Location;
 import io.graphc.runtime.store.S3Options;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,8 @@ record NeptuneSettings(
         long maxFileSize,
         boolean milliseconds) {
     private static final String TYPE = "neptune_csv";
+    /** S3 copies objects up to 5 GB as a whole (Amazon S3 API reference, "CopyObject"). */
+    private static final long MOST_IN_S3 = 4L << 30;
 
     private static final List<String> KEYS = List.of(
             "path",
@@ -46,16 +50,13 @@ record NeptuneSettings(
             "test_timeout");
 
     static NeptuneSettings of(GraphTarget target) {
-        for (String key : target.settings().keySet()) {
-            boolean known = KEYS.contains(key) || AwsAccess.KEYS.contains(key) || S3Options.KEYS.contains(key);
-            // Another type that writes these files has keys of its own.
-            if (!known && target.type().equals(TYPE)) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_KEY,
-                                "graph output `" + target.name() + "` has no key `" + key + "`")
-                        .hint(key, KEYS, "keys of type neptune_csv")
-                        .build());
-            }
+        TargetSettings settings = new TargetSettings(target);
+        // Another type that writes these files has keys of its own.
+        if (target.type().equals(TYPE)) {
+            List<String> known = new ArrayList<>(KEYS);
+            known.addAll(AwsAccess.KEYS);
+            known.addAll(S3Options.KEYS);
+            settings.refuseUnknown(known, KEYS);
         }
         String path = text(target, "path");
         String location = text(target, "location");
@@ -71,9 +72,10 @@ record NeptuneSettings(
         }
         Optional<S3Location> at = S3Location.of(location);
         if (!location.isEmpty() && at.isEmpty()) {
-            throw notAllowed(target, "location", location, "a prefix of S3 such as `s3://bucket/graph/`");
+            throw settings.notAllowed("location", location, "a prefix of S3 such as `s3://bucket/graph/`");
         }
-        return new NeptuneSettings(path, at, format(target), flag(target), fileSize(target), milliseconds(target));
+        return new NeptuneSettings(
+                path, at, format(settings), settings.flag("gzip", false), fileSize(settings), milliseconds(settings));
     }
 
     private static String text(GraphTarget target, String key) {
@@ -82,53 +84,43 @@ record NeptuneSettings(
 
     /** The settings of files on their way into a cluster: those of a graph target of type {@code neptune}. */
     static NeptuneSettings ofLoaded(GraphTarget target) {
+        TargetSettings settings = new TargetSettings(target);
         Object format = target.settings().getOrDefault("format", "csv");
         if (!format.equals("csv") && !format.equals("opencypher")) {
-            throw notAllowed(target, "format", format, "`csv` or `opencypher`");
+            throw settings.notAllowed("format", format, "`csv` or `opencypher`");
         }
         return new NeptuneSettings(
                 "",
                 Optional.empty(),
                 format.equals("csv") ? NeptuneFormat.GREMLIN : NeptuneFormat.OPENCYPHER,
-                flag(target),
-                fileSize(target),
-                milliseconds(target));
+                settings.flag("gzip", false),
+                fileSize(settings),
+                milliseconds(settings));
     }
 
-    private static NeptuneFormat format(GraphTarget target) {
-        Object value = target.settings().getOrDefault("format", NeptuneFormat.GREMLIN.word());
+    private static NeptuneFormat format(TargetSettings settings) {
+        Object value = settings.target().settings().getOrDefault("format", NeptuneFormat.GREMLIN.word());
         return Arrays.stream(NeptuneFormat.values())
                 .filter(format -> format.word().equals(value))
                 .findFirst()
-                .orElseThrow(() -> notAllowed(target, "format", value, "`gremlin` or `opencypher`"));
+                .orElseThrow(() -> settings.notAllowed("format", value, "`gremlin` or `opencypher`"));
     }
 
-    private static boolean flag(GraphTarget target) {
-        Object value = target.settings().getOrDefault("gzip", false);
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        throw notAllowed(target, "gzip", value, "true or false");
-    }
-
-    private static boolean milliseconds(GraphTarget target) {
-        Object value = target.settings().getOrDefault("timestamp_precision", "second");
+    private static boolean milliseconds(TargetSettings settings) {
+        Object value = settings.target().settings().getOrDefault("timestamp_precision", "second");
         if (value.equals("second") || value.equals("millisecond")) {
             return value.equals("millisecond");
         }
-        throw notAllowed(target, "timestamp_precision", value, "`second` or `millisecond`");
+        throw settings.notAllowed("timestamp_precision", value, "`second` or `millisecond`");
     }
 
-    private static long fileSize(GraphTarget target) {
-        Object value = target.settings().getOrDefault("max_file_size", FileSize.DEFAULT);
-        return FileSize.bytes(value)
-                .orElseThrow(() -> notAllowed(target, "max_file_size", value, "a size such as `256MB`"));
-    }
-
-    private static GraphcException notAllowed(GraphTarget target, String key, Object value, String expected) {
-        return new GraphcException(Diagnostic.of(
-                        DiagnosticCode.VALUE_NOT_ALLOWED,
-                        "graph output `" + target.name() + "`: `" + key + "` is `" + value + "`, expected " + expected)
-                .build());
+    private static long fileSize(TargetSettings settings) {
+        Object value = settings.target().settings().getOrDefault("max_file_size", FileSize.DEFAULT);
+        boolean inS3 = !text(settings.target(), "location").isEmpty();
+        return FileSize.bytes(value).stream()
+                .filter(bytes -> !inS3 || bytes <= MOST_IN_S3)
+                .findFirst()
+                .orElseThrow(() -> settings.notAllowed(
+                        "max_file_size", value, "a size such as `256MB`" + (inS3 ? ", at most `4GB`" : "")));
     }
 }

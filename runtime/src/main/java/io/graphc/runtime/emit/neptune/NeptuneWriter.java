@@ -1,15 +1,15 @@
 package io.graphc.runtime.emit.neptune;
 
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticBag;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.TargetSettings;
 import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.emit.DeleteResult;
+import io.graphc.runtime.emit.ElementQueries;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.LoadedGraph;
@@ -17,12 +17,14 @@ import io.graphc.runtime.emit.WriteMode;
 import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.emit.file.FileStems;
 import io.graphc.runtime.emit.file.FolderWork;
+import io.graphc.runtime.emit.gremlin.GremlinScripts;
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.load.LoadReport;
 import io.graphc.runtime.load.LoadStorage;
 import io.graphc.runtime.load.neptune.NeptuneLoads;
+import io.graphc.runtime.load.neptune.NeptuneLoads.Extent;
 import io.graphc.runtime.load.neptune.NeptuneOutput;
 import io.graphc.runtime.load.neptune.NeptuneQueries;
 import io.graphc.runtime.load.neptune.Pace;
@@ -30,14 +32,12 @@ import io.graphc.runtime.store.ContentSum;
 import io.graphc.runtime.store.S3Location;
 import io.graphc.runtime.store.S3Options;
 import io.graphc.runtime.store.S3Store;
-import java.io.IOException;
+import io.graphc.source.disk.Removal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +45,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the graph into an Amazon Neptune cluster: rows go to files, files to the output's location, and Neptune's bulk loader
- * takes them from there. What a load cannot do is done by openCypher: before it, properties that lost a value, labels that
+ * takes them from there. What a load cannot do is done by statements: before it, properties that lost a value, labels that
  * went and relationships that have other ends are taken away; after it, elements are deleted. A load that breaks off is
  * completed by the next one. Rows of which nothing is known count as new ones up to those that the cluster lacks.
  */
@@ -72,18 +71,18 @@ public final class NeptuneWriter implements GraphWriter {
     private final CompiledProject project;
     private final NeptuneOutput output;
     private final NeptuneSettings settings;
-    private final PropertyCells cells;
     private final Path staging;
     private final FolderWork work;
     private final NeptuneLoads loads;
     private final NeptuneQueries queries;
+    private final NeptuneStatements statements;
+    private final ElementQueries language;
     private final NeptuneElements elements;
-    private final Map<String, ElementLayout> layouts = new LinkedHashMap<>();
-    private final Map<String, String> stems = new LinkedHashMap<>();
-    private final Map<String, Integer> types = new LinkedHashMap<>();
+    private final ElementLayouts layouts;
     private final Map<String, Long> there = new LinkedHashMap<>();
     private Load load = Load.UNREMEMBERED;
     private @Nullable SetFiles set;
+    private @Nullable LoadSet finished;
     private boolean loaded;
     private String instance = "";
 
@@ -99,13 +98,16 @@ public final class NeptuneWriter implements GraphWriter {
         this.project = project;
         this.output = NeptuneOutput.of(target);
         this.settings = NeptuneSettings.ofLoaded(target);
-        this.cells = new PropertyCells(settings.milliseconds());
+        this.layouts = new ElementLayouts(settings);
         this.staging = FolderWork.folder(
                 baseFolder.resolve("target").resolve("neptune").resolve(FileStems.of(target.name())), project.tenant());
         this.work = new FolderWork(staging.toString().replace('\\', '/'));
         this.loads = new NeptuneLoads(output, target.settings(), baseFolder, storage, folder(project), pace);
         this.queries = loads.queries();
-        this.elements = new NeptuneElements(queries);
+        this.statements = new NeptuneStatements(queries);
+        OpenCypherElements openCypher = new OpenCypherElements(queries);
+        this.language = output.gremlin() ? new GremlinScripts(statements).elements() : openCypher;
+        this.elements = new NeptuneElements(language, openCypher);
     }
 
     /** A writer that puts files into S3 and lets time pass. */
@@ -147,33 +149,14 @@ public final class NeptuneWriter implements GraphWriter {
         keys.addAll(FILE_KEYS);
         keys.addAll(AwsAccess.KEYS);
         keys.addAll(S3Options.KEYS);
-        for (String key : target.settings().keySet()) {
-            if (!keys.contains(key)) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_KEY,
-                                "graph output `" + target.name() + "` has no key `" + key + "`")
-                        .hint(key, keys, "keys of type neptune")
-                        .build());
-            }
-        }
+        new TargetSettings(target).refuseUnknown(keys);
     }
 
     @Override
     public void open(CompiledProject compiled) {
-        DiagnosticBag problems = new DiagnosticBag();
-        List<ElementPlan> all = new ArrayList<>(compiled.graph().nodes());
-        all.addAll(compiled.graph().relationships());
-        all.forEach(
-                element -> layouts.put(element.id(), ElementLayout.of(element, settings.format(), cells, problems)));
-        problems.firstError().ifPresent(problem -> {
-            throw new GraphcException(problem);
-        });
-        stems.putAll(FileStems.of(compiled.graph().nodes()));
-        stems.putAll(FileStems.of(compiled.graph().relationships()));
-        compiled.graph().relationships().forEach(type -> types.merge(type.name(), 1, Integer::sum));
-        NeptuneLoads.Instance found = loads.check();
-        instance = "engine " + found.engine() + ", " + found.role() + ", Gremlin " + found.gremlin() + ", openCypher "
-                + found.openCypher();
+        layouts.open(compiled);
+        language.of(compiled.graph().nodes(), compiled.graph().relationships());
+        instance = NeptuneInspection.words(loads.check());
     }
 
     @Override
@@ -184,7 +167,7 @@ public final class NeptuneWriter implements GraphWriter {
     private SetFiles set() {
         SetFiles files = set;
         if (files == null) {
-            work.guard(() -> clear(staging));
+            work.guard(() -> Removal.of(staging));
             // Neptune's loader may leave values of openCypher files alone where others are there.
             files = new SetFiles(
                     new SetDraft(() -> staging, SET), settings, settings.format() == NeptuneFormat.OPENCYPHER);
@@ -193,46 +176,16 @@ public final class NeptuneWriter implements GraphWriter {
         return files;
     }
 
-    private static void clear(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walked = Files.walk(folder)) {
-            all = walked.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
-        }
-    }
-
-    private ElementLayout layout(ElementPlan element) {
-        ElementLayout known = layouts.get(element.id());
-        if (known != null && known.element().equals(element)) {
-            return known;
-        }
-        DiagnosticBag problems = new DiagnosticBag();
-        ElementLayout made = ElementLayout.of(element, settings.format(), cells, problems);
-        problems.firstError().ifPresent(problem -> {
-            throw new GraphcException(problem);
-        });
-        return made;
-    }
-
-    private String stem(ElementPlan element) {
-        return stems.computeIfAbsent(element.id(), id -> FileStems.of(element.name()));
-    }
-
     @Override
     public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
-        ElementLayout layout = layout(element);
-        if (rows.columns().size() != layout.columns()) {
-            throw new GraphcBugException(
-                    element.id() + " has " + rows.columns().size() + " columns, its plan " + layout.columns());
-        }
+        ElementLayout layout = layouts.of(element, rows);
         long before = before(element, mode);
-        long count = work.guard(() ->
-                set().write(layout, lostLabels(element), stem(element), rows, before > 0 ? WriteMode.CHANGED : mode));
+        long count = work.guard(() -> set().write(
+                        layout,
+                        lostLabels(element),
+                        layouts.stem(element),
+                        rows,
+                        before > 0 ? WriteMode.CHANGED : mode));
         return result(count, before, mode);
     }
 
@@ -244,10 +197,11 @@ public final class NeptuneWriter implements GraphWriter {
     @Override
     public WriteResult writeShares(
             ElementPlan element, List<? extends Supplier<? extends RowCursor>> shares, WriteMode mode) {
-        ElementLayout layout = layout(element);
+        ElementLayout layout = layouts.of(element);
         long before = before(element, mode);
         WriteMode written = before > 0 ? WriteMode.CHANGED : mode;
-        long count = work.guard(() -> set().writeShares(layout, lostLabels(element), stem(element), shares, written));
+        long count = work.guard(
+                () -> set().writeShares(layout, lostLabels(element), layouts.stem(element), shares, written));
         return result(count, before, mode);
     }
 
@@ -266,29 +220,33 @@ public final class NeptuneWriter implements GraphWriter {
     }
 
     @Override
-    public boolean loads() {
-        return true;
+    public LoadReport loadNodes(BooleanSupplier stopped) {
+        return load(Extent.NODES, stopped);
     }
 
     @Override
     public LoadReport load(BooleanSupplier stopped) {
+        LoadReport report = load(Extent.ALL, stopped);
+        loaded |= set != null && report.problems().stream().noneMatch(Diagnostic::isError);
+        return report;
+    }
+
+    private LoadReport load(Extent extent, BooleanSupplier stopped) {
         SetFiles files = set;
         if (loaded || files == null) {
             return LoadReport.NOTHING;
         }
-        LoadSet finished = files.finish(load.number(), Map.of(), List.of());
+        LoadSet whole = finished == null ? files.finish(load.number(), Map.of(), List.of()) : finished;
+        finished = whole;
         NeptuneLoads.Contents contents = new NeptuneLoads.Contents(
                 staging.resolve(SET),
-                sums(finished.files()),
-                checksum(finished),
+                sums(whole.files()),
+                checksum(whole),
                 loaderFormat(project.graphTarget()),
                 project.name(),
                 project.tenant().orElse(""),
                 load.number());
-        LoadReport report =
-                loads.load(contents, () -> work.guard(() -> elements.execute(staging, finished.before())), stopped);
-        loaded = report.problems().stream().noneMatch(Diagnostic::isError);
-        return report;
+        return loads.load(contents, extent, () -> work.guard(() -> elements.execute(staging, whole.before())), stopped);
     }
 
     /** Sums by names below the load set. */
@@ -332,7 +290,7 @@ public final class NeptuneWriter implements GraphWriter {
     /** Comes before the load, with all else that has to be gone by then. */
     @Override
     public DeleteResult unlink(ElementPlan element, RowCursor ids) {
-        long count = work.guard(() -> set().move(layout(element), stem(element), ids));
+        long count = work.guard(() -> set().move(layouts.of(element), layouts.stem(element), ids));
         return new DeleteResult(count, count, 0, List.of());
     }
 
@@ -344,7 +302,7 @@ public final class NeptuneWriter implements GraphWriter {
 
     @Override
     public long count(ElementPlan element) {
-        return elements.count(element, types.getOrDefault(element.name(), 0) <= 1);
+        return language.count(element);
     }
 
     @Override
@@ -354,7 +312,7 @@ public final class NeptuneWriter implements GraphWriter {
 
     @Override
     public Optional<LoadedGraph> loaded() {
-        return Optional.of(new NeptuneGraphView(elements, settings.milliseconds()));
+        return Optional.of(new NeptuneGraphView(elements, language, statements, settings.milliseconds()));
     }
 
     @Override
@@ -370,6 +328,6 @@ public final class NeptuneWriter implements GraphWriter {
     @Override
     public void close() {
         loads.close();
-        work.guard(() -> clear(staging));
+        work.guard(() -> Removal.of(staging));
     }
 }

@@ -10,18 +10,16 @@ import io.graphc.runtime.store.ContentSum;
 import io.graphc.runtime.store.ObjectStore;
 import io.graphc.runtime.store.PutCondition;
 import io.graphc.runtime.store.StoredObject;
+import io.graphc.source.disk.Removal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +54,6 @@ final class ObjectPlace implements SetPlace {
     @Override
     public String location() {
         return store.location();
-    }
-
-    @Override
-    public Optional<ObjectStore> objects() {
-        return Optional.of(store);
     }
 
     @Override
@@ -233,11 +226,7 @@ final class ObjectPlace implements SetPlace {
             lease.leave();
         } finally {
             store.close();
-            try (Stream<Path> files = Files.walk(drafts)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Removal.of(drafts);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.runtime.emit.neptune;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
@@ -88,8 +89,7 @@ final class RowWriter {
 
     /** An id in a message: without what may be wrong with it, and of bounded length. */
     private static String shown(String id) {
-        String visible = id.replace("\0", "\\0");
-        return visible.length() <= SHOWN ? visible : visible.substring(0, SHOWN) + "...";
+        return Excerpt.of(id.replace("\0", "\\0"), SHOWN);
     }
 
     private GraphcException refused(int column, RefusedValueException reason) {

@@ -1,7 +1,6 @@
 package io.graphc.runtime.emit.neptune;
 
 import io.graphc.plan.Cardinality;
-import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.runtime.emit.ChangedRows;
@@ -300,8 +299,8 @@ final class SetFiles {
         return new LoadSet(draft.set(), load, changes, files, before, after);
     }
 
-    /** The element types that this load has written. */
-    boolean wrote(ElementPlan element) {
-        return tallies.containsKey(element.id());
+    /** Whether this load has written elements of the type of this id. */
+    boolean wrote(String element) {
+        return tallies.containsKey(element);
     }
 }

@@ -1,7 +1,6 @@
 package io.graphc.runtime.emit.neptune;
 
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
-import io.graphc.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -37,11 +36,6 @@ interface SetPlace extends Drafts, AutoCloseable {
      * @param anew whether nothing that was there stays
      */
     void commit(LoadManifest manifest, boolean anew) throws IOException;
-
-    /** The objects behind it; empty for a folder. */
-    default Optional<ObjectStore> objects() {
-        return Optional.empty();
-    }
 
     @Override
     void close() throws IOException;

@@ -5,6 +5,7 @@ import io.graphc.runtime.emit.ElementSink.End;
 import io.graphc.runtime.emit.ElementSink.Value;
 import io.graphc.runtime.emit.file.FieldReader;
 import io.graphc.runtime.emit.file.FieldReader.Field;
+import io.graphc.runtime.emit.file.ValueColumn;
 import io.graphc.runtime.emit.neptune.LoadManifest.DataFile;
 import io.graphc.runtime.emit.neptune.LoadManifest.LoadSet;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class SetReader {
     }
 
     /** A column of properties. */
-    private record Column(String name, String type, boolean single, boolean array) {
+    private record Column(String name, String type, boolean single, boolean array) implements ValueColumn {
         static Column of(String header, boolean node, boolean openCypher) throws IOException {
             Matcher matcher = PROPERTY.matcher(header);
             if (!matcher.matches()) {
@@ -78,7 +79,8 @@ final class SetReader {
             return new Column(matcher.group(1).replace("\\:", ":"), matcher.group(2), single, matcher.group(4) != null);
         }
 
-        Value value(String text) {
+        @Override
+        public Value value(String text) {
             List<String> texts = array
                     ? SEPARATOR
                             .splitAsStream(text)
@@ -125,15 +127,7 @@ final class SetReader {
     }
 
     private static void give(List<Field> row, int keys, List<Column> columns, ElementSink sink) throws IOException {
-        if (row.size() != keys + columns.size()) {
-            throw new IOException("a row has " + row.size() + " fields, its header " + (keys + columns.size()));
-        }
-        List<Value> values = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!row.get(keys + i).isBlank()) {
-                values.add(columns.get(i).value(row.get(keys + i).text()));
-            }
-        }
+        List<Value> values = ValueColumn.values(row, keys, columns);
         String id = row.get(0).text();
         if (keys == 2) {
             sink.node("", id, labels(row.get(1).text()), values);

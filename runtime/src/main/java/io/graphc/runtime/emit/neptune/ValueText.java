@@ -3,11 +3,10 @@ package io.graphc.runtime.emit.neptune;
 import io.graphc.plan.PropertyType;
 import io.graphc.runtime.emit.DecimalText;
 import io.graphc.runtime.emit.PropertyText;
+import io.graphc.runtime.engine.UtcTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
@@ -51,12 +50,11 @@ final class ValueText {
     }
 
     private static String day(Object value) {
-        LocalDate date = value instanceof LocalDate day ? day : utc(value).toLocalDate();
-        return inRange(date).toString();
+        return inRange(UtcTime.of(value).toLocalDate()).toString();
     }
 
     private String instant(Object value) {
-        LocalDateTime time = value instanceof LocalDate day ? day.atStartOfDay() : utc(value);
+        LocalDateTime time = UtcTime.of(value);
         inRange(time.toLocalDate());
         boolean fraction = milliseconds && time.get(ChronoField.MILLI_OF_SECOND) != 0;
         return (fraction ? MILLISECONDS : SECONDS).format(time);
@@ -67,11 +65,5 @@ final class ValueText {
             throw new RefusedValueException(CsvBuffer.YEAR_OUT_OF_RANGE);
         }
         return date;
-    }
-
-    private static LocalDateTime utc(Object value) {
-        return value instanceof OffsetDateTime instant
-                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : (LocalDateTime) value;
     }
 }

@@ -2,14 +2,13 @@ package io.graphc.runtime.engine.athena;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
-import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
-import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.TableDescriptions;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
+import io.graphc.runtime.inspect.Inspection;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ import java.util.function.Function;
 public final class AthenaEngines implements QueryEngineFactory {
     private final Path folder;
     private final QueryEngineFactory files;
-    private final Function<EngineTarget, Function<RelationName, Optional<TableDescription>>> descriptions;
+    private final Function<EngineTarget, TableDescriptions> descriptions;
 
     /**
      * Engines for projects.
@@ -28,9 +27,7 @@ public final class AthenaEngines implements QueryEngineFactory {
      * @param descriptions tells, for a target, what a relation is
      */
     public AthenaEngines(
-            Path projectFolder,
-            QueryEngineFactory files,
-            Function<EngineTarget, Function<RelationName, Optional<TableDescription>>> descriptions) {
+            Path projectFolder, QueryEngineFactory files, Function<EngineTarget, TableDescriptions> descriptions) {
         this.folder = projectFolder.resolve("target").resolve("rows");
         this.files = files;
         this.descriptions = descriptions;
@@ -39,6 +36,11 @@ public final class AthenaEngines implements QueryEngineFactory {
     @Override
     public QueryEngine create(CompiledProject project) {
         return new WarehouseEngine(warehouse(project), files, true);
+    }
+
+    /** Looks at all that a target names. */
+    public static void inspect(EngineTarget target, Inspection inspection) {
+        new AthenaInspection(target, inspection, Patience.real()).run();
     }
 
     private AthenaWarehouse warehouse(CompiledProject project) {

@@ -2,6 +2,7 @@ package io.graphc.runtime.engine.athena;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.runtime.aws.AwsFailure;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class AthenaErrors {
                                 statement.what() + " stopped with a fault of Athena, also when run again")
                         .help("run `graphc retry` later")
                 : explained(statement.what(), problem);
-        diagnostic.note("Athena: " + shortened(reason));
+        diagnostic.note("Athena: " + Excerpt.ofLines(reason, NOTE_LENGTH));
         Optional.ofNullable(error)
                 .ifPresent(found -> diagnostic.note("error type " + found.errorType() + ", category "
                         + found.errorCategory() + " of Athena's error catalogue"));
@@ -82,7 +83,7 @@ final class AthenaErrors {
                 : Diagnostic.of(DiagnosticCode.QUERY_KILLED, statement.what() + " was stopped in Athena, not by graphc")
                         .help("run `graphc retry`");
         return diagnostic
-                .note("Athena: " + (reason.isEmpty() ? "no reason given" : shortened(reason)))
+                .note("Athena: " + (reason.isEmpty() ? "no reason given" : Excerpt.ofLines(reason, NOTE_LENGTH)))
                 .note("query " + query.queryExecutionId())
                 .build();
     }
@@ -100,11 +101,6 @@ final class AthenaErrors {
         return error == null || error.errorMessage() == null
                 ? ""
                 : error.errorMessage().strip();
-    }
-
-    private static String shortened(String words) {
-        String line = words.replaceAll("\\s*\\R\\s*", "; ");
-        return line.length() <= NOTE_LENGTH ? line : line.substring(0, NOTE_LENGTH) + "...";
     }
 
     private static int number(@Nullable Integer number) {

@@ -5,7 +5,6 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
-import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
  * An open connection: statements in Athena, tables in Glue, folders in S3.
  *
  * @param project the name that tables are marked with
+ * @param notices what users are to know of the run though nothing failed
  */
 record AthenaSession(
         AthenaClient client,
@@ -24,29 +24,26 @@ record AthenaSession(
         AthenaStatements statements,
         GlueRegistry glue,
         TableFolders folders,
-        String project) {
-    /** What a query gave, and what that cost. */
-    record Answer(RowCursor rows, StatementCost cost) {}
-
+        String project,
+        Notices notices) {
     /** Runs a query whose columns are read as Athena tells their types. Arrays make it run a second time, as JSON. */
-    Answer query(Statement statement) {
-        FinishedQuery done = statements.run(statement);
-        ResultPages pages = new ResultPages(client, calls, statement.what(), done);
+    RowCursor query(Statement statement) {
+        ResultPages pages = pages(statement);
         List<Column> columns = ArrayColumns.told(pages);
         if (columns.stream().noneMatch(column -> column.type() instanceof SqlType.Array)) {
-            return new Answer(new ResultCursor(pages, columns), done.cost());
+            return new ResultCursor(pages, columns);
         }
-        FinishedQuery types = statements.run(statement.withSql(ArrayColumns.types(columns, statement.sql())));
-        List<Column> typed = ArrayColumns.typed(columns, new ResultPages(client, calls, statement.what(), types));
-        Answer again = query(statement, typed);
-        return new Answer(again.rows(), done.cost().plus(types.cost()).plus(again.cost()));
+        ResultPages types = pages(statement.withSql(ArrayColumns.types(columns, statement.sql())));
+        return query(statement, ArrayColumns.typed(columns, types));
+    }
+
+    private ResultPages pages(Statement statement) {
+        return new ResultPages(client, calls, statement.what(), statements.run(statement));
     }
 
     /** Runs a query whose columns are known. */
-    Answer query(Statement statement, List<Column> columns) {
-        FinishedQuery done = statements.run(statement.withSql(ArrayColumns.asJson(columns, statement.sql())));
-        return new Answer(
-                new ResultCursor(new ResultPages(client, calls, statement.what(), done), columns), done.cost());
+    RowCursor query(Statement statement, List<Column> columns) {
+        return new ResultCursor(pages(statement.withSql(ArrayColumns.asJson(columns, statement.sql()))), columns);
     }
 
     /** How many rows a statement wrote; -1 where Athena does not tell. */

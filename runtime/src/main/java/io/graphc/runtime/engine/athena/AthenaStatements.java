@@ -9,17 +9,19 @@ import io.graphc.runtime.engine.warehouse.Statement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
-import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
 /**
  * Runs statements in Athena until they have ended. Each attempt has a token of its own, made from the run, its owner and its
@@ -81,20 +83,28 @@ final class AthenaStatements {
      * @param sql the text of an attempt, which is counted from 1
      */
     FinishedQuery run(Statement statement, Repeat repeat, IntFunction<String> sql) {
+        return run(statement, repeat, sql, id -> {});
+    }
+
+    /**
+     * Runs a statement to its end.
+     *
+     * @param sql the text of an attempt, which is counted from 1
+     * @param started is told the id of each attempt as soon as it runs
+     */
+    FinishedQuery run(Statement statement, Repeat repeat, IntFunction<String> sql, Consumer<String> started) {
         int number = numbers.computeIfAbsent(statement.owner(), owner -> new AtomicInteger())
                 .incrementAndGet();
-        StatementCost cost = StatementCost.NONE;
         for (int attempt = 1; ; attempt++) {
             budget.check(statement);
             String text = sql.apply(attempt);
-            QueryExecution query = attempt(statement, text, number + "/" + attempt);
-            StatementCost own = FinishedQuery.costOf(query);
-            cost = cost.plus(own);
-            StatementMeter.spent(own);
-            budget.add(statement.owner(), own.bytesScanned());
+            QueryExecution query = attempt(statement, request(statement, text, number + "/" + attempt), started);
+            StatementCost cost = FinishedQuery.costOf(query);
+            StatementMeter.spent(cost);
+            budget.add(statement.owner(), cost.bytesScanned());
             QueryExecutionState state = query.status().state();
             if (state == QueryExecutionState.SUCCEEDED && !calls.cancelled().getAsBoolean()) {
-                return new FinishedQuery(query, text, cost);
+                return new FinishedQuery(query);
             }
             boolean again = state == QueryExecutionState.FAILED
                     && repeat == Repeat.SAFE
@@ -120,20 +130,20 @@ final class AthenaStatements {
         return new FailedQueryException(problem, FinishedQuery.manifestOf(query));
     }
 
-    private QueryExecution attempt(Statement statement, String sql, String number) {
+    private QueryExecution attempt(Statement statement, StartQueryExecutionRequest request, Consumer<String> started) {
         if (calls.cancelled().getAsBoolean()) {
             throw new GraphcException(AthenaErrors.cancelled(statement));
         }
-        checkLength(statement, sql);
-        StartQueryExecutionRequest request = request(statement, sql, number);
-        StartQueryExecutionResponse started = calls.send(statement.what(), () -> client.startQueryExecution(request));
-        String id = started.queryExecutionId();
+        checkLength(statement, request.queryString());
+        String id = calls.send(statement.what(), () -> client.startQueryExecution(request))
+                .queryExecutionId();
         // Whoever cancels from now on finds it; who did before is heard here.
         watch.add(id);
         if (calls.cancelled().getAsBoolean()) {
             stop(id);
         }
         try {
+            started.accept(id);
             return watch.awaitEnd(id);
         } catch (GraphcException e) {
             // Nobody waits for it any more, so that nobody would stop it later.
@@ -168,6 +178,20 @@ final class AthenaStatements {
                     age -> age.enabled(true).maxAgeInMinutes(reuse.minutes())));
         }
         return request.build();
+    }
+
+    /** The end of a query that another run has started, waited for where need be; empty where Athena does not know it. */
+    Optional<QueryExecution> end(String id) {
+        try {
+            calls.retried(() -> client.getQueryExecution(b -> b.queryExecutionId(id)));
+        } catch (InvalidRequestException e) {
+            LOG.debug("query {} is not known", id, e);
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new GraphcException(AthenaErrors.refused("looking at a query", e), e);
+        }
+        watch.add(id);
+        return Optional.of(watch.awaitEnd(id));
     }
 
     /** Asks Athena to stop whatever runs; those that wait for it go on waiting until it has ended. */

@@ -19,6 +19,7 @@ import io.graphc.runtime.engine.warehouse.StagedColumn;
 import io.graphc.runtime.engine.warehouse.StagedTable;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.TableDescriptions;
 import io.graphc.runtime.engine.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -49,10 +49,11 @@ final class AthenaWarehouse implements Warehouse {
     private static final int RUN_LENGTH = 12;
 
     private final Path cache;
-    private final Function<RelationName, Optional<TableDescription>> descriptions;
+    private final TableDescriptions descriptions;
     private final Patience patience;
     private final Supplier<String> ids;
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final Notices notices = new Notices();
     private @Nullable AwsAccess access;
     private @Nullable AthenaClient athena;
     private @Nullable GlueClient glue;
@@ -67,11 +68,7 @@ final class AthenaWarehouse implements Warehouse {
      * @param descriptions tells what a relation is
      * @param ids gives texts that no other run has
      */
-    AthenaWarehouse(
-            Path cache,
-            Function<RelationName, Optional<TableDescription>> descriptions,
-            Patience patience,
-            Supplier<String> ids) {
+    AthenaWarehouse(Path cache, TableDescriptions descriptions, Patience patience, Supplier<String> ids) {
         this.cache = cache;
         this.descriptions = descriptions;
         this.patience = patience;
@@ -111,7 +108,8 @@ final class AthenaWarehouse implements Warehouse {
                         athenaClient, calls, setting, new ScanBudget(profile.maxBytesScanned(), limits), run),
                 new GlueRegistry(glueClient, calls, profile.catalog(), project.name()),
                 new TableFolders(s3Client, calls, profile, project.name(), run),
-                project.name());
+                project.name(),
+                notices);
         session = connected;
         rowFiles = new RowFiles(connected, opened, cache, profile.unloadRows(), cancelled::get);
     }
@@ -131,7 +129,8 @@ final class AthenaWarehouse implements Warehouse {
         return schemas;
     }
 
-    private static Workgroup workgroup(AthenaProfile profile, AthenaClient client, AthenaCalls calls) {
+    /** Asks for the settings of the work group; throws where no query can run in it. */
+    static Workgroup workgroup(AthenaProfile profile, AthenaClient client, AthenaCalls calls) {
         if (!profile.checksWorkgroup()) {
             return Workgroup.unknown(profile.workgroup());
         }
@@ -192,36 +191,66 @@ final class AthenaWarehouse implements Warehouse {
 
     @Override
     public Optional<TableDescription> describe(RelationName relation) {
-        return descriptions.apply(relation);
+        return descriptions.of(relation);
     }
 
     /** What fails in a table of Hive may have written some of its rows, so that it is not run again. */
     @Override
     public StatementResult execute(Statement statement) {
         AthenaSession open = session();
-        Optional<GlueTable> hive =
-                InsertTarget.of(statement.sql()).flatMap(open.glue()::find).filter(table -> !table.isIceberg());
-        Optional<String> folder =
-                hive.filter(table -> table.belongsTo(open.project())).flatMap(GlueTable::folder);
+        Optional<GlueTable> target = InsertTarget.of(statement.sql()).flatMap(open.glue()::find);
+        boolean iceberg = target.filter(GlueTable::isIceberg).isPresent();
+        Optional<String> folder = iceberg ? Optional.empty() : target.flatMap(this::ownFolder);
         if (folder.isPresent()) {
             return new RowsOfInsert(open, statement, folder.get()).add();
         }
-        AthenaStatements.Repeat repeat =
-                hive.isPresent() ? AthenaStatements.Repeat.NEVER : AthenaStatements.Repeat.SAFE;
+        AthenaStatements.Repeat repeat = InsertTarget.isInsert(statement.sql()) && !iceberg
+                ? AthenaStatements.Repeat.NEVER
+                : AthenaStatements.Repeat.SAFE;
         FinishedQuery done = open.statements().run(statement, repeat, attempt -> statement.sql());
-        return new StatementResult(open.updated(statement.what(), done), "OK", done.cost());
+        return new StatementResult(open.updated(statement.what(), done), "OK");
+    }
+
+    @Override
+    public Optional<RowCursor> answer(Statement statement) {
+        if (InsertTarget.isInsert(statement.sql())) {
+            execute(statement);
+            return Optional.empty();
+        }
+        RowCursor rows = query(statement);
+        return rows.columns().isEmpty() ? Optional.empty() : Optional.of(rows);
+    }
+
+    private Optional<String> ownFolder(GlueTable table) {
+        return table.belongsTo(session().project()) ? table.folder() : Optional.empty();
+    }
+
+    @Override
+    public void settle(RelationName table) {
+        AthenaSession open = session();
+        open.glue()
+                .find(table)
+                .filter(found -> !found.isIceberg())
+                .flatMap(this::ownFolder)
+                .ifPresent(folder -> RowsOfInsert.settle(open, folder));
+    }
+
+    /** What Iceberg does not hold of a time is rounded either way. */
+    @Override
+    public String added(String query, List<Column> columns, RelationName table) {
+        return deletesRows(table) ? query : CreateTableSql.stored(query, columns, false);
     }
 
     @Override
     public RowCursor query(Statement statement) {
-        return session().query(statement).rows();
+        return session().query(statement);
     }
 
     @Override
     public RowCursor rows(Statement statement, StagedTable table) {
         List<Column> columns =
                 table.columns().stream().map(StagedColumn::column).toList();
-        return session().query(statement, columns).rows();
+        return session().query(statement, columns);
     }
 
     private RowFiles rowFiles() {
@@ -262,8 +291,8 @@ final class AthenaWarehouse implements Warehouse {
             open.drop(relation);
             open.drop(trial);
         }
-        FinishedQuery made = open.statements().run(query.withSql(view(relation, query.sql())));
-        return new StatementResult(-1, "CREATE VIEW", made.cost());
+        open.statements().run(query.withSql(view(relation, query.sql())));
+        return new StatementResult(-1, "CREATE VIEW");
     }
 
     private static String view(RelationName relation, String sql) {
@@ -306,6 +335,11 @@ final class AthenaWarehouse implements Warehouse {
     }
 
     @Override
+    public List<Diagnostic> notices() {
+        return notices.all();
+    }
+
+    @Override
     public void cancel() {
         cancelled.set(true);
         AthenaSession open = session;
@@ -318,6 +352,7 @@ final class AthenaWarehouse implements Warehouse {
     public void close() {
         session = null;
         rowFiles = null;
+        descriptions.close();
         if (athena != null) {
             athena.close();
         }

@@ -4,6 +4,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +30,19 @@ final class CreateTableSql {
             properties.add("is_external=false");
         }
         properties.add("format='" + settings.format().orElse("parquet").toUpperCase(Locale.ROOT) + "'");
-        folder.ifPresent(
-                place -> properties.add((settings.isIceberg() ? "location=" : "external_location=") + text(place)));
+        folder.ifPresent(place -> properties.add(
+                (settings.isIceberg() ? "location=" : "external_location=") + SqlLiterals.literal(place)));
         list(settings.isIceberg() ? "partitioning" : "partitioned_by", settings.partitionedBy(), properties);
         list("bucketed_by", settings.files().bucketedBy(), properties);
         if (settings.files().bucketCount() > 0) {
             properties.add("bucket_count=" + settings.files().bucketCount());
         }
-        settings.files().compression().ifPresent(word -> properties.add("write_compression=" + text(word)));
-        settings.files().fieldDelimiter().ifPresent(word -> properties.add("field_delimiter=" + text(word)));
+        settings.files()
+                .compression()
+                .ifPresent(word -> properties.add("write_compression=" + SqlLiterals.literal(word)));
+        settings.files()
+                .fieldDelimiter()
+                .ifPresent(word -> properties.add("field_delimiter=" + SqlLiterals.literal(word)));
         settings.properties().forEach((name, value) -> properties.add(name + "=" + value));
         return "CREATE TABLE " + table.quoted() + " WITH (" + String.join(", ", properties) + ") AS\n" + query;
     }
@@ -46,13 +51,10 @@ final class CreateTableSql {
         if (!values.isEmpty()) {
             properties.add(name + "="
                     + values.stream()
-                            .map(value -> text(value.contains("(") ? value : value.toLowerCase(Locale.ROOT)))
+                            .map(value ->
+                                    SqlLiterals.literal(value.contains("(") ? value : value.toLowerCase(Locale.ROOT)))
                             .collect(Collectors.joining(", ", "ARRAY[", "]")));
         }
-    }
-
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
     }
 
     /**
@@ -67,12 +69,21 @@ final class CreateTableSql {
                         .map(column -> {
                             String name = RelationName.quote(column.name());
                             return isCast(column.type(), iceberg)
-                                    ? "CAST(" + name + " AS " + type(column.type(), iceberg) + ") AS " + name
+                                    ? cast(name, column.type(), iceberg) + " AS " + name
                                     : name;
                         })
                         .collect(Collectors.joining(", ", "SELECT ", " FROM (\n"))
                 + query
                 + "\n)";
+    }
+
+    /**
+     * A cast rounds, and the last moment of a day would come to be in the next one; so what Hive does not hold is cut off
+     * first, also where the column was declared with fewer digits than it has.
+     */
+    private static String cast(String name, SqlType type, boolean iceberg) {
+        String value = iceberg ? name : "date_trunc('millisecond', " + name + ")";
+        return "CAST(" + value + " AS " + type(type, iceberg) + ")";
     }
 
     /** Hive has no timestamps with a zone at all, which Athena says itself. */

@@ -2,9 +2,7 @@ package io.graphc.runtime.engine.athena;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.GraphcException;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A query came to an end that is not a good one. */
 final class FailedQueryException extends GraphcException {
@@ -28,17 +26,6 @@ final class FailedQueryException extends GraphcException {
 
     /** The same failure with a further note. */
     FailedQueryException noted(String note) {
-        Diagnostic plain = diagnostic();
-        return new FailedQueryException(
-                new Diagnostic(
-                        plain.code(),
-                        plain.severity(),
-                        plain.message(),
-                        plain.primary(),
-                        plain.caption(),
-                        plain.labels(),
-                        Stream.concat(plain.notes().stream(), Stream.of(note)).toList(),
-                        List.copyOf(plain.helps())),
-                manifest);
+        return new FailedQueryException(diagnostic().noted(note), manifest);
     }
 }

@@ -7,13 +7,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
-/**
- * A query that succeeded.
- *
- * @param sql what ran, which differs between attempts where a folder is named in it
- * @param cost with all attempts
- */
-record FinishedQuery(QueryExecution execution, String sql, StatementCost cost) {
+/** A query that succeeded. */
+record FinishedQuery(QueryExecution execution) {
     String id() {
         return execution.queryExecutionId();
     }

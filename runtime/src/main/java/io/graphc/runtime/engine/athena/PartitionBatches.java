@@ -8,6 +8,7 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +93,7 @@ final class PartitionBatches {
 
     /** The query that lists the partitions of a table's rows, in their order. */
     String list(RelationName table) {
-        String order = java.util.stream.IntStream.range(0, keys.size())
-                .mapToObj(i -> "k" + i)
-                .collect(Collectors.joining(", "));
+        String order = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
         return "SELECT DISTINCT " + named() + " FROM " + table.quoted() + " ORDER BY " + order;
     }
 
@@ -126,7 +126,7 @@ final class PartitionBatches {
 
     /** The text of a value in a result is what a cast takes back; text stays text, so that its partition is pruned. */
     private static String literal(SqlType type, @Nullable String text) {
-        String quoted = CreateTableSql.text(String.valueOf(text));
+        String quoted = SqlLiterals.literal(String.valueOf(text));
         boolean words = type instanceof SqlType.Varchar || type instanceof SqlType.Char || type == SqlType.Simple.ANY;
         return words ? quoted : "CAST(" + quoted + " AS " + type + ")";
     }

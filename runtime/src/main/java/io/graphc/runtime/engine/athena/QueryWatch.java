@@ -39,6 +39,7 @@ final class QueryWatch {
         private long due;
         private double pause = FIRST_LOOK.toMillis();
         private @Nullable QueryExecution end;
+        private int waiting;
     }
 
     /** The ids of the queries that are waited for, oldest first. */
@@ -46,11 +47,17 @@ final class QueryWatch {
         return List.copyOf(running.keySet());
     }
 
-    /** Takes in a query that runs. */
+    /**
+     * Takes in a query that runs, once for each that waits for it: whoever finds the note of an {@code INSERT} may wait for one
+     * that another thread of this run has started.
+     */
     synchronized void add(String id) {
-        Watched watched = new Watched();
-        watched.due = now() + FIRST_LOOK.toMillis();
-        running.put(id, watched);
+        running.computeIfAbsent(id, started -> {
+                    Watched watched = new Watched();
+                    watched.due = now() + FIRST_LOOK.toMillis();
+                    return watched;
+                })
+                .waiting++;
     }
 
     /**
@@ -70,7 +77,10 @@ final class QueryWatch {
             }
         } finally {
             synchronized (this) {
-                running.remove(id);
+                watched.waiting--;
+                if (watched.waiting == 0) {
+                    running.remove(id);
+                }
             }
         }
     }

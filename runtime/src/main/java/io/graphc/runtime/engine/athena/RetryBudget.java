@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.athena;
 
+import java.io.IOException;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -54,7 +55,7 @@ final class RetryBudget {
 
     private static boolean hasIoCause(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.io.IOException) {
+            if (cause instanceof IOException) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.RowShares;
+import io.graphc.runtime.engine.SqlLiterals;
 import io.graphc.runtime.engine.parquet.ParquetObjects.Shape;
 import io.graphc.runtime.engine.parquet.ParquetShares;
 import io.graphc.runtime.engine.warehouse.StagedColumn;
@@ -97,7 +98,7 @@ final class RowFiles {
     }
 
     private static String unload(String query, String folder) {
-        return "UNLOAD (\n" + query + "\n) TO " + CreateTableSql.text(folder)
+        return "UNLOAD (\n" + query + "\n) TO " + SqlLiterals.literal(folder)
                 + " WITH (format='PARQUET', compression='SNAPPY')";
     }
 

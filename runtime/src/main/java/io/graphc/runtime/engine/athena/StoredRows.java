@@ -3,12 +3,12 @@ package io.graphc.runtime.engine.athena;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.DirectRowCursor;
-import io.graphc.runtime.engine.ForwardingCursor;
+import io.graphc.runtime.engine.ForwardingDirectCursor;
+import io.graphc.runtime.engine.UtcTime;
 import io.graphc.runtime.engine.warehouse.StagedColumn;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Rows as staged tables hold them, each value given as its column is read: what was stored as text for lack of a type is that
  * type again. Not safe to share between threads.
  */
-final class StoredRows extends ForwardingCursor<DirectRowCursor> {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final int NANOS_PER_MICRO = 1000;
-
+final class StoredRows extends ForwardingDirectCursor {
     private final List<StagedColumn> columns;
 
     StoredRows(DirectRowCursor rows, List<StagedColumn> columns) {
@@ -84,31 +81,7 @@ final class StoredRows extends ForwardingCursor<DirectRowCursor> {
     }
 
     @Override
-    public int textLength(int column) {
-        return rows.textLength(column);
-    }
-
-    @Override
-    public void copyText(int column, byte[] target, int offset) {
-        rows.copyText(column, target, offset);
-    }
-
-    @Override
-    public long getEpochDay(int column) {
-        return rows.getEpochDay(column);
-    }
-
-    @Override
     public long getEpochMicros(int column) {
-        if (!differs(column)) {
-            return rows.getEpochMicros(column);
-        }
-        Object value = Objects.requireNonNull(getValue(column));
-        LocalDateTime time = value instanceof OffsetDateTime instant
-                ? instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-                : (LocalDateTime) value;
-        return Math.addExact(
-                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND),
-                time.getNano() / NANOS_PER_MICRO);
+        return differs(column) ? UtcTime.micros(Objects.requireNonNull(getValue(column))) : rows.getEpochMicros(column);
     }
 }

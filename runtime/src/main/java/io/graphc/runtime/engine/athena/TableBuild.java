@@ -5,7 +5,6 @@ import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.RowCursor;
-import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.List;
@@ -25,7 +24,6 @@ final class TableBuild {
     private final RelationName relation;
     private final TableSettings settings;
     private final PartitionBatches batches;
-    private StatementCost cost = StatementCost.NONE;
 
     TableBuild(AthenaSession session, Statement query, RelationName relation, TableSettings settings) {
         this.session = session;
@@ -56,7 +54,7 @@ final class TableBuild {
         old.filter(table -> table.belongsTo(session.project()))
                 .flatMap(GlueTable::folderBefore)
                 .ifPresent(session.folders()::remove);
-        return new StatementResult(rows, "CREATE TABLE", cost);
+        return new StatementResult(rows, "CREATE TABLE");
     }
 
     private void dropAfter(GraphcException failure, RelationName built) {
@@ -86,9 +84,7 @@ final class TableBuild {
     }
 
     private RowCursor read(String sql) {
-        AthenaSession.Answer answer = session.query(query.withSql(sql));
-        cost = cost.plus(answer.cost());
-        return answer.rows();
+        return session.query(query.withSql(sql));
     }
 
     private long create(RelationName table, TableSettings how, String sql) {
@@ -102,7 +98,6 @@ final class TableBuild {
     }
 
     private long written(FinishedQuery made, RelationName table) {
-        cost = cost.plus(made.cost());
         long rows = session.updated(query.what(), made);
         if (rows >= 0) {
             return rows;
@@ -143,7 +138,6 @@ final class TableBuild {
             AthenaStatements.Repeat repeat =
                     settings.isIceberg() ? AthenaStatements.Repeat.SAFE : AthenaStatements.Repeat.NEVER;
             FinishedQuery made = session.statements().run(query, repeat, attempt -> insert);
-            cost = cost.plus(made.cost());
             rows += Math.max(0, session.updated(query.what(), made));
         }
         return rows;

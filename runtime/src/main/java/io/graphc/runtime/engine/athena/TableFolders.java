@@ -107,9 +107,10 @@ final class TableFolders {
         return address.substring(address.indexOf('/', "s3://".length()) + 1);
     }
 
-    private void put(String address, String text) {
+    /** Puts a text at an address. */
+    void put(String address, String text) {
         calls.send(
-                "marking `" + address + "`",
+                "writing `" + address + "`",
                 () -> client.putObject(b -> b.bucket(bucket(address)).key(key(address)), RequestBody.fromString(text)));
     }
 

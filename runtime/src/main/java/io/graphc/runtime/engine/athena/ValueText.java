@@ -22,6 +22,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Values as Athena writes them into results (Athena API reference, "GetQueryResults"), read as Java holds them. */
@@ -29,7 +30,7 @@ final class ValueText {
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR, 4, 10, SignStyle.NORMAL)
             .appendPattern("-MM-dd")
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_TIME;
     /** Numbers of arrays keep all their digits. */
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -2,6 +2,7 @@ package io.graphc.runtime.engine.duckdb;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.engine.SourceColumnsException;
 import java.util.ArrayList;
@@ -79,7 +80,6 @@ final class BadValues {
 
     /** A value as it may stand in a message. */
     static String shown(String value) {
-        String line = value.replace("\r", "\\r").replace("\n", "\\n");
-        return line.length() <= VALUE_LENGTH ? "`" + line + "`" : "`" + line.substring(0, VALUE_LENGTH) + "...`";
+        return "`" + Excerpt.of(value.replace("\r", "\\r").replace("\n", "\\n"), VALUE_LENGTH) + "`";
     }
 }

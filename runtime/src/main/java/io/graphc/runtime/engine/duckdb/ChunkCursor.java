@@ -4,13 +4,11 @@ import io.graphc.plan.Column;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.DirectRowCursor;
+import io.graphc.runtime.engine.UtcTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +41,7 @@ final class ChunkCursor implements DirectRowCursor {
             "TIMESTAMP WITH TIME ZONE");
 
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int SHORT = 1_024;
 
     private final String what;
     private final List<Column> columns;
@@ -55,6 +54,7 @@ final class ChunkCursor implements DirectRowCursor {
 
     private final boolean[] trusted;
     private boolean direct = true;
+    private final byte[] shortText = new byte[SHORT];
     private byte[] text = {};
     private int textRow = -1;
     private int textColumn = -1;
@@ -161,7 +161,7 @@ final class ChunkCursor implements DirectRowCursor {
     public long getEpochMicros(int column) {
         ByteBuffer values = memory[column];
         if (values == null) {
-            return micros(Objects.requireNonNull(getValue(column)));
+            return UtcTime.micros(Objects.requireNonNull(getValue(column)));
         }
         long value = values.getLong(row * Long.BYTES);
         return switch (vectors[column].getType()) {
@@ -170,14 +170,6 @@ final class ChunkCursor implements DirectRowCursor {
             case TIMESTAMP_NS -> Math.floorDiv(value, 1000L);
             default -> value;
         };
-    }
-
-    private static long micros(Object value) {
-        LocalDateTime time =
-                value instanceof OffsetDateTime instant ? instant.toLocalDateTime() : (LocalDateTime) value;
-        return Math.addExact(
-                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), MICROS_PER_SECOND),
-                time.getLong(ChronoField.MICRO_OF_SECOND));
     }
 
     @Override
@@ -208,9 +200,17 @@ final class ChunkCursor implements DirectRowCursor {
         return types[column] == SqlTypes.REAL ? vectors[column].getFloat(row) : vectors[column].getDouble(row);
     }
 
+    /** The driver's getter takes a lock and leaves Java for each value, which costs three times as much. */
     @Override
     public String getText(int column) {
-        return vectors[column].getString(row);
+        ByteBuffer values = isNull(column) ? null : textMemory(column);
+        if (values == null) {
+            return vectors[column].getString(row);
+        }
+        int length = VectorMemory.textLength(values, row);
+        byte[] bytes = length <= shortText.length ? shortText : new byte[length];
+        VectorMemory.copyText(values, row, bytes, 0);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -229,7 +229,7 @@ final class ChunkCursor implements DirectRowCursor {
             return vector.getBigDecimal(row);
         }
         if (type instanceof SqlType.Varchar || type == SqlTypes.JSON) {
-            return vector.getString(row);
+            return getText(column);
         }
         return simple(vector, type);
     }

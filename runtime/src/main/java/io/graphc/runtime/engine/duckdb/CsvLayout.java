@@ -7,6 +7,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.FileLocation;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ record CsvLayout(int blankLines, int width, List<Integer> positions) {
             places.add("'c" + i + "': 'VARCHAR'");
         }
         return "read_csv(" + FileRows.literal(files) + ", columns={" + String.join(", ", places) + "}, header="
-                + location.header() + ", delim=" + DuckDbDatabase.literal(location.delimiter())
+                + location.header() + ", delim=" + SqlLiterals.literal(location.delimiter())
                 + ", skip=" + blankLines
                 + ", quote='\"', escape='\"', nullstr=[''], allow_quoted_nulls=false, auto_detect=false"
                 // Not strict means: values beyond the last column are dropped; too few are still refused.
@@ -141,7 +142,7 @@ record CsvLayout(int blankLines, int width, List<Integer> positions) {
         if (nulls.isEmpty()) {
             return place;
         }
-        String list = nulls.stream().map(DuckDbDatabase::literal).collect(Collectors.joining(", "));
+        String list = nulls.stream().map(SqlLiterals::literal).collect(Collectors.joining(", "));
         return "CASE WHEN " + place + " IN (" + list + ") THEN NULL ELSE " + place + " END";
     }
 }

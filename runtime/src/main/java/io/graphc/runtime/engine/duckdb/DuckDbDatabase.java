@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,13 +102,15 @@ final class DuckDbDatabase implements AutoCloseable {
         List<String> statements = new ArrayList<>();
         statements.add("SET GLOBAL TimeZone = 'UTC'");
         statements.add("SET GLOBAL default_null_order = 'nulls_last'");
-        statements.add("SET GLOBAL temp_directory = " + literal(spill.toString()));
+        statements.add("SET GLOBAL temp_directory = " + SqlLiterals.literal(spill.toString()));
         for (Map.Entry<String, String> setting : profile.settings().entrySet()) {
-            statements.add("SET GLOBAL " + RelationName.quote(setting.getKey()) + " = " + literal(setting.getValue()));
+            statements.add("SET GLOBAL " + RelationName.quote(setting.getKey()) + " = "
+                    + SqlLiterals.literal(setting.getValue()));
         }
         for (DuckDbProfile.Attached attached : profile.attached()) {
-            statements.add("ATTACH IF NOT EXISTS " + literal(attached.file().toString()) + " AS "
-                    + RelationName.quote(attached.alias()) + (attached.readOnly() ? " (READ_ONLY)" : ""));
+            statements.add("ATTACH IF NOT EXISTS "
+                    + SqlLiterals.literal(attached.file().toString()) + " AS " + RelationName.quote(attached.alias())
+                    + (attached.readOnly() ? " (READ_ONLY)" : ""));
         }
         try (Statement statement = root.createStatement()) {
             for (String sql : statements) {
@@ -131,11 +134,6 @@ final class DuckDbDatabase implements AutoCloseable {
                             .build(),
                     e);
         }
-    }
-
-    /** A text as a SQL literal. */
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     /** Lends a connection; give it back with {@link #giveBack}. */

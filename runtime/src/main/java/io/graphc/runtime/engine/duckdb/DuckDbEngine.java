@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,9 @@ final class DuckDbEngine implements QueryEngine {
         project.models().stream()
                 .filter(model -> model.materialization() != Materialization.EPHEMERAL)
                 .forEach(model -> relations.add(model.relation()));
-        project.graph().nodes().forEach(node -> relations.add(node.query().staged()));
         project.graph()
-                .relationships()
-                .forEach(type -> relations.add(type.query().staged()));
+                .elements()
+                .forEach(element -> relations.add(element.query().staged()));
         return relations.stream().map(DuckDbEngine::schema).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -140,7 +140,11 @@ final class DuckDbEngine implements QueryEngine {
                 relations.replaceWithView(model.relation(), query);
                 return new StatementResult(-1, "CREATE VIEW");
             }
-            long rows = relations.replaceWithTable(model.relation(), query, new Constraints(connected, model));
+            Constraints constraints = new Constraints(connected, model);
+            long rows = relations.replaceWithTable(model.relation(), query, () -> {
+                IncrementalTable.checkWindow(connected, model, model.relation().quoted());
+                constraints.run();
+            });
             return new StatementResult(rows, "CREATE TABLE (" + rows(rows) + ")");
         });
     }
@@ -172,6 +176,11 @@ final class DuckDbEngine implements QueryEngine {
             connected.unbound(statements);
             return true;
         });
+    }
+
+    @Override
+    public <T> Optional<T> answer(String what, String statement, Function<RowCursor, T> reading) {
+        return session().apart(what, connected -> connected.answer(what, statement, reading));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,9 +49,13 @@ public final class DuckDbEngines implements QueryEngineFactory {
         }
     }
 
-    /** Where databases in memory put what does not fit. */
+    /**
+     * Where databases in memory put what does not fit. DuckDB makes this folder when it needs it, but none above it, and
+     * removes it when the last database closes; each database's files in it have names of their own.
+     */
     Path spillFolder() {
-        return projectFolder.resolve("target").resolve("duckdb_tmp");
+        Path target = projectFolder.resolve("target");
+        return Files.isDirectory(target) ? target.resolve("duckdb_tmp") : projectFolder.resolve(".duckdb_tmp");
     }
 
     /** Opens the database of a target, or joins those that have it open. */

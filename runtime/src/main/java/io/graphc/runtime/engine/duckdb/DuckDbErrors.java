@@ -2,9 +2,12 @@ package io.graphc.runtime.engine.duckdb;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBFunctions;
 
@@ -13,6 +16,11 @@ final class DuckDbErrors {
     private static final Pattern WRAPPING = Pattern.compile("^(?:(?:java|org)\\.[\\w.$]+(?:Exception|Error): "
             + "|(?:Invalid (?:Input )?Error: )?(?:Attempting to execute an )?unsuccessful or closed pending query result\\s*"
             + "(?:Error: )?|Invalid Error: )");
+    private static final Pattern DISK_FULL = Pattern.compile(
+            "file \"(?<file>[^\"]*)\"[^:]*: (?<reason>No space left on device|File too large|Disk quota exceeded)");
+    /** What DuckDB puts aside may take no more than the disk has room for, unless a setting says so. */
+    private static final String SPILL_FULL = "failed to offload data block";
+
     private static final int NOTE_LENGTH = 400;
 
     private DuckDbErrors() {}
@@ -27,12 +35,7 @@ final class DuckDbErrors {
             text = WRAPPING.matcher(text).replaceFirst("").strip();
         } while (!text.equals(before));
         int echo = text.indexOf("\n\nLINE ");
-        String words = (echo < 0 ? text : text.substring(0, echo)).replaceAll("\\s*\\R\\s*", "; ");
-        return shortened(words);
-    }
-
-    private static String shortened(String words) {
-        return words.length() <= NOTE_LENGTH ? words : words.substring(0, NOTE_LENGTH) + "...";
+        return Excerpt.ofLines(echo < 0 ? text : text.substring(0, echo), NOTE_LENGTH);
     }
 
     /** The line of the statement that DuckDB points at, as {@code LINE 3: select ...}; empty where it points at none. */
@@ -60,11 +63,36 @@ final class DuckDbErrors {
         if (isInterrupt(error)) {
             return cancelled(what, error);
         }
+        Optional<String> full = diskFull(text(error));
+        if (full.isPresent()) {
+            // Names no statement and no file: all that run at the time, and come after, fail for this one reason.
+            return new GraphcException(
+                    Diagnostic.of(DiagnosticCode.ENGINE_DISK_FULL, "DuckDB has no room left on its disk")
+                            .note(full.get())
+                            .help("make room, or set another `path` or the setting `temp_directory` in the profile, and"
+                                    + " run again")
+                            .build(),
+                    error);
+        }
         Diagnostic.Builder builder = Diagnostic.of(
                         DiagnosticCode.QUERY_FAILED, what + " stopped with an error of DuckDB")
                 .note("DuckDB: " + text(error));
-        echo(error).ifPresent(line -> builder.note("in the statement: " + shortened(line)));
+        echo(error).ifPresent(line -> builder.note("in the statement: " + Excerpt.of(line, NOTE_LENGTH)));
         return new GraphcException(builder.build(), error);
+    }
+
+    /** Where there is no room, if that is what DuckDB says. */
+    private static Optional<String> diskFull(String text) {
+        Matcher full = DISK_FULL.matcher(text);
+        if (full.find()) {
+            Path folder = Path.of(full.group("file")).getParent();
+            return Optional.of("in `" + (folder == null ? "." : folder) + "`: " + full.group("reason"));
+        }
+        return text.contains(SPILL_FULL)
+                ? Optional.of(
+                        "what DuckDB puts aside has reached `max_temp_directory_size`, by default what the disk of"
+                                + " `temp_directory` has room for")
+                : Optional.empty();
     }
 
     /** An action on DuckDB; its driver throws two kinds of exceptions. */

@@ -3,13 +3,16 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.RowCursor;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBPreparedStatement;
@@ -83,11 +86,41 @@ final class DuckDbSession {
                     row -> new DescribedColumn(row.getString(1), row.getString(2)));
         }
 
-        private RowCursor open(String what, String sql, CursorMaker maker) throws SQLException {
+        /** Runs a statement that may change the catalog, and reads its rows where DuckDB says that it has any. */
+        <T> Optional<T> answer(String what, String sql, Function<RowCursor, T> reading) throws SQLException {
+            ReentrantLock lock = database.catalogLock();
+            lock.lock();
+            try (Tracked tracked = new Tracked(connection, sql)) {
+                DuckDBPreparedStatement statement = tracked.statement;
+                if (!statement.execute()) {
+                    return Optional.empty();
+                }
+                ResultSet results = statement.getResultSet();
+                CursorStatement source = new CursorStatement(what, statement, () -> {});
+                try (RowCursor rows = new ResultSetCursor(columns(results.getMetaData()), source, results)) {
+                    return Optional.of(reading.apply(rows));
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * Opens a cursor. What columns a query has is asked of the query once it is prepared: to describe it in a statement of
+         * its own takes as long as preparing it again, and DuckDB plans longer than it reads where there are few rows.
+         */
+        private RowCursor open(String what, String sql, Function<List<DescribedColumn>, Reading> choice)
+                throws SQLException {
             Tracked tracked = new Tracked(connection, sql);
             try {
-                return maker.on(new CursorStatement(what, tracked.statement, () -> {
-                    running.remove(tracked.statement);
+                Reading reading = choice.apply(columns(tracked.statement.getMetaData()));
+                if (!reading.sql().equals(sql)) {
+                    tracked.close();
+                    tracked = new Tracked(connection, reading.sql());
+                }
+                DuckDBPreparedStatement statement = tracked.statement;
+                return reading.maker().on(new CursorStatement(what, statement, () -> {
+                    running.remove(statement);
                     database.giveBack(connection);
                 }));
             } catch (SQLException | RuntimeException e) {
@@ -199,37 +232,32 @@ final class DuckDbSession {
     /** Opens a cursor on a query; its connection comes back when the cursor is closed. */
     RowCursor cursor(String what, String sql) {
         return DuckDbErrors.guard(
-                what,
-                () -> lendTo(connected -> {
-                    List<DescribedColumn> columns = connected.describe(sql);
-                    String readable = ResultSetCursor.readable(sql, columns);
-                    return connected.open(
-                            what,
-                            readable,
-                            statement -> ChunkCursor.reads(columns)
-                                    ? new ChunkCursor(columns, statement)
-                                    : new ResultSetCursor(columns, statement));
-                }));
+                what, () -> lendTo(connected -> connected.open(what, sql, columns -> reading(sql, columns))));
+    }
+
+    private static Reading reading(String sql, List<DescribedColumn> columns) {
+        return ChunkCursor.reads(columns)
+                ? new Reading(sql, statement -> new ChunkCursor(columns, statement))
+                : new Reading(
+                        sql,
+                        statement -> new ResultSetCursor(
+                                columns, statement, statement.statement().executeQuery()));
     }
 
     /** Opens a cursor on all rows of a table in their order, in the fastest way that its columns allow. */
     RowCursor cursor(String what, RelationName table) {
+        String all = "FROM " + table.quoted();
         return DuckDbErrors.guard(
-                what,
-                () -> lendTo(connected -> {
-                    String all = "FROM " + table.quoted();
-                    List<DescribedColumn> columns = connected.describe(all);
-                    if (VectorMemory.isAvailable() && ChunkCursor.reads(columns)) {
-                        return connected.open(what, all, statement -> new ChunkCursor(columns, statement));
-                    }
-                    if (PackedQuery.reads(columns)) {
-                        PackedQuery query = PackedQuery.of(table, columns);
-                        return connected.open(
-                                what, query.sql(), statement -> new PackedCursor(columns, query, statement));
-                    }
-                    String readable = ResultSetCursor.readable(all, columns);
-                    return connected.open(what, readable, statement -> new ResultSetCursor(columns, statement));
-                }));
+                what, () -> lendTo(connected -> connected.open(what, all, columns -> reading(table, all, columns))));
+    }
+
+    private static Reading reading(RelationName table, String all, List<DescribedColumn> columns) {
+        boolean chunks = VectorMemory.isAvailable() && ChunkCursor.reads(columns);
+        if (!chunks && PackedQuery.reads(columns)) {
+            PackedQuery query = PackedQuery.of(table, columns);
+            return new Reading(query.sql(), statement -> new PackedCursor(columns, query, statement));
+        }
+        return reading(all, columns);
     }
 
     /** Lends a connection to a cursor, which gives it back when it is closed; takes it back when none was opened. */
@@ -247,6 +275,17 @@ final class DuckDbSession {
     @FunctionalInterface
     private interface CursorMaker {
         RowCursor on(CursorStatement statement) throws SQLException;
+    }
+
+    /** How rows are read: the query in the form that the cursor reads. */
+    private record Reading(String sql, CursorMaker maker) {}
+
+    private static List<DescribedColumn> columns(ResultSetMetaData told) throws SQLException {
+        List<DescribedColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= told.getColumnCount(); i++) {
+            columns.add(new DescribedColumn(told.getColumnName(i), told.getColumnTypeName(i)));
+        }
+        return columns;
     }
 
     private void checkCancelled() throws SQLException {

@@ -3,6 +3,7 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.plan.Column;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -63,8 +64,8 @@ public final class DuckDbTables implements AutoCloseable {
         return session.get().run("listing the tables of `" + schema + "`", connected -> {
             Map<String, List<Column>> tables = new LinkedHashMap<>();
             List<String> names = connected.query(
-                    "SELECT table_name" + OF_DATABASE + " AND table_schema = '" + schema.replace("'", "''")
-                            + "' ORDER BY table_name",
+                    "SELECT table_name" + OF_DATABASE + " AND table_schema = " + SqlLiterals.literal(schema)
+                            + " ORDER BY table_name",
                     row -> row.getString(1));
             for (String name : names) {
                 if (wanted.test(name)) {

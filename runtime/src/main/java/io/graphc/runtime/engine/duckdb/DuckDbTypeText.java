@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the type names that DuckDB's {@code DESCRIBE} prints into Trino's types. Unsigned integers become the next wider
+ * Reads the type names that DuckDB gives to columns into Trino's types. Unsigned integers become the next wider
  * signed type, {@code HUGEINT} becomes {@code decimal(38,0)}, enumerations become text.
  */
 final class DuckDbTypeText {
@@ -28,6 +28,8 @@ final class DuckDbTypeText {
             Map.entry("DOUBLE", SqlTypes.DOUBLE),
             Map.entry("VARCHAR", SqlTypes.VARCHAR),
             Map.entry("BIT", SqlTypes.VARCHAR),
+            // A prepared statement leaves out the values, which DESCRIBE lists.
+            Map.entry("ENUM", SqlTypes.VARCHAR),
             Map.entry("BLOB", SqlTypes.VARBINARY),
             Map.entry("DATE", SqlTypes.DATE),
             Map.entry("TIME", new SqlType.Time(6, false)),

@@ -9,6 +9,8 @@ import io.graphc.plan.RelationName;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.LocalFiles;
+import io.graphc.runtime.engine.SourceColumnsException;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +47,7 @@ record FileRows(String what, RelationName relation, FileLocation location, List<
     /** As {@link #files}, empty where there is none. */
     List<Path> find(DuckDbSession.Connected connected, Path projectFolder) throws SQLException {
         return connected.query(
-                "SELECT file FROM glob(" + DuckDbDatabase.literal(pattern(projectFolder)) + ") ORDER BY file",
+                "SELECT file FROM glob(" + SqlLiterals.literal(pattern(projectFolder)) + ") ORDER BY file",
                 row -> Path.of(row.getString(1)));
     }
 
@@ -61,7 +63,7 @@ record FileRows(String what, RelationName relation, FileLocation location, List<
     /** A list of files as a SQL literal. */
     static String literal(List<Path> files) {
         return files.stream()
-                .map(file -> DuckDbDatabase.literal(file.toString()))
+                .map(file -> SqlLiterals.literal(file.toString()))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
@@ -81,6 +83,6 @@ record FileRows(String what, RelationName relation, FileLocation location, List<
 
     /** Declared columns that a file does not have. */
     GraphcException missingColumns(List<String> missing, String file, List<String> there) {
-        return ResultCheck.missingColumns(what, missing, "`" + file + "`", there);
+        return SourceColumnsException.missing(what, missing, "`" + file + "`", there);
     }
 }

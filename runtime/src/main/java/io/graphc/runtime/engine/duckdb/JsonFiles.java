@@ -5,6 +5,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class JsonFiles {
     private String read(List<Path> paths) {
         List<String> columns = new ArrayList<>();
         for (Column column : rows.columns()) {
-            columns.add(DuckDbDatabase.literal(column.name()) + ": 'JSON'");
+            columns.add(SqlLiterals.literal(column.name()) + ": 'JSON'");
         }
         return "read_json(" + FileRows.literal(paths) + ", columns={" + String.join(", ", columns) + "})";
     }

@@ -3,6 +3,8 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
+import io.graphc.runtime.engine.SourceColumnsException;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class ParquetFiles {
 
     /** The call that reads the files. */
     static String read(String pattern) {
-        return "read_parquet(" + DuckDbDatabase.literal(pattern) + ", union_by_name=true, hive_types_autocast=false)";
+        return "read_parquet(" + SqlLiterals.literal(pattern) + ", union_by_name=true, hive_types_autocast=false)";
     }
 
     String query(DuckDbSession.Connected connected) throws SQLException {
@@ -64,7 +66,7 @@ final class ParquetFiles {
             return StrictCast.valueOrError(name, declared.type());
         }
         if (ColumnFit.of(actual, declared.type()) == ColumnFit.DIFFERS) {
-            throw ResultCheck.otherType(rows.what(), declared, actual, "`" + file + "`");
+            throw SourceColumnsException.otherType(rows.what(), declared, actual, "`" + file + "`");
         }
         return ColumnFit.cast(name, actual, declared.type());
     }

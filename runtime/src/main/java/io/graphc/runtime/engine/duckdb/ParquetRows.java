@@ -3,8 +3,9 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.DirectRowCursor;
-import io.graphc.runtime.engine.ForwardingCursor;
+import io.graphc.runtime.engine.ForwardingDirectCursor;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class ParquetRows implements AutoCloseable {
         execute(
                 what,
                 "CREATE VIEW " + view.quoted() + " AS SELECT " + selected + " FROM read_parquet("
-                        + DuckDbDatabase.literal(file.toString()) + ")");
+                        + SqlLiterals.literal(file.toString()) + ")");
         RowCursor rows = session.cursor(what, view);
         return new ForwardedRows(DirectRowCursor.of(rows), () -> execute(what, "DROP VIEW " + view.quoted()));
     }
@@ -64,32 +65,12 @@ public final class ParquetRows implements AutoCloseable {
     }
 
     /** Rows of a view, which goes when they are closed. */
-    private static final class ForwardedRows extends ForwardingCursor<DirectRowCursor> {
+    private static final class ForwardedRows extends ForwardingDirectCursor {
         private final Runnable end;
 
         private ForwardedRows(DirectRowCursor rows, Runnable end) {
             super(rows);
             this.end = end;
-        }
-
-        @Override
-        public int textLength(int column) {
-            return rows.textLength(column);
-        }
-
-        @Override
-        public void copyText(int column, byte[] target, int offset) {
-            rows.copyText(column, target, offset);
-        }
-
-        @Override
-        public long getEpochDay(int column) {
-            return rows.getEpochDay(column);
-        }
-
-        @Override
-        public long getEpochMicros(int column) {
-            return rows.getEpochMicros(column);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,9 +22,8 @@ record RefusedTable(ElementPlan element) {
         for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
             statements.add("INSERT INTO " + table + " VALUES "
                     + rows.subList(i, Math.min(rows.size(), i + ROWS_AT_ONCE)).stream()
-                            .map(row -> row.stream()
-                                    .map(DuckDbDatabase::literal)
-                                    .collect(Collectors.joining(", ", "(", ")")))
+                            .map(row ->
+                                    row.stream().map(SqlLiterals::literal).collect(Collectors.joining(", ", "(", ")")))
                             .collect(Collectors.joining(", ")));
         }
         return statements;

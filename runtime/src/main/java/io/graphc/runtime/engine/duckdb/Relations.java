@@ -1,6 +1,7 @@
 package io.graphc.runtime.engine.duckdb;
 
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +66,13 @@ final class Relations {
 
     /** {@code BASE TABLE} or {@code VIEW}; empty where there is no such relation. */
     Optional<String> kind(RelationName relation) throws SQLException {
-        String database = relation.database().map(DuckDbDatabase::literal).orElse("current_database()");
+        String database = relation.database().map(SqlLiterals::literal).orElse("current_database()");
         return connected
                 .query(
                         "SELECT table_type FROM information_schema.tables WHERE lower(table_catalog) = lower("
                                 + database
-                                + ") AND lower(table_schema) = lower(" + DuckDbDatabase.literal(relation.schema())
-                                + ") AND lower(table_name) = lower(" + DuckDbDatabase.literal(relation.identifier())
+                                + ") AND lower(table_schema) = lower(" + SqlLiterals.literal(relation.schema())
+                                + ") AND lower(table_name) = lower(" + SqlLiterals.literal(relation.identifier())
                                 + ")",
                         row -> row.getString(1))
                 .stream()

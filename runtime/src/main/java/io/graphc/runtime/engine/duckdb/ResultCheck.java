@@ -3,12 +3,10 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
-import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.Column;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceTable;
-import io.graphc.plan.SqlType;
 import io.graphc.runtime.engine.SourceColumnsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +71,7 @@ final class ResultCheck {
                 .filter(name -> ParquetFiles.find(there, name).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
-            throw missingColumns(
+            throw SourceColumnsException.missing(
                     what,
                     missing,
                     source.relation().quoted(),
@@ -82,37 +80,8 @@ final class ResultCheck {
         for (Column column : source.columns()) {
             Optional<DescribedColumn> found = ParquetFiles.find(there, column.name());
             if (found.isPresent() && ColumnFit.of(found.get().type(), column.type()) == ColumnFit.DIFFERS) {
-                throw otherType(what, column, found.get().type(), "the database");
+                throw SourceColumnsException.otherType(what, column, found.get().type(), "the database");
             }
         }
-    }
-
-    /** A declared column that has another type where the rows are. */
-    static GraphcException otherType(String what, Column declared, SqlType actual, String where) {
-        return new SourceColumnsException(
-                Diagnostic.of(
-                                DiagnosticCode.RESULT_DIFFERS,
-                                "column `" + declared.name() + "` of " + what + " is declared " + declared.type()
-                                        + ", but it is " + actual + " in " + where)
-                        .help("declare it as `" + actual + "` and convert it in a model")
-                        .build(),
-                List.of(declared.name()),
-                null);
-    }
-
-    /** Declared columns that are not where the rows are. */
-    static GraphcException missingColumns(String what, List<String> missing, String where, List<String> there) {
-        Diagnostic.Builder builder = Diagnostic.of(
-                DiagnosticCode.RESULT_DIFFERS,
-                missing.size() == 1
-                        ? "column `" + missing.get(0) + "` of " + what + " is not in " + where
-                        : "columns " + Spelling.listing(missing) + " of " + what + " are not in " + where);
-        if (missing.size() == 1) {
-            builder.hint(missing.get(0), there, "the columns there are");
-        } else {
-            builder.note("the columns there are: "
-                    + Spelling.listing(there.stream().limit(20).toList()));
-        }
-        return new SourceColumnsException(builder.build(), missing, null);
     }
 }

@@ -1,7 +1,6 @@
 package io.graphc.runtime.engine.duckdb;
 
 import io.graphc.plan.Column;
-import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.runtime.engine.RowCursor;
 import java.math.BigDecimal;
@@ -20,35 +19,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of any types, read through a JDBC result set. */
 final class ResultSetCursor implements RowCursor {
+    private static final String TIME = "time";
+    private static final Pattern LIST_ELEMENT = Pattern.compile("'?(?<time>[-+\\d][^',\\]]*)'?|NULL");
+
     private final String what;
     private final List<Column> columns;
     private final CursorStatement statement;
     private final ResultSet results;
 
-    ResultSetCursor(List<DescribedColumn> described, CursorStatement statement) throws SQLException {
+    /**
+     * A cursor before the first row.
+     *
+     * @param results the rows of the statement
+     */
+    ResultSetCursor(List<DescribedColumn> described, CursorStatement statement, ResultSet results) {
         this.statement = statement;
         this.what = statement.what();
         this.columns = described.stream().map(DescribedColumn::column).toList();
-        this.results = statement.statement().executeQuery();
-    }
-
-    /**
-     * The query in a form whose values this cursor reads exactly: lists of timestamps as text, because the driver makes them
-     * {@code java.sql.Timestamp}, which moves times that the time zone of this process skips.
-     */
-    static String readable(String sql, List<DescribedColumn> columns) {
-        String replaced = columns.stream()
-                .filter(column -> isTimestampList(column.column().type()))
-                .map(column -> RelationName.quote(column.name()))
-                .map(name -> "CAST(" + name + " AS VARCHAR[]) AS " + name)
-                .collect(Collectors.joining(", "));
-        return replaced.isEmpty() ? sql : "SELECT * REPLACE (" + replaced + ") FROM (\n" + sql + "\n)";
+        this.results = results;
     }
 
     private static boolean isTimestampList(SqlType type) {
@@ -106,19 +101,26 @@ final class ResultSetCursor implements RowCursor {
         if (type instanceof SqlType.Timestamp timestamp && !timestamp.withZone()) {
             return results.getObject(column + 1, LocalDateTime.class);
         }
-        Object value = results.getObject(column + 1);
-        if (value == null) {
-            return null;
-        }
         if (isTimestampList(type)) {
-            return ((List<?>) plain(value))
-                    .stream()
-                            .map(element -> element == null
-                                    ? null
-                                    : LocalDateTime.parse(element.toString().replace(' ', 'T')))
-                            .toList();
+            String text = results.getString(column + 1);
+            return text == null ? null : timestamps(text);
         }
-        return plain(value);
+        Object value = results.getObject(column + 1);
+        return value == null ? null : plain(value);
+    }
+
+    /**
+     * The values of a list of timestamps, of its text: the driver makes them {@code java.sql.Timestamp}, which moves times that
+     * the time zone of this process skips.
+     */
+    private static List<@Nullable LocalDateTime> timestamps(String list) {
+        List<@Nullable LocalDateTime> values = new ArrayList<>();
+        Matcher element = LIST_ELEMENT.matcher(list);
+        while (element.find()) {
+            String time = element.group(TIME);
+            values.add(time == null ? null : LocalDateTime.parse(time.replace(' ', 'T')));
+        }
+        return values;
     }
 
     /** The value without types of JDBC or of the driver. */

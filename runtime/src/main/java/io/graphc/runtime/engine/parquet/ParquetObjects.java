@@ -1,20 +1,21 @@
 package io.graphc.runtime.engine.parquet;
 
+import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.plan.Column;
 import io.graphc.runtime.engine.duckdb.ParquetRows;
 import io.graphc.runtime.store.ObjectStore;
+import io.graphc.source.disk.Removal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Parquet objects of a store as rows, as Athena's UNLOAD and CREATE TABLE AS leave them. Each cursor fetches the object that
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class ParquetObjects implements AutoCloseable {
     private static final String MEMORY = "1GB";
+    private static final long STOP_SECONDS = 60;
 
     private final ObjectStore store;
     private final Path cache;
@@ -116,10 +118,14 @@ public final class ParquetObjects implements AutoCloseable {
     public void close() throws IOException {
         fetching.shutdownNow();
         reader.close();
-        try (Stream<Path> files = Files.walk(cache)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        try {
+            // A file that is on its way would come to lie in a folder that is gone, or keep it.
+            if (!fetching.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new GraphcBugException("an object is being fetched that nobody waits for");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        Removal.of(cache);
     }
 }

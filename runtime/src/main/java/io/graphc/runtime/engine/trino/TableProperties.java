@@ -1,6 +1,7 @@
 package io.graphc.runtime.engine.trino;
 
 import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ record TableProperties(String connector) {
         List<String> properties = new ArrayList<>();
         settings.format()
                 .ifPresent(
-                        format -> properties.add("format = " + TrinoTables.literal(format.toUpperCase(Locale.ROOT))));
+                        format -> properties.add("format = " + SqlLiterals.literal(format.toUpperCase(Locale.ROOT))));
         if (!settings.partitionedBy().isEmpty()) {
             properties.add((connector.equals("iceberg") ? "partitioning" : "partitioned_by") + " = "
                     + array(settings.partitionedBy()));
@@ -31,6 +32,6 @@ record TableProperties(String connector) {
     }
 
     private static String array(List<String> texts) {
-        return texts.stream().map(TrinoTables::literal).collect(Collectors.joining(", ", "ARRAY[", "]"));
+        return texts.stream().map(SqlLiterals::literal).collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.runtime.engine.trino;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.engine.StatementFailedException;
 import io.trino.jdbc.$internal.client.ErrorInfo;
@@ -129,7 +130,6 @@ final class TrinoErrors {
     }
 
     private static String shortened(String words) {
-        String line = words.replaceAll("\\s*\\R\\s*", "; ");
-        return line.length() <= NOTE_LENGTH ? line : line.substring(0, NOTE_LENGTH) + "...";
+        return Excerpt.ofLines(words, NOTE_LENGTH);
     }
 }

@@ -2,7 +2,9 @@ package io.graphc.runtime.engine.trino;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
+import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.StatementResult;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,9 +123,8 @@ final class TrinoSession implements AutoCloseable {
         try (java.sql.Statement opened = start(stats::set)) {
             try {
                 opened.execute(before + statement.sql());
-                StatementCost cost = cost(stats.get());
-                StatementMeter.spent(cost);
-                return new StatementResult(opened.getLargeUpdateCount(), "", cost);
+                StatementMeter.spent(cost(stats.get()));
+                return new StatementResult(opened.getLargeUpdateCount(), "");
             } finally {
                 running.remove(opened);
             }
@@ -162,11 +164,20 @@ final class TrinoSession implements AutoCloseable {
     }
 
     /** Opens a cursor on a query. */
-    TrinoCursor query(Statement statement) {
+    RowCursor query(Statement statement) {
+        return answer(statement).orElseThrow(() -> new GraphcBugException(statement.what() + " yields no rows"));
+    }
+
+    /** Runs a statement, and opens a cursor where the cluster answers with rows. */
+    Optional<RowCursor> answer(Statement statement) {
         java.sql.Statement opened = null;
         try {
             opened = start(stats -> {});
-            return new TrinoCursor(this, statement, opened, opened.executeQuery(statement.sql()));
+            if (opened.execute(statement.sql())) {
+                return Optional.of(new TrinoCursor(this, statement, opened, opened.getResultSet()));
+            }
+            end(opened);
+            return Optional.empty();
         } catch (SQLException e) {
             GraphcException failure = failed(statement, e, 0);
             if (opened != null) {

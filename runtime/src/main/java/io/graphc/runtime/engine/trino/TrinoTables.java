@@ -4,6 +4,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.SqlLiterals;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.TableDescription.Kind;
 import java.util.ArrayList;
@@ -45,10 +46,6 @@ final class TrinoTables {
                 Optional.of(relation.database().map(TrinoTables::lower).orElse(catalog)),
                 lower(relation.schema()),
                 lower(relation.identifier()));
-    }
-
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String informationSchema(String database, String table) {
@@ -97,7 +94,7 @@ final class TrinoTables {
             found = new TreeMap<>();
             String sql = "SELECT table_name, table_type FROM "
                     + informationSchema(full.database().orElseThrow(), "tables") + " WHERE table_schema = "
-                    + literal(full.schema());
+                    + SqlLiterals.literal(full.schema());
             for (Map.Entry<String, Kind> entry :
                     session.rows("listing tables", sql, row -> Map.entry(row.getString(1), kindOf(row.getString(2))))) {
                 found.put(entry.getKey(), entry.getValue());
@@ -142,9 +139,9 @@ final class TrinoTables {
                 columns.putIfAbsent(full, List.of());
             }
             String condition = places.entrySet().stream()
-                    .map(place -> "(table_schema = " + literal(place.getKey()) + " AND table_name IN ("
+                    .map(place -> "(table_schema = " + SqlLiterals.literal(place.getKey()) + " AND table_name IN ("
                             + place.getValue().stream()
-                                    .map(TrinoTables::literal)
+                                    .map(SqlLiterals::literal)
                                     .collect(Collectors.joining(", "))
                             + "))")
                     .collect(Collectors.joining(" OR "));

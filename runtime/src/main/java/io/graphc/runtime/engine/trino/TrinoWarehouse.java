@@ -57,20 +57,7 @@ final class TrinoWarehouse implements Warehouse {
         session = opened;
         TrinoTables known = new TrinoTables(opened, profile.catalog());
         tables = known;
-        opened.rows("connecting", "SELECT catalog_name, connector_name FROM system.metadata.catalogs", row -> {
-            connectors.put(row.getString(1), row.getString(2));
-            return true;
-        });
-        if (!connectors.containsKey(profile.catalog().toLowerCase(Locale.ROOT))) {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.UNREADABLE_PROFILE,
-                            "Trino at " + profile.place() + " has no catalog `" + profile.catalog() + "`")
-                    .hint(
-                            profile.catalog(),
-                            connectors.keySet().stream().sorted().toList(),
-                            "the catalogs there are")
-                    .build());
-        }
+        connectors.putAll(connectors(opened, profile));
         List<RelationName> read = new ArrayList<>();
         project.sources().stream()
                 .filter(source -> !source.absent() && source.files().isEmpty())
@@ -79,6 +66,28 @@ final class TrinoWarehouse implements Warehouse {
                 .filter(model -> model.incremental().isPresent())
                 .forEach(model -> read.add(model.relation()));
         known.look(read);
+    }
+
+    /** The connectors of all catalogs by their names; throws where the profile's catalog is not among them. */
+    static Map<String, String> connectors(TrinoSession session, TrinoProfile profile) {
+        Map<String, String> found = new HashMap<>();
+        session.rows("connecting", "SELECT catalog_name, connector_name FROM system.metadata.catalogs", row -> {
+            found.put(row.getString(1), row.getString(2));
+            return true;
+        });
+        if (connector(found, profile).isEmpty()) {
+            throw new GraphcException(Diagnostic.of(
+                            DiagnosticCode.UNREADABLE_PROFILE,
+                            "Trino at " + profile.place() + " has no catalog `" + profile.catalog() + "`")
+                    .hint(profile.catalog(), found.keySet().stream().sorted().toList(), "the catalogs there are")
+                    .build());
+        }
+        return found;
+    }
+
+    /** The connector of the profile's catalog; empty where there is no such catalog. */
+    static String connector(Map<String, String> connectors, TrinoProfile profile) {
+        return connectors.getOrDefault(profile.catalog().toLowerCase(Locale.ROOT), "");
     }
 
     private TrinoSession session() {
@@ -140,10 +149,21 @@ final class TrinoWarehouse implements Warehouse {
     @Override
     public StatementResult execute(Statement statement) {
         StatementResult result = session().execute(statement, "");
+        forgetTables(statement);
+        return result;
+    }
+
+    private void forgetTables(Statement statement) {
         if (!WRITES_ROWS.matcher(statement.sql()).lookingAt()) {
             tables().forget();
         }
-        return result;
+    }
+
+    @Override
+    public Optional<RowCursor> answer(Statement statement) {
+        Optional<RowCursor> rows = session().answer(statement);
+        forgetTables(statement);
+        return rows;
     }
 
     @Override

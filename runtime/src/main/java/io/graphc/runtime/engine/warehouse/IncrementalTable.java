@@ -1,8 +1,8 @@
 package io.graphc.runtime.engine.warehouse;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
+import static io.graphc.runtime.engine.IncrementalSql.NEW;
+import static io.graphc.runtime.engine.IncrementalSql.OLD;
+
 import io.graphc.plan.Column;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.IncrementalPlan.SchemaChange;
@@ -10,10 +10,13 @@ import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
+import io.graphc.runtime.engine.BatchRows;
+import io.graphc.runtime.engine.IncrementalSql;
+import io.graphc.runtime.engine.IncrementalSql.ColumnChanges;
 import io.graphc.runtime.engine.RowCursor;
-import io.graphc.runtime.engine.StatementResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,50 +26,73 @@ import java.util.stream.Collectors;
  * it again is right.
  */
 final class IncrementalTable {
-    private static final String OLD = "old_rows";
-    private static final String NEW = "new_rows";
     private static final String KEPT = "graphc_kept";
 
     private final Warehouse warehouse;
     private final ModelPlan model;
     private final IncrementalPlan plan;
-    private final TableDescription there;
+    private final IncrementalSql sql;
+    private final ColumnChanges changes;
     private final RelationName table;
     private final RelationName rows;
-    private final List<String> added = new ArrayList<>();
-    private final List<String> dropped = new ArrayList<>();
 
     IncrementalTable(Warehouse warehouse, ModelPlan model, IncrementalPlan plan, TableDescription there) {
         this.warehouse = warehouse;
         this.model = model;
         this.plan = plan;
-        this.there = there;
+        this.sql = new IncrementalSql(model, plan);
+        this.changes = sql.changes(there.columns(), TypeFit::holds);
         this.table = model.relation();
-        this.rows = table.withIdentifier(table.identifier() + "__graphc_rows");
+        this.rows = rowsOf(table);
     }
 
-    /** Takes in the new rows; the number of them is that of the result. */
-    StatementResult take() {
-        compareColumns();
-        boolean changes = !added.isEmpty() || !dropped.isEmpty();
-        if (plan.strategy() == Strategy.APPEND && !changes) {
-            return warehouse.execute(statement(
-                    "INSERT INTO " + table.quoted() + " (" + names(model.columns()) + ")\n" + plan.engineSql()));
+    /** Where the new rows of a table are put first. */
+    static RelationName rowsOf(RelationName table) {
+        return table.withIdentifier(table.identifier() + "__graphc_rows");
+    }
+
+    /** Takes in the new rows; gives the number of them, -1 where it is not known. */
+    long take() {
+        warehouse.settle(table);
+        if (plan.strategy() == Strategy.APPEND && changes.isEmpty()) {
+            return warehouse
+                    .execute(statement("INSERT INTO " + table.quoted() + " (" + sql.columns() + ")\n"
+                            + warehouse.added(plan.engineSql(), model.columns(), table)))
+                    .rows();
         }
         boolean deletes = warehouse.deletesRows(table);
         warehouse.drop(rows);
-        StatementResult taken =
-                warehouse.replaceWithTable(statement(plan.engineSql()), rows, model.columns(), intermediate(deletes));
+        long taken = warehouse
+                .replaceWithTable(statement(plan.engineSql()), rows, model.columns(), intermediate(deletes))
+                .rows();
+        // A batch without rows takes away those of its time.
+        if (taken == 0 && changes.isEmpty() && plan.strategy() != Strategy.MICROBATCH) {
+            warehouse.drop(rows);
+            return taken;
+        }
+        checkWindow(warehouse, model, rows);
         if (plan.strategy() == Strategy.MERGE) {
             checkKeys();
         }
         if (deletes) {
             changeRows();
+        } else if (changes.isEmpty() && takesInserts() && isWindowEmpty()) {
+            if (taken != 0) {
+                insertRows();
+            }
         } else {
             warehouse.replaceWithTable(statement(rewritten()), table, rewrittenColumns(), model.table());
         }
         warehouse.drop(rows);
         return taken;
+    }
+
+    private void checkKeys() {
+        long doubled = count(warehouse, statement(sql.doubledKeys(table.quoted(), rows.quoted())));
+        if (doubled > 0) {
+            warehouse.drop(rows);
+        }
+        sql.checkKeys(doubled);
     }
 
     /** Of a type that holds all that the table does, which may be of another one than the model says now. */
@@ -75,59 +101,85 @@ final class IncrementalTable {
         return deletes ? settings.ofType("iceberg") : settings;
     }
 
-    private Statement statement(String sql) {
-        return new Statement(model.id(), "model `" + model.name() + "`", sql);
-    }
-
-    private static String names(List<Column> columns) {
-        return columns.stream().map(column -> RelationName.quote(column.name())).collect(Collectors.joining(", "));
+    private Statement statement(String text) {
+        return new Statement(model.id(), "model `" + model.name() + "`", text);
     }
 
     /** Columns are added before rows come and dropped when they are there, so that no step loses what another needs. */
     private void changeRows() {
-        for (String name : added) {
-            Column column = wanted(name);
-            warehouse.execute(statement(
-                    "ALTER TABLE " + table.quoted() + " ADD COLUMN " + RelationName.quote(name) + " " + column.type()));
+        for (Column column : changes.added()) {
+            warehouse.execute(statement("ALTER TABLE " + table.quoted() + " ADD COLUMN "
+                    + RelationName.quote(column.name()) + " " + column.type()));
         }
         if (plan.strategy() == Strategy.APPEND) {
-            String columns = names(model.columns());
-            warehouse.execute(statement("INSERT INTO " + table.quoted() + " (" + columns + ")\nSELECT " + columns
-                    + " FROM " + rows.quoted()));
+            insertRows();
         } else {
             warehouse.execute(statement(merge()));
         }
         if (plan.onSchemaChange() == SchemaChange.SYNC_ALL_COLUMNS) {
-            for (String name : dropped) {
-                warehouse.execute(
-                        statement("ALTER TABLE " + table.quoted() + " DROP COLUMN " + RelationName.quote(name)));
+            for (Column column : changes.dropped()) {
+                warehouse.execute(statement(
+                        "ALTER TABLE " + table.quoted() + " DROP COLUMN " + RelationName.quote(column.name())));
             }
         }
     }
 
-    private Column wanted(String name) {
-        return model.columns().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private void insertRows() {
+        String columns = sql.columns();
+        warehouse.execute(statement(
+                "INSERT INTO " + table.quoted() + " (" + columns + ")\nSELECT " + columns + " FROM " + rows.quoted()));
+    }
+
+    /** Rows are not added to tables of Hive with buckets, nor those of many partitions by one statement. */
+    private boolean takesInserts() {
+        return model.table().files().bucketCount() == 0 && !model.table().batched();
+    }
+
+    /** So that filling a table batch by batch does not write all of it anew with each. */
+    private boolean isWindowEmpty() {
+        Optional<String> window = plan.inWindow("", model.columns());
+        return window.isPresent()
+                && count(warehouse, statement("SELECT count(*) FROM " + table.quoted() + " WHERE " + window.get()))
+                        == 0;
+    }
+
+    private static long count(Warehouse warehouse, Statement statement) {
+        try (RowCursor found = warehouse.query(statement)) {
+            return found.next() ? found.getLong(0) : 0;
+        }
+    }
+
+    /** Refuses rows that are not of the time of the batch that is made, if any is. */
+    static void checkWindow(Warehouse warehouse, ModelPlan model, RelationName rows) {
+        BatchRows.countOthers(model, rows.quoted()).ifPresent(others -> {
+            long found = count(warehouse, new Statement(model.id(), "model `" + model.name() + "`", others));
+            if (found > 0) {
+                warehouse.drop(rows);
+            }
+            BatchRows.refuse(model, found);
+        });
     }
 
     /** Each key once, to delete by, and all new rows, to insert, as one change of the table. */
     private String merge() {
-        String keys = plan.columns().stream().map(RelationName::quote).collect(Collectors.joining(", "));
+        Optional<String> window = plan.inWindow(OLD, model.columns());
+        String once = window.isPresent()
+                ? ""
+                : " FROM (SELECT DISTINCT " + sql.keys() + " FROM " + rows.quoted() + ") AS keys";
         String nulls = model.columns().stream()
-                .map(column -> plan.columns().stream().anyMatch(column.name()::equalsIgnoreCase)
+                .map(column -> window.isEmpty() && plan.columns().stream().anyMatch(column.name()::equalsIgnoreCase)
                         ? RelationName.quote(column.name())
                         : "NULL")
                 .collect(Collectors.joining(", "));
-        String columns = names(model.columns());
+        String columns = sql.columns();
         String values = model.columns().stream()
                 .map(column -> NEW + "." + RelationName.quote(column.name()))
                 .collect(Collectors.joining(", "));
         return "MERGE INTO " + table.quoted() + " AS " + OLD + "\nUSING (SELECT " + columns + ", false AS " + KEPT
-                + " FROM " + rows.quoted() + "\nUNION ALL SELECT " + nulls + ", true FROM (SELECT DISTINCT " + keys
-                + " FROM " + rows.quoted() + ") AS " + "keys) AS " + NEW + "\nON " + NEW + "." + KEPT + " AND "
-                + matching(operator()) + "\nWHEN MATCHED THEN DELETE\nWHEN NOT MATCHED AND NOT " + NEW + "." + KEPT
+                + " FROM " + rows.quoted() + "\nUNION ALL SELECT " + nulls + ", true" + once + ") AS " + NEW + "\nON "
+                + NEW + "." + KEPT + " AND "
+                + window.orElseGet(sql::matching) + "\nWHEN MATCHED THEN DELETE\nWHEN NOT MATCHED AND NOT " + NEW + "."
+                + KEPT
                 + " THEN INSERT (" + columns + ") VALUES (" + values + ")";
     }
 
@@ -138,7 +190,7 @@ final class IncrementalTable {
         for (Column column : model.columns()) {
             String name = RelationName.quote(column.name());
             old.add(
-                    added.contains(column.name())
+                    changes.added().contains(column)
                             ? "CAST(NULL AS " + column.type() + ") AS " + name
                             : OLD + "." + name + " AS " + name);
             fresh.add(name);
@@ -151,94 +203,22 @@ final class IncrementalTable {
         }
         String stay = plan.strategy() == Strategy.APPEND
                 ? ""
-                : "\nWHERE NOT EXISTS (SELECT 1 FROM " + rows.quoted() + " AS " + NEW + " WHERE " + matching(operator())
-                        + ")";
+                : "\nWHERE NOT "
+                        + plan.inWindow(OLD, model.columns())
+                                .map(window -> "coalesce(" + window + ", false)")
+                                .orElseGet(() -> sql.replaced(rows.quoted()));
         return "SELECT " + String.join(", ", old) + "\nFROM " + table.quoted() + " AS " + OLD + stay
                 + "\nUNION ALL\nSELECT " + String.join(", ", fresh) + "\nFROM " + rows.quoted();
     }
 
     /** The columns that stay though the model no longer gives them, those that come last in the new table first. */
     private List<Column> kept() {
-        return plan.onSchemaChange() == SchemaChange.SYNC_ALL_COLUMNS
-                ? List.of()
-                : dropped.stream().map(name -> there.column(name).orElseThrow()).toList();
+        return plan.onSchemaChange() == SchemaChange.SYNC_ALL_COLUMNS ? List.of() : changes.dropped();
     }
 
     private List<Column> rewrittenColumns() {
         List<Column> columns = new ArrayList<>(model.columns());
         kept().forEach(column -> columns.add(0, column));
         return columns;
-    }
-
-    /** Keys match as in SQL, so that null matches nothing, but parts of a table may be null. */
-    private String operator() {
-        return plan.strategy() == Strategy.INSERT_OVERWRITE ? " IS NOT DISTINCT FROM " : " = ";
-    }
-
-    private String matching(String operator) {
-        return plan.columns().stream()
-                .map(RelationName::quote)
-                .map(column -> OLD + "." + column + operator + NEW + "." + column)
-                .collect(Collectors.joining(" AND "));
-    }
-
-    /** A merge cannot tell which of two rows is to replace the one that is there. */
-    private void checkKeys() {
-        String key = plan.columns().stream().map(RelationName::quote).collect(Collectors.joining(", "));
-        String keys = plan.columns().stream()
-                .map(column -> NEW + "." + RelationName.quote(column))
-                .collect(Collectors.joining(", "));
-        String sql = "SELECT count(*) FROM (SELECT " + keys + " FROM " + rows.quoted() + " AS " + NEW
-                + " WHERE EXISTS (SELECT 1 FROM " + table.quoted() + " AS " + OLD + " WHERE " + matching(" = ")
-                + ") GROUP BY " + key + " HAVING count(*) > 1) AS doubled";
-        long doubled;
-        try (RowCursor found = warehouse.query(statement(sql))) {
-            doubled = found.next() ? found.getLong(0) : 0;
-        }
-        if (doubled > 0) {
-            warehouse.drop(rows);
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.DUPLICATE_KEY,
-                            "model `" + model.name() + "` gives several new rows for "
-                                    + (doubled == 1 ? "one key" : doubled + " keys") + " that its table has")
-                    .note("the unique key is " + String.join(", ", plan.columns()))
-                    .help("make the query give one row for each key, or choose `incremental_strategy: delete+insert`")
-                    .build());
-        }
-    }
-
-    private void compareColumns() {
-        boolean fails = plan.onSchemaChange() == SchemaChange.FAIL;
-        for (Column column : model.columns()) {
-            if (there.column(column.name()).isEmpty()) {
-                refuse(fails, "its table has no column `" + column.name() + "`");
-                added.add(column.name());
-                continue;
-            }
-            Column found = there.column(column.name()).get();
-            refuse(
-                    !TypeFit.holds(found.type(), column.type()),
-                    "`" + column.name() + "` is " + found.type() + " in its table, not " + column.type());
-        }
-        for (Column column : there.columns()) {
-            boolean kept =
-                    model.columns().stream().anyMatch(wanted -> wanted.name().equalsIgnoreCase(column.name()));
-            if (!kept) {
-                refuse(fails, "its table has the column `" + column.name() + "`, which the model does not give");
-                dropped.add(column.name());
-            }
-        }
-    }
-
-    private void refuse(boolean refused, String how) {
-        if (refused) {
-            throw new GraphcException(Diagnostic.of(
-                            DiagnosticCode.RESULT_DIFFERS,
-                            "the table of incremental model `" + model.name() + "` has other columns than the model")
-                    .note(how)
-                    .help("build it anew with `--full-refresh`, or set `on_schema_change` to `append_new_columns` or"
-                            + " `sync_all_columns`")
-                    .build());
-        }
     }
 }

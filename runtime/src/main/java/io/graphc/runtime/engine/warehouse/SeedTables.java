@@ -13,6 +13,7 @@ import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import io.graphc.runtime.engine.StatementResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -153,7 +154,7 @@ final class SeedTables implements AutoCloseable {
                 .map(column -> Column.of(column.stored(), column.storedType()))
                 .toList();
         Iterator<String> literals = rows.stream()
-                .map(row -> row.stream().map(SqlValues::text).collect(Collectors.joining(", ", "(", ")")))
+                .map(row -> row.stream().map(SqlLiterals::literal).collect(Collectors.joining(", ", "(", ")")))
                 .iterator();
         write(new Target(owner, "keeping refused rows", table.relation(), columns), literals);
     }

@@ -1,6 +1,7 @@
 package io.graphc.runtime.engine.warehouse;
 
 import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,18 +23,13 @@ final class SqlValues {
 
     private SqlValues() {}
 
-    /** A text as a literal. */
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
-    }
-
     /** Any value that a cursor gives. */
     static String literal(@Nullable Object value) {
         if (value == null) {
             return "NULL";
         }
         if (value instanceof String text) {
-            return text(text);
+            return SqlLiterals.literal(text);
         }
         if (value instanceof Number number) {
             return number(number);

@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.warehouse;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.RelationName;
@@ -30,6 +31,25 @@ public interface Warehouse extends AutoCloseable {
      * @return with the number of rows that were written, -1 where that is not known
      */
     StatementResult execute(Statement statement);
+
+    /** Runs a statement that somebody wrote and streams its rows; empty where it yields none, which it alone tells. */
+    Optional<RowCursor> answer(Statement statement);
+
+    /**
+     * Ends what earlier runs have begun to add to a table and did not see the end of, so that what is read of the table next
+     * stays true.
+     */
+    default void settle(RelationName table) {}
+
+    /**
+     * A query whose rows are to be added to a table, with its values as the table holds them where adding alone would change
+     * them otherwise than {@link #replaceWithTable} does.
+     *
+     * @param columns those that the query gives, in their order
+     */
+    default String added(String query, List<Column> columns, RelationName table) {
+        return query;
+    }
 
     /** Runs a query and streams its rows, in constant memory. Its columns hold scalars and arrays of them. */
     RowCursor query(Statement statement);
@@ -108,6 +128,11 @@ public interface Warehouse extends AutoCloseable {
 
     /** How the warehouse is called in messages, for example {@code Trino}. */
     String name();
+
+    /** Warnings of what went wrong and failed nothing, also after {@link #close}. */
+    default List<Diagnostic> notices() {
+        return List.of();
+    }
 
     /** Stops what is running, from another thread. */
     void cancel();

@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.warehouse;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
@@ -25,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * Warehouse}. Safe to use from several threads.
  */
 public final class WarehouseEngine implements QueryEngine {
+    /** Statements that only read, in Trino's and Athena's dialects; others may be the first to need a schema. */
+    private static final Pattern READS = Pattern.compile(
+            "(?is)(\\s|--[^\\n]*(\\n|$)|/\\*.*?\\*/|\\()*+(select|with|values|table|show|describe|desc|explain)\\b");
+
     private final Warehouse warehouse;
     private final QueryEngineFactory files;
     private final boolean keepsTables;
@@ -66,7 +72,7 @@ public final class WarehouseEngine implements QueryEngine {
     @Override
     public void open(CompiledProject project) {
         List<StagedTable> staged = new ArrayList<>();
-        elements(project).forEach(element -> {
+        project.graph().elements().forEach(element -> {
             staged.add(StagedTable.of(element));
             staged.add(StagedTable.refused(element));
         });
@@ -84,10 +90,6 @@ public final class WarehouseEngine implements QueryEngine {
         lacking = Set.of();
     }
 
-    private static Stream<ElementPlan> elements(CompiledProject project) {
-        return Stream.concat(project.graph().nodes().stream(), project.graph().relationships().stream());
-    }
-
     /** The schemas that the project writes to. */
     private static Set<Schema> schemas(CompiledProject project) {
         List<RelationName> relations = new ArrayList<>();
@@ -96,7 +98,9 @@ public final class WarehouseEngine implements QueryEngine {
         project.models().stream()
                 .filter(model -> model.materialization() != Materialization.EPHEMERAL)
                 .forEach(model -> relations.add(model.relation()));
-        elements(project).forEach(element -> relations.add(element.query().staged()));
+        project.graph()
+                .elements()
+                .forEach(element -> relations.add(element.query().staged()));
         Set<Schema> schemas = new TreeSet<>(Schema.ORDER);
         relations.forEach(relation -> schemas.add(Schema.of(relation)));
         return schemas;
@@ -141,7 +145,7 @@ public final class WarehouseEngine implements QueryEngine {
         makeSchemas();
         if (model.isSnapshot()) {
             StatementResult taken = new SnapshotTable(warehouse, model, asOf).take();
-            return new StatementResult(taken.rows(), "SNAPSHOT (" + rows(taken.rows()) + ")", taken.cost());
+            return new StatementResult(taken.rows(), "SNAPSHOT (" + rows(taken.rows()) + ")");
         }
         return new WarehouseModel(warehouse, model).materialize(fullRefresh);
     }
@@ -156,6 +160,20 @@ public final class WarehouseEngine implements QueryEngine {
         // A hook may be the first to write to a schema of the project.
         makeSchemas();
         statements.forEach(statement -> warehouse.execute(new Statement("", what, statement)));
+    }
+
+    @Override
+    public <T> Optional<T> answer(String what, String statement, Function<RowCursor, T> reading) {
+        if (READS.matcher(statement).lookingAt()) {
+            try (RowCursor rows = warehouse.query(new Statement("", what, readable(statement)))) {
+                return Optional.of(reading.apply(rows));
+            }
+        }
+        makeSchemas();
+        Optional<RowCursor> answer = warehouse.answer(new Statement("", what, statement));
+        try (RowCursor rows = answer.orElse(null)) {
+            return Optional.ofNullable(rows).map(reading);
+        }
     }
 
     /** Nobody else reads staged rows, so that those of an earlier run are dropped where replacing them takes more statements. */
@@ -180,7 +198,7 @@ public final class WarehouseEngine implements QueryEngine {
                 table.relation(),
                 List.of(),
                 TableSettings.NONE);
-        return new StatementResult(made.rows(), "STAGE (" + rows(made.rows()) + ")", made.cost());
+        return new StatementResult(made.rows(), "STAGE (" + rows(made.rows()) + ")");
     }
 
     private static String words(ElementPlan element) {
@@ -188,6 +206,9 @@ public final class WarehouseEngine implements QueryEngine {
     }
 
     static String rows(long count) {
+        if (count < 0) {
+            return "rows not counted";
+        }
         return count == 1 ? "1 row" : count + " rows";
     }
 
@@ -266,6 +287,11 @@ public final class WarehouseEngine implements QueryEngine {
         Statement statement = new Statement(
                 element.id(), "reading `" + element.name() + "`", table.encode(readable(query.unsorted())));
         return warehouse.queryShares(statement, table, rows).orElseGet(() -> RowShares.of(() -> query(query.sorted())));
+    }
+
+    @Override
+    public List<Diagnostic> notices() {
+        return warehouse.notices();
     }
 
     @Override

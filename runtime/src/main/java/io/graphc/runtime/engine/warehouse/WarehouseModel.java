@@ -7,6 +7,8 @@ import io.graphc.plan.Column;
 import io.graphc.plan.IncrementalPlan;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.IncrementalSql;
 import io.graphc.runtime.engine.StatementResult;
 import java.util.List;
 import java.util.Optional;
@@ -32,19 +34,34 @@ final class WarehouseModel {
     private StatementResult make(boolean fullRefresh) {
         Statement query = new Statement(model.id(), "model `" + model.name() + "`", model.engineSql());
         if (model.materialization() == Materialization.VIEW) {
-            StatementResult made = warehouse.replaceWithView(query, model.relation());
-            return new StatementResult(-1, "CREATE VIEW", made.cost());
+            warehouse.replaceWithView(query, model.relation());
+            return new StatementResult(-1, "CREATE VIEW");
         }
         Optional<TableDescription> there = there(fullRefresh);
         if (there.isPresent()) {
             IncrementalPlan plan = model.incremental().orElseThrow();
-            StatementResult taken = new IncrementalTable(warehouse, model, plan, there.get()).take();
-            return new StatementResult(
-                    taken.rows(), "INSERT (" + WarehouseEngine.rows(taken.rows()) + ")", taken.cost());
+            long taken = new IncrementalTable(warehouse, model, plan, there.get()).take();
+            return new StatementResult(taken, "INSERT (" + WarehouseEngine.rows(taken) + ")");
         }
-        StatementResult made = warehouse.replaceWithTable(query, model.relation(), model.columns(), model.table());
-        return new StatementResult(
-                made.rows(), "CREATE TABLE (" + WarehouseEngine.rows(made.rows()) + ")", made.cost());
+        StatementResult made = model.openBatches().isPresent()
+                ? firstBatch(query)
+                : warehouse.replaceWithTable(query, model.relation(), model.columns(), model.table());
+        return new StatementResult(made.rows(), "CREATE TABLE (" + WarehouseEngine.rows(made.rows()) + ")");
+    }
+
+    /** Its rows are looked at before they take the place of what is there. */
+    private StatementResult firstBatch(Statement query) {
+        RelationName rows = IncrementalTable.rowsOf(model.relation());
+        warehouse.replaceWithTable(query, rows, model.columns(), model.table().undivided());
+        IncrementalTable.checkWindow(warehouse, model, rows);
+        String columns = new IncrementalSql(model, model.incremental().orElseThrow()).columns();
+        StatementResult made = warehouse.replaceWithTable(
+                query.withSql("SELECT " + columns + " FROM " + rows.quoted()),
+                model.relation(),
+                model.columns(),
+                model.table());
+        warehouse.drop(rows);
+        return made;
     }
 
     /** The table of an incremental model that takes in rows. */

@@ -3,7 +3,6 @@ package io.graphc.runtime.engine.warehouse;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
-import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SourceTable;
@@ -13,8 +12,6 @@ import java.util.stream.Collectors;
 
 /** A table that a project reads and did not make, on a warehouse. */
 final class WarehouseSource {
-    private static final int SHOWN_COLUMNS = 20;
-
     private final Warehouse warehouse;
     private final SourceTable source;
     private final String what;
@@ -59,44 +56,23 @@ final class WarehouseSource {
     }
 
     private void check(TableDescription there) {
+        String where = source.relation().quoted();
         List<String> missing = source.columns().stream()
                 .map(Column::name)
                 .filter(name -> there.column(name).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
-            throw missingColumns(
-                    missing, there.columns().stream().map(Column::name).toList());
+            throw SourceColumnsException.missing(
+                    what,
+                    missing,
+                    where,
+                    there.columns().stream().map(Column::name).toList());
         }
         for (Column declared : source.columns()) {
             Column found = there.column(declared.name()).orElseThrow();
             if (!TypeFit.reads(found.type(), declared.type())) {
-                throw new SourceColumnsException(
-                        Diagnostic.of(
-                                        DiagnosticCode.RESULT_DIFFERS,
-                                        "column `" + declared.name() + "` of " + what + " is declared "
-                                                + declared.type() + ", but it is " + found.type() + " in "
-                                                + source.relation().quoted())
-                                .help("declare it as `" + found.type() + "` and convert it in a model")
-                                .build(),
-                        List.of(declared.name()),
-                        null);
+                throw SourceColumnsException.otherType(what, declared, found.type(), where);
             }
         }
-    }
-
-    private GraphcException missingColumns(List<String> missing, List<String> there) {
-        String where = source.relation().quoted();
-        Diagnostic.Builder builder = Diagnostic.of(
-                DiagnosticCode.RESULT_DIFFERS,
-                missing.size() == 1
-                        ? "column `" + missing.get(0) + "` of " + what + " is not in " + where
-                        : "columns " + Spelling.listing(missing) + " of " + what + " are not in " + where);
-        if (missing.size() == 1) {
-            builder.hint(missing.get(0), there, "the columns there are");
-        } else {
-            builder.note("the columns there are: "
-                    + Spelling.listing(there.stream().limit(SHOWN_COLUMNS).toList()));
-        }
-        return new SourceColumnsException(builder.build(), missing, null);
     }
 }

@@ -8,7 +8,7 @@ import io.graphc.runtime.load.LoadLedger;
 import io.graphc.runtime.load.LoadRecord;
 import io.graphc.runtime.load.LoadRecord.Stage;
 import io.graphc.runtime.load.neptune.NeptuneClient.Start;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +93,10 @@ final class LoadRunner {
      * Loads parts in their order, those that are not loaded yet.
      *
      * @param loaderFormat the loader's word for the form of the files
+     * @param extent whether these are all
      * @return what is wrong; empty when all of it is in the graph
      */
-    Optional<Diagnostic> load(List<Part> parts, String loaderFormat) {
+    Optional<Diagnostic> load(List<Part> parts, String loaderFormat, NeptuneLoads.Extent extent) {
         format = loaderFormat;
         // Of jobs that are started again now.
         errors.clear();
@@ -111,7 +112,9 @@ final class LoadRunner {
                 return problem;
             }
         }
-        remember(record.at(Stage.LOADED));
+        if (extent == NeptuneLoads.Extent.ALL) {
+            remember(record.at(Stage.LOADED));
+        }
         return Optional.empty();
     }
 
@@ -184,7 +187,7 @@ final class LoadRunner {
 
     /** Starts a job and writes down its id; waits where there is no room for it. */
     private void start(Part part, String mode, String parallelism) {
-        Duration waited = Duration.ZERO;
+        Instant began = pace.clock().instant();
         int attempts = 0;
         int sent = 0;
         // Jobs of before, which a job that is looked for is not.
@@ -212,11 +215,11 @@ final class LoadRunner {
                     withdraw(place);
                     throw problems.refusedStart(part.source(), e);
                 }
-                if (stopped.getAsBoolean() || waited.compareTo(output.waitTimeout()) >= 0) {
+                if (stopped.getAsBoolean() || pace.isOver(began, output.waitTimeout())) {
                     withdraw(place);
                     throw problems.queueFull(part.source(), e);
                 }
-                waited = waited.plus(pace.pause(attempts++));
+                pace.pause(attempts++);
             }
         }
     }
@@ -305,7 +308,7 @@ final class LoadRunner {
     /** Waits for the last job of a kind; gives what is to be told where it is left alone. */
     private Optional<Diagnostic> await(String kind) {
         int place = record.last(kind);
-        Duration waited = Duration.ZERO;
+        Instant began = pace.clock().instant();
         int looks = 0;
         while (LoadState.outcome(record.jobs().get(place).state()) == LoadState.Outcome.RUNNING) {
             look(place);
@@ -316,10 +319,10 @@ final class LoadRunner {
             if (stopped.getAsBoolean()) {
                 return Optional.of(problems.unfinished(job, "the run was stopped"));
             }
-            if (waited.compareTo(output.waitTimeout()) >= 0) {
+            if (pace.isOver(began, output.waitTimeout())) {
                 return Optional.of(problems.unfinished(job, problems.timeIsUp()));
             }
-            waited = waited.plus(pace.pause(looks++));
+            pace.pause(looks++);
         }
         return Optional.empty();
     }

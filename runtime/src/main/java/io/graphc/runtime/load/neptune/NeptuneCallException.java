@@ -13,6 +13,16 @@ public final class NeptuneCallException extends Exception {
         this.failure = failure;
     }
 
+    /** Whether what was asked for is refused, and would be again. */
+    public boolean isRefusal() {
+        return failure.kind() == NeptuneFailure.Kind.REFUSED || failure.kind() == NeptuneFailure.Kind.TOO_BIG;
+    }
+
+    /** Neptune's words. */
+    public String words() {
+        return failure.note();
+    }
+
     NeptuneFailure failure() {
         return failure;
     }

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.neptunedata.model.GetEngineStatusResponse
 import software.amazon.awssdk.services.neptunedata.model.QueryLanguageVersion;
 
 /**
- * One Neptune cluster by HTTP: its loader, its status, its openCypher endpoint. Every call is sent once; who may repeat one is
+ * One Neptune cluster by HTTP: its loader, its status, its openCypher and Gremlin endpoints. Every call is sent once; who may repeat one is
  * its caller's business. Requests are signed for {@code neptune-db} where the settings say so, and certificates are always
  * checked. Safe to use from several threads.
  */
@@ -40,6 +40,9 @@ public final class NeptuneClient implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
     /** Queries may take as long as the cluster's own limit says, 120 seconds unless it is raised. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+
+    /** With the types of all values. */
+    private static final String GRAPHSON = "application/vnd.gremlin-v3.0+json";
 
     private static final int ERRORS_PER_PAGE = 100;
     /** What the list of loads tells at most. */
@@ -206,10 +209,28 @@ public final class NeptuneClient implements AutoCloseable {
         if (results.isList()) {
             return List.copyOf(results.asList());
         }
-        // An error that comes after an answer has begun leaves it without results.
-        NeptuneFailure cut = new NeptuneFailure(
-                NeptuneFailure.Kind.LOST, "", "the answer to the statement is not complete", "", 200);
-        throw new NeptuneCallException(cut, null);
+        throw cut();
+    }
+
+    /** An error that comes after an answer has begun leaves it without results. */
+    private static NeptuneCallException cut() {
+        return new NeptuneCallException(
+                new NeptuneFailure(
+                        NeptuneFailure.Kind.LOST, "", "the answer to the statement is not complete", "", 200),
+                null);
+    }
+
+    /** The results of a Gremlin text, as GraphSON 3.0 has them. */
+    Document gremlin(String script) throws NeptuneCallException {
+        Document result = call(sdk -> Objects.requireNonNullElse(
+                sdk.executeGremlinQuery(request -> request.gremlinQuery(script).serializer(GRAPHSON))
+                        .result(),
+                Document.fromNull()));
+        Document results = result.isMap() ? result.asMap().get("data") : null;
+        if (results == null || results.isNull()) {
+            throw cut();
+        }
+        return results;
     }
 
     private <T> T call(Function<NeptunedataClient, T> work) throws NeptuneCallException {

@@ -1,8 +1,8 @@
 package io.graphc.runtime.load.neptune;
 
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.runtime.aws.AwsFailure;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -24,17 +24,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  */
 record NeptuneFailure(Kind kind, String code, String message, String requestId, int status) {
     private static final int LENGTH = 400;
-    private static final List<String> BUSY = List.of(
-            "ConcurrentModificationException",
-            "ConstraintViolationException",
-            "QueryLimitExceededException",
-            "ThrottlingException",
-            "CancelledByUserException",
-            "FailureByQueryException",
-            "TooManyRequestsException",
-            "ServerShutdownException");
-    private static final List<String> TOO_BIG =
-            List.of("MemoryLimitExceededException", "TimeLimitExceededException", "QueryTooLargeException");
 
     /** What to do about it. */
     enum Kind {
@@ -112,13 +101,13 @@ record NeptuneFailure(Kind kind, String code, String message, String requestId, 
     }
 
     private static Kind kind(String code, int status, String message) {
-        if (BUSY.contains(code) || status == 429 || status == 503) {
+        if (NeptuneCodes.BUSY.contains(code) || status == 429 || status == 503) {
             return Kind.BUSY;
         }
-        if (TOO_BIG.contains(code)) {
+        if (NeptuneCodes.TOO_BIG.contains(code)) {
             return Kind.TOO_BIG;
         }
-        if (code.equals("ReadOnlyViolationException") || status == 405) {
+        if (code.equals(NeptuneCodes.READ_ONLY) || status == 405) {
             return Kind.READ_ONLY;
         }
         if (status == 401 || status == 403 || code.equals("AccessDeniedException")) {
@@ -130,8 +119,7 @@ record NeptuneFailure(Kind kind, String code, String message, String requestId, 
     }
 
     private static String words(String text) {
-        String line = AwsFailure.withoutRequest(text).strip().replaceAll("\\s*\\R\\s*", "; ");
-        return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "...";
+        return Excerpt.ofLines(AwsFailure.withoutRequest(text).strip(), LENGTH);
     }
 
     /** A note for people. */

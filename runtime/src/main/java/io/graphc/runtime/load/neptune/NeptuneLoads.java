@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loads of one graph on one Neptune cluster: makes them, finds those again that an earlier process has left, cancels and
@@ -36,6 +37,7 @@ public final class NeptuneLoads implements AutoCloseable {
     private final String folder;
     private final Pace pace;
     private final NeptuneProblems problems;
+    private @Nullable LoadRunner begun;
 
     /**
      * The loads of a graph; sends nothing yet.
@@ -80,6 +82,20 @@ public final class NeptuneLoads implements AutoCloseable {
         }
     }
 
+    /** Asks the loader how many loads it remembers. */
+    public int remembered() {
+        try {
+            return client.loads().size();
+        } catch (NeptuneCallException e) {
+            throw problems.failed("asking its loader", e);
+        }
+    }
+
+    /** The role that the loader is to read files as. */
+    public String role() {
+        return output.role();
+    }
+
     /** Statements on the same cluster. */
     public NeptuneQueries queries() {
         return new NeptuneQueries(client, output, pace);
@@ -111,6 +127,13 @@ public final class NeptuneLoads implements AutoCloseable {
         }
     }
 
+    /** How much of a load is done. */
+    public enum Extent {
+        /** Nodes; what is left is done later, by the same process or by the next one that makes the load. */
+        NODES,
+        ALL
+    }
+
     /**
      * Loads files. One load of the same contents that an earlier process has begun and not ended well is taken up in place
      * of a new one; one of other contents is waited for first.
@@ -118,8 +141,12 @@ public final class NeptuneLoads implements AutoCloseable {
      * @param before what must be done in the graph before the files are loaded; it is not done again for a load that is
      *     taken up, because it comes before the first job
      */
-    public LoadReport load(Contents contents, Runnable before, BooleanSupplier stopped) {
+    public LoadReport load(Contents contents, Extent extent, Runnable before, BooleanSupplier stopped) {
         List<Diagnostic> told = new ArrayList<>();
+        LoadRunner own = begun;
+        if (own != null) {
+            return run(own, contents, extent, told);
+        }
         Optional<LoadRecord> open = ledger.last().filter(record -> !record.isOver());
         Optional<LoadRecord> elsewhere = open.filter(record -> !isHere(record));
         if (elsewhere.isPresent()) {
@@ -141,7 +168,7 @@ public final class NeptuneLoads implements AutoCloseable {
                     .forEach(job -> told.add(problems.forgottenBefore(job)));
             if (isSame(earlier.record(), contents)) {
                 told.add(0, takenUp(earlier.record()));
-                return run(earlier, contents, told);
+                return run(earlier, contents, extent, told);
             }
             ledger.write(earlier.record().at(Stage.ABANDONED));
         }
@@ -161,7 +188,7 @@ public final class NeptuneLoads implements AutoCloseable {
         ledger.write(record);
         put(contents, record);
         before.run();
-        return run(runner(record, stopped), contents, told);
+        return run(runner(record, stopped), contents, extent, told);
     }
 
     private boolean isHere(LoadRecord record) {
@@ -217,17 +244,21 @@ public final class NeptuneLoads implements AutoCloseable {
                 .build();
     }
 
-    private LoadReport run(LoadRunner runner, Contents contents, List<Diagnostic> told) {
+    private LoadReport run(LoadRunner runner, Contents contents, Extent extent, List<Diagnostic> told) {
+        begun = runner;
         List<Part> parts = new ArrayList<>();
         String prefix = folder + runner.record().name() + "/";
         if (contents.has(LoadRunner.NODES)) {
             parts.add(new Part(LoadRunner.NODES, storage.uri(prefix + "nodes/")));
         }
-        if (contents.has(LoadRunner.RELATIONSHIPS)) {
+        if (extent == Extent.ALL && contents.has(LoadRunner.RELATIONSHIPS)) {
             parts.add(new Part(LoadRunner.RELATIONSHIPS, storage.uri(prefix + "relationships/")));
         }
         int before = runner.told().size();
-        Optional<Diagnostic> problem = runner.load(parts, contents.format());
+        Optional<Diagnostic> problem = runner.load(parts, contents.format(), extent);
+        if (problem.isPresent() || extent == Extent.ALL) {
+            begun = null;
+        }
         boolean left = problem.map(Diagnostic::code)
                 .filter(DiagnosticCode.LOAD_NOT_FINISHED::equals)
                 .isPresent();

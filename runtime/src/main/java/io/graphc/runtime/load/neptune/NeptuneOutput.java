@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.DeleteAge;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.TargetSettings;
 import io.graphc.runtime.store.S3Location;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism as the loader writes it
  * @param failOnError whether a load ends with its first bad entry
  * @param queueRequest whether jobs wait behind others in Neptune's own queue
+ * @param gremlin whether elements are counted, read and deleted in Gremlin rather than in openCypher
  * @param iamAuth whether requests are signed
  * @param tlsCertificate a file of certificates to trust in place of the JDK's
  * @param waitTimeout how long a job is waited for
@@ -41,6 +43,7 @@ public record NeptuneOutput(
         String parallelism,
         boolean failOnError,
         boolean queueRequest,
+        boolean gremlin,
         boolean iamAuth,
         Optional<String> tlsCertificate,
         Duration waitTimeout,
@@ -62,6 +65,7 @@ public record NeptuneOutput(
 
     private static final int PORT = 8182;
     private static final List<String> PARALLELISM = List.of("low", "medium", "high", "oversubscribe");
+    private static final List<String> LANGUAGES = List.of("opencypher", "gremlin");
     private static final Duration WAIT = Duration.ofHours(12);
 
     public NeptuneOutput {
@@ -70,7 +74,7 @@ public record NeptuneOutput(
 
     /** Reads the settings; throws a diagnostic where one is missing or wrong. */
     public static NeptuneOutput of(GraphTarget target) {
-        return new Reader(target).read();
+        return new Reader(new TargetSettings(target)).read();
     }
 
     /** Where the cluster is, for people. */
@@ -79,57 +83,34 @@ public record NeptuneOutput(
     }
 
     /** Reads one output. */
-    private record Reader(GraphTarget target) {
+    private record Reader(TargetSettings settings) {
         NeptuneOutput read() {
-            String language = text("query_language").orElse("opencypher");
-            if (!language.equals("opencypher")) {
-                throw notAllowed("query_language", language, "`opencypher`");
+            String language = settings.text("query_language").orElse("opencypher");
+            if (!LANGUAGES.contains(language)) {
+                throw settings.notAllowed("query_language", language, "`opencypher` or `gremlin`");
             }
             Map<?, ?> hook = hook();
             return new NeptuneOutput(
-                    target.name(),
+                    settings.target().name(),
                     endpoint(),
                     location(),
-                    required(
+                    settings.required(
                             "loader_role_arn",
                             "name the role that is attached to the cluster and may read the files:"
                                     + " `loader_role_arn: arn:aws:iam::123456789012:role/neptune-load`"),
                     parallelism(),
-                    flag("fail_on_error"),
-                    flag("queue_request"),
-                    flag("iam_auth"),
-                    text("tls_certificate"),
+                    settings.flag("fail_on_error", true),
+                    settings.flag("queue_request", true),
+                    language.equals("gremlin"),
+                    settings.flag("iam_auth", true),
+                    settings.text("tls_certificate"),
                     timeout(),
                     webhook(hook),
                     command(hook));
         }
 
-        private Optional<String> text(String key) {
-            return Optional.ofNullable(target.settings().get(key))
-                    .map(Object::toString)
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty());
-        }
-
-        private String required(String key, String help) {
-            return text(key)
-                    .orElseThrow(() -> new GraphcException(Diagnostic.of(
-                                    DiagnosticCode.MISSING_KEY,
-                                    "graph output `" + target.name() + "` lacks the key `" + key + "`")
-                            .help(help)
-                            .build()));
-        }
-
-        private boolean flag(String key) {
-            Object value = target.settings().getOrDefault(key, true);
-            if (value instanceof Boolean flag) {
-                return flag;
-            }
-            throw notAllowed(key, value, "true or false");
-        }
-
         private URI endpoint() {
-            String text = required(
+            String text = settings.required(
                     "endpoint",
                     "name the cluster's writer endpoint: `endpoint: my-cluster.cluster-abc.eu-central-1.neptune.amazonaws.com`");
             String expected = "a host, `host:port` or `https://host:port`";
@@ -140,12 +121,13 @@ public record NeptuneOutput(
                         && uri.getRawQuery() == null
                         && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
                 if (uri.getHost() == null || !bare || !("https".equals(uri.getScheme()) || plain)) {
-                    throw notAllowed("endpoint", text, expected + "; Neptune has no plain HTTP");
+                    throw settings.notAllowed("endpoint", text, expected + "; Neptune has no plain HTTP");
                 }
                 int port = uri.getPort() < 0 ? PORT : uri.getPort();
                 return new URI(uri.getScheme(), null, uri.getHost(), port, null, null, null);
             } catch (URISyntaxException e) {
-                throw new GraphcException(notAllowed("endpoint", text, expected).diagnostic(), e);
+                throw new GraphcException(
+                        settings.notAllowed("endpoint", text, expected).diagnostic(), e);
             }
         }
 
@@ -159,51 +141,47 @@ public record NeptuneOutput(
         }
 
         private String location() {
-            String text = required("location", "name a place in S3 for the files: `location: s3://my-bucket/graphs`");
+            String text = settings.required(
+                    "location", "name a place in S3 for the files: `location: s3://my-bucket/graphs`");
             String plain = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
             if (S3Location.of(plain).isEmpty()) {
-                throw notAllowed("location", text, "a place such as `s3://my-bucket/graphs`");
+                throw settings.notAllowed("location", text, "a place such as `s3://my-bucket/graphs`");
             }
             return plain;
         }
 
         private String parallelism() {
-            String text = text("parallelism").orElse("high").toLowerCase(Locale.ROOT);
-            if (!PARALLELISM.contains(text)) {
-                throw new GraphcException(Diagnostic.of(
-                                DiagnosticCode.VALUE_NOT_ALLOWED,
-                                "graph output `" + target.name() + "`: `parallelism` is `" + text + "`")
-                        .hint(text, PARALLELISM, "values")
-                        .build());
-            }
-            return text.toUpperCase(Locale.ROOT);
+            String text = settings.text("parallelism").orElse("high").toLowerCase(Locale.ROOT);
+            return settings.oneOf(PARALLELISM, "parallelism", text).toUpperCase(Locale.ROOT);
         }
 
         private Duration timeout() {
-            Object value = target.settings().get("wait_timeout");
+            Object value = settings.target().settings().get("wait_timeout");
             if (value == null) {
                 return WAIT;
             }
             return DeleteAge.read(value.toString())
                     .filter(time -> !time.isZero())
-                    .orElseThrow(() -> notAllowed("wait_timeout", value, "a time such as `6 hours` or `30 minutes`"));
+                    .orElseThrow(() ->
+                            settings.notAllowed("wait_timeout", value, "a time such as `6 hours` or `30 minutes`"));
         }
 
         private Map<?, ?> hook() {
-            Object value = target.settings().getOrDefault("notify", Map.of());
+            Object value = settings.target().settings().getOrDefault("notify", Map.of());
             if (value instanceof Map<?, ?> map) {
                 for (Object key : map.keySet()) {
                     if (!List.of("webhook", "command").contains(key)) {
                         throw new GraphcException(Diagnostic.of(
                                         DiagnosticCode.UNKNOWN_KEY,
-                                        "graph output `" + target.name() + "`: `notify` has no key `" + key + "`")
+                                        "graph output `" + settings.target().name() + "`: `notify` has no key `" + key
+                                                + "`")
                                 .hint(String.valueOf(key), List.of("webhook", "command"), "keys of `notify`")
                                 .build());
                     }
                 }
                 return map;
             }
-            throw notAllowed("notify", "..", "a mapping with `webhook` or `command`");
+            throw settings.notAllowed("notify", "..", "a mapping with `webhook` or `command`");
         }
 
         /** The address may hold a token, so no message shows it. */
@@ -220,9 +198,9 @@ public record NeptuneOutput(
                     return Optional.of(uri);
                 }
             } catch (URISyntaxException e) {
-                throw notAllowed("notify", "..", "`webhook` as " + expected);
+                throw settings.notAllowed("notify", "..", "`webhook` as " + expected);
             }
-            throw notAllowed("notify", "..", "`webhook` as " + expected);
+            throw settings.notAllowed("notify", "..", "`webhook` as " + expected);
         }
 
         private List<String> command(Map<?, ?> hook) {
@@ -235,15 +213,7 @@ public record NeptuneOutput(
                 words.forEach(word -> command.add(String.valueOf(word)));
                 return command;
             }
-            throw notAllowed("notify", "..", "`command` as a list of a program and its arguments");
-        }
-
-        private GraphcException notAllowed(String key, Object value, String expected) {
-            return new GraphcException(Diagnostic.of(
-                            DiagnosticCode.VALUE_NOT_ALLOWED,
-                            "graph output `" + target.name() + "`: `" + key + "` is `" + value + "`, expected "
-                                    + expected)
-                    .build());
+            throw settings.notAllowed("notify", "..", "`command` as a list of a program and its arguments");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.graphc.runtime.load.neptune;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.diagnostic.Severity;
 import io.graphc.runtime.load.LoadError;
@@ -159,11 +160,10 @@ final class NeptuneProblems {
     }
 
     private static String words(LoadError error) {
-        String text =
+        return Excerpt.ofLines(
                 error.code() + " in `" + error.file().substring(error.file().lastIndexOf('/') + 1) + "`"
-                        + (error.record() > 0 ? ", record " + error.record() : "") + ": "
-                        + error.message().replaceAll("\\s*\\R\\s*", "; ");
-        return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "...";
+                        + (error.record() > 0 ? ", record " + error.record() : "") + ": " + error.message(),
+                LENGTH);
     }
 
     private static String message(LoadJob job) {

@@ -3,16 +3,19 @@ package io.graphc.runtime.load.neptune;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.document.Document;
 
 /**
- * Sends openCypher statements that may all be repeated: they read, or take away what is named by its id. What another
- * transaction had in the way is sent again, what is too big in halves (Amazon Neptune user guide, "Exceptions in Neptune
+ * Sends statements in openCypher and Gremlin that may all be repeated: they read, take away what is named by its id, or are
+ * somebody's who was told so. What another transaction had in the way is sent again, what is too big in halves (Amazon Neptune user guide, "Exceptions in Neptune
  * transactions"). Used by one thread.
  */
 public final class NeptuneQueries {
@@ -42,23 +45,50 @@ public final class NeptuneQueries {
      * @param ids what {@code $ids} stands for
      */
     public List<Map<String, Object>> about(String work, String statement, List<String> ids) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        halved(work, ids, some -> rows.addAll(openCypher(statement, Map.of("ids", some))));
+        return rows;
+    }
+
+    /**
+     * The results of a Gremlin text about elements, in GraphSON 3.0; of several where Neptune finds one too big.
+     *
+     * @param work what it does, in words for messages
+     * @param script the text about some of the elements
+     */
+    public List<String> gremlin(String work, List<String> ids, Function<List<String>, String> script) {
+        List<String> results = new ArrayList<>();
+        halved(work, ids, some -> results.add(gremlin(script.apply(some))));
+        return results;
+    }
+
+    /** A call about elements. */
+    @FunctionalInterface
+    private interface Call {
+        void about(List<String> ids) throws NeptuneCallException;
+    }
+
+    private void halved(String work, List<String> ids, Call call) {
         try {
-            return send(statement, Map.of("ids", ids));
+            call.about(ids);
         } catch (NeptuneCallException e) {
-            if (e.failure().kind() == NeptuneFailure.Kind.TOO_BIG && ids.size() > 1) {
-                List<Map<String, Object>> rows =
-                        new ArrayList<>(about(work, statement, ids.subList(0, ids.size() / 2)));
-                rows.addAll(about(work, statement, ids.subList(ids.size() / 2, ids.size())));
-                return rows;
+            if (e.failure().kind() != NeptuneFailure.Kind.TOO_BIG || ids.size() <= 1) {
+                throw problems.failed(work, e);
             }
-            throw problems.failed(work, e);
+            halved(work, ids.subList(0, ids.size() / 2), call);
+            halved(work, ids.subList(ids.size() / 2, ids.size()), call);
         }
+    }
+
+    /** What a failed call is to people. */
+    public GraphcException failed(String work, NeptuneCallException thrown) {
+        return problems.failed(work, thrown);
     }
 
     /** The number that a statement gives as {@code total}. */
     public long count(String work, String statement, String prefix) {
         try {
-            List<Map<String, Object>> rows = send(statement, Map.of("prefix", prefix));
+            List<Map<String, Object>> rows = openCypher(statement, Map.of("prefix", prefix));
             if (rows.size() == 1 && rows.get(0).get("total") instanceof Number total) {
                 return total.longValue();
             }
@@ -68,20 +98,39 @@ public final class NeptuneQueries {
         }
     }
 
-    private List<Map<String, Object>> send(String statement, Map<String, Object> parameters)
+    /** The rows that a statement gives, without what is null in them. */
+    public List<Map<String, Object>> openCypher(String statement, Map<String, Object> parameters)
             throws NeptuneCallException {
-        String json;
+        String json = json(parameters);
+        return repeat(() -> client.query(statement, json)).stream()
+                .map(row -> plain(row.asMap()))
+                .toList();
+    }
+
+    /** The results of a Gremlin text, in GraphSON 3.0. */
+    public String gremlin(String script) throws NeptuneCallException {
+        return json(whole(repeat(() -> client.gremlin(script))));
+    }
+
+    private static String json(@Nullable Object value) {
         try {
-            json = JSON.writeValueAsString(parameters);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new GraphcBugException("writing to memory", e);
         }
+    }
+
+    /** A call that is made again where that may help. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws NeptuneCallException;
+    }
+
+    private <T> T repeat(Attempt<T> attempt) throws NeptuneCallException {
         int failures = 0;
         while (true) {
             try {
-                List<Map<String, Object>> rows = new ArrayList<>();
-                client.query(statement, json).forEach(row -> rows.add(plain(row.asMap())));
-                return rows;
+                return attempt.run();
             } catch (NeptuneCallException e) {
                 NeptuneFailure.Kind kind = e.failure().kind();
                 // A replica may be what the cluster's name led to after the writer changed.
@@ -95,6 +144,21 @@ public final class NeptuneQueries {
                 pace.pause(failures);
             }
         }
+    }
+
+    /** All of it, as JSON is written from. */
+    private static @Nullable Object whole(Document value) {
+        if (value.isMap()) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            value.asMap().forEach((name, held) -> map.put(name, whole(held)));
+            return map;
+        }
+        if (value.isList()) {
+            List<@Nullable Object> list = new ArrayList<>();
+            value.asList().forEach(held -> list.add(whole(held)));
+            return list;
+        }
+        return value.isNull() ? null : plain(value);
     }
 
     private static Map<String, Object> plain(Map<String, Document> map) {

@@ -2,6 +2,7 @@ package io.graphc.runtime.load.neptune;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,11 +28,14 @@ public record Pace(long first, long longest, Consumer<Duration> waiting, Clock c
                 new SplittableRandom());
     }
 
-    /** Waits after a number of attempts that led to nothing; gives how long. */
-    public Duration pause(int attempts) {
+    /** Waits after a number of attempts that led to nothing. */
+    public void pause(int attempts) {
         long most = Math.min(longest, first << Math.min(attempts, 16));
-        Duration pause = Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
-        waiting.accept(pause);
-        return pause;
+        waiting.accept(Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1)));
+    }
+
+    /** Whether so much time has passed since an instant, with all that was done meanwhile. */
+    public boolean isOver(Instant since, Duration time) {
+        return Duration.between(since, clock.instant()).compareTo(time) >= 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.graphc.runtime.emit.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphc.testkit.Neo4jServer;
 import java.time.Duration;
@@ -13,9 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.TransientException;
 
 class AttemptsTest {
     /** Each of two transactions waits for the node that the other one has: the server ends one of them. */
@@ -41,6 +45,26 @@ class AttemptsTest {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    @Test
+    void runsStatementsAgainThatOthersAreInTheWayOf() {
+        Attempts attempts = new Attempts(Duration.ofMinutes(1));
+        AtomicInteger runs = new AtomicInteger();
+        String done = attempts.run(() -> {
+            if (runs.incrementAndGet() < 3) {
+                throw new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "another one");
+            }
+            return "done";
+        });
+        assertThat(done).isEqualTo("done");
+        assertThat(attempts.repeated()).isEqualTo(2);
+        assertThatThrownBy(() -> attempts.run(() -> {
+                    runs.incrementAndGet();
+                    throw new ServiceUnavailableException("gone");
+                }))
+                .isInstanceOf(ServiceUnavailableException.class);
+        assertThat(runs).hasValue(4);
     }
 
     private static String cross(

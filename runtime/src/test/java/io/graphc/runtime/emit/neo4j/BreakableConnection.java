@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BreakableConnection implements AutoCloseable {
     private static final int BUFFER = 8_192;
 
-    private final URI server;
+    private volatile URI server;
     private final ServerSocket listener;
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
@@ -32,6 +32,11 @@ final class BreakableConnection implements AutoCloseable {
 
     URI uri() {
         return URI.create("bolt://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** What connects from now on comes to another server, as after a failover. */
+    void leadTo(URI other) {
+        server = other;
     }
 
     void breakAfter(long bytes) {
@@ -54,7 +59,8 @@ final class BreakableConnection implements AutoCloseable {
                     client.close();
                     continue;
                 }
-                Socket behind = new Socket(server.getHost(), server.getPort());
+                URI now = server;
+                Socket behind = new Socket(now.getHost(), now.getPort());
                 open.add(client);
                 open.add(behind);
                 workers.submit(() -> copy(client, behind, true));

@@ -3,10 +3,9 @@ package io.graphc.runtime.emit.neo4j;
 import static io.graphc.runtime.Plans.node;
 import static io.graphc.runtime.Plans.relationship;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.ElementReport;
@@ -16,9 +15,6 @@ import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
-import io.graphc.runtime.emit.GraphFixture;
-import io.graphc.runtime.emit.GraphWriter;
-import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.Neo4jServer;
 import java.io.IOException;
@@ -26,9 +22,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,21 +114,52 @@ class LostServerTest {
     }
 
     @Test
-    void tellsADatabaseThatTakesNoChanges() {
-        try (Neo4jServer server = Neo4jServer.readOnly()) {
-            CompiledProject project =
-                    GraphFixture.project(target(server.uri()), Optional.empty(), GraphFixture.node(List.of("User")));
-            try (GraphWriter writer = new Neo4jWriter(project.graphTarget())) {
-                writer.open(project);
-                assertThatThrownBy(() -> writer.begin(Load.UNREMEMBERED))
-                        .isInstanceOfSatisfying(GraphcException.class, e -> {
-                            assertThat(e.diagnostic().code())
-                                    .as(e.diagnostic().toString())
-                                    .isEqualTo(DiagnosticCode.CANNOT_WRITE);
-                            assertThat(e.diagnostic().message())
-                                    .isEqualTo("Neo4j at " + server.uri() + " takes no changes");
-                        });
-            }
+    void aRunAfterOneThatTheServerRefusedRepairsTheGraph() throws IOException {
+        URI real = Neo4jServer.shared().uri();
+        try (Neo4jGraph graph = new Neo4jGraph(Neo4jServer.shared());
+                Neo4jServer replica = Neo4jServer.readOnly();
+                BreakableConnection connection = new BreakableConnection(real)) {
+            graph.clear();
+            GraphTarget target = target(connection.uri());
+            assertThat(run(people(target, " first")).allDiagnostics()).isEmpty();
+            connection.leadTo(replica.uri());
+            refuses(target, DiagnosticCode.CANNOT_WRITE, "Neo4j at " + connection.uri() + " takes no changes");
+            connection.leadTo(real);
+            refuses(
+                    with(target, "password", "guessed"),
+                    DiagnosticCode.TARGET_UNREACHABLE,
+                    "Neo4j at " + connection.uri() + " refuses the user `"
+                            + Neo4jServer.shared().user() + "`");
+            refuses(
+                    with(target, "database", "nosuch"),
+                    DiagnosticCode.TARGET_UNREACHABLE,
+                    "Neo4j at " + connection.uri() + " has no database `nosuch`");
+            assertThat(graph.query("MATCH (p:Person) WHERE p.name ENDS WITH ' first' RETURN p"))
+                    .hasSize(PEOPLE);
+            RunReport again = run(people(target, " second"));
+            assertThat(again.allDiagnostics()).isEmpty();
+            assertThat(again.elements()).extracting(ElementReport::updated).containsExactly((long) PEOPLE, 0L);
+            assertThat(again.elements()).extracting(ElementReport::unchanged).containsExactly(0L, (long) PEOPLE);
+            graph.clear();
         }
+    }
+
+    /** A load that the server refuses as a whole, with one error. */
+    private void refuses(GraphTarget target, DiagnosticCode code, String message) {
+        RunReport refused = run(people(target, " second"));
+        assertThat(refused.succeeded()).isFalse();
+        assertThat(refused.elements()).isEmpty();
+        assertThat(refused.allDiagnostics().stream().filter(Diagnostic::isError))
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(code);
+                    assertThat(error.message()).isEqualTo(message);
+                });
+    }
+
+    private static GraphTarget with(GraphTarget target, String setting, String value) {
+        Map<String, Object> settings = new LinkedHashMap<>(target.settings());
+        settings.put(setting, value);
+        return new GraphTarget(target.name(), target.type(), settings);
     }
 }

@@ -13,12 +13,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A Neptune that stands in for a real one, and a folder that stands in for S3. */
 public final class NeptuneStage implements AutoCloseable {
+    private static final AtomicLong WAITED = new AtomicLong();
+
     private final Path folder;
     private final FakeNeptune neptune;
 
@@ -56,9 +62,27 @@ public final class NeptuneStage implements AutoCloseable {
         return new NeptuneWriter(project, folder, storage(), pace());
     }
 
-    /** Time that passes at once. */
+    /** Time that passes at once; what was waited for is behind everybody who waits afterwards. */
     public static Pace pace() {
-        return new Pace(1_000, 20_000, time -> {}, Clock.systemUTC(), new SplittableRandom(1));
+        return new Pace(
+                1_000, 20_000, time -> WAITED.addAndGet(time.toMillis()), new WaitedClock(), new SplittableRandom(1));
+    }
+
+    private static final class WaitedClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plusMillis(WAITED.get());
+        }
     }
 
     @Override

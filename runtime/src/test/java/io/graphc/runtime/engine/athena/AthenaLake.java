@@ -2,12 +2,12 @@ package io.graphc.runtime.engine.athena;
 
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.EngineTarget;
-import io.graphc.plan.RelationName;
 import io.graphc.runtime.Plans;
 import io.graphc.runtime.catalog.CatalogColumn;
 import io.graphc.runtime.catalog.glue.GlueTables;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.TableDescription.Kind;
+import io.graphc.runtime.engine.warehouse.TableDescriptions;
 import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Server;
 import io.graphc.testkit.athena.FakeAthena;
@@ -18,8 +18,6 @@ import io.graphc.testkit.glue.FakeGlue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Everything that Athena is for graphc, on this machine: its protocol before a real Trino, a catalog, and S3. */
@@ -57,7 +55,7 @@ final class AthenaLake implements AutoCloseable {
         return new EngineTarget("prod", "athena", folder, 4, settings);
     }
 
-    static Function<RelationName, Optional<TableDescription>> descriptions(EngineTarget target) {
+    static TableDescriptions descriptions(EngineTarget target) {
         GlueTables tables = GlueTables.of(target);
         return relation -> tables.table(relation)
                 .map(table -> new TableDescription(

@@ -14,6 +14,7 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.aws.AwsService;
 import io.graphc.runtime.engine.StatementCost;
+import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
 import io.graphc.testkit.athena.AthenaFault.Endless;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /** The protocol of Athena, spoken by the real SDK to the stand-in: every fault its code, nothing twice, nothing lost. */
 class AthenaStatementsTest {
@@ -106,9 +108,10 @@ class AthenaStatementsTest {
     void waitsLongerAndLongerAndTakesStatesThatGoBack() {
         athena.states("QUEUED", "RUNNING", "QUEUED", "RUNNING", "RUNNING", "RUNNING", "RUNNING", "RUNNING", "RUNNING");
 
-        FinishedQuery query = statements().run(MODEL);
+        StatementMeter.take();
+        statements().run(MODEL);
 
-        assertThat(query.cost()).isEqualTo(new StatementCost(1, 1000, 12, 30));
+        assertThat(StatementMeter.take()).isEqualTo(new StatementCost(1, 1000, 12, 30));
         assertThat(athena.calls()).containsOnlyOnce("StartQueryExecution");
         assertThat(time.waits()).startsWith(Duration.ofMillis(150), Duration.ofMillis(225), Duration.ofMillis(337));
         assertThat(athena.calls().stream().filter("GetQueryExecution"::equals))
@@ -166,9 +169,10 @@ class AthenaStatementsTest {
                 BadEnd.failed(3, 1403, false, "Amazon S3: SlowDown"),
                 BadEnd.failed(3, 233, false, "ICEBERG_COMMIT_ERROR: conflict"));
 
-        FinishedQuery query = statements().run(MODEL);
+        StatementMeter.take();
+        statements().run(MODEL);
 
-        assertThat(query.cost().statements()).isEqualTo(4);
+        assertThat(StatementMeter.take().statements()).isEqualTo(4);
         assertThat(athena.statements()).hasSize(4);
     }
 
@@ -401,6 +405,25 @@ class AthenaStatementsTest {
         assertThat(athena.calls()).contains("BatchGetQueryExecution");
         assertThat(athena.calls().stream().filter(call -> call.endsWith("GetQueryExecution")))
                 .hasSizeLessThan(8 * 13);
+    }
+
+    @Test
+    @Timeout(20)
+    void twoWaitForOneQuery() {
+        athena.states("QUEUED", "RUNNING", "RUNNING");
+        AthenaStatements statements = statements();
+        List<QueryExecutionState> ends = new ArrayList<>();
+
+        // As one does who finds the note of an insert that another thread has just begun.
+        statements.run(
+                MODEL,
+                AthenaStatements.Repeat.NEVER,
+                attempt -> MODEL.sql(),
+                id -> ends.add(statements.end(id).orElseThrow().status().state()));
+
+        assertThat(ends).containsExactly(QueryExecutionState.SUCCEEDED);
+        statements.stopAll();
+        assertThat(athena.calls()).as("nobody waits any more").doesNotContain("StopQueryExecution");
     }
 
     @Test

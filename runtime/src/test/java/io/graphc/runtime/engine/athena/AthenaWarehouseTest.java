@@ -8,23 +8,33 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
+import io.graphc.plan.IncrementalPlan.SchemaChange;
+import io.graphc.plan.IncrementalPlan.Strategy;
+import io.graphc.plan.ModelPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
 import io.graphc.plan.TableFiles;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.Plans;
+import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.runtime.engine.warehouse.TableDescription;
+import io.graphc.runtime.engine.warehouse.TableDescriptions;
+import io.graphc.runtime.engine.warehouse.WarehouseEngine;
 import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Server;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
+import io.graphc.testkit.athena.AthenaFault.Refusal;
 import io.graphc.testkit.athena.FakeAthena;
 import io.graphc.testkit.athena.FakeWorkgroup;
 import io.graphc.testkit.athena.SqlBackend;
 import io.graphc.testkit.glue.GlueFailure;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +51,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables in Athena: the stand-in enforces its rules, a real Trino runs the statements on Glue's tables and files in S3. */
 class AthenaWarehouseTest {
@@ -130,6 +143,24 @@ class AthenaWarehouseTest {
     }
 
     @Test
+    void closesWhatTellsOfRelations() {
+        AtomicBoolean closed = new AtomicBoolean();
+        TableDescriptions descriptions = new TableDescriptions() {
+            @Override
+            public Optional<TableDescription> of(RelationName relation) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        new AthenaWarehouse(Path.of("target", "rows"), descriptions, new VirtualTime().patience(), () -> "run").close();
+        assertThat(closed).isTrue();
+    }
+
+    @Test
     void buildsATableWithOneStatementAndReplacesIt() {
         StatementResult first =
                 build("orders", "SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS t (id, name)", TableSettings.NONE);
@@ -138,7 +169,6 @@ class AthenaWarehouseTest {
 
         assertThat(first.rows()).isEqualTo(2);
         assertThat(second.rows()).isEqualTo(2);
-        assertThat(second.cost().statements()).isEqualTo(1);
         assertThat(athena.statements()).hasSize(2).allMatch(sql -> sql.startsWith("CREATE TABLE "));
         assertThat(column("SELECT id FROM " + table("orders") + " ORDER BY id")).containsExactly(2, 3);
         assertThat(warehouse.describe(table("orders")).orElseThrow())
@@ -282,17 +312,18 @@ class AthenaWarehouseTest {
                 "SELECT n AS id, CASE WHEN n = 0 THEN NULL ELSE DATE '2026-01-01' + n * INTERVAL '1' DAY END AS day"
                         + " FROM UNNEST(sequence(0, 249)) AS t (n)";
 
+        StatementMeter.take();
         StatementResult made = build("orders", sql, partitioned("day"));
 
+        assertThat(StatementMeter.take().statements())
+                .as("count, rows, list, three batches")
+                .isEqualTo(6);
         assertThat(made.rows()).isEqualTo(250);
         assertThat(rows("SELECT count(*), count(DISTINCT id), count(DISTINCT day) FROM " + table("orders")))
                 .containsExactly(List.of(250L, 250L, 249L));
         assertThat(athena.statements())
                 .filteredOn(text -> text.startsWith("INSERT"))
                 .hasSize(2);
-        assertThat(made.cost().statements())
-                .as("count, rows, list, three batches")
-                .isEqualTo(6);
         assertThat(warehouse.describe(table("orders__graphc_rows_of_all"))).isEmpty();
     }
 
@@ -384,17 +415,109 @@ class AthenaWarehouseTest {
         assertThat(warehouse.describe(table("orders")).orElseThrow().kind()).isEqualTo(TableDescription.Kind.VIEW);
     }
 
-    @Test
-    void takesBackTheRowsOfAnInsertThatFails() {
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT INTO", "-- of a hook\ninsert  into"})
+    void takesBackTheRowsOfAnInsertThatFails(String begin) {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
-        athena.failStatement("INSERT INTO", new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
-        Statement insert = statement("INSERT INTO " + table("orders") + "\nSELECT 2 AS id");
+        athena.failStatement(begin, new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
+        Statement insert = statement(begin + " " + table("orders") + "\nSELECT 2 AS id");
 
         assertThat(code(() -> warehouse.execute(insert))).isEqualTo(DiagnosticCode.AWS_BUSY);
         assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(1);
         warehouse.execute(insert);
 
         assertThat(column("SELECT id FROM " + table("orders") + " ORDER BY id")).containsExactly(1, 2);
+    }
+
+    /** As after a kill: the insert goes on in Athena, and nobody sees how it ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsAnInsertWhoseEndNobodySawBeforeTheNextOne(boolean succeeds) {
+        build("orders", "SELECT 1 AS id", TableSettings.NONE);
+        athena.fail("GetQueryExecution", new Refusal(400, "ExpiredTokenException", "The security token has expired"));
+        if (succeeds) {
+            athena.fail(
+                    "StopQueryExecution", new Refusal(400, "ExpiredTokenException", "The security token has expired"));
+        }
+        Statement insert =
+                statement("INSERT INTO " + table("orders") + "\nSELECT max(id) + 1 AS id FROM " + table("orders"));
+
+        assertThat(code(() -> warehouse.execute(insert))).isEqualTo(DiagnosticCode.AWS_CREDENTIALS);
+        warehouse.execute(insert);
+
+        assertThat(column("SELECT id FROM " + table("orders") + " ORDER BY id"))
+                .isEqualTo(succeeds ? List.of(1, 2, 3) : List.of(1, 2));
+        assertThat(lake.objects.list(folders().get(0))).noneMatch(address -> address.contains("/_graphc_insert_"));
+    }
+
+    @Test
+    void endsAnInsertWhoseEndNobodySawBeforeTheTableIsWrittenAnew() {
+        build("orders", "SELECT 1 AS id", TableSettings.NONE);
+        athena.fail("GetQueryExecution", new Refusal(400, "ExpiredTokenException", "The security token has expired"));
+        Statement insert = statement("INSERT INTO " + table("orders") + "\nSELECT 2 AS id");
+        assertThat(code(() -> warehouse.execute(insert))).isEqualTo(DiagnosticCode.AWS_CREDENTIALS);
+
+        ModelPlan model = Plans.incremental(
+                Plans.table("orders", "SELECT 3 AS id", Column.of("id", SqlTypes.INTEGER)),
+                Strategy.DELETE_INSERT,
+                SchemaChange.FAIL,
+                "id");
+        materialize(model);
+
+        assertThat(column("SELECT id FROM " + table("orders") + " ORDER BY id")).containsExactly(1, 3);
+    }
+
+    /** Makes a model as a run does, its table in the schema of this test. */
+    private void materialize(ModelPlan model) {
+        EngineTarget target = lake.target(schema, Map.of());
+        try (QueryEngine engine = new WarehouseEngine(
+                lake.closed(target, schema + "model"),
+                project -> {
+                    throw new AssertionError("there are no seeds");
+                },
+                true)) {
+            engine.open(AthenaLake.project(target, new Plans()));
+            engine.materialize(at(model, table(model.name())));
+        }
+    }
+
+    private static ModelPlan at(ModelPlan model, RelationName relation) {
+        return new ModelPlan(
+                model.id(),
+                model.name(),
+                model.path(),
+                model.materialization(),
+                relation,
+                model.compiledSql(),
+                model.engineSql(),
+                model.incremental(),
+                model.table(),
+                model.columns(),
+                model.lineage(),
+                model.dependsOn(),
+                model.tags(),
+                model.description(),
+                model.source(),
+                model.opaque());
+    }
+
+    @Test
+    void cutsOffWhatHiveDoesNotHoldOfATime() {
+        String sql = "SELECT TIMESTAMP '2026-01-01 23:59:59.999600' AS moment";
+
+        build("orders", sql, List.of(Column.of("moment", SqlTypes.timestamp(6))), TableSettings.NONE);
+        build("declared", sql, List.of(Column.of("moment", SqlTypes.timestamp(3))), TableSettings.NONE);
+
+        for (String name : List.of("orders", "declared")) {
+            assertThat(column("SELECT CAST(moment AS varchar) FROM " + table(name)))
+                    .containsExactly("2026-01-01 23:59:59.999");
+        }
+        materialize(Plans.incremental(
+                Plans.table("orders", sql, Column.of("moment", SqlTypes.timestamp(6))),
+                Strategy.APPEND,
+                SchemaChange.FAIL));
+        assertThat(column("SELECT CAST(moment AS varchar) FROM " + table("orders")))
+                .containsExactly("2026-01-01 23:59:59.999", "2026-01-01 23:59:59.999");
     }
 
     @Test

@@ -10,8 +10,11 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineContract;
+import io.graphc.runtime.engine.RowCursor;
 import io.graphc.testkit.TempProject;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbEngineTest implements QueryEngineContract {
     @TempDir
@@ -84,6 +89,51 @@ class DuckDbEngineTest implements QueryEngineContract {
                             LocalDateTime.parse("2020-04-05T02:30:00.123456"),
                             List.of(List.of(1, 2))));
         }
+    }
+
+    @Test
+    void readsTextsOfAllLengths() {
+        String sql = "SELECT CASE WHEN i % 5 = 0 THEN NULL ELSE repeat('né😀', i) END AS t, repeat('x', i) AS u"
+                + " FROM range(5000) AS r(i) ORDER BY i";
+        try (QueryEngine engine = opened(new Plans());
+                RowCursor texts = engine.query(sql)) {
+            for (int i = 0; i < 5000; i++) {
+                assertThat(texts.next()).isTrue();
+                assertThat(texts.isNull(0)).isEqualTo(i % 5 == 0);
+                assertThat(texts.getValue(0)).isEqualTo(i % 5 == 0 ? null : "né😀".repeat(i));
+                assertThat(texts.getText(1)).isEqualTo("x".repeat(i));
+            }
+            assertThat(texts.next()).isFalse();
+        }
+    }
+
+    @Test
+    void tellsThatThereIsNoRoomForWhatItPutsAside() throws IOException {
+        Files.createDirectory(folder.resolve("target"));
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.perform(
+                    "settings",
+                    List.of("SET GLOBAL memory_limit = '40MB'", "SET GLOBAL max_temp_directory_size = '1MB'"));
+            String sql = "SELECT repeat('x', 100) || i AS a FROM range(1000000) AS r(i)";
+            Diagnostic refusal =
+                    refused(() -> engine.materialize(Plans.table("t", sql, column("a", SqlTypes.VARCHAR))));
+            assertThat(refusal.code()).as(refusal.toString()).isEqualTo(DiagnosticCode.ENGINE_DISK_FULL);
+            assertThat(refusal.notes()).singleElement().asString().contains("max_temp_directory_size");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void putsAsideWhatDoesNotFitAndTidiesUp(boolean target) throws IOException {
+        Path above = target ? Files.createDirectory(folder.resolve("target")) : folder;
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.perform("settings", List.of("SET GLOBAL memory_limit = '40MB'", "SET GLOBAL threads = 1"));
+            String sql = "SELECT repeat('x', 100) || i AS a FROM range(1000000) AS r(i)";
+            engine.materialize(Plans.table("t", sql, column("a", SqlTypes.VARCHAR)));
+            assertThat(rows(engine, "SELECT count(DISTINCT a) FROM t")).containsExactly(List.of(1_000_000L));
+            assertThat(above).isDirectoryContaining("glob:**duckdb_tmp");
+        }
+        assertThat(above).isEmptyDirectory();
     }
 
     @Test

@@ -34,6 +34,8 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementFailedException;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
+import io.graphc.runtime.inspect.Inspected;
+import io.graphc.runtime.inspect.Inspection;
 import io.graphc.testkit.LakeServer;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -90,6 +92,53 @@ class TrinoEngineTest {
         if (server != null) {
             server.close();
         }
+    }
+
+    @Test
+    void isLookedAtThingByThing() {
+        TrinoEngines engines = new TrinoEngines(folder, new DuckDbEngines(folder));
+        List<Inspected> found = new ArrayList<>();
+        engines.inspect(target("hive"), new Inspection(found::add));
+        assertThat(found)
+                .extracting(Inspected::what)
+                .containsExactly("settings", "session", "connection", "catalog `hive`", "schema `main`");
+        assertThat(found).allMatch(thing -> thing.problem().isEmpty());
+        assertThat(found.get(2).found()).startsWith("Trino ");
+        assertThat(found.get(3).found()).isEqualTo("is there, connector hive");
+
+        List<Inspected> wrong = new ArrayList<>();
+        engines.inspect(target("hivee"), new Inspection(wrong::add));
+        assertThat(wrong)
+                .last()
+                .satisfies(thing -> assertThat(thing.problem())
+                        .hasValueSatisfying(
+                                problem -> assertThat(problem.helps()).contains("did you mean `hive`?")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive", "iceberg"})
+    void tellsWhatYieldsRows(String catalog) {
+        try (QueryEngine engine = opened(catalog, new Plans())) {
+            assertThat(answers(engine, "EXECUTE IMMEDIATE 'SELECT 1 UNION ALL SELECT 2'"))
+                    .contains(2);
+            assertThat(answers(engine, "/* all */ (VALUES 1, 2, 3)")).contains(3);
+            String table = RelationName.of(schema, "answers").quoted();
+            assertThat(answers(engine, "CREATE TABLE " + table + " AS SELECT 1 AS a"))
+                    .isEmpty();
+            assertThat(answers(engine, "INSERT INTO " + table + " VALUES 2")).isEmpty();
+            assertThat(answers(engine, "TABLE " + table)).contains(2);
+            assertThat(answers(engine, "DROP TABLE " + table)).isEmpty();
+        }
+    }
+
+    private static Optional<Integer> answers(QueryEngine engine, String statement) {
+        return engine.answer("an operation", statement, rows -> {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        });
     }
 
     private EngineTarget target(String catalog) {

@@ -1,4 +1,4 @@
-package io.graphc.cli.command;
+package io.graphc.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the moments that people write on a command line. */
-final class Instants {
+/** Reads the moments that people write, on a command line and in configs. */
+public final class Instants {
     private static final List<Function<String, Instant>> FORMS = List.of(
             text -> OffsetDateTime.parse(text).toInstant(),
             text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC),
@@ -20,7 +20,7 @@ final class Instants {
     private Instants() {}
 
     /** The moment of an ISO date, date and time, or date and time with zone; UTC where it has none. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         String iso = text.strip().replace(' ', 'T');
         return FORMS.stream().flatMap(form -> attempt(form, iso).stream()).findFirst();
     }

@@ -1,0 +1,56 @@
+package io.graphc.compiler;
+
+import io.graphc.compiler.context.RenderedQuery;
+import io.graphc.compiler.context.TenantTemplates.Pass;
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.plan.TimeWindow;
+import io.graphc.source.MappedText;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds out whether a run can put the time of a batch into the SQL of a model: what a template makes of it, other than
+ * printing it or its day, would stay as it was compiled, and no row would be of that time.
+ */
+final class BatchTimes {
+    private BatchTimes() {}
+
+    /** Renders a model for another time and reports where its SQL is not that of the first one with the time put in. */
+    static void check(RenderedModel model, Function<Pass, RenderedQuery> render, DiagnosticSink sink) {
+        model.firstBatch().ifPresent(first -> {
+            check(first, render.apply(Pass.FIRST_BATCH.atOtherTime()), sink);
+            check(model.incremental().orElseThrow(), render.apply(Pass.BATCH.atOtherTime()), sink);
+        });
+    }
+
+    private static void check(RenderedQuery batch, RenderedQuery atOtherTime, DiagnosticSink sink) {
+        Optional<MappedText> text = batch.sql().filter(sql -> batch.awaited().isEmpty());
+        Optional<String> other = atOtherTime.sql().map(MappedText::text);
+        if (text.isEmpty() || other.isEmpty()) {
+            return;
+        }
+        String filled = TimeWindow.OTHER.fill(text.get().text());
+        if (other.get().equals(filled)) {
+            return;
+        }
+        int same = 0;
+        while (same < Math.min(filled.length(), other.get().length())
+                && filled.charAt(same) == other.get().charAt(same)) {
+            same++;
+        }
+        // A time that is put in is as long as the one that it takes the place of, so offsets are the same in both.
+        int start = Math.max(0, Math.min(same, text.get().text().length() - 1));
+        Diagnostic.of(
+                        DiagnosticCode.BATCH_TIME_CHANGED,
+                        "the SQL depends on the time of the batch in a way that no run can put in")
+                .at(text.get().spanOf(start, start + 1))
+                .note(
+                        "a model is compiled once, and a run puts the time of each batch where it is printed as it is, or its"
+                                + " first ten characters, the day")
+                .help("print the whole time and let SQL take it apart: `date_format(date '{{"
+                        + " model.batch.event_time_start[:10] }}', '%Y%m%d')`")
+                .report(sink);
+    }
+}

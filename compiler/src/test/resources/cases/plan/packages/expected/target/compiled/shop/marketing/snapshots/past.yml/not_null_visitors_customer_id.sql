@@ -1,0 +1,3 @@
+SELECT *
+FROM "main_mk"."visitors"
+WHERE "customer_id" IS NULL

@@ -1,0 +1,1 @@
+select * from "main_mk"."visits_by_customer"

@@ -1,0 +1,3 @@
+
+
+select channel, title, 'USD' as currency from "main"."channels"

@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', incremental_strategy=3) }}
+select order_id from {{ ref('orders') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', incremental_strategy='microbatch', event_time='ordered_at, day', batch_size='day', begin='2026-01-01') }}
+select order_id, ordered_at, day from {{ ref('good_time') }}

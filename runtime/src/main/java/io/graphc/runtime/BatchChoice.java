@@ -1,0 +1,22 @@
+package io.graphc.runtime;
+
+import io.graphc.plan.TimeWindow;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which batches a run makes of models that are made by batches.
+ *
+ * @param time the time whose batches are made; empty for the usual ones
+ * @param again by the ids of models, the batches of an earlier run that are made again, and no others
+ */
+public record BatchChoice(Optional<TimeWindow> time, Map<String, List<TimeWindow>> again) {
+    public static final BatchChoice USUAL = new BatchChoice(Optional.empty(), Map.of());
+
+    public BatchChoice {
+        again = Collections.unmodifiableMap(new TreeMap<>(again));
+    }
+}

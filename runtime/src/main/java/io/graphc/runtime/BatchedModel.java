@@ -1,0 +1,184 @@
+package io.graphc.runtime;
+
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.BatchPlan;
+import io.graphc.plan.BuildPlan;
+import io.graphc.plan.ModelPlan;
+import io.graphc.plan.PersistedDocs;
+import io.graphc.plan.TimeWindow;
+import io.graphc.runtime.engine.QueryEngine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Makes a model batch by batch, oldest first. Each batch takes the place of the rows of its own time, whole or not at all;
+ * one that fails leaves the others as they are, and stays open until it was made.
+ */
+final class BatchedModel {
+    private final QueryEngine engine;
+    private final ModelPlan model;
+    private final RunOptions options;
+    private final Function<GraphcException, Diagnostic> located;
+    private final LateBatches late;
+    private final OpenBatches open;
+    private final boolean chosen;
+    private final SortedSet<TimeWindow> left = new TreeSet<>(OpenBatches.OLDEST_FIRST);
+    private final SortedSet<TimeWindow> wanted = new TreeSet<>(OpenBatches.OLDEST_FIRST);
+    private boolean wasThere;
+    private final List<TimeWindow> done = new ArrayList<>();
+    private final List<TimeWindow> failed = new ArrayList<>();
+    private final List<Diagnostic> problems = new ArrayList<>();
+    private long rows;
+
+    /**
+     * A model whose batches were not made yet.
+     *
+     * @param located tells where the statement of a failure is written
+     * @param late is told of older batches
+     */
+    BatchedModel(
+            QueryEngine engine,
+            ModelPlan model,
+            RunOptions options,
+            Function<GraphcException, Diagnostic> located,
+            LateBatches late) {
+        this.engine = engine;
+        this.model = model;
+        this.options = options;
+        this.located = located;
+        this.late = late;
+        this.open = new OpenBatches(engine, model);
+        // Who says which batches are to be made wants the others to stay, whatever the model says of full refreshes.
+        this.chosen = !again().isEmpty() || options.batches().time().isPresent();
+    }
+
+    private List<TimeWindow> again() {
+        return options.batches().again().getOrDefault(model.id(), List.of());
+    }
+
+    private boolean isThere(boolean fullRefresh) {
+        return engine.grows(chosen ? model.of(TimeWindow.UNKNOWN, model.build()) : model, fullRefresh);
+    }
+
+    /**
+     * Finds out which batches are to be made and enters them as open, so that the next run knows of them whatever fails in this one.
+     *
+     * @param now the instant of the run
+     */
+    void begin(Instant now) {
+        wasThere = isThere(options.fullRefresh() && !chosen);
+        List<TimeWindow> found = open.read();
+        if (wasThere) {
+            found.forEach(span -> left.addAll(batches().windows(span)));
+        }
+        wanted.addAll(
+                again().isEmpty()
+                        ? batches()
+                                .windows(options.batches()
+                                        .time()
+                                        .orElseGet(() -> batches().usual(now, !wasThere)))
+                        : again());
+        if (!chosen) {
+            wanted.addAll(left);
+        }
+        left.addAll(wanted);
+        open.write(left);
+    }
+
+    /** Leaves the batches to a later run, since this one cannot make them. A table that is not there yet will have all anyway. */
+    StepEnd leave(Instant now, String reason) {
+        try {
+            if (isThere(false)) {
+                begin(now);
+            }
+            return StepEnd.skipped(reason);
+        } catch (GraphcException e) {
+            return StepEnd.skipped(
+                    reason,
+                    e.diagnostic()
+                            .noted("the next run does not know which batches of `" + model.name()
+                                    + "` this one was to make; --event-time-start and --event-time-end make them"));
+        }
+    }
+
+    /**
+     * Makes the batches that it began with.
+     *
+     * @param now the instant of the run
+     * @param stopped whether the run was cancelled
+     */
+    StepEnd make(Instant now, BooleanSupplier stopped) {
+        make(List.copyOf(wanted), wasThere, stopped);
+        try {
+            if (wasThere && options.batches().time().isEmpty()) {
+                List<TimeWindow> made = new ArrayList<>(done);
+                if (failed.isEmpty()) {
+                    // These who reads them makes too; behind a failure they are skipped.
+                    made.removeAll(batches().windows(batches().usual(now, false)));
+                }
+                late.tell(model, made);
+            }
+            done.forEach(left::remove);
+            open.write(left);
+        } catch (GraphcException e) {
+            // The batches are as they are, and what stays open is made once more.
+            problems.add(e.diagnostic());
+        }
+        return end();
+    }
+
+    private BatchPlan batches() {
+        return model.incremental().orElseThrow().batches().orElseThrow();
+    }
+
+    private void make(List<TimeWindow> windows, boolean grown, BooleanSupplier stopped) {
+        boolean there = grown;
+        for (TimeWindow window : windows) {
+            boolean last = window.equals(windows.get(windows.size() - 1));
+            // Without a table there is nothing that a later batch could be put into.
+            boolean hopeless = !there && !failed.isEmpty();
+            if (hopeless || stopped.getAsBoolean()) {
+                failed.add(window);
+                continue;
+            }
+            try {
+                rows += Math.max(
+                        0, engine.materialize(batch(window, last), !there).rows());
+                there = true;
+                done.add(window);
+            } catch (GraphcException e) {
+                failed.add(window);
+                problems.add(located.apply(e).noted("in the batch of " + window));
+            }
+        }
+    }
+
+    /** Descriptions are kept once, with the last one. */
+    private ModelPlan batch(TimeWindow window, boolean last) {
+        BuildPlan build = model.build();
+        return model.of(window, last ? build : build.withDocs(PersistedDocs.NONE));
+    }
+
+    private StepEnd end() {
+        int all = done.size() + failed.size();
+        String batches = all == 1 ? "1 batch" : all + " batches";
+        String message = failed.isEmpty()
+                ? "MICROBATCH (" + batches + ", " + (rows == 1 ? "1 row" : rows + " rows") + ")"
+                : failed.size() + " of " + batches + " failed";
+        return new StepEnd(
+                problems.isEmpty() && failed.isEmpty() ? StepOutcome.SUCCESS : StepOutcome.ERROR,
+                message,
+                OptionalLong.empty(),
+                OptionalLong.of(rows),
+                problems,
+                Optional.of(new BatchResults(done, failed)));
+    }
+}

@@ -1,0 +1,159 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The comparisons of staged element types with what the state has of them; each leaves a table of changes in the engine,
+ * which goes when this is closed, unless a load has taken it over. One thread uses it.
+ */
+final class Comparisons implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Comparisons.class);
+
+    private final QueryEngine engine;
+    private final StateBook book;
+    private final DeleteRules rules;
+    private final Clock clock;
+    private final boolean tenants;
+    private final Map<String, DiffSql> compared = new LinkedHashMap<>();
+    /** The comparisons whose changes no load has taken over. */
+    private final Map<String, DiffSql> loose = new LinkedHashMap<>();
+
+    /**
+     * No comparison yet.
+     *
+     * @param tenants whether other tenants' states may have elements of the same target
+     */
+    Comparisons(QueryEngine engine, StateBook book, DeleteRules rules, Clock clock, boolean tenants) {
+        this.engine = engine;
+        this.book = book;
+        this.rules = rules;
+        this.clock = clock;
+        this.tenants = tenants;
+    }
+
+    /** The last comparison of an element type. */
+    DiffSql of(ElementPlan element) {
+        return Objects.requireNonNull(compared.get(element.id()), "compare comes first");
+    }
+
+    /**
+     * Compares the staged rows of an element type with the state.
+     *
+     * @param rows the number of staged rows
+     * @param everything whether all of them count as changed
+     */
+    ElementDifference compare(ElementPlan element, StateEntry entry, long rows, boolean everything) {
+        DiffSql sql = compared(element, entry);
+        // With many tenants the question costs more than the comparison: it is asked where something may be deleted.
+        boolean asked = book.comparesAtOnce() || entry.pending().isPresent();
+        List<String> shared = asked ? shared(element, entry) : List.of();
+        Map<String, Long> counts;
+        if (book.comparesAtOnce()) {
+            String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
+            book.makeChanges(sql, sql.compare(everything, shared) + absent);
+            counts = counts(sql.counts());
+        } else {
+            book.makeChanges(sql, sql.compare(everything, shared));
+            counts = counts(sql.counts());
+            if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
+                List<String> others = asked ? shared : shared(element, entry);
+                engine.execute(List.of(
+                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(oldest(element), others)));
+                counts = counts(sql.counts());
+            }
+        }
+        return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false);
+    }
+
+    /** All elements of a type that the project has no more, as deletes. */
+    ElementDifference compareRetired(ElementPlan element, StateEntry entry) {
+        DiffSql sql = compared(element, entry);
+        book.makeChanges(sql, sql.compareRetired(oldest(element), shared(element, entry)));
+        return ElementDifference.of(element, counts(sql.counts()), entry.rows(), 0, false, true);
+    }
+
+    /** Enters into a load that has begun that rows have left the staged table; the element type as it is now. */
+    StateEntry takeOut(ElementPlan element, StateEntry entry) {
+        return book.takeOut(of(element), entry, oldest(element), shared(element, entry));
+    }
+
+    /** The number of changes of each kind in the load that has begun, by its letter. */
+    Map<String, Long> pendingCounts(ElementPlan element) {
+        return counts(of(element).pendingCounts());
+    }
+
+    /** An element type may have other tables now. */
+    void moved(StateEntry entry) {
+        compared.computeIfPresent(entry.element(), (element, sql) -> sql.withTables(entry.tables()));
+    }
+
+    /** A load has taken over all changes. */
+    void takenOver() {
+        loose.clear();
+    }
+
+    private DiffSql compared(ElementPlan element, StateEntry entry) {
+        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
+        compared.put(element.id(), sql);
+        loose.put(element.id(), sql);
+        return sql;
+    }
+
+    /** Queries of the ids that other tenants have too, where the type is, or was, one that tenants share. */
+    private List<String> shared(ElementPlan element, StateEntry entry) {
+        boolean global = element.scope() == ElementPlan.Scope.GLOBAL
+                || entry.shape().filter(Shape::isGlobal).isPresent()
+                || entry.pending().filter(Shape::isGlobal).isPresent();
+        boolean nothing = entry.rows() == 0 && entry.pending().isEmpty();
+        return tenants && global && !nothing ? book.sharedIds(element) : List.of();
+    }
+
+    /** Letters or names with their counts. */
+    private Map<String, Long> counts(String sql) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        try (RowCursor rows = engine.query(sql)) {
+            while (rows.next()) {
+                counts.put(rows.getText(0), rows.getLong(1));
+            }
+        }
+        return counts;
+    }
+
+    /**
+     * Whether the state may have elements that are not staged: ids are unique in both, so numbers tell most of the time.
+     *
+     * @param found the number of staged rows that the state has
+     */
+    private boolean hasMore(DiffSql sql, long found) {
+        return sql.shape().isPresent()
+                && (sql.pendingShape().isPresent() || counts(sql.countState()).getOrDefault("state", 0L) != found);
+    }
+
+    private Optional<Instant> oldest(ElementPlan element) {
+        return rules.age(element).map(age -> clock.instant().minus(age));
+    }
+
+    @Override
+    public void close() {
+        for (DiffSql sql : loose.values()) {
+            try {
+                // What a plan compared, or a run that was refused, is of no use to anyone.
+                book.dropChanges(sql);
+            } catch (GraphcException e) {
+                LOG.debug("a table of changes stays", e);
+            }
+        }
+    }
+}
