@@ -42,10 +42,11 @@ class MicrobatchOnAthenaTest {
         return "id,seen_at,amount\n" + String.join("\n", rows) + "\n";
     }
 
-    private TempProject project() {
+    /** A project in a schema of its own: Trino is the same for all tests. */
+    private TempProject project(String schema) {
         return TempProject.in(folder)
                 .write("dbt_project.yml", "name: shop\nprofile: shop\n")
-                .write("profiles.yml", "shop:\n  target: athena\n  outputs:\n" + stand.output("batches", "threads: 1"))
+                .write("profiles.yml", "shop:\n  target: athena\n  outputs:\n" + stand.output(schema, "threads: 1"))
                 .write(
                         "seeds/seeds.yml",
                         "seeds:\n  - name: events\n    config: {column_types: {seen_at: timestamp, amount: integer}}\n")
@@ -79,7 +80,7 @@ class MicrobatchOnAthenaTest {
 
     @Test
     void fillsReplacesAndRepairsBatches() {
-        TempProject project = project()
+        TempProject project = project("batches")
                 .write(
                         "seeds/events.csv",
                         events("1,2026-01-01 10:00:00,1", "2,2026-01-02 10:00:00,2", "3,2026-01-03 10:00:00,4"));
@@ -114,7 +115,7 @@ class MicrobatchOnAthenaTest {
 
     @Test
     void beginsInASchemaThatIsNotThereAndAddsNoRowsToATableWithBuckets() {
-        TempProject project = project()
+        TempProject project = project("batches_of_buckets")
                 .write(
                         "seeds/events.csv",
                         events("1,2026-01-01 10:00:00,1", "2,2026-01-02 10:00:00,2", "3,2026-01-03 10:00:00,4"))

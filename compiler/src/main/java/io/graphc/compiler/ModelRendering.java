@@ -56,13 +56,13 @@ final class ModelRendering {
         this.templates = templates;
         this.workers = workers;
         specs.addAll(tenant.project().models());
-        addSnapshotQueries();
         this.disabledByTenant =
                 tenant.disabled().models().stream().map(Located::value).collect(Collectors.toCollection(TreeSet::new));
         addSources(bound);
         addSeeds(bound);
         addSnapshots(bound);
         addPythonModels();
+        addSnapshotQueries();
         bound.sources()
                 .forEach(source ->
                         columns.put(source.table().id(), source.table().columns()));
@@ -75,7 +75,8 @@ final class ModelRendering {
         snapshots.stream()
                 .filter(snapshot -> !snapshot.isDisabled())
                 .forEach(snapshot -> snapshot.model().ifPresent(specs::add));
-        Set<String> taken = specs.stream().map(ModelSpec::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> taken = new TreeSet<>(fixedModels.keySet());
+        specs.stream().map(ModelSpec::name).forEach(taken::add);
         snapshots.stream()
                 .filter(snapshot ->
                         snapshot.isDisabled() && taken.add(snapshot.name().value()))

@@ -24,7 +24,7 @@ public final class ValueForm {
     private static final Pattern WHOLE_PART = Pattern.compile("[+-]?0*([0-9]*)");
     private static final Map<SqlType, Integer> BITS =
             Map.of(SqlTypes.TINYINT, 7, SqlTypes.SMALLINT, 15, SqlTypes.INTEGER, 31, SqlTypes.BIGINT, 63);
-    private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<SqlType, Optional<Pattern>> COMPILED = new ConcurrentHashMap<>();
 
     private ValueForm() {}
 
@@ -76,13 +76,12 @@ public final class ValueForm {
         if (longest.isPresent()) {
             return text.codePointCount(0, text.length()) > longest.get();
         }
-        Optional<String> pattern = pattern(type);
+        Optional<Pattern> pattern =
+                COMPILED.computeIfAbsent(type, known -> pattern(known).map(Pattern::compile));
         if (pattern.isEmpty()) {
             return false;
         }
-        if (!COMPILED.computeIfAbsent(pattern.get(), Pattern::compile)
-                .matcher(text)
-                .matches()) {
+        if (!pattern.get().matcher(text).matches()) {
             return true;
         }
         Integer bits = BITS.get(type);

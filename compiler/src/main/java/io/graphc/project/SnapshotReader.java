@@ -85,7 +85,7 @@ final class SnapshotReader {
         SnapshotSpec snapshot = new SnapshotSpec(name, qualified, description, config, query, written, above);
         if (snapshot.isDisabled()) {
             // Its name stays free for others.
-            if (query.isPresent() && !relations.has(name.value())) {
+            if (query.isPresent()) {
                 found.putIfAbsent(name.value(), snapshot);
             }
         } else if (relations.add("snapshot", name.value(), name.span())) {

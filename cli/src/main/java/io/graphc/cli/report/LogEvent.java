@@ -21,7 +21,6 @@ import java.util.function.ToLongFunction;
  * @param fields texts, numbers and booleans in the order in which they are printed
  */
 public record LogEvent(String name, Map<String, Object> fields) {
-
     public LogEvent {
         fields = new LinkedHashMap<>(fields);
     }

@@ -38,6 +38,11 @@ public final class PlainJson {
         return text.toString();
     }
 
+    /** Whether JSON has a number for a value; it has none that is infinite. */
+    private static boolean isFinite(Object value) {
+        return value instanceof Number number && Double.isFinite(number.doubleValue());
+    }
+
     private static void write(Object value, JsonGenerator json) throws IOException {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
@@ -52,7 +57,7 @@ public final class PlainJson {
                 write(one, json);
             }
             json.writeEndArray();
-        } else if (value instanceof Boolean || value instanceof Long || value instanceof Double) {
+        } else if (value instanceof Boolean || isFinite(value)) {
             json.writeRawValue(value.toString());
         } else {
             json.writeString(value.toString());

@@ -3,6 +3,7 @@ package io.graphc.compiler.resolve;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.plan.ValueForm;
@@ -57,7 +58,7 @@ final class SeedValues {
             Misfit misfit = told.get(i);
             Diagnostic.Builder problem = Diagnostic.of(
                             DiagnosticCode.BAD_SOURCE_VALUE,
-                            shown(misfit.value().text()) + " is no " + misfit.type())
+                            Excerpt.ofValue(misfit.value().text(), SHOWN) + " is no " + misfit.type())
                     .at(file.get().span(misfit.value().start(), misfit.value().end()))
                     .note("column `" + misfit.column() + "` of seed `" + spec.name() + "` is declared as "
                             + misfit.type());
@@ -127,10 +128,5 @@ final class SeedValues {
 
     private static boolean isSpace(char letter) {
         return Character.getType(letter) == Character.SPACE_SEPARATOR;
-    }
-
-    private static String shown(String value) {
-        String line = value.replace("\r", "\\r").replace("\n", "\\n");
-        return line.length() <= SHOWN ? "`" + line + "`" : "`" + line.substring(0, SHOWN) + "...`";
     }
 }

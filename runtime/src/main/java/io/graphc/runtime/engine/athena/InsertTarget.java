@@ -1,6 +1,7 @@
 package io.graphc.runtime.engine.athena;
 
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +11,11 @@ import java.util.regex.Pattern;
 
 /** The table that an {@code INSERT} adds rows to, as graphc or a person writes it. */
 final class InsertTarget {
-    private static final String BLANKS = "(?:\\s++|--[^\n]*+\n|/\\*.*?\\*/)";
     private static final String NAME = "(?:\"(?:[^\"]|\"\")++\"|[A-Za-z_][A-Za-z0-9_]*+)";
     private static final Pattern INSERT = Pattern.compile(
-            BLANKS + "*+INSERT" + BLANKS + "++INTO" + BLANKS + "*+(" + NAME + "(?:\\." + NAME + "){0,2})",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+            Statement.BLANK + "*+INSERT" + Statement.BLANK + "++INTO" + Statement.BLANK + "*+(" + NAME + "(?:\\." + NAME
+                    + "){0,2})",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern PART = Pattern.compile(NAME);
 
     private InsertTarget() {}

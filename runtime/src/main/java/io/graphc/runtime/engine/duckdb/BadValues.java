@@ -80,6 +80,6 @@ final class BadValues {
 
     /** A value as it may stand in a message. */
     static String shown(String value) {
-        return "`" + Excerpt.of(value.replace("\r", "\\r").replace("\n", "\\n"), VALUE_LENGTH) + "`";
+        return Excerpt.ofValue(value, VALUE_LENGTH);
     }
 }

@@ -15,6 +15,7 @@ import java.sql.Time;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of any types, read through a JDBC result set. */
 final class ResultSetCursor implements RowCursor {
     private static final String TIME = "time";
-    private static final Pattern LIST_ELEMENT = Pattern.compile("'?(?<time>[-+\\d][^',\\]]*)'?|NULL");
+    private static final Pattern LIST_ELEMENT = Pattern.compile("NULL|'?(?<time>[^',\\[\\] ][^',\\]]*)'?");
 
     private final String what;
     private final List<Column> columns;
@@ -113,14 +114,22 @@ final class ResultSetCursor implements RowCursor {
      * The values of a list of timestamps, of its text: the driver makes them {@code java.sql.Timestamp}, which moves times that
      * the time zone of this process skips.
      */
-    private static List<@Nullable LocalDateTime> timestamps(String list) {
+    private static List<@Nullable LocalDateTime> timestamps(String list) throws SQLException {
         List<@Nullable LocalDateTime> values = new ArrayList<>();
         Matcher element = LIST_ELEMENT.matcher(list);
         while (element.find()) {
             String time = element.group(TIME);
-            values.add(time == null ? null : LocalDateTime.parse(time.replace(' ', 'T')));
+            values.add(time == null ? null : timestamp(time));
         }
         return values;
+    }
+
+    private static LocalDateTime timestamp(String time) throws SQLException {
+        try {
+            return LocalDateTime.parse(time.replace(' ', 'T'));
+        } catch (DateTimeParseException e) {
+            throw new SQLException("a list holds `" + time + "`, which is no time of the years 0 to 9999", e);
+        }
     }
 
     /** The value without types of JDBC or of the driver. */

@@ -8,6 +8,9 @@ package io.graphc.runtime.engine.warehouse;
  * @param sql the text, without a semicolon at its end
  */
 public record Statement(String owner, String what, String sql) {
+    /** What may stand between the words of a statement, as a regular expression: one blank, or one comment. */
+    public static final String BLANK = "(?:\\s|--[^\n]*+(?:\n|$)|/\\*(?s:.*?)\\*/)";
+
     /** The same purpose with another text. */
     public Statement withSql(String other) {
         return new Statement(owner, what, other);

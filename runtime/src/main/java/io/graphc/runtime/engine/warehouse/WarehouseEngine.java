@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class WarehouseEngine implements QueryEngine {
     /** Statements that only read, in Trino's and Athena's dialects; others may be the first to need a schema. */
     private static final Pattern READS = Pattern.compile(
-            "(?is)(\\s|--[^\\n]*(\\n|$)|/\\*.*?\\*/|\\()*+(select|with|values|table|show|describe|desc|explain)\\b");
+            "(?i)(?:" + Statement.BLANK + "|\\()*+(select|with|values|table|show|describe|desc|explain)\\b");
 
     private final Warehouse warehouse;
     private final QueryEngineFactory files;

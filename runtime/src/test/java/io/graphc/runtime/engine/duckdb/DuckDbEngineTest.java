@@ -2,9 +2,11 @@ package io.graphc.runtime.engine.duckdb;
 
 import static io.graphc.runtime.Plans.column;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
@@ -88,6 +90,22 @@ class DuckDbEngineTest implements QueryEngineContract {
                             "x",
                             LocalDateTime.parse("2020-04-05T02:30:00.123456"),
                             List.of(List.of(1, 2))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"infinity", "-infinity", "0044-03-15 (BC) 00:00:00", "12024-01-01 00:00:00"})
+    void refusesListsOfTimesThatAreNone(String time) {
+        try (QueryEngine engine = opened(new Plans());
+                RowCursor rows = engine.query("SELECT [TIMESTAMP '2020-01-01 00:00:00', TIMESTAMP '" + time + "']")) {
+            assertThat(rows.next()).isTrue();
+            assertThatThrownBy(() -> rows.getValue(0))
+                    .isInstanceOfSatisfying(
+                            GraphcException.class,
+                            failure -> assertThat(failure.diagnostic().notes())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("which is no time of the years 0 to 9999"));
         }
     }
 
