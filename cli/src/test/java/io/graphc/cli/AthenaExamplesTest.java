@@ -3,6 +3,7 @@ package io.graphc.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.testkit.GoldenFile;
+import io.graphc.testkit.GremlinServer;
 import io.graphc.testkit.TempProject;
 import io.graphc.testkit.neptune.FakeNeptune;
 import java.io.IOException;
@@ -28,6 +29,14 @@ class AthenaExamplesTest {
     private static final String AS_OF = "2026-01-15";
     private static final Pattern LOADED =
             Pattern.compile("(?:.*/)?([^/]+)/(?!deletes/)[^/]+/((?:nodes|relationships)/.+)-\\d+\\.csv");
+
+    /** A test of the example that the stand-in, without openCypher of its own, answers as it is told. */
+    private static final String EMPLOYED_TWICE = """
+            MATCH (u:User)-[w:WORKS_AT]->()
+            WHERE id(u) STARTS WITH $prefix
+            WITH u, count(w) AS employments
+            WHERE employments > 1
+            RETURN u, employments""";
 
     @TempDir
     Path folder;
@@ -70,6 +79,8 @@ class AthenaExamplesTest {
                 "    schema: \"lms_{{ var('customer_id') }}\"\n");
         stand.runs(onAthena, "learning");
         String location = NeptuneStand.addTo(onAthena, neptune);
+        neptune.gremlinServer(GremlinServer.shared().uri());
+        neptune.answer(EMPLOYED_TWICE, "[]");
 
         builds(onAthena, "aws");
         List<String> first = stand.athena().statements();
@@ -84,7 +95,10 @@ class AthenaExamplesTest {
                         + statements(both.subList(first.size(), both.size()), "learning_harbour"));
     }
 
-    /** Every row that goes to the graph is read from files in S3, those that the second batch changes by UNLOAD. */
+    /**
+     * Every row that goes to the graph is read from files in S3, those that the second batch changes by UNLOAD. Pages give ids
+     * alone, of what is deleted, and the few rows that are compared with the graph afterwards.
+     */
     @Test
     void theIdentityExampleGivesTheSameLinesAndTheSameGraphByUnload() throws Exception {
         Path example = Examples.ROOT.resolve("example-project/identity");
@@ -112,8 +126,8 @@ class AthenaExamplesTest {
                 .isNotEmpty();
         assertThat(stand.athena().statements())
                 .filteredOn(sql -> sql.startsWith("SELECT") && sql.contains("ORDER BY \"~id\""))
-                .as("rows that came by pages, but for the samples that are read back")
-                .filteredOn(sql -> !sql.contains("ORDER BY reverse("))
+                .as("rows that came by pages, but for those of deletes and samples")
+                .filteredOn(sql -> !sql.contains("\"~change\" IN ('D', 'X')") && !sql.contains("ORDER BY reverse("))
                 .isEmpty();
     }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Answers the openCypher statements that graphc sends to Neptune, each by its shape, and those of people as it was told to;
- * anything else is refused as a malformed query. Ids are the property {@code ~id}; where a property holds several values, one of them is shown. Callers synchronize.
+ * anything else is refused as a malformed query. Ids are the property {@code ~id}; where a property holds several values, one of
+ * them is shown. Callers synchronize.
  */
 final class OpenCypherShapes {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,12 +72,13 @@ final class OpenCypherShapes {
 
     /** Answers a statement with these rows from now on. */
     void answer(String statement, String rows) {
-        told.put(statement, "{\"results\":" + rows + "}");
+        told.put(statement.strip(), "{\"results\":" + rows + "}");
     }
 
     JsonNode answer(String query, JsonNode parameters) throws Refusal {
-        if (told.containsKey(query)) {
-            return parameters(told.get(query));
+        String rows = told.get(query.strip());
+        if (rows != null) {
+            return parameters(rows);
         }
         for (Shape shape : Shape.values()) {
             Matcher matcher = shape.pattern.matcher(query);
