@@ -169,6 +169,13 @@ class MicrobatchRunTest {
                 call("run", "--full-refresh", "--event-time-start", "2026-01-01", "--event-time-end", "2026-01-02");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("--full-refresh makes tables anew").contains("choose one");
+
+        project("day", "2026-01-01").write("seeds/events.csv", events("1,2026-01-01 10:00:00,0"));
+        String[] time = {"--event-time-start", "2026-01-01", "--event-time-end", "2026-01-02"};
+        assertThat(call("build", time[0], time[1], time[2], time[3]).exit()).isEqualTo(1);
+        CommandRun retried = call("retry", "--full-refresh");
+        assertThat(retried.exit()).isEqualTo(2);
+        assertThat(retried.err()).contains("--full-refresh makes tables anew").contains("choose one");
     }
 
     @Test

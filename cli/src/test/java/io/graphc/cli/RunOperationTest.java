@@ -87,6 +87,21 @@ class RunOperationTest {
     }
 
     @Test
+    void aMacroSeesNumbersAsNumbersAndBytesAsText() {
+        project.write("macros/kinds.sql", """
+                {% macro kinds() %}
+                  {% set row = run_query("select cast(0.1 as real), 7::tinyint, from_hex('00ff'), cast(null as real)").rows[0] %}
+                  {{ return((row[0] + 1) ~ ' ' ~ (row[1] > 6) ~ ' ' ~ row[2] ~ ' ' ~ (row[3] is none)) }}
+                {% endmacro %}
+                """);
+
+        CommandRun run = call("run-operation", "kinds");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("1.1 True 00ff True\n");
+    }
+
+    @Test
     void theEngineTellsWhatYieldsRows() {
         project.write("macros/answers.sql", """
                 {% macro answers() %}

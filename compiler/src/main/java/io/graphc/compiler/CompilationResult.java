@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What came out of a compilation.
@@ -44,13 +45,22 @@ public record CompilationResult(
         }
     }
 
-    /** The same with what another check finds in each tenant's project; a tenant with errors has no project any more. */
-    public CompilationResult checked(Function<CompiledProject, List<Diagnostic>> check) {
+    /**
+     * The same with what another check finds in the project of each tenant; one with errors has none any more.
+     *
+     * @param concerned whose projects the check is about; others are not made for it
+     */
+    public CompilationResult checked(
+            Predicate<StoredProject> concerned, Function<CompiledProject, List<Diagnostic>> check) {
         DiagnosticBag bag = new DiagnosticBag();
         diagnostics.forEach(bag::report);
         List<TenantResult> results = new ArrayList<>();
         for (TenantResult result : tenants) {
-            List<Diagnostic> found = result.project().map(check).orElse(List.of());
+            List<Diagnostic> found = result.stored()
+                    .filter(concerned)
+                    .map(StoredProject::project)
+                    .map(check)
+                    .orElse(List.of());
             found.forEach(bag::report);
             boolean wrong = found.stream().anyMatch(Diagnostic::isError);
             results.add(wrong ? result.refused() : result);

@@ -1,8 +1,11 @@
 package io.graphc.plan;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A compiled project for one tenant (or for none): all that a run needs. Written to {@code manifest.json} without the
@@ -39,6 +42,14 @@ public record CompiledProject(
         models = List.copyOf(models);
         tests = List.copyOf(tests);
         unitTests = List.copyOf(unitTests);
+    }
+
+    /** The languages of what is asked of the graph, or done to it, in statements that people wrote. */
+    public Set<QueryLanguage> questions() {
+        Set<QueryLanguage> languages = EnumSet.noneOf(QueryLanguage.class);
+        tests.forEach(test -> test.graph().map(GraphTest::language).ifPresent(languages::add));
+        graph.actions().forEach(action -> languages.add(action.language()));
+        return Collections.unmodifiableSet(languages);
     }
 
     /** A project that declares nothing beside what it runs, and without hooks. */

@@ -8,6 +8,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,13 @@ final class EngineQueries implements IntrospectiveQueries {
                 || value instanceof String;
         if (known) {
             return value;
+        }
+        if (value instanceof Float decimal) {
+            // Its digits and no more: 0.1 is not 0.10000000149011612.
+            return Double.valueOf(decimal.toString());
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
         }
         return value instanceof Integer || value instanceof Short || value instanceof Byte
                 ? (Object) ((Number) value).longValue()

@@ -8,15 +8,13 @@ import io.graphc.compiler.CompiledProjectWriter;
 import io.graphc.compiler.GraphCompiler;
 import io.graphc.compiler.MacroCalls;
 import io.graphc.compiler.SourceReading;
+import io.graphc.compiler.cache.StoredProject;
 import io.graphc.compiler.context.IntrospectiveQueries;
 import io.graphc.compiler.outcome.Artifacts;
 import io.graphc.compiler.resolve.Inputs;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.WarningPolicy;
-import io.graphc.plan.ActionPlan;
-import io.graphc.plan.CompiledProject;
-import io.graphc.plan.GraphTest;
 import io.graphc.plan.Instants;
 import io.graphc.plan.QueryLanguage;
 import io.graphc.project.ProjectSpec;
@@ -37,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -161,9 +159,16 @@ final class ProjectCompilation {
                             calls);
         }
         last = compiled.project();
-        // The grammar of Gremlin costs a good part of a second, so it is loaded only for those who have some.
-        return compiled.checked(
-                project -> hasGremlin(project) ? new GremlinReading(directory).problems(project) : List.of());
+        return withGremlinRead(compiled, directory);
+    }
+
+    /** The grammar of Gremlin costs a good part of a second, so it is loaded only for those who have some. */
+    private static CompilationResult withGremlinRead(CompilationResult compiled, Path directory) {
+        Predicate<StoredProject> concerned = project -> project.questions().contains(QueryLanguage.GREMLIN);
+        boolean any = compiled.sound().stream()
+                .flatMap(result -> result.stored().stream())
+                .anyMatch(concerned);
+        return any ? compiled.checked(concerned, new GremlinReading(directory)::problems) : compiled;
     }
 
     private CompileOptions.Choices choices() {
@@ -200,13 +205,6 @@ final class ProjectCompilation {
             report.verdict(reading.diagnostics(), 0);
         }
         return reading.tenants().isEmpty() ? Optional.empty() : Optional.of(reading);
-    }
-
-    private static boolean hasGremlin(CompiledProject project) {
-        Stream<QueryLanguage> tests =
-                project.tests().stream().flatMap(test -> test.graph().stream()).map(GraphTest::language);
-        Stream<QueryLanguage> actions = project.graph().actions().stream().map(ActionPlan::language);
-        return Stream.concat(tests, actions).anyMatch(language -> language == QueryLanguage.GREMLIN);
     }
 
     /** Compiles, and writes the artifacts of all tenants without errors. */

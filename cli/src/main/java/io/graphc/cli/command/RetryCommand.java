@@ -93,6 +93,7 @@ public final class RetryCommand extends RunningCommand {
                 inputs().eventTimeStart.or(() -> Optional.ofNullable(arguments.get("event_time_start")));
         inputs().eventTimeEnd = inputs().eventTimeEnd.or(() -> Optional.ofNullable(arguments.get("event_time_end")));
         inputs().sample = inputs().sample.or(() -> Optional.ofNullable(arguments.get("sample")));
+        checkInputs(flag("full_refresh"));
         // What is left is known by its ids; what it was chosen by, a state, say, may be gone.
         selection().whole =
                 last.values().stream().noneMatch(run -> run.unfinished().isEmpty());

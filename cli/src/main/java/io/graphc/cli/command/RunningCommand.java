@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +150,14 @@ abstract class RunningCommand implements Callable<Integer> {
             throw wrongUse("--tenant-threads: expected 1 or more");
         }
         selection.checkUse(spec.commandLine());
-        inputs.checkUse(spec.commandLine(), selection.state, fullRefresh);
+        checkInputs(false);
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
         return reporting.around(spec.commandLine(), invocation, compilation, findings -> work(compilation, findings));
+    }
+
+    /** Refuses options that contradict each other; again when there are others, such as those of an earlier run. */
+    final void checkInputs(boolean alsoFullRefresh) {
+        inputs.checkUse(spec.commandLine(), selection.state, fullRefresh || alsoFullRefresh);
     }
 
     private int work(ProjectCompilation compilation, Findings findings) {
@@ -263,27 +269,19 @@ abstract class RunningCommand implements Callable<Integer> {
     private Optional<List<TenantPart>> select(
             CompilationResult compiled, ProjectCompilation compilation, Report report, Findings findings) {
         DiagnosticBag bag = new DiagnosticBag();
-        List<CompiledProject> projects = compiled.projects();
-        Optional<List<Selection>> found = selection.each(projects, compilation.scene(compiled), bag);
+        // Most tenants have the same, which is kept once.
+        Map<SortedSet<String>, SortedSet<String>> same = new HashMap<>();
+        Iterator<TenantResult> tenants = compiled.sound().iterator();
+        List<TenantPart> parts = new ArrayList<>();
+        boolean right = selection.each(compiled.projects(), compilation.scene(compiled), bag, (project, found) -> {
+            narrowed |= found.ids().size() < Selection.all(project).ids().size();
+            SortedSet<String> ids = inputs.withoutHistory(project, found.ids());
+            parts.add(new TenantPart(tenants.next(), same.computeIfAbsent(ids, first -> first)));
+        });
         findings.problems(bag.sorted());
         report.diagnostics(bag.sorted());
         report.verdict(bag.sorted(), 0);
-        return found.map(all -> parts(compiled.sound(), projects, all));
-    }
-
-    private List<TenantPart> parts(
-            List<TenantResult> tenants, List<CompiledProject> projects, List<Selection> selections) {
-        // Most tenants have the same, which is kept once.
-        Map<SortedSet<String>, SortedSet<String>> same = new HashMap<>();
-        List<TenantPart> parts = new ArrayList<>();
-        for (int i = 0; i < selections.size(); i++) {
-            CompiledProject project = projects.get(i);
-            SortedSet<String> selected = selections.get(i).ids();
-            narrowed |= selected.size() < Selection.all(project).ids().size();
-            SortedSet<String> ids = inputs.withoutHistory(project, selected);
-            parts.add(new TenantPart(tenants.get(i), same.computeIfAbsent(ids, first -> first)));
-        }
-        return parts;
+        return right ? Optional.of(parts) : Optional.empty();
     }
 
     /** One tenant's errors stop that tenant only; that must not go unseen. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -191,29 +192,36 @@ public final class SelectionOptions {
      */
     Optional<Map<Optional<String>, SortedSet<String>>> of(
             List<CompiledProject> projects, SelectionScene scene, DiagnosticSink sink) {
-        return each(projects, scene, sink).map(selections -> {
-            Map<Optional<String>, SortedSet<String>> selected = new LinkedHashMap<>();
-            for (int i = 0; i < selections.size(); i++) {
-                selected.put(projects.get(i).tenant(), selections.get(i).ids());
-            }
-            return selected;
-        });
+        Map<Optional<String>, SortedSet<String>> selected = new LinkedHashMap<>();
+        boolean right =
+                each(projects, scene, sink, (project, selection) -> selected.put(project.tenant(), selection.ids()));
+        return right ? Optional.of(selected) : Optional.empty();
     }
 
-    /** The same in the order of the projects, each of which is asked for in its turn. */
-    Optional<List<Selection>> each(List<CompiledProject> projects, SelectionScene scene, DiagnosticSink sink) {
+    /**
+     * Hands out what is selected of each project, which is asked for once and in its turn; false when a selector is wrong or
+     * nothing is selected, which is reported: what was handed out is nothing then.
+     */
+    boolean each(
+            List<CompiledProject> projects,
+            SelectionScene scene,
+            DiagnosticSink sink,
+            BiConsumer<CompiledProject, Selection> taker) {
         DiagnosticBag bag = new DiagnosticBag();
-        Optional<List<Selection>> selected = selected(projects, scene, bag);
+        select(projects, scene, bag, taker);
         List<Diagnostic> told = scene.warnings().judge(bag.sorted());
         told.forEach(sink::report);
-        return told.stream().anyMatch(Diagnostic::isError) ? Optional.empty() : selected;
+        return told.stream().noneMatch(Diagnostic::isError);
     }
 
-    private Optional<List<Selection>> selected(
-            List<CompiledProject> projects, SelectionScene scene, DiagnosticBag bag) {
+    private void select(
+            List<CompiledProject> projects,
+            SelectionScene scene,
+            DiagnosticBag bag,
+            BiConsumer<CompiledProject, Selection> taker) {
         Optional<SelectionExpression> expression = expression(scene, bag);
         if (bag.hasErrors()) {
-            return Optional.empty();
+            return;
         }
         List<Selection> selected = new ArrayList<>();
         for (CompiledProject project : projects) {
@@ -221,16 +229,17 @@ public final class SelectionOptions {
             if (expression.isPresent()) {
                 SelectionContext context = scene.context(project, expression.get(), state);
                 if (!SelectionDoubts.check(expression.get(), context, bag)) {
-                    return Optional.empty();
+                    return;
                 }
                 found = Selection.of(project, expression.get(), context);
             } else {
                 found = Selection.all(project);
             }
-            selected.add(hasAllTypes() ? found : found.only(this::isOfType));
+            Selection typed = hasAllTypes() ? found : found.only(this::isOfType);
+            selected.add(typed);
+            taker.accept(project, typed);
         }
         report(projects, selected, expression, bag);
-        return Optional.of(selected);
     }
 
     private boolean isOfType(String id) {

@@ -5,6 +5,7 @@ import io.graphc.cli.Invocation;
 import io.graphc.cli.report.Report;
 import io.graphc.cli.report.Table;
 import io.graphc.compiler.CompilationResult;
+import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.InlineQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
@@ -18,8 +19,8 @@ import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class ShowCommand implements Callable<Integer> {
     private record Shown(String id, String name, String sql, Optional<SourceTable> source) {}
 
     /** What is shown of one tenant. */
-    private record Part(CompiledProject project, List<Shown> shown) {}
+    private record Part(TenantResult tenant, List<Shown> shown) {}
 
     @Override
     public Integer call() {
@@ -108,8 +109,8 @@ public final class ShowCommand implements Callable<Integer> {
         }
         Engines engines = new Engines(compilation.directory());
         for (Part part : wanted.get()) {
-            part.project().tenant().ifPresent(tenant -> report.line("tenant " + tenant + ":"));
-            print(part.project(), engines, part.shown(), report);
+            part.tenant().tenant().ifPresent(tenant -> report.line("tenant " + tenant + ":"));
+            print(part.tenant().project().orElseThrow(), engines, part.shown(), report);
         }
         return (compiled.hasErrors() ? ExitCode.ERRORS : ExitCode.SUCCESS).number();
     }
@@ -128,14 +129,14 @@ public final class ShowCommand implements Callable<Integer> {
     private Optional<List<Part>> named(CompilationResult compiled, Report report) {
         String wanted = name.orElse(InlineQuery.NAME);
         List<Part> found = new ArrayList<>();
-        for (CompiledProject project : compiled.projects()) {
-            Map<String, Shown> all = all(project);
+        for (TenantResult tenant : compiled.sound()) {
+            Map<String, Shown> all = all(tenant.project().orElseThrow());
             Shown shown = all.get(wanted);
             if (shown == null) {
                 report.diagnostics(List.of(unknown(wanted, all.keySet())));
                 return Optional.empty();
             }
-            found.add(new Part(project, List.of(shown)));
+            found.add(new Part(tenant, List.of(shown)));
         }
         return Optional.of(found);
     }
@@ -143,13 +144,15 @@ public final class ShowCommand implements Callable<Integer> {
     /** What is selected and has rows, in the order of ids. */
     private Optional<List<Part>> selected(CompilationResult compiled, ProjectCompilation compilation, Report report) {
         DiagnosticBag bag = new DiagnosticBag();
-        Optional<Map<Optional<String>, SortedSet<String>>> selected =
-                selection.of(compiled.projects(), compilation.scene(compiled), bag);
+        Iterator<TenantResult> tenants = compiled.sound().iterator();
+        List<Part> parts = new ArrayList<>();
+        boolean right = selection.each(
+                compiled.projects(),
+                compilation.scene(compiled),
+                bag,
+                (project, found) -> parts.add(new Part(tenants.next(), shown(project, found.ids()))));
         report.diagnostics(bag.sorted());
-        return selected.map(ids -> compiled.projects().stream()
-                .map(project -> new Part(
-                        project, shown(project, ids.getOrDefault(project.tenant(), Collections.emptySortedSet()))))
-                .toList());
+        return right ? Optional.of(parts) : Optional.empty();
     }
 
     private static List<Shown> shown(CompiledProject project, SortedSet<String> ids) {

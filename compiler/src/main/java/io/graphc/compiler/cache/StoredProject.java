@@ -6,6 +6,7 @@ import io.graphc.plan.Declarations;
 import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphPlan;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.QueryLanguage;
 import io.graphc.plan.RunHooks;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -32,6 +34,7 @@ public final class StoredProject {
     private final CompiledProject project;
 
     private final Optional<Packed> packed;
+    private final Set<QueryLanguage> questions;
 
     /** What is packed; the rest is small, or can do things. */
     private record Parts(
@@ -55,14 +58,15 @@ public final class StoredProject {
         }
     }
 
-    private StoredProject(CompiledProject project, Optional<Packed> packed) {
+    private StoredProject(CompiledProject project, Optional<Packed> packed, Set<QueryLanguage> questions) {
         this.project = project;
         this.packed = packed;
+        this.questions = questions;
     }
 
     /** A project as it is. */
     public static StoredProject whole(CompiledProject project) {
-        return new StoredProject(project, Optional.empty());
+        return new StoredProject(project, Optional.empty(), project.questions());
     }
 
     /** A project that takes as little room as possible until it is asked for. */
@@ -83,7 +87,10 @@ public final class StoredProject {
             return whole(project);
         }
         byte[] bytes = encoder.bytes();
-        return new StoredProject(bare(project, project.hooks()), Optional.of(new Packed(pack(bytes), bytes.length)));
+        return new StoredProject(
+                bare(project, project.hooks()),
+                Optional.of(new Packed(pack(bytes), bytes.length)),
+                project.questions());
     }
 
     private static CompiledProject bare(CompiledProject project, RunHooks hooks) {
@@ -117,6 +124,11 @@ public final class StoredProject {
     /** Where the project's models are built. */
     public EngineTarget engine() {
         return project.engine();
+    }
+
+    /** What {@link CompiledProject#questions} are, without making the project anew. */
+    public Set<QueryLanguage> questions() {
+        return questions;
     }
 
     /** The project, made anew where it was packed; who is done with it should let go of it. */
