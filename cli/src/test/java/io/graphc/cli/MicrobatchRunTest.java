@@ -173,6 +173,9 @@ class MicrobatchRunTest {
         project("day", "2026-01-01").write("seeds/events.csv", events("1,2026-01-01 10:00:00,0"));
         String[] time = {"--event-time-start", "2026-01-01", "--event-time-end", "2026-01-02"};
         assertThat(call("build", time[0], time[1], time[2], time[3]).exit()).isEqualTo(1);
+        CommandRun tested = call("test", time[0], time[1], time[2], time[3]);
+        assertThat(tested.exit()).isEqualTo(2);
+        assertThat(tested.err()).contains("`test` makes no models");
         CommandRun retried = call("retry", "--full-refresh");
         assertThat(retried.exit()).isEqualTo(2);
         assertThat(retried.err()).contains("--full-refresh makes tables anew").contains("choose one");

@@ -158,6 +158,10 @@ abstract class RunningCommand implements Callable<Integer> {
     /** Refuses options that contradict each other; again when there are others, such as those of an earlier run. */
     final void checkInputs(boolean alsoFullRefresh) {
         inputs.checkUse(spec.commandLine(), selection.state, fullRefresh || alsoFullRefresh);
+        if (inputs.eventTimeStart.isPresent() && (mode() == RunMode.TEST || mode() == RunMode.SNAPSHOT)) {
+            throw wrongUse("--event-time-start says which batches of models are made, and `" + mode().word()
+                    + "` makes no models");
+        }
     }
 
     private int work(ProjectCompilation compilation, Findings findings) {
