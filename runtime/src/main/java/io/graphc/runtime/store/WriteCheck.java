@@ -23,14 +23,30 @@ public final class WriteCheck {
         String key = "graphc-debug-" + UUID.randomUUID();
         try {
             store.put(key, NOTHING, PutCondition.NONE);
-            store.delete(List.of(key));
-            return "takes and removes objects";
         } catch (IOException e) {
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.CANNOT_WRITE, "`" + store.location() + "` takes no objects")
-                            .note(String.valueOf(e.getMessage()))
-                            .build(),
-                    e);
+            throw failed("`" + store.location() + "` takes no objects", e);
         }
+        try {
+            remove(store, key);
+        } catch (GraphcException e) {
+            throw new GraphcException(e.diagnostic().noted("an empty object is left there, `" + key + "`"), e);
+        }
+        return "takes and removes objects";
+    }
+
+    private static void remove(ObjectStore store, String key) {
+        try {
+            store.delete(List.of(key));
+        } catch (IOException e) {
+            throw failed("`" + store.location() + "` takes objects and does not let go of them", e);
+        }
+    }
+
+    private static GraphcException failed(String problem, IOException cause) {
+        return new GraphcException(
+                Diagnostic.of(DiagnosticCode.CANNOT_WRITE, problem)
+                        .note(String.valueOf(cause.getMessage()))
+                        .build(),
+                cause);
     }
 }
