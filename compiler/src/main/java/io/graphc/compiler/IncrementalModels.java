@@ -8,6 +8,7 @@ import io.graphc.compiler.resolve.ProjectNames;
 import io.graphc.compiler.resolve.ResourceConfig;
 import io.graphc.compiler.sql.TypedQuery;
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.plan.BatchPlan;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Plans what an incremental model does when its table is there: its query, rendered with {@code is_incremental()} true, is
@@ -48,23 +50,24 @@ final class IncrementalModels {
      */
     Optional<IncrementalPlan> plan(RenderedModel model, TypedQuery full, BoundRelation own, List<BoundRelation> reads) {
         Optional<Strategy> strategy = strategy(model.config());
-        BatchedModels batched = new BatchedModels(model, names, sink);
-        if (model.firstBatch().isPresent() && !batched.readsTimes(reads)) {
-            return Optional.empty();
-        }
-        Optional<TypedQuery> query = query(model, model.incremental(), full, own, reads);
-        if (query.isEmpty() || strategy.isEmpty() || !sameColumns(model, query.get(), own.columns())) {
-            return Optional.empty();
-        }
-        Optional<List<String>> columns = columns(model, strategy.get(), own.columns());
         boolean inBatches = model.firstBatch().isPresent();
-        Optional<BatchPlan> batches = inBatches
-                ? query(model, model.firstBatch(), full, own, reads).flatMap(first -> batched.plan(first.engineSql()))
-                : Optional.empty();
+        // All of it is looked at before anything is given up, so that all mistakes are told at once; but a query that
+        // compares
+        // a time that is none would only say so again.
+        boolean timed = !inBatches || new BatchedModels(model, names, sink).readsTimes(reads);
+        Function<Optional<RenderedQuery>, Optional<TypedQuery>> checked =
+                rendering -> timed ? query(model, rendering, full, own, reads) : Optional.empty();
+        Optional<TypedQuery> query = checked.apply(model.incremental());
+        Optional<BatchPlan> batches = inBatches ? batches(model, checked.apply(model.firstBatch())) : Optional.empty();
+        Optional<List<String>> columns = strategy.flatMap(chosen -> columns(model, chosen, own.columns()));
+        boolean same = query.isEmpty() || sameColumns(model, query.get(), own.columns());
+        if (!same || query.isEmpty()) {
+            return Optional.empty();
+        }
         return columns.filter(found -> batches.isPresent() == inBatches)
                 .map(found -> new IncrementalPlan(
                         // dbt-athena appends where a table has no parts to overwrite.
-                        strategy.get() == Strategy.INSERT_OVERWRITE && found.isEmpty()
+                        strategy.orElseThrow() == Strategy.INSERT_OVERWRITE && found.isEmpty()
                                 ? Strategy.APPEND
                                 : strategy.get(),
                         found,
@@ -75,6 +78,13 @@ final class IncrementalModels {
                         query.get().compiledSql(),
                         query.get().engineSql(),
                         batches));
+    }
+
+    /** The settings are looked at whatever is wrong with the query of the first batch. */
+    private Optional<BatchPlan> batches(RenderedModel model, Optional<TypedQuery> first) {
+        return new BatchedModels(model, names, sink)
+                .plan(first.map(TypedQuery::engineSql).orElse(""))
+                .filter(plan -> first.isPresent());
     }
 
     private Optional<TypedQuery> query(
@@ -90,7 +100,15 @@ final class IncrementalModels {
         }
         List<BoundRelation> scope = new ArrayList<>(reads);
         scope.add(own);
-        return text.flatMap(sql -> checker.checkModel(model.spec().name(), sql, scope, sink));
+        String name = model.spec().name();
+        return text.flatMap(sql -> checker.checkModel(name, sql, scope, sink)
+                .filter(query -> model.firstBatch().isEmpty()
+                        || BatchTimes.areSent(
+                                sql,
+                                query.engineSql(),
+                                other -> checker.checkModel(name, other, scope, new DiagnosticBag())
+                                        .map(TypedQuery::engineSql),
+                                sink)));
     }
 
     /** What is written, else what fits the keys that are: dbt-athena's choice, and a merge where there is a key. */

@@ -70,9 +70,8 @@ public record TimeWindow(Instant start, Instant end) {
             return "DATE '" + day(time) + "'";
         }
         boolean zoned = type instanceof SqlType.Timestamp timestamp && timestamp.withZone();
-        return zoned
-                ? "CAST('" + text(time) + " +00:00' AS TIMESTAMP WITH TIME ZONE)"
-                : "TIMESTAMP '" + text(time) + "'";
+        // Behind a blank DuckDB takes a zone by its name only, and Trino does so too.
+        return zoned ? "CAST('" + text(time) + " UTC' AS TIMESTAMP WITH TIME ZONE)" : "TIMESTAMP '" + text(time) + "'";
     }
 
     /** As logs and messages say it. */
