@@ -56,6 +56,12 @@ final class Comparisons implements AutoCloseable {
      */
     ElementDifference compare(ElementPlan element, StateEntry entry, long rows, boolean everything) {
         DiffSql sql = compared(element, entry);
+        if (entry.shape().isEmpty() && entry.pending().isEmpty()) {
+            // Nothing was ever loaded of it: without a question, every row is new.
+            book.makeChanges(sql, sql.compare(everything, List.of()));
+            return ElementDifference.of(
+                    sql.whole(), Map.of(Change.INSERT.letter(), rows), entry.rows(), rows, everything, false);
+        }
         // With many tenants the question costs more than the comparison: it is asked where something may be deleted.
         boolean asked = book.comparesAtOnce() || entry.pending().isPresent();
         List<String> shared = asked ? shared(element, entry) : List.of();
