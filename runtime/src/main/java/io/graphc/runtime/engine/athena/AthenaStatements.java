@@ -138,13 +138,13 @@ final class AthenaStatements {
         String id = calls.send(statement.what(), () -> client.startQueryExecution(request))
                 .queryExecutionId();
         // Whoever cancels from now on finds it; who did before is heard here.
-        watch.add(id);
+        watch.add(id, true);
         if (calls.cancelled().getAsBoolean()) {
             stop(id);
         }
         try {
             started.accept(id);
-            return watch.awaitEnd(id);
+            return watch.awaitEnd(id, () -> false).orElseThrow();
         } catch (GraphcException e) {
             // Nobody waits for it any more, so that nobody would stop it later.
             stop(id);
@@ -180,7 +180,10 @@ final class AthenaStatements {
         return request.build();
     }
 
-    /** The end of a query that another run has started, waited for where need be; empty where Athena does not know it. */
+    /**
+     * The end of a query that another run has started, waited for where need be; empty where Athena does not know it. A run
+     * that is cancelled meanwhile waits no longer, and leaves the query alone.
+     */
     Optional<QueryExecution> end(String id) {
         try {
             calls.retried(() -> client.getQueryExecution(b -> b.queryExecutionId(id)));
@@ -190,11 +193,15 @@ final class AthenaStatements {
         } catch (SdkException e) {
             throw new GraphcException(AthenaErrors.refused("looking at a query", e), e);
         }
-        watch.add(id);
-        return Optional.of(watch.awaitEnd(id));
+        watch.add(id, false);
+        Optional<QueryExecution> end = watch.awaitEnd(id, calls.cancelled());
+        if (end.isEmpty()) {
+            throw new GraphcException(AthenaErrors.cancelled(new Statement("", "waiting for query " + id, "")));
+        }
+        return end;
     }
 
-    /** Asks Athena to stop whatever runs; those that wait for it go on waiting until it has ended. */
+    /** Asks Athena to stop whatever this run has started; those that wait for it go on waiting until it has ended. */
     void stopAll() {
         watch.running().forEach(this::stop);
     }

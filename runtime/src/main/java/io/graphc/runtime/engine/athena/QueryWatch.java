@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -40,41 +41,50 @@ final class QueryWatch {
         private double pause = FIRST_LOOK.toMillis();
         private @Nullable QueryExecution end;
         private int waiting;
+        private boolean own;
     }
 
-    /** The ids of the queries that are waited for, oldest first. */
+    /** The ids of the queries of this run that are waited for, oldest first. */
     synchronized List<String> running() {
-        return List.copyOf(running.keySet());
+        return running.entrySet().stream()
+                .filter(query -> query.getValue().own)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
      * Takes in a query that runs, once for each that waits for it: whoever finds the note of an {@code INSERT} may wait for one
-     * that another thread of this run has started.
+     * that another thread of this run has started, or another run.
+     *
+     * @param own whether this run has started it for the one who waits
      */
-    synchronized void add(String id) {
-        running.computeIfAbsent(id, started -> {
-                    Watched watched = new Watched();
-                    watched.due = now() + FIRST_LOOK.toMillis();
-                    return watched;
-                })
-                .waiting++;
+    synchronized void add(String id, boolean own) {
+        Watched watched = running.computeIfAbsent(id, started -> {
+            Watched fresh = new Watched();
+            fresh.due = now() + FIRST_LOOK.toMillis();
+            return fresh;
+        });
+        watched.waiting++;
+        watched.own |= own;
     }
 
     /**
-     * Waits until a query that was taken in has ended, in whichever way. It goes on waiting when a run is cancelled, since a query that was
-     * asked to stop may still end well.
+     * Waits until a query that was taken in has ended, in whichever way. Who has started it goes on waiting when a run is
+     * cancelled, since a query that was asked to stop may still end well.
+     *
+     * @param ended ends the wait, without an end of the query then
      */
-    QueryExecution awaitEnd(String id) {
+    Optional<QueryExecution> awaitEnd(String id, BooleanSupplier ended) {
         Watched watched = watched(id);
-        BooleanSupplier never = () -> false;
         try {
-            while (true) {
-                calls.patience().pause(Duration.ofMillis(Math.max(0, untilDue(watched))), never);
+            while (!ended.getAsBoolean()) {
+                calls.patience().pause(Duration.ofMillis(Math.max(0, untilDue(watched))), ended);
                 QueryExecution end = look(watched);
                 if (end != null) {
-                    return end;
+                    return Optional.of(end);
                 }
             }
+            return Optional.empty();
         } finally {
             synchronized (this) {
                 watched.waiting--;

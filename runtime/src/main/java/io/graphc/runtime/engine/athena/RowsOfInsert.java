@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /**
@@ -45,19 +46,41 @@ final class RowsOfInsert {
     }
 
     private static void settle(AthenaSession session, String folder, String note) {
-        session.statements()
-                .end(note.substring((folder + NOTE).length()))
-                .filter(query -> query.status().state() != QueryExecutionState.SUCCEEDED)
-                .flatMap(FinishedQuery::manifestOf)
-                .ifPresent(
-                        manifest -> remove(session, manifest, session.folders().list(folder)));
+        String id = note.substring((folder + NOTE).length());
+        Optional<QueryExecution> end = session.statements().end(id);
+        boolean well = end.map(query -> query.status().state() == QueryExecutionState.SUCCEEDED)
+                .orElse(false);
+        if (!well
+                && !remove(
+                        session,
+                        end.flatMap(FinishedQuery::manifestOf),
+                        session.folders().list(folder))) {
+            session.notices().add(lost(id, folder, end.isPresent()));
+        }
         forget(session, note);
     }
 
-    private static void remove(AthenaSession session, String manifest, SortedSet<String> there) {
-        SortedSet<String> written = new TreeSet<>(session.folders().lines(manifest));
-        written.retainAll(there);
-        session.folders().delete(List.copyOf(written));
+    /** Removes what a manifest lists, and tells whether there is one. */
+    private static boolean remove(AthenaSession session, Optional<String> manifest, SortedSet<String> there) {
+        Optional<List<String>> lines = manifest.flatMap(session.folders()::lines);
+        lines.ifPresent(files -> {
+            SortedSet<String> written = new TreeSet<>(files);
+            written.retainAll(there);
+            session.folders().delete(List.copyOf(written));
+        });
+        return lines.isPresent();
+    }
+
+    private static Diagnostic lost(String id, String folder, boolean known) {
+        return Diagnostic.of(
+                        DiagnosticCode.INSERT_UNCERTAIN,
+                        "rows of an earlier `INSERT` that may have failed may lie in `" + folder + "`")
+                .note("query " + id
+                        + (known
+                                ? " did not end well, and Athena does not tell which files it wrote"
+                                : " is not known to Athena any more, so how it ended cannot be told"))
+                .help("look whether rows are in the table twice; `--full-refresh` builds it anew")
+                .build();
     }
 
     /** A note that stays does no harm: whoever finds it asks once more how the query ended. */
@@ -150,11 +173,9 @@ final class RowsOfInsert {
         if (left.isEmpty()) {
             return failure;
         }
-        if (failure.manifest().isEmpty()) {
-            return failure.noted("files came into `" + folder
-                    + "` while it ran, and Athena does not tell whose: rows of" + " it may be among them");
-        }
-        remove(session, failure.manifest().get(), left);
-        return failure;
+        return remove(session, failure.manifest(), left)
+                ? failure
+                : failure.noted("files came into `" + folder
+                        + "` while it ran, and Athena does not tell whose: rows of it may be among them");
     }
 }

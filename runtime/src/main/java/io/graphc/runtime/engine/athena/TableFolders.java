@@ -123,16 +123,17 @@ final class TableFolders {
     }
 
     /** The lines of an object, none where it is not there. */
-    List<String> lines(String address) {
+    Optional<List<String>> lines(String address) {
         return calls.send("reading `" + address + "`", () -> {
             try {
-                return client.getObjectAsBytes(b -> b.bucket(bucket(address)).key(key(address)))
-                        .asUtf8String()
-                        .lines()
-                        .map(String::strip)
-                        .toList();
+                return Optional.of(
+                        client.getObjectAsBytes(b -> b.bucket(bucket(address)).key(key(address)))
+                                .asUtf8String()
+                                .lines()
+                                .map(String::strip)
+                                .toList());
             } catch (NoSuchKeyException e) {
-                return List.of();
+                return Optional.empty();
             }
         });
     }

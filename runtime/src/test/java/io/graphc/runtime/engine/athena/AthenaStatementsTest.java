@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,17 @@ class AthenaStatementsTest {
     }
 
     private AthenaStatements statements(ScanBudget budget) {
+        return statements(calls, budget);
+    }
+
+    private AthenaStatements statements(AthenaCalls asking) {
+        return statements(asking, new ScanBudget(OptionalLong.empty(), Map.of()));
+    }
+
+    private AthenaStatements statements(AthenaCalls asking, ScanBudget budget) {
         return new AthenaStatements(
                 client,
-                calls,
+                asking,
                 new AthenaStatements.Setting(
                         profile(Map.of("s3_staging_dir", "s3://results/")),
                         Workgroup.unknown("primary"),
@@ -364,19 +373,36 @@ class AthenaStatementsTest {
             running.get().stopAll();
             return false;
         });
-        running.set(new AthenaStatements(
-                client,
-                watched,
-                new AthenaStatements.Setting(
-                        profile(Map.of("s3_staging_dir", "s3://results/")),
-                        Workgroup.unknown("primary"),
-                        ResultReuse.NEVER),
-                new ScanBudget(OptionalLong.empty(), Map.of()),
-                "run-1"));
+        running.set(statements(watched));
 
         assertThat(failure(running.get()).message()).isEqualTo("model `orders` was cancelled");
 
         assertThat(athena.calls()).contains("StopQueryExecution");
+    }
+
+    @Test
+    @Timeout(20)
+    void waitsNoLongerForAQueryOfAnotherRunWhenItIsCancelledAndLeavesItAlone() {
+        athena.failStatement("SELECT 1", new Endless());
+        String others = client.startQueryExecution(query -> query.queryString("SELECT 1 AS a")
+                        .clientRequestToken("token-of-another-run-1234567890123")
+                        .resultConfiguration(result -> result.outputLocation("s3://results/")))
+                .queryExecutionId();
+        AtomicReference<AthenaStatements> running = new AtomicReference<>();
+        AtomicInteger asked = new AtomicInteger();
+        AthenaCalls watched = new AthenaCalls(time.patience(), () -> {
+            if (asked.incrementAndGet() == 10) {
+                running.get().stopAll();
+                cancelled.set(true);
+            }
+            return cancelled.get();
+        });
+        running.set(statements(watched));
+
+        assertThat(failure(() -> running.get().end(others)).message())
+                .isEqualTo("waiting for query " + others + " was cancelled");
+
+        assertThat(athena.calls()).contains("GetQueryExecution").doesNotContain("StopQueryExecution");
     }
 
     @Test

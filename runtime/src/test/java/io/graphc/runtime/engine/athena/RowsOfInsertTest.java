@@ -231,4 +231,37 @@ class RowsOfInsertTest {
         assertThat(files()).as("it was stopped").isEmpty();
         assertThat(objects.list(notes)).isEmpty();
     }
+
+    @Test
+    void settlingTellsOfAnInsertThatAthenaHasForgotten() {
+        objects.put(notes + "00000000-0000-0000-0000-000000000000", new byte[0]);
+
+        RowsOfInsert.settle(session, folder);
+
+        assertThat(warnings())
+                .containsExactly("rows of an earlier `INSERT` that may have failed may lie in `" + folder + "`");
+        assertThat(objects.list(notes)).as("it is told once").isEmpty();
+    }
+
+    @Test
+    void settlingTellsOfAnInsertWhoseManifestIsGone() {
+        athena.failStatement("INSERT INTO", new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
+        forbidden.add("deleteObjects");
+        failure();
+        forbidden.clear();
+        objects.list("s3://" + S3Server.BUCKET + "/results/").stream()
+                .filter(address -> address.endsWith("-manifest.csv"))
+                .forEach(objects::delete);
+
+        RowsOfInsert.settle(session, folder);
+
+        assertThat(files()).as("nobody knows whose it is").hasSize(1);
+        assertThat(session.notices().all())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.notes())
+                        .singleElement()
+                        .asString()
+                        .endsWith(" did not end well, and Athena does not tell which files it wrote"));
+        assertThat(objects.list(notes)).isEmpty();
+    }
 }
