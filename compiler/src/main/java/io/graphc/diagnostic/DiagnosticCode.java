@@ -159,6 +159,7 @@ public enum DiagnosticCode {
     TENANT_EXISTS("GC7070", Severity.ERROR),
     TENANT_LACKS_SOURCES("GC7071", Severity.ERROR),
     TENANT_STATE_UNKNOWN("GC7072", Severity.ERROR),
+    STATE_UNREAD("GC7073", Severity.WARNING),
 
     // Hooks, snapshots, contracts, from 7080
     HOOK_FAILED("GC7080", Severity.ERROR),

@@ -52,7 +52,8 @@ public final class TenantListCommand implements Callable<Integer> {
         if (reading.project().isEmpty()) {
             return ExitCode.ERRORS.number();
         }
-        List<HeldGraph> held = new TenantStates(compilation.directory()).of(reading.tenants());
+        TenantStates states = new TenantStates(compilation.directory());
+        List<HeldGraph> held = states.of(reading.tenants());
         List<Line> lines = new ArrayList<>();
         for (TenantSources tenant : reading.tenants()) {
             tenant.tenant().ifPresent(name -> lines.addAll(lines(name, tenant, reading, held)));
@@ -69,9 +70,11 @@ public final class TenantListCommand implements Callable<Integer> {
                     .forEach(invocation.terminal()::print);
         }
         String project = reading.project().get().settings().name().value();
-        List<Diagnostic> lost = compilation.warnings().judge(TenantRuns.lost(held, reading.project(), project));
-        report.diagnostics(lost);
-        return reading.hasErrors() || lost.stream().anyMatch(Diagnostic::isError)
+        List<Diagnostic> found = new ArrayList<>(states.unread());
+        found.addAll(TenantRuns.lost(held, reading.project(), project));
+        List<Diagnostic> judged = compilation.warnings().judge(found);
+        report.diagnostics(judged);
+        return reading.hasErrors() || judged.stream().anyMatch(Diagnostic::isError)
                 ? ExitCode.ERRORS.number()
                 : ExitCode.SUCCESS.number();
     }

@@ -90,11 +90,17 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         TenantStates states = new TenantStates(compilation.directory());
         String project = all.project().get().settings().name().value();
         List<HeldGraph> own = held(states.of(read), project);
+        List<Diagnostic> unread = compilation.warnings().judge(states.unread());
+        report.diagnostics(unread);
+        if (unread.stream().anyMatch(Diagnostic::isError)) {
+            return ExitCode.ERRORS.number();
+        }
         if (remains.isNothing() && own.isEmpty()) {
             report.diagnostics(List.of(unknown(all.project().get())));
             return ExitCode.ERRORS.number();
         }
-        boolean looked = read.stream().anyMatch(tenant -> states.isThere(tenant.engine()));
+        // One that cannot be read may be the tenant's.
+        boolean looked = states.unread().isEmpty() && read.stream().anyMatch(tenant -> states.isThere(tenant.engine()));
         if (own.isEmpty() && !forget && (remains.ran() || !looked)) {
             report.diagnostics(List.of(stateless(read)));
             return ExitCode.ERRORS.number();
@@ -214,7 +220,7 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         CompiledProject bare = found.get();
         GraphRemoval removal = new GraphRemoval(
                 new Engines(compilation.directory()), new GraphWriters(compilation.directory()), invocation.clock());
-        RelationName staged = RelationName.of(bare.engine().schema() + "__graph", "");
+        RelationName staged = TenantStates.staged(bare.engine());
         GraphRemoval.Outcome outcome = removal.remove(bare, staged, new GraphRemoval.Choices(dryRun, allowDeletes));
         print(outcome);
         report.diagnostics(outcome.problems());

@@ -166,7 +166,8 @@ final class TenantRuns {
         }
         try (QueryEngine engine = engines.create(any)) {
             engine.open(any);
-            lost.addAll(lost(new StateSurvey(engine).all(), compiled.project(), any.name()));
+            StateSurvey.Found found = new StateSurvey(engine, any.name(), List.of()).all();
+            lost.addAll(lost(found.held(), compiled.project(), any.name()));
         } catch (GraphcException e) {
             // Whoever needed the engine has told of it.
             return;

@@ -72,6 +72,25 @@ final class Ledger {
             @Nullable Shape shape,
             @Nullable Shape begun) {}
 
+    /**
+     * The ledgers that are there, none of which is read.
+     *
+     * @param database the catalog to look into; empty for the one that the engine is at
+     * @param names what their names are like, {@code %} for any letters
+     */
+    static List<RelationName> find(QueryEngine engine, Optional<String> database, String names) {
+        String catalog = database.map(name -> RelationName.quote(name) + ".").orElse("");
+        List<RelationName> found = new ArrayList<>();
+        try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
+                + "information_schema.tables WHERE table_name LIKE '" + names.replace("_", "!_")
+                + "' ESCAPE '!' ORDER BY 1, 2")) {
+            while (rows.next()) {
+                found.add(new RelationName(database, rows.getText(0), rows.getText(1)));
+            }
+        }
+        return found;
+    }
+
     /** Makes the table where there is none. */
     void open() {
         if (tables.exists(table)) {

@@ -6,7 +6,6 @@ import io.graphc.runtime.diff.Ledger.Line;
 import io.graphc.runtime.diff.Ledger.Page;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
-import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * is there, and tables that no page names are of no meaning; those of a run that was killed stay until they are cleaned up.
  */
 final class LoggedState implements StateBook {
-    static final String LEDGER = "graphc_ledger_";
-    private static final String LEASES = "graphc_leases_";
     private static final int IDS_AT_ONCE = 1000;
 
     private final QueryEngine engine;
@@ -50,7 +47,7 @@ final class LoggedState implements StateBook {
         this.schema = StateNames.schema(staged);
         this.key = key;
         this.token = token;
-        this.ledger = new Ledger(engine, tables, schema.withIdentifier(LEDGER + StateNames.state(key)));
+        this.ledger = new Ledger(engine, tables, schema.withIdentifier(StateNames.ledger(key)));
     }
 
     @Override
@@ -100,17 +97,34 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease = new LoggedLease(engine, tables, schema.withIdentifier(LEASES + StateNames.state(key)), key, clock)
+        Lease lease = new LoggedLease(engine, tables, schema.withIdentifier(StateNames.leases(key)), key, clock)
                 .taken();
         boolean ready = false;
         try {
             read();
+            if (page.load() == 0) {
+                takeOver();
+            }
             others = null;
             ready = true;
             return lease;
         } finally {
             if (!ready) {
                 lease.close();
+            }
+        }
+    }
+
+    /** A project that was renamed goes on with what was written down under its old name, as on engines with transactions. */
+    private void takeOver() {
+        for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgerOfAnyProject(key))) {
+            if (place.schema().equalsIgnoreCase(schema.schema()) && !place.identifier().equals(StateNames.ledger(key))) {
+                Page there = known(place).read();
+                if (there.load() > page.load() && there.target().equals(key.target())) {
+                    ledger.write(there);
+                    tables.drop(place);
+                    read();
+                }
             }
         }
     }
@@ -157,29 +171,24 @@ final class LoggedState implements StateBook {
 
     /** The ledgers of other tenants' states of the same graph. */
     private Map<RelationName, Page> readOthers() {
-        String catalog =
-                schema.database().map(name -> RelationName.quote(name) + ".").orElse("");
-        String names = (LEDGER + StateNames.graph(key)).replace("_", "!_");
-        List<RelationName> ledgers = new ArrayList<>();
-        try (RowCursor rows = engine.query("SELECT table_schema, table_name FROM " + catalog
-                + "information_schema.tables WHERE table_name LIKE '" + names + "%' ESCAPE '!' ORDER BY 1, 2")) {
-            while (rows.next()) {
-                ledgers.add(new RelationName(schema.database(), rows.getText(0), rows.getText(1)));
-            }
-        }
         Map<RelationName, Page> pages = new LinkedHashMap<>();
-        for (RelationName place : ledgers) {
+        for (RelationName place :
+                Ledger.find(engine, schema.database(), StateNames.ledgersOfGraph(key) + "%")) {
             // The same name in another schema is this tenant's own graph, made from another copy of the project.
-            if (!place.identifier().equals(LEDGER + StateNames.state(key))) {
-                Ledger other = new Ledger(engine, tables, place);
-                other.know();
-                Page there = other.read();
+            if (!place.identifier().equals(StateNames.ledger(key))) {
+                Page there = known(place).read();
                 if (!there.tenant().equals(key.tenant()) && key.isGraphOf(there.target(), there.tenant())) {
                     pages.put(place, there);
                 }
             }
         }
         return pages;
+    }
+
+    private Ledger known(RelationName place) {
+        Ledger known = new Ledger(engine, tables, place);
+        known.know();
+        return known;
     }
 
     @Override
@@ -325,8 +334,8 @@ final class LoggedState implements StateBook {
     public List<RelationName> forget() {
         List<RelationName> unused = new ArrayList<>();
         List.copyOf(entries.values()).forEach(entry -> unused.addAll(forget(entry)));
-        tables.drop(schema.withIdentifier(LEDGER + StateNames.state(key)));
+        tables.drop(schema.withIdentifier(StateNames.ledger(key)));
         unused.forEach(tables::drop);
-        return List.of(schema.withIdentifier(LEASES + StateNames.state(key)));
+        return List.of(schema.withIdentifier(StateNames.leases(key)));
     }
 }

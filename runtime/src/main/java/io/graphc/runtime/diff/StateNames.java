@@ -8,6 +8,8 @@ import java.util.zip.CRC32C;
 /** How the tables of the state are called. */
 final class StateNames {
     private static final int NAME_LENGTH = 40;
+    private static final String LEDGER = "graphc_ledger_";
+    private static final String LEASES = "graphc_leases_";
 
     private StateNames() {}
 
@@ -24,14 +26,36 @@ final class StateNames {
                 + sum(key.target() + "\n" + key.tenant() + "\n" + element.id());
     }
 
-    /** A few letters and digits that the states of one graph begin with. */
-    static String graph(StateKey key) {
-        return sum(key.graph()) + "_";
+    /**
+     * The ledger of a project's state of a target and tenant. Whoever looks for some reads only those whose names say that they
+     * concern it: a catalog also shows tables that it cannot read.
+     */
+    static String ledger(StateKey key) {
+        return ledgersOfGraph(key) + state(key);
     }
 
-    /** The same with more behind them, for the state of a target and tenant. */
-    static String state(StateKey key) {
-        return graph(key) + sum(key.target() + "\n" + key.tenant());
+    /** What the ledgers of a project begin with, wherever its graphs are or were. */
+    static String ledgersOf(String project) {
+        return LEDGER + sum(project) + "_";
+    }
+
+    /** What the ledgers of a project's states of one graph begin with. */
+    static String ledgersOfGraph(StateKey key) {
+        return ledgersOf(key.project()) + sum(key.graph()) + "_";
+    }
+
+    /** What the name of a ledger of the same target and tenant is like, whatever the project is called. */
+    static String ledgerOfAnyProject(StateKey key) {
+        return LEDGER + "%_" + sum(key.graph()) + "_" + state(key);
+    }
+
+    /** The leases, which keep out also a project of another name. */
+    static String leases(StateKey key) {
+        return LEASES + sum(key.graph()) + "_" + state(key);
+    }
+
+    private static String state(StateKey key) {
+        return sum(key.target() + "\n" + key.tenant());
     }
 
     private static String sum(String text) {

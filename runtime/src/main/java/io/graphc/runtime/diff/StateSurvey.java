@@ -1,5 +1,8 @@
 package io.graphc.runtime.diff;
 
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.diff.Ledger.Line;
 import io.graphc.runtime.diff.Ledger.Page;
@@ -7,32 +10,79 @@ import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Looks through all states of an engine: which graph targets hold what of which tenants. Nothing is made or changed. */
+/**
+ * Looks through the states that an engine keeps of a project: which graph targets hold what of which tenants. Nothing is made
+ * or changed.
+ *
+ * <p>On an engine with transactions a state is three tables in a schema, and all that are there can be read. On the others
+ * each state has a ledger, and a catalog also names ledgers that it cannot read, such as those of another table format. So
+ * ledgers are chosen by their names, which begin with letters and digits made of the name of the project: those of other
+ * projects are never read. None of this project's is passed over, since neither where the graph is, nor its name, nor the
+ * tenant or its schema are asked for: what was loaded into a graph that the profile has no more, or for a tenant whose file is
+ * gone, is found too. One of the project's own that cannot be read stops the survey if it lies where the tenants that are asked
+ * for have theirs, since then something would be missed in silence; elsewhere, where the project's loads of another catalog or
+ * another reader's tenants may have theirs, it is told of as a warning and the others count.
+ */
 public final class StateSurvey {
-    private final QueryEngine engine;
+    /** How an engine refuses a table that it cannot read, may not read, or no longer has. */
+    private static final Set<DiagnosticCode> REFUSALS = EnumSet.of(
+            DiagnosticCode.QUERY_FAILED, DiagnosticCode.NOT_ALLOWED_ON_ENGINE, DiagnosticCode.RELATION_GONE);
 
-    /** @param engine open */
-    public StateSurvey(QueryEngine engine) {
+    private final QueryEngine engine;
+    private final String project;
+    private final Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<Diagnostic> unread = new ArrayList<>();
+
+    /**
+     * A survey of the states of one project.
+     *
+     * @param engine open
+     * @param project the name of the project
+     * @param staged a relation in each schema of staged elements whose states must be readable
+     */
+    public StateSurvey(QueryEngine engine, String project, Collection<RelationName> staged) {
         this.engine = engine;
+        this.project = project;
+        staged.forEach(relation -> own.add(StateNames.schema(relation).schema()));
     }
 
-    /** What is held, by tenant and target. */
-    public List<HeldGraph> all() {
-        if (!engine.keepsTables()) {
-            return List.of();
+    /**
+     * What is there.
+     *
+     * @param held by tenant and target
+     * @param unread warnings of states that may be of the project and could not be read
+     */
+    public record Found(List<HeldGraph> held, List<Diagnostic> unread) {
+        public Found {
+            held = List.copyOf(held);
+            unread = List.copyOf(unread);
         }
-        Optional<OwnTables> own = engine.ownTables();
-        List<HeldGraph> held = own.isPresent() ? ledgers(own.get()) : tables();
+    }
+
+    /** What graphs hold of the project, and what nothing can be said of. */
+    public Found all() {
+        if (!engine.keepsTables()) {
+            return new Found(List.of(), List.of());
+        }
+        unread.clear();
+        Optional<OwnTables> tables = engine.ownTables();
+        List<HeldGraph> held = tables.isPresent() ? ledgers(tables.get()) : tables();
+        held.removeIf(graph ->
+                !graph.project().isEmpty() && !graph.project().equals(project));
         held.sort(Comparator.comparing(HeldGraph::tenant)
                 .thenComparing(HeldGraph::target)
                 .thenComparing(HeldGraph::schema));
-        return held;
+        return new Found(held, unread);
     }
 
     private List<HeldGraph> tables() {
@@ -101,27 +151,33 @@ public final class StateSurvey {
         return held;
     }
 
-    private List<HeldGraph> ledgers(OwnTables own) {
-        List<RelationName> found = new ArrayList<>();
-        String names = "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name LIKE '"
-                + LoggedState.LEDGER.replace("_", "!_") + "%' ESCAPE '!' ORDER BY 1, 2";
-        try (RowCursor rows = engine.query(names)) {
-            while (rows.next()) {
-                found.add(RelationName.of(rows.getText(0), rows.getText(1)));
+    private List<HeldGraph> ledgers(OwnTables tables) {
+        List<HeldGraph> held = new ArrayList<>();
+        for (RelationName place : Ledger.find(engine, Optional.empty(), StateNames.ledgersOf(project) + "%")) {
+            try {
+                held(tables, place).ifPresent(held::add);
+            } catch (GraphcException e) {
+                if (own.contains(place.schema()) || !REFUSALS.contains(e.diagnostic().code())) {
+                    throw e;
+                }
+                unread.add(unread(place, e.diagnostic()));
             }
         }
-        List<HeldGraph> held = new ArrayList<>();
-        for (RelationName place : found) {
-            Ledger ledger = new Ledger(engine, own, place);
-            ledger.know();
-            Page page = ledger.read();
-            Counts count = new Counts();
-            for (Line line : page.lines()) {
-                count.add(line.element(), Optional.ofNullable(line.shape()), line.rows());
-                count.pending |= line.begun() != null;
-            }
-            if (page.load() > 0) {
-                held.add(new HeldGraph(
+        return held;
+    }
+
+    private Optional<HeldGraph> held(OwnTables tables, RelationName place) {
+        Ledger ledger = new Ledger(engine, tables, place);
+        ledger.know();
+        Page page = ledger.read();
+        Counts count = new Counts();
+        for (Line line : page.lines()) {
+            count.add(line.element(), Optional.ofNullable(line.shape()), line.rows());
+            count.pending |= line.begun() != null;
+        }
+        return page.load() == 0
+                ? Optional.empty()
+                : Optional.of(new HeldGraph(
                         page.target(),
                         page.tenant(),
                         count.project,
@@ -131,8 +187,16 @@ public final class StateSurvey {
                         count.nodes,
                         count.relationships,
                         count.pending));
-            }
-        }
-        return held;
+    }
+
+    private Diagnostic unread(RelationName place, Diagnostic why) {
+        Diagnostic.Builder warning = Diagnostic.of(
+                DiagnosticCode.STATE_UNREAD,
+                "a state of project `" + project + "` cannot be read: " + place.quoted());
+        why.notes().forEach(warning::note);
+        return warning.note("what it says that a graph holds is not known here")
+                .help("if it is of another catalog or another team's project of this name, there is nothing to do; otherwise"
+                        + " look at what the engine says")
+                .build();
     }
 }

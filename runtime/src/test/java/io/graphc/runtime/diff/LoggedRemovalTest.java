@@ -24,7 +24,7 @@ class LoggedRemovalTest extends RemovalTest {
             engine.open(project);
             engine.execute(List.of(
                     "CREATE SCHEMA elsewhere__state",
-                    "CREATE TABLE elsewhere__state.graphc_ledger_1234abcd_5678ef AS SELECT 1 AS unreadable"));
+                    "CREATE TABLE elsewhere__state.graphc_ledger_1234abcd_5678ef_90ab AS SELECT 1 AS unreadable"));
         }
         assertThat(run(people("brick", 1)).allDiagnostics()).isEmpty();
     }
