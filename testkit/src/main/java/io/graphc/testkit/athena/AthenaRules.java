@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Athena's own rules for statements, and the statements of Trino that do the same (Athena user guide, "CREATE TABLE AS",
- * "Considerations and limitations for CTAS queries", "UNLOAD"). That no more than a hundred partitions are written at once is
+ * "Considerations and limitations for CTAS queries", "INSERT INTO", "UNLOAD"). That no more than a hundred partitions are written at once is
  * left to Trino, which has the same limit.
  */
 final class AthenaRules {
@@ -58,6 +58,7 @@ final class AthenaRules {
         return switch (statement.kind()) {
             case "CREATE_TABLE_AS_SELECT" -> create(statement, workgroup, tables);
             case "UNLOAD" -> unload(statement);
+            case "INSERT" -> insert(statement);
             default -> backend.run(trino(statement));
         };
     }
@@ -152,6 +153,13 @@ final class AthenaRules {
         // The files of a table with a folder of its own stay.
         backend.run("DROP TABLE " + table);
         return answer;
+    }
+
+    private Answer insert(StatementText statement) {
+        if (backend.hasBuckets(statement.target())) {
+            throw new RefusedSqlException("NOT_SUPPORTED: INSERT INTO is not supported on bucketed tables");
+        }
+        return backend.run(trino(statement));
     }
 
     private static void checkCompression(StatementText statement) {

@@ -19,6 +19,11 @@ public interface SqlBackend {
         return List.of();
     }
 
+    /** Whether a table shares its rows out to files by the values of columns. */
+    default boolean hasBuckets(String table) {
+        return false;
+    }
+
     /** A column of a result with its type in Trino's words. */
     record Column(String name, String type) {}
 

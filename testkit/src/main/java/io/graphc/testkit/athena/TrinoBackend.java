@@ -103,6 +103,12 @@ public record TrinoBackend(URI server) implements SqlBackend {
                 .toList();
     }
 
+    @Override
+    public boolean hasBuckets(String table) {
+        return run("SHOW CREATE TABLE " + table).rows().stream()
+                .anyMatch(row -> String.valueOf(row.get(0)).contains("bucketed_by = "));
+    }
+
     private static HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri)
                 .header("X-Trino-User", "athena")

@@ -324,6 +324,12 @@ final class AthenaWarehouse implements Warehouse {
         return session().glue().find(table).filter(GlueTable::isIceberg).isPresent();
     }
 
+    /** Athena adds no rows to tables with buckets (Athena user guide, "INSERT INTO"). */
+    @Override
+    public boolean takesInserts(RelationName table) {
+        return session().glue().find(table).filter(GlueTable::hasBuckets).isEmpty();
+    }
+
     @Override
     public int statementLimit() {
         return AthenaStatements.STATEMENT_LIMIT;

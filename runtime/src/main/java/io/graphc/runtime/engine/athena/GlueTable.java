@@ -28,6 +28,15 @@ record GlueTable(Table table) {
         return table.hasPartitionKeys() && !table.partitionKeys().isEmpty();
     }
 
+    /** Whether rows are shared out to files by the values of columns, as Hive does; Iceberg has partitions instead. */
+    boolean hasBuckets() {
+        StorageDescriptor storage = table.storageDescriptor();
+        return !isIceberg()
+                && storage != null
+                && storage.hasBucketColumns()
+                && !storage.bucketColumns().isEmpty();
+    }
+
     boolean belongsTo(String project) {
         return project.equals(parameters().get(PROJECT));
     }

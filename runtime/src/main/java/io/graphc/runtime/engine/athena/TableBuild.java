@@ -69,7 +69,8 @@ final class TableBuild {
         if (!batches.mayBeMany()) {
             return false;
         }
-        if (settings.batched()) {
+        // Rows of a table with buckets are all written by one statement or not at all.
+        if (settings.batched() && settings.files().bucketCount() == 0) {
             return true;
         }
         long partitions;

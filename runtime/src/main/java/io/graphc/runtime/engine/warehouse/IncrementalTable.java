@@ -54,7 +54,7 @@ final class IncrementalTable {
     /** Takes in the new rows; gives the number of them, -1 where it is not known. */
     long take() {
         warehouse.settle(table);
-        if (plan.strategy() == Strategy.APPEND && changes.isEmpty()) {
+        if (plan.strategy() == Strategy.APPEND && changes.isEmpty() && warehouse.takesInserts(table)) {
             return warehouse
                     .execute(statement("INSERT INTO " + table.quoted() + " (" + sql.columns() + ")\n"
                             + warehouse.added(plan.engineSql(), model.columns(), table)))
@@ -76,7 +76,7 @@ final class IncrementalTable {
         }
         if (deletes) {
             changeRows();
-        } else if (changes.isEmpty() && takesInserts() && isWindowEmpty()) {
+        } else if (changes.isEmpty() && takesRows() && isWindowEmpty()) {
             if (taken != 0) {
                 insertRows();
             }
@@ -130,9 +130,9 @@ final class IncrementalTable {
                 "INSERT INTO " + table.quoted() + " (" + columns + ")\nSELECT " + columns + " FROM " + rows.quoted()));
     }
 
-    /** Rows are not added to tables of Hive with buckets, nor those of many partitions by one statement. */
-    private boolean takesInserts() {
-        return model.table().files().bucketCount() == 0 && !model.table().batched();
+    /** Rows of many partitions are not added by one statement. */
+    private boolean takesRows() {
+        return !model.table().batched() && warehouse.takesInserts(table);
     }
 
     /** So that filling a table batch by batch does not write all of it anew with each. */

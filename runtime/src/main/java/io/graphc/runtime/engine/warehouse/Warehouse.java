@@ -113,6 +113,11 @@ public interface Warehouse extends AutoCloseable {
         return deletesRows(table);
     }
 
+    /** Whether an {@code INSERT} may add rows to a table that is there. */
+    default boolean takesInserts(RelationName table) {
+        return true;
+    }
+
     /** Whether relations and columns take comments by statements. */
     default boolean takesComments() {
         return false;
