@@ -263,17 +263,11 @@ final class ModelRendering {
         }
         for (SeedSpec seed : tenant.project().seeds()) {
             String name = seed.name();
-            if (bound.disabled().contains(name)) {
-                RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
-                fixedModels.put(
-                        name,
-                        new Entry(
-                                "seed." + seed.packageName() + "." + name,
-                                name,
-                                unknown,
-                                false,
-                                Optional.of("is disabled")));
-            }
+            Optional<String> disabled =
+                    bound.disabled().contains(name) ? Optional.of("is disabled") : Optional.empty();
+            RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
+            fixedModels.putIfAbsent(
+                    name, new Entry("seed." + seed.packageName() + "." + name, name, unknown, false, disabled));
         }
     }
 

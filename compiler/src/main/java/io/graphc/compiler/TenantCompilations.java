@@ -4,6 +4,7 @@ import io.graphc.compiler.CompilationResult.TenantResult;
 import io.graphc.compiler.cache.StoredProject;
 import io.graphc.compiler.context.ProjectTemplates;
 import io.graphc.compiler.query.SharedAnalyses;
+import io.graphc.compiler.resolve.SeedValues;
 import io.graphc.compiler.sql.SqlFrontend;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.plan.CompiledProject;
@@ -51,7 +52,9 @@ final class TenantCompilations {
     }
 
     /** The results in the order of the tenants, without a project for those that have errors or overlap with others. */
-    List<TenantResult> compile(List<Optional<TenantSpec>> tenants, SharedAnalyses shared) {
+    List<TenantResult> compile(List<Optional<TenantSpec>> tenants, SharedAnalyses analyses) {
+        SharedFindings shared =
+                new SharedFindings(analyses, new SeedValues(options.surroundings().disk()));
         List<Compiled> compiled = new ArrayList<>();
         Function<CompiledProject, StoredProject> kept =
                 tenants.size() > 1 ? StoredProject::packed : StoredProject::whole;
@@ -73,7 +76,7 @@ final class TenantCompilations {
 
     private Compiled compile(
             Optional<TenantSpec> tenant,
-            SharedAnalyses shared,
+            SharedFindings shared,
             Workers workers,
             Function<CompiledProject, StoredProject> kept) {
         TenantCompiler compiler = new TenantCompiler(project, tenant, options, frontend, shared, workers);
@@ -84,7 +87,7 @@ final class TenantCompilations {
         return new Compiled(new TenantResult(name, stored), compiler.made());
     }
 
-    private Set<String> overlapping(List<Compiled> compiled, SharedAnalyses shared, Workers workers) {
+    private Set<String> overlapping(List<Compiled> compiled, SharedFindings shared, Workers workers) {
         List<TenantOverlaps.Tenant> made = new ArrayList<>();
         compiled.forEach(tenant -> tenant.made().ifPresent(made::add));
         // A tenant that nobody asked for is compiled where that is needed to tell what it overwrites, and only there.

@@ -10,7 +10,6 @@ import io.graphc.compiler.mapping.GraphBinder;
 import io.graphc.compiler.mapping.MappingContext;
 import io.graphc.compiler.query.BoundRelation;
 import io.graphc.compiler.query.QueryChecker;
-import io.graphc.compiler.query.SharedAnalyses;
 import io.graphc.compiler.resolve.BoundProject;
 import io.graphc.compiler.resolve.BoundSource;
 import io.graphc.compiler.resolve.ProjectNames;
@@ -48,7 +47,7 @@ final class TenantCompiler {
     private final Optional<TenantSpec> tenant;
     private final CompileOptions options;
     private final SqlFrontend frontend;
-    private final SharedAnalyses shared;
+    private final SharedFindings shared;
     private final Workers workers;
     private final Set<String> unchecked = new TreeSet<>();
     private final List<Located<String>> unbound = new ArrayList<>();
@@ -61,7 +60,7 @@ final class TenantCompiler {
             Optional<TenantSpec> tenant,
             CompileOptions options,
             SqlFrontend frontend,
-            SharedAnalyses shared,
+            SharedFindings shared,
             Workers workers) {
         this.project = project;
         this.tenant = tenant;
@@ -106,7 +105,7 @@ final class TenantCompiler {
             ProjectTemplates templates, TenantSetting setting, Targets targets, ErrorFlag sink) {
         TenantTemplates tenantTemplates = setting.templates(templates, targets, sink);
         TenantBinding binding = setting.binding(targets, tenantTemplates);
-        BoundProject bound = BoundProject.bind(binding, catalog(targets), sink);
+        BoundProject bound = BoundProject.bind(binding, catalog(targets), shared.seeds(), sink);
         ModelRendering.Outcome rendered = new ModelRendering(binding, bound, tenantTemplates, workers).render(sink);
         new TenantNames(project, binding.disabled(), sink).check();
         new ExposureCheck(rendered.names(), sink).check(project.exposures());
@@ -163,7 +162,7 @@ final class TenantCompiler {
                 options.choices().strict() || project.settings().strict(),
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
                 names,
-                shared.of(targets.engine().schema(), options.surroundings().clockAsked()));
+                shared.analyses().of(targets.engine().schema(), options.surroundings().clockAsked()));
     }
 
     private Optional<SourceCatalog> catalog(Targets targets) {

@@ -23,8 +23,13 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
         seeds = List.copyOf(seeds);
     }
 
-    /** Binds all sources and seeds, and reports what is wrong with them. */
-    public static BoundProject bind(TenantBinding tenant, Optional<SourceCatalog> catalog, DiagnosticSink sink) {
+    /**
+     * Binds all sources and seeds, and reports what is wrong with them.
+     *
+     * @param values looks at the values of seeds, for all tenants
+     */
+    public static BoundProject bind(
+            TenantBinding tenant, Optional<SourceCatalog> catalog, SeedValues values, DiagnosticSink sink) {
         SourceColumns columns = new SourceColumns(catalog, sink);
         SourceBinder sourceBinder = new SourceBinder(tenant, columns, sink);
         Set<String> disabled = new TreeSet<>();
@@ -45,12 +50,12 @@ public record BoundProject(List<BoundSource> sources, List<BoundSeed> seeds, Set
         tenant.project().snapshots().stream()
                 .filter(snapshot -> snapshot.query().isEmpty())
                 .forEach(snapshot -> snapshotBinder.bind(snapshot).ifPresent(sources::add));
-        SeedBinder seedBinder = new SeedBinder(tenant, catalog, columns, sink);
+        SeedBinder seedBinder = new SeedBinder(tenant, catalog, columns, values, sink);
         List<BoundSeed> seeds = new ArrayList<>();
         for (SeedSpec seed : tenant.project().seeds()) {
-            Optional<BoundSeed> bound = seedBinder.bind(seed);
-            bound.ifPresent(seeds::add);
-            if (bound.isEmpty()) {
+            if (seedBinder.isEnabled(seed)) {
+                seedBinder.bind(seed).ifPresent(seeds::add);
+            } else {
                 disabled.add(seed.name());
             }
         }

@@ -33,21 +33,40 @@ final class SeedBinder {
     private final TenantBinding tenant;
     private final Optional<SourceCatalog> catalog;
     private final SourceColumns columns;
+    private final SeedValues values;
     private final DiagnosticSink sink;
 
-    SeedBinder(TenantBinding tenant, Optional<SourceCatalog> catalog, SourceColumns columns, DiagnosticSink sink) {
+    SeedBinder(
+            TenantBinding tenant,
+            Optional<SourceCatalog> catalog,
+            SourceColumns columns,
+            SeedValues values,
+            DiagnosticSink sink) {
         this.tenant = tenant;
         this.catalog = catalog;
         this.columns = columns;
+        this.values = values;
         this.sink = sink;
     }
 
-    /** The seed; empty when it is disabled. */
+    boolean isEnabled(SeedSpec spec) {
+        return config(spec).isEnabled();
+    }
+
+    private ResourceConfig config(SeedSpec spec) {
+        return ResourceConfig.of(spec.config(), List.of(), tenant.templates());
+    }
+
+    /** The seed; empty when its columns cannot be known, which is reported. */
     Optional<BoundSeed> bind(SeedSpec spec) {
-        ResourceConfig config = ResourceConfig.of(spec.config(), List.of(), tenant.templates());
-        if (!config.isEnabled()) {
+        if (spec.header().line(1).isBlank()) {
+            Diagnostic.of(DiagnosticCode.MISSING_DATA, "seed `" + spec.name() + "` has no header line")
+                    .at(spec.header().top())
+                    .help("write the names of its columns into its first line, or disable the seed")
+                    .report(sink);
             return Optional.empty();
         }
+        ResourceConfig config = config(spec);
         String delimiter = config.text("delimiter").map(Located::value).orElse(",");
         FileLocation file = new FileLocation(spec.path(), FileFormat.CSV, true, delimiter, false, List.of());
         String id = "seed." + spec.packageName() + "." + spec.name();
@@ -75,7 +94,7 @@ final class SeedBinder {
         List<String> names =
                 CsvHeader.of(spec.header().line(1), file.delimiter()).names();
         checkTypedNames(spec, names);
-        new SeedValues(tenant.disk(), sink).check(spec, file.delimiter(), types);
+        values.check(spec, file.delimiter(), types, sink);
         if (!types.keySet().containsAll(names.stream().map(SeedBinder::lower).toList())) {
             inferredTypes(spec, file, id).forEach(types::putIfAbsent);
         }
@@ -84,9 +103,12 @@ final class SeedBinder {
         return found;
     }
 
-    /** Of the types that its own YAML gives to its columns; those of a folder of seeds fit whichever seed has such a column. */
+    /**
+     * Of the types that its own YAML gives to its columns; those of a folder of seeds fit whichever seed has such a column. Who
+     * uses a package cannot mend what it says in vain.
+     */
     private void checkTypedNames(SeedSpec spec, List<String> names) {
-        if (spec.description().isEmpty()) {
+        if (spec.description().isEmpty() || !spec.packageName().equals(tenant.projectName())) {
             return;
         }
         SourceFile own = spec.description().get().name().span().file();
@@ -96,8 +118,8 @@ final class SeedBinder {
                 .filter(typed -> typed.key().span().file().equals(own))
                 .filter(typed -> names.stream().noneMatch(typed.name()::equalsIgnoreCase))
                 .forEach(typed -> Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_COLUMN,
-                                "column `" + typed.name() + "` not found in `" + spec.name() + "`")
+                                DiagnosticCode.KEY_IGNORED,
+                                "`" + typed.name() + "` in `column_types` is no column of seed `" + spec.name() + "`")
                         .at(typed.key().span())
                         .hint(typed.name(), names, "columns of `" + spec.name() + "`")
                         .report(sink));

@@ -13,27 +13,37 @@ import io.graphc.source.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reports values of seeds that cannot be what their columns are declared as. Large seeds, rows that are none and what an
- * engine alone can tell are left to the run, which tells of them with the same code.
+ * engine alone can tell are left to the run, which tells of them with the same code. A seed is read once for all tenants that
+ * declare the same of it; each is told the same. Safe to share between threads.
  */
-final class SeedValues {
+public final class SeedValues {
     private static final int LONGEST = 1 << 20;
     private static final int TOLD = 10;
     private static final int SHOWN = 80;
 
     private final Disk disk;
-    private final DiagnosticSink sink;
+    private final Map<Reading, List<Diagnostic>> found = new ConcurrentHashMap<>();
 
-    SeedValues(Disk disk, DiagnosticSink sink) {
+    /** What the values of one compilation are read through. */
+    public SeedValues(Disk disk) {
         this.disk = disk;
-        this.sink = sink;
+    }
+
+    /** All that the outcome depends on, of files that stay as they are. */
+    private record Reading(String name, String path, Path file, String delimiter, Map<String, SqlType> declared) {
+        Reading {
+            declared = Map.copyOf(declared);
+        }
     }
 
     private record Misfit(String column, SqlType type, CsvRows.Value value) {}
@@ -43,31 +53,40 @@ final class SeedValues {
      *
      * @param declared types by column name in lower case
      */
-    void check(SeedSpec spec, String delimiter, Map<String, SqlType> declared) {
+    void check(SeedSpec spec, String delimiter, Map<String, SqlType> declared, DiagnosticSink sink) {
         // Of a delimiter of another length an engine says that it is none.
         if (delimiter.length() != 1 || declared.values().stream().noneMatch(SeedValues::canTell)) {
             return;
         }
-        Optional<SourceFile> file = read(spec);
-        if (file.isEmpty()) {
-            return;
-        }
-        List<Misfit> misfits = misfits(new CsvRows(file.get().text(), delimiter), declared);
+        // Who asks for what another one is just reading waits for it.
+        found.computeIfAbsent(
+                        new Reading(spec.name(), spec.path(), spec.file(), delimiter, declared), this::problems)
+                .forEach(sink::report);
+    }
+
+    private List<Diagnostic> problems(Reading reading) {
+        return read(reading).map(file -> problems(reading, file)).orElse(List.of());
+    }
+
+    private static List<Diagnostic> problems(Reading reading, SourceFile file) {
+        List<Misfit> misfits = misfits(new CsvRows(file.text(), reading.delimiter()), reading.declared());
         List<Misfit> told = misfits.subList(0, Math.min(TOLD, misfits.size()));
+        List<Diagnostic> problems = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
             Misfit misfit = told.get(i);
             Diagnostic.Builder problem = Diagnostic.of(
                             DiagnosticCode.BAD_SOURCE_VALUE,
                             Excerpt.ofValue(misfit.value().text(), SHOWN) + " is no " + misfit.type())
-                    .at(file.get().span(misfit.value().start(), misfit.value().end()))
-                    .note("column `" + misfit.column() + "` of seed `" + spec.name() + "` is declared as "
+                    .at(file.span(misfit.value().start(), misfit.value().end()))
+                    .note("column `" + misfit.column() + "` of seed `" + reading.name() + "` is declared as "
                             + misfit.type());
             if (i == TOLD - 1 && misfits.size() > TOLD) {
                 problem.note("and " + (misfits.size() - TOLD) + " more in this seed");
             }
-            problem.help("correct the value, or declare the column as varchar and convert it in a model")
-                    .report(sink);
+            problems.add(problem.help("correct the value, or declare the column as varchar and convert it in a model")
+                    .build());
         }
+        return List.copyOf(problems);
     }
 
     private static boolean canTell(SqlType type) {
@@ -75,13 +94,13 @@ final class SeedValues {
     }
 
     /** The text of a seed; empty where it is large, or cannot be read, which was reported of its header. */
-    private Optional<SourceFile> read(SeedSpec spec) {
-        try (InputStream in = disk.open(spec.file())) {
+    private Optional<SourceFile> read(Reading reading) {
+        try (InputStream in = disk.open(reading.file())) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             String text = new String(bytes, StandardCharsets.UTF_8);
             return bytes.length > LONGEST
                     ? Optional.empty()
-                    : Optional.of(new SourceFile(spec.path(), text.startsWith("\uFEFF") ? text.substring(1) : text));
+                    : Optional.of(new SourceFile(reading.path(), text.startsWith("\uFEFF") ? text.substring(1) : text));
         } catch (IOException e) {
             return Optional.empty();
         }
