@@ -132,7 +132,7 @@ final class AthenaStand implements AutoCloseable {
     static String withoutRun(String sql) {
         return sql.replaceAll("graphc-[0-9a-f]{12}-\\d+", "graphc-<run>")
                 .replaceAll("_[0-9a-f]{1,8}__([cs])[0-9a-f]{8}(?![0-9a-f])", "_<type>__$1<run>")
-                .replaceAll("(graphc_(?:ledger|leases))_[0-9a-f]{1,8}_[0-9a-f]{1,8}", "$1_<target>")
+                .replaceAll("(graphc_(?:ledger|leases))(_[0-9a-f]{1,8}){2,3}", "$1_<target>")
                 .replaceAll("\"target\":\"[^\"]*\"", "\"target\":\"<target>\"")
                 .replaceAll("'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'", "'<run>'")
                 .replaceAll("\\b1[0-9]{15}\\b", "<micros>");
