@@ -50,7 +50,8 @@ class BucketsOnAthenaTest {
     }
 
     private static boolean inserts(String sql, String model) {
-        return sql.startsWith("INSERT INTO") && sql.lines().findFirst().orElse("").contains("\"" + model + "\"");
+        return sql.startsWith("INSERT INTO")
+                && sql.lines().findFirst().orElse("").contains("\"" + model + "\"");
     }
 
     private static void holds(TempProject project, String model, int rows) {

@@ -263,8 +263,7 @@ final class ModelRendering {
         }
         for (SeedSpec seed : tenant.project().seeds()) {
             String name = seed.name();
-            Optional<String> disabled =
-                    bound.disabled().contains(name) ? Optional.of("is disabled") : Optional.empty();
+            Optional<String> disabled = bound.disabled().contains(name) ? Optional.of("is disabled") : Optional.empty();
             RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
             fixedModels.putIfAbsent(
                     name, new Entry("seed." + seed.packageName() + "." + name, name, unknown, false, disabled));

@@ -53,8 +53,8 @@ final class TenantCompilations {
 
     /** The results in the order of the tenants, without a project for those that have errors or overlap with others. */
     List<TenantResult> compile(List<Optional<TenantSpec>> tenants, SharedAnalyses analyses) {
-        SharedFindings shared =
-                new SharedFindings(analyses, new SeedValues(options.surroundings().disk()));
+        SharedFindings shared = new SharedFindings(
+                analyses, new SeedValues(options.surroundings().disk()));
         List<Compiled> compiled = new ArrayList<>();
         Function<CompiledProject, StoredProject> kept =
                 tenants.size() > 1 ? StoredProject::packed : StoredProject::whole;

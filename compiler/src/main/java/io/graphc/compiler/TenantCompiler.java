@@ -162,7 +162,8 @@ final class TenantCompiler {
                 options.choices().strict() || project.settings().strict(),
                 targets.engine().type().equals("duckdb") ? SqlDialect.DUCKDB : SqlDialect.TRINO,
                 names,
-                shared.analyses().of(targets.engine().schema(), options.surroundings().clockAsked()));
+                shared.analyses()
+                        .of(targets.engine().schema(), options.surroundings().clockAsked()));
     }
 
     private Optional<SourceCatalog> catalog(Targets targets) {

@@ -180,7 +180,10 @@ final class ConfigShapes {
                     COMMON,
                     RELATION,
                     List.of(
-                            optional("column_types", new MapOf(Single.TEXT), "The type of each column by its name; a name that the seed does not have is warned of, where dbt says nothing."),
+                            optional(
+                                    "column_types",
+                                    new MapOf(Single.TEXT),
+                                    "The type of each column by its name; a name that the seed does not have is warned of, where dbt says nothing."),
                             optional("delimiter", Single.TEXT, "The character between values; a comma unless set."),
                             harmless("quote_columns", "Whether names of columns are quoted; graphc always quotes."),
                             harmless("materialized", "A seed always is a table."),

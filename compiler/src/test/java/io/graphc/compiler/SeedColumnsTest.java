@@ -81,8 +81,7 @@ class SeedColumnsTest {
         CompilationResult result = compile();
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::code, Diagnostic::message)
-                .containsExactly(tuple(
-                        DiagnosticCode.MISSING_DATA, "seed `places` has no header line"));
+                .containsExactly(tuple(DiagnosticCode.MISSING_DATA, "seed `places` has no header line"));
         assertThat(result.uncheckedModels()).isEqualTo(2);
         assertThat(result.projects()).isEmpty();
     }

@@ -79,8 +79,8 @@ class SeedSharingTest {
         Surroundings none = Surroundings.NONE;
         CompileOptions options = CompileOptions.of(folder, Instant.parse("2026-01-15T00:00:00Z"))
                 .withThreads(threads)
-                .withSurroundings(new Surroundings(
-                        disk, none.environment(), none.clockAsked(), none.catalog(), none.queries()));
+                .withSurroundings(
+                        new Surroundings(disk, none.environment(), none.clockAsked(), none.catalog(), none.queries()));
         return new GraphCompiler().compile(options).diagnostics();
     }
 
@@ -89,18 +89,19 @@ class SeedSharingTest {
     void aSeedIsReadOnceForEachKindOfDeclaration(int threads) {
         CountingDisk disk = new CountingDisk();
         List<Diagnostic> told = compile(folder, disk, threads);
-        assertThat(disk.opened).as("its header, its checksum, and its rows for each of two declarations").hasValue(4);
+        assertThat(disk.opened)
+                .as("its header, its checksum, and its rows for each of two declarations")
+                .hasValue(4);
         assertThat(told)
-                .extracting(Diagnostic::code, Diagnostic::message, problem -> problem.primary()
-                        .orElseThrow()
-                        .startLine())
+                .extracting(
+                        Diagnostic::code,
+                        Diagnostic::message,
+                        problem -> problem.primary().orElseThrow().startLine())
                 .containsExactly(
                         tuple(DiagnosticCode.BAD_SOURCE_VALUE, "`large` is no date", 2),
-                        tuple(
-                                DiagnosticCode.BAD_SOURCE_VALUE, "`large` is no integer", 2),
+                        tuple(DiagnosticCode.BAD_SOURCE_VALUE, "`large` is no integer", 2),
                         tuple(DiagnosticCode.BAD_SOURCE_VALUE, "`7` is no date", 3),
-                        tuple(
-                                DiagnosticCode.BAD_SOURCE_VALUE, "`2026-01-01` is no integer", 4));
+                        tuple(DiagnosticCode.BAD_SOURCE_VALUE, "`2026-01-01` is no integer", 4));
     }
 
     @Test

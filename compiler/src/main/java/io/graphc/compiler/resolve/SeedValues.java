@@ -59,8 +59,7 @@ public final class SeedValues {
             return;
         }
         // Who asks for what another one is just reading waits for it.
-        found.computeIfAbsent(
-                        new Reading(spec.name(), spec.path(), spec.file(), delimiter, declared), this::problems)
+        found.computeIfAbsent(new Reading(spec.name(), spec.path(), spec.file(), delimiter, declared), this::problems)
                 .forEach(sink::report);
     }
 

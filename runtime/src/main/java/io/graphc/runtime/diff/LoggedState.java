@@ -97,8 +97,8 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease = new LoggedLease(engine, tables, schema.withIdentifier(StateNames.leases(key)), key, clock)
-                .taken();
+        Lease lease =
+                new LoggedLease(engine, tables, schema.withIdentifier(StateNames.leases(key)), key, clock).taken();
         boolean ready = false;
         try {
             read();
@@ -118,7 +118,8 @@ final class LoggedState implements StateBook {
     /** A project that was renamed goes on with what was written down under its old name, as on engines with transactions. */
     private void takeOver() {
         for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgerOfAnyProject(key))) {
-            if (place.schema().equalsIgnoreCase(schema.schema()) && !place.identifier().equals(StateNames.ledger(key))) {
+            if (place.schema().equalsIgnoreCase(schema.schema())
+                    && !place.identifier().equals(StateNames.ledger(key))) {
                 Page there = known(place).read();
                 if (there.load() > page.load() && there.target().equals(key.target())) {
                     ledger.write(there);
@@ -172,8 +173,7 @@ final class LoggedState implements StateBook {
     /** The ledgers of other tenants' states of the same graph. */
     private Map<RelationName, Page> readOthers() {
         Map<RelationName, Page> pages = new LinkedHashMap<>();
-        for (RelationName place :
-                Ledger.find(engine, schema.database(), StateNames.ledgersOfGraph(key) + "%")) {
+        for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgersOfGraph(key) + "%")) {
             // The same name in another schema is this tenant's own graph, made from another copy of the project.
             if (!place.identifier().equals(StateNames.ledger(key))) {
                 Page there = known(place).read();

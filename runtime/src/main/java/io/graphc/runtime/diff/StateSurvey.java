@@ -35,8 +35,8 @@ import java.util.TreeSet;
  */
 public final class StateSurvey {
     /** How an engine refuses a table that it cannot read, may not read, or no longer has. */
-    private static final Set<DiagnosticCode> REFUSALS = EnumSet.of(
-            DiagnosticCode.QUERY_FAILED, DiagnosticCode.NOT_ALLOWED_ON_ENGINE, DiagnosticCode.RELATION_GONE);
+    private static final Set<DiagnosticCode> REFUSALS =
+            EnumSet.of(DiagnosticCode.QUERY_FAILED, DiagnosticCode.NOT_ALLOWED_ON_ENGINE, DiagnosticCode.RELATION_GONE);
 
     private final QueryEngine engine;
     private final String project;
@@ -77,8 +77,7 @@ public final class StateSurvey {
         unread.clear();
         Optional<OwnTables> tables = engine.ownTables();
         List<HeldGraph> held = tables.isPresent() ? ledgers(tables.get()) : tables();
-        held.removeIf(graph ->
-                !graph.project().isEmpty() && !graph.project().equals(project));
+        held.removeIf(graph -> !graph.project().isEmpty() && !graph.project().equals(project));
         held.sort(Comparator.comparing(HeldGraph::tenant)
                 .thenComparing(HeldGraph::target)
                 .thenComparing(HeldGraph::schema));
@@ -157,7 +156,8 @@ public final class StateSurvey {
             try {
                 held(tables, place).ifPresent(held::add);
             } catch (GraphcException e) {
-                if (own.contains(place.schema()) || !REFUSALS.contains(e.diagnostic().code())) {
+                if (own.contains(place.schema())
+                        || !REFUSALS.contains(e.diagnostic().code())) {
                     throw e;
                 }
                 unread.add(unread(place, e.diagnostic()));
@@ -191,12 +191,12 @@ public final class StateSurvey {
 
     private Diagnostic unread(RelationName place, Diagnostic why) {
         Diagnostic.Builder warning = Diagnostic.of(
-                DiagnosticCode.STATE_UNREAD,
-                "a state of project `" + project + "` cannot be read: " + place.quoted());
+                DiagnosticCode.STATE_UNREAD, "a state of project `" + project + "` cannot be read: " + place.quoted());
         why.notes().forEach(warning::note);
         return warning.note("what it says that a graph holds is not known here")
-                .help("if it is of another catalog or another team's project of this name, there is nothing to do; otherwise"
-                        + " look at what the engine says")
+                .help(
+                        "if it is of another catalog or another team's project of this name, there is nothing to do; otherwise"
+                                + " look at what the engine says")
                 .build();
     }
 }

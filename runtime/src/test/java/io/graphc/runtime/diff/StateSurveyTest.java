@@ -83,10 +83,11 @@ class StateSurveyTest {
         CompiledProject any = people("acme", 1, "graph").project();
         try (QueryEngine engine = new DuckDbEngines(folder).create(any)) {
             engine.open(any);
-            engine.execute(List.of(
-                    "CREATE SCHEMA IF NOT EXISTS " + schema,
-                    "CREATE VIEW " + schema + "." + ledger
-                            + " AS SELECT CAST(error('in another format') AS BIGINT) AS page, 0 AS part, 0 AS parts, '' AS text"));
+            engine.execute(
+                    List.of(
+                            "CREATE SCHEMA IF NOT EXISTS " + schema,
+                            "CREATE VIEW " + schema + "." + ledger
+                                    + " AS SELECT CAST(error('in another format') AS BIGINT) AS page, 0 AS part, 0 AS parts, '' AS text"));
         }
     }
 
