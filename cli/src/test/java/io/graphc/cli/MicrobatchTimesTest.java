@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,4 +60,99 @@ class MicrobatchTimesTest {
         shop.run("build", "--as-of", "2026-01-02 12:00:00");
         assertThat(shop.rows("select id from batched order by id")).containsExactly("2", "3");
     }
+
+    private static final String THREE_DAYS =
+            events("1,2026-01-01 10:00:00,1", "2,2026-01-02 10:00:00,2", "3,2026-01-03 10:00:00,4");
+
+    private List<String> tables() {
+        return shop.rows("select table_name from information_schema.tables where table_name like '%batches'");
+    }
+
+    @Test
+    void leavesBatchesOpenThatWereMadeOfAPartOfTheRows() {
+        TempProject project = shop.project("2026-01-01", ", lookback=0").write("seeds/events.csv", THREE_DAYS);
+        shop.run("build", "--empty", "--as-of", "2026-01-03 12:00:00");
+        assertThat(shop.rows("select id from batched")).isEmpty();
+        shop.run("build", "--sample", "1 day", "--as-of", "2026-01-03 12:00:00");
+        assertThat(shop.made("batched")).as("parts make no open batches").containsExactly("2026-01-03");
+        shop.run("build", "--as-of", "2026-01-09 12:00:00");
+        assertThat(shop.made("batched")).containsExactly("2026-01-01", "2026-01-02", "2026-01-03", "2026-01-09");
+        assertThat(shop.rows("select id, share from batched order by id")).containsExactly("1 100", "2 50", "3 25");
+        project.write("seeds/events.csv", events("1,2026-01-01 10:00:00,0", "2,2026-01-02 10:00:00,2"));
+        assertThat(shop.call("run", "--full-refresh", "--as-of", "2026-01-02 12:00:00")
+                        .exit())
+                .isEqualTo(1);
+        project.write("seeds/events.csv", events("1,2026-01-01 10:00:00,5", "2,2026-01-02 10:00:00,2"));
+        shop.run("run", "--as-of", "2026-01-02 12:00:00", "--empty");
+        shop.run("run", "--as-of", "2026-01-04 12:00:00");
+        assertThat(shop.rows("select id, share from batched order by id")).containsExactly("1 20", "2 50", "3 25");
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void completesATableThatWasBegunWithAChosenTime() {
+        shop.project("2026-01-01", ", lookback=0").write("seeds/events.csv", THREE_DAYS);
+        shop.run(
+                "build",
+                "--event-time-start",
+                "2026-01-02",
+                "--event-time-end",
+                "2026-01-03",
+                "--as-of",
+                "2026-01-03 12:00:00");
+        assertThat(shop.made("batched")).containsExactly("2026-01-02");
+        shop.run("run", "--as-of", "2026-01-05 12:00:00");
+        assertThat(shop.made("batched")).containsExactly("2026-01-01", "2026-01-03", "2026-01-05");
+        assertThat(shop.rows("select id from batched order by id")).containsExactly("1", "2", "3");
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void failsWhereThereIsNoBatchThatMakesTheTable() {
+        shop.project("2026-01-03", "").write("seeds/events.csv", THREE_DAYS);
+        CommandRun failed = shop.call("build", "--as-of", "2026-01-03");
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("warning[GC4044]", "GC7085")
+                .contains("its batches begin with 2026-01-03 00:00:00, the run is of 2026-01-03 00:00:00");
+        assertThat(shop.run("build", "--as-of", "2026-01-03 00:00:01").err()).doesNotContain("GC4044");
+        assertThat(shop.made("batched")).containsExactly("2026-01-03");
+        assertThat(shop.run("build", "--as-of", "2026-01-02").err()).contains("GC4044");
+        assertThat(shop.made("batched")).isEmpty();
+        assertThat(shop.rows("select id from batched")).containsExactly("3");
+    }
+
+    @Test
+    void refusesMoreBatchesThanARunCanMake() {
+        shop.project().write("seeds/events.csv", THREE_DAYS);
+        shop.project()
+                .write(
+                        "models/batched.sql",
+                        batched("batch_size='hour', begin='0001-01-01'", "id, at, 100 / amount as share"));
+        CommandRun failed = shop.call("build", "--as-of", "2026-01-01 12:00:00");
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.err()).contains("GC7086", "model `batched` has 17750796 batches from 0001-01-01 00:00:00 to");
+    }
+
+    @Test
+    void makesNothingBeforeTheBeginningUnlessItIsAskedFor() {
+        shop.project("2026-01-02", ", lookback=3")
+                .write("models/daily.sql", DAILY.replace("2026-01-01", "2026-01-03"))
+                .write("seeds/events.csv", THREE_DAYS);
+        shop.run("build", "--as-of", "2026-01-03 12:00:00");
+        shop.run("build", "--as-of", "2026-01-03 13:00:00");
+        assertThat(shop.made("batched")).containsExactly("2026-01-02", "2026-01-03");
+        assertThat(shop.rows("select id from batched order by id")).containsExactly("2", "3");
+        shop.run("build", "--select", "+batched", "--as-of", "2026-01-05 12:00:00");
+        shop.run("build", "--as-of", "2026-01-09 12:00:00");
+        assertThat(shop.rows("select share from daily")).containsExactly("25");
+        shop.run("run", "--event-time-start", "2026-01-01", "--event-time-end", "2026-01-02");
+        assertThat(shop.rows("select id from batched order by id")).containsExactly("1", "2", "3");
+    }
+
+    private static final String DAILY = """
+            {{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at',
+                batch_size='day', begin='2026-01-01', lookback=0) }}
+            select at, share from {{ ref('batched') }}
+            """;
 }

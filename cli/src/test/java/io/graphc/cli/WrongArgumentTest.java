@@ -17,7 +17,7 @@ class WrongArgumentTest {
     @ParameterizedTest(name = "explain {0}")
     @CsvSource(delimiter = '|', textBlock = """
             GC9999 | there is no code `GC9999`; did you mean `GC9001`?
-            gc4050 | there is no code `GC4050`; did you mean `GC4043` or `GC4042`?
+            gc4050 | there is no code `GC4050`; did you mean `GC4044` or `GC4043`?
             3003   | there is no code `GC3003`; did you mean `GC3002` or `GC3001`?
             GC0001 | there is no code `GC0001`; codes begin with `GC1` to `GC9`; `graphc explain` lists all of them
             nope   | there is no code `NOPE`; codes begin with `GC1` to `GC9`; `graphc explain` lists all of them

@@ -111,15 +111,16 @@ record BatchedModels(RenderedModel model, ProjectNames names, DiagnosticSink sin
      * The settings.
      *
      * @param first the engine's statement for the batch that makes the table
+     * @param asOf the instant of the run
      * @return empty when something is wrong, which is reported
      */
-    Optional<BatchPlan> plan(String first) {
+    Optional<BatchPlan> plan(String first, Instant asOf) {
         // Another word was reported with the configs.
         Optional<BatchSize> size = required(
                         "batch_size", "how long a batch is: " + String.join(", ", BatchSize.words()))
                 .flatMap(said -> size());
         Optional<Instant> begin = required("begin", "the time of the first row, for a table that is built anew")
-                .flatMap(this::begin);
+                .flatMap(written -> begin(written, asOf));
         Optional<Integer> lookback =
                 model.config().value("lookback").map(this::lookback).orElse(Optional.of(1));
         return size.flatMap(length -> begin.flatMap(start ->
@@ -132,12 +133,22 @@ record BatchedModels(RenderedModel model, ProjectNames names, DiagnosticSink sin
                 .flatMap(word -> BatchSize.of(word.value().strip()));
     }
 
-    private Optional<Instant> begin(ConfigValue written) {
+    private Optional<Instant> begin(ConfigValue written, Instant asOf) {
         Optional<Instant> begin = Instants.parse(text(written));
         if (begin.isEmpty()) {
             Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "`begin` is not a time")
                     .at(written.span())
                     .help("write it like `2026-01-31` or `2026-01-31 12:00:00`; without a zone it is in UTC")
+                    .report(sink);
+        } else if (!size().map(size -> size.floor(begin.get()))
+                .orElse(begin.get())
+                .isBefore(asOf)) {
+            Diagnostic.of(
+                            DiagnosticCode.BEGIN_TO_COME,
+                            "`begin` of `" + model.spec().name() + "` is still to come")
+                    .at(written.span())
+                    .note("a run makes the batches from `begin` to its own instant, and until then there are none")
+                    .help("write the time of the first row; `--as-of` sets the instant of the run")
                     .report(sink);
         }
         return begin;

@@ -83,7 +83,7 @@ final class IncrementalModels {
     /** The settings are looked at whatever is wrong with the query of the first batch. */
     private Optional<BatchPlan> batches(RenderedModel model, Optional<TypedQuery> first) {
         return new BatchedModels(model, names, sink)
-                .plan(first.map(TypedQuery::engineSql).orElse(""))
+                .plan(first.map(TypedQuery::engineSql).orElse(""), checker.asOf())
                 .filter(plan -> first.isPresent());
     }
 

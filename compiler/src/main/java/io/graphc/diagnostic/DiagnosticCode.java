@@ -96,6 +96,7 @@ public enum DiagnosticCode {
     CONSTRAINT_NOT_ENFORCED("GC4041", Severity.WARNING),
     BATCHES_READ_ALL("GC4042", Severity.WARNING),
     BATCH_TIME_CHANGED("GC4043", Severity.ERROR),
+    BEGIN_TO_COME("GC4044", Severity.WARNING),
     REJECTED_BY_VALIDATOR("GC4099", Severity.ERROR),
 
     // GC5xxx: graph mapping
@@ -167,6 +168,8 @@ public enum DiagnosticCode {
     SNAPSHOT_REFUSED("GC7082", Severity.ERROR),
     CONSTRAINT_BROKEN("GC7083", Severity.ERROR),
     ROW_OUTSIDE_BATCH("GC7084", Severity.ERROR),
+    NO_BATCH_YET("GC7085", Severity.ERROR),
+    TOO_MANY_BATCHES("GC7086", Severity.ERROR),
 
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),

@@ -2,6 +2,7 @@ package io.graphc.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public record BatchPlan(BatchSize size, Instant begin, int lookback, String firs
         return windows;
     }
 
+    /** How many windows a time has. */
+    public long count(TimeWindow time) {
+        return Math.max(0, size.between(size.floor(time.start()), size.ceiling(time.end())));
+    }
+
     /**
      * The time that a run makes when nobody says which.
      *
@@ -34,7 +40,19 @@ public record BatchPlan(BatchSize size, Instant begin, int lookback, String firs
     public TimeWindow usual(Instant now, boolean whole) {
         Instant end = size.ceiling(now);
         // Of an instant that starts a batch that batch is not there yet, so the one before is the current one.
-        return new TimeWindow(whole ? begin : size.plus(end, -1L - lookback), end);
+        return new TimeWindow(whole ? begin : notBeforeBegin(size.plus(end, -1L - lookback)), end);
+    }
+
+    /** The parts of times that a table that is built anew would hold, so that what is in it does not depend on how it came to be. */
+    public List<TimeWindow> sinceBegin(Collection<TimeWindow> times) {
+        return times.stream()
+                .map(time -> new TimeWindow(notBeforeBegin(time.start()), time.end()))
+                .filter(time -> time.start().isBefore(time.end()))
+                .toList();
+    }
+
+    private Instant notBeforeBegin(Instant time) {
+        return time.isBefore(begin) ? begin : time;
     }
 
     /** The same for one window. */

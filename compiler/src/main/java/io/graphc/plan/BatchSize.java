@@ -60,4 +60,15 @@ public enum BatchSize {
                 })
                 .toInstant();
     }
+
+    /** How many batches there are between two instants that start one. */
+    public long between(Instant start, Instant end) {
+        ChronoUnit unit = switch (this) {
+            case HOUR -> ChronoUnit.HOURS;
+            case DAY -> ChronoUnit.DAYS;
+            case MONTH -> ChronoUnit.MONTHS;
+            case YEAR -> ChronoUnit.YEARS;
+        };
+        return unit.between(start.atZone(ZoneOffset.UTC), end.atZone(ZoneOffset.UTC));
+    }
 }

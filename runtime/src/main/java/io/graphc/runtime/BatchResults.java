@@ -14,4 +14,14 @@ public record BatchResults(List<TimeWindow> successful, List<TimeWindow> failed)
     public boolean isPartial() {
         return !successful.isEmpty() && !failed.isEmpty();
     }
+
+    /** Whether the last of all was made, with which the work on the model is done. */
+    boolean endsWell() {
+        return failed.isEmpty()
+                || !successful.isEmpty()
+                        && successful
+                                .get(successful.size() - 1)
+                                .start()
+                                .isAfter(failed.get(failed.size() - 1).start());
+    }
 }

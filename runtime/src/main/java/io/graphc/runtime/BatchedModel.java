@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.BatchPlan;
 import io.graphc.plan.BuildPlan;
@@ -23,6 +24,8 @@ import java.util.function.Function;
  * one that fails leaves the others as they are, and stays open until it was made.
  */
 final class BatchedModel {
+    private static final int MOST = 100_000;
+
     private final QueryEngine engine;
     private final ModelPlan model;
     private final RunOptions options;
@@ -36,7 +39,7 @@ final class BatchedModel {
     private final List<TimeWindow> done = new ArrayList<>();
     private final List<TimeWindow> failed = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>();
-    private long rows;
+    private OptionalLong rows = OptionalLong.of(0);
 
     /**
      * A model whose batches were not made yet.
@@ -64,6 +67,11 @@ final class BatchedModel {
         return options.batches().again().getOrDefault(model.id(), List.of());
     }
 
+    /** Whether there was a table that takes in rows when it was begun. */
+    boolean wasThere() {
+        return wasThere;
+    }
+
     private boolean isThere(boolean fullRefresh) {
         return engine.grows(chosen ? model.of(TimeWindow.UNKNOWN, model.build()) : model, fullRefresh);
     }
@@ -79,18 +87,51 @@ final class BatchedModel {
         if (wasThere) {
             found.forEach(span -> left.addAll(batches().windows(span)));
         }
-        wanted.addAll(
-                again().isEmpty()
-                        ? batches()
-                                .windows(options.batches()
-                                        .time()
-                                        .orElseGet(() -> batches().usual(now, !wasThere)))
-                        : again());
-        if (!chosen) {
+        boolean part = options.batches().part();
+        wanted.addAll(again().isEmpty() ? windows(time(now)) : again());
+        if (!chosen && !part) {
             wanted.addAll(left);
         }
         left.addAll(wanted);
+        if (!wasThere && (chosen || part)) {
+            // To later runs the table looks like one that holds all.
+            left.addAll(windows(batches().usual(now, true)));
+        }
+        if (!wasThere && wanted.isEmpty()) {
+            throw noBatchYet(now);
+        }
         open.write(left);
+    }
+
+    /** Every batch takes statements of its own, and more than a run can ever make are a mistake. */
+    private List<TimeWindow> windows(TimeWindow time) {
+        long many = batches().count(time);
+        if (many <= MOST) {
+            return batches().windows(time);
+        }
+        throw new GraphcException(Diagnostic.of(
+                        DiagnosticCode.TOO_MANY_BATCHES,
+                        "model `" + model.name() + "` has " + many + " batches from " + time)
+                .note("a run makes at most " + MOST + "; each "
+                        + batches().size().word() + " is a batch")
+                .help(
+                        "choose a larger `batch_size`, or a later `begin`: `--event-time-start` and `--event-time-end` make"
+                                + " what comes before it, part by part")
+                .build());
+    }
+
+    private GraphcException noBatchYet(Instant now) {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.NO_BATCH_YET,
+                        "model `" + model.name() + "` has no table, and no batch that would make it")
+                .note("its batches begin with " + TimeWindow.text(batches().begin()) + ", the run is of "
+                        + TimeWindow.text(now))
+                .help("set `begin` to the time of the first row, or `--as-of` to a later instant")
+                .build());
+    }
+
+    private TimeWindow time(Instant now) {
+        return options.batches().time().orElseGet(() -> batches().usual(now, !wasThere));
     }
 
     /** Leaves the batches to a later run, since this one cannot make them. A table that is not there yet will have all anyway. */
@@ -118,21 +159,27 @@ final class BatchedModel {
     StepEnd make(Instant now, BooleanSupplier stopped) {
         make(List.copyOf(wanted), wasThere, stopped);
         try {
-            if (wasThere && options.batches().time().isEmpty()) {
-                List<TimeWindow> made = new ArrayList<>(done);
-                if (failed.isEmpty()) {
-                    // These who reads them makes too; behind a failure they are skipped.
-                    made.removeAll(batches().windows(batches().usual(now, false)));
-                }
-                late.tell(model, made);
+            if (!options.batches().part()) {
+                tellReaders(now);
+                done.forEach(left::remove);
             }
-            done.forEach(left::remove);
             open.write(left);
         } catch (GraphcException e) {
             // The batches are as they are, and what stays open is made once more.
             problems.add(e.diagnostic());
         }
         return end();
+    }
+
+    private void tellReaders(Instant now) {
+        if (wasThere && options.batches().time().isEmpty()) {
+            List<TimeWindow> made = new ArrayList<>(done);
+            if (failed.isEmpty()) {
+                // These who reads them makes too; behind a failure they are skipped.
+                made.removeAll(batches().windows(batches().usual(now, false)));
+            }
+            late.tell(model, made);
+        }
     }
 
     private BatchPlan batches() {
@@ -142,7 +189,6 @@ final class BatchedModel {
     private void make(List<TimeWindow> windows, boolean grown, BooleanSupplier stopped) {
         boolean there = grown;
         for (TimeWindow window : windows) {
-            boolean last = window.equals(windows.get(windows.size() - 1));
             // Without a table there is nothing that a later batch could be put into.
             boolean hopeless = !there && !failed.isEmpty();
             if (hopeless || stopped.getAsBoolean()) {
@@ -150,8 +196,7 @@ final class BatchedModel {
                 continue;
             }
             try {
-                rows += Math.max(
-                        0, engine.materialize(batch(window, last), !there).rows());
+                count(engine.materialize(batch(window), !there).rows());
                 there = true;
                 done.add(window);
             } catch (GraphcException e) {
@@ -161,24 +206,36 @@ final class BatchedModel {
         }
     }
 
-    /** Descriptions are kept once, with the last one. */
-    private ModelPlan batch(TimeWindow window, boolean last) {
+    /** Descriptions are kept once, with the first one that is made. */
+    private ModelPlan batch(TimeWindow window) {
         BuildPlan build = model.build();
-        return model.of(window, last ? build : build.withDocs(PersistedDocs.NONE));
+        return model.of(window, done.isEmpty() ? build : build.withDocs(PersistedDocs.NONE));
+    }
+
+    /** As soon as the engine does not tell of one batch how many rows it has, nobody knows how many all have. */
+    private void count(long made) {
+        rows = rows.isEmpty() || made < 0 ? OptionalLong.empty() : OptionalLong.of(rows.getAsLong() + made);
     }
 
     private StepEnd end() {
         int all = done.size() + failed.size();
         String batches = all == 1 ? "1 batch" : all + " batches";
         String message = failed.isEmpty()
-                ? "MICROBATCH (" + batches + ", " + (rows == 1 ? "1 row" : rows + " rows") + ")"
+                ? "MICROBATCH (" + batches + rows() + ")"
                 : failed.size() + " of " + batches + " failed";
         return new StepEnd(
                 problems.isEmpty() && failed.isEmpty() ? StepOutcome.SUCCESS : StepOutcome.ERROR,
                 message,
                 OptionalLong.empty(),
-                OptionalLong.of(rows),
+                rows,
                 problems,
                 Optional.of(new BatchResults(done, failed)));
+    }
+
+    private String rows() {
+        if (rows.isEmpty()) {
+            return ", rows not counted";
+        }
+        return rows.getAsLong() == 1 ? ", 1 row" : ", " + rows.getAsLong() + " rows";
     }
 }

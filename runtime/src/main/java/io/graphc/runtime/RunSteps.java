@@ -180,12 +180,25 @@ final class RunSteps {
                         () -> success(placed(seed.places(), () -> engine.loadSeed(seed)))));
     }
 
-    /** Work with the hooks of its relation before and behind it. */
+    /**
+     * Work with the hooks of its relation before and behind it: in dbt these behind it belong to the last batch. What batches
+     * came to is told whatever becomes of them.
+     */
     private StepEnd around(BuildPlan build, boolean grown, String whose, QueryEngine engine, Supplier<StepEnd> work) {
         HookSteps hooks = new HookSteps(engine, places);
         hooks.run(build.before(), grown, "a pre-hook of " + whose);
         StepEnd end = work.get();
-        hooks.run(build.after(), grown, "a post-hook of " + whose);
+        if (!end.batches().map(BatchResults::endsWell).orElse(true)) {
+            return end;
+        }
+        try {
+            hooks.run(build.after(), grown, "a post-hook of " + whose);
+        } catch (GraphcException e) {
+            if (end.batches().isEmpty()) {
+                throw e;
+            }
+            return end.failed(e.diagnostic());
+        }
         return end;
     }
 
@@ -224,10 +237,10 @@ final class RunSteps {
     }
 
     private Task task(ModelPlan model, QueryEngine engine) {
-        return new Task(
-                step(model),
-                needs(model.id(), model.dependsOn()),
-                () -> made(model, engine, () -> materialize(model, engine)));
+        return new Task(step(model), needs(model.id(), model.dependsOn()), () -> {
+            boolean grown = model.build().asksHowItGrows() && engine.grows(model, options.fullRefresh());
+            return made(model, engine, grown, () -> materialize(model, engine));
+        });
     }
 
     /** Which batches this run was to make is known to the next one before anything of this one can fail. */
@@ -240,7 +253,7 @@ final class RunSteps {
                 () -> {
                     BatchedModel made = batches.get();
                     made.begin(plan.asOf());
-                    return made(model, engine, () -> made.make(plan.asOf(), stopped));
+                    return made(model, engine, made.wasThere(), () -> made.make(plan.asOf(), stopped));
                 },
                 reason -> batches.get().leave(plan.asOf(), reason));
     }
@@ -253,10 +266,8 @@ final class RunSteps {
         return new Step(model.id(), Step.Kind.MODEL, words);
     }
 
-    private StepEnd made(ModelPlan model, QueryEngine engine, Supplier<StepEnd> work) {
-        BuildPlan build = model.build();
-        boolean grown = build.asksHowItGrows() && engine.grows(model, options.fullRefresh());
-        return around(build, grown, model.kind() + " `" + model.name() + "`", engine, work);
+    private StepEnd made(ModelPlan model, QueryEngine engine, boolean grown, Supplier<StepEnd> work) {
+        return around(model.build(), grown, model.kind() + " `" + model.name() + "`", engine, work);
     }
 
     private StepEnd materialize(ModelPlan model, QueryEngine engine) {

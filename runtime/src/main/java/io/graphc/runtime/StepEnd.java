@@ -3,6 +3,7 @@ package io.graphc.runtime;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.WarningPolicy;
 import io.graphc.runtime.check.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,6 +55,14 @@ record StepEnd(
     /** A step that is skipped and leaves something undone that is not known for later. */
     static StepEnd skipped(String reason, Diagnostic problem) {
         return new StepEnd(StepOutcome.SKIPPED, reason, OptionalLong.empty(), OptionalLong.empty(), List.of(problem));
+    }
+
+    /** The same where something failed behind the work of the step. */
+    StepEnd failed(Diagnostic problem) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.add(problem);
+        String first = outcome.blocks() ? message : problem.message();
+        return new StepEnd(StepOutcome.ERROR, first, failures, rows, all, batches);
     }
 
     /** The same where some warnings are errors: one of them fails the step. */

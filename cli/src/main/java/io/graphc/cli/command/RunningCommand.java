@@ -340,7 +340,9 @@ abstract class RunningCommand implements Callable<Integer> {
                 .withCompiledFolder(folder)
                 .withRejectsFolder(targetPath(compiled) + "/rejects"
                         + project.tenant().map(name -> "/" + name).orElse(""));
-        made = adapt(made).withBatches(new BatchChoice(inputs.batches(spec.commandLine()), batchesAgain(project)));
+        made = adapt(made)
+                .withBatches(
+                        new BatchChoice(inputs.batches(spec.commandLine()), inputs.isPart(), batchesAgain(project)));
         return selectsAll() ? made : made.withSelected(ids.getOrDefault(project.tenant(), new TreeSet<>()));
     }
 
