@@ -63,6 +63,7 @@ public record AwsFailure(Kind kind, String code, String message, String requestI
             "IncompleteSignature",
             "InvalidAccessKeyId",
             "InvalidClientTokenId",
+            "InvalidSignatureException",
             "InvalidToken",
             "MissingAuthenticationToken",
             "MissingAuthenticationTokenException",
@@ -178,7 +179,8 @@ public record AwsFailure(Kind kind, String code, String message, String requestI
             case DENIED ->
                 problem.help("look which principal asks (`aws sts get-caller-identity`) and allow it the action");
             case CREDENTIALS ->
-                problem.help("sign in again (`aws sso login`), or check `aws_profile_name` and the AWS_ variables");
+                problem.help(
+                        "sign in again (`aws sso login`), or check `aws_profile_name`, `region_name` and the AWS_ variables");
             case BUSY -> problem.help("run again later, or with fewer `--threads`; what is done is not done again");
             case CLOCK -> problem.help("set the clock of this machine, for example by NTP");
             case UNREACHABLE ->

@@ -154,6 +154,7 @@ final class AwsAccessTest {
     void tellsKindsOfFailuresApart() throws IOException {
         assertThat(kind(403, "AccessDenied")).isEqualTo(AwsFailure.Kind.DENIED);
         assertThat(kind(400, "ExpiredToken")).isEqualTo(AwsFailure.Kind.CREDENTIALS);
+        assertThat(kind(400, "InvalidSignatureException")).isEqualTo(AwsFailure.Kind.CREDENTIALS);
         assertThat(kind(403, "InvalidClientTokenId")).isEqualTo(AwsFailure.Kind.CREDENTIALS);
         assertThat(kind(403, "RequestTimeTooSkewed")).isEqualTo(AwsFailure.Kind.CLOCK);
         assertThat(kind(500, "InternalError")).isEqualTo(AwsFailure.Kind.BUSY);

@@ -194,6 +194,11 @@ final class AthenaWarehouse implements Warehouse {
         return descriptions.of(relation);
     }
 
+    @Override
+    public Optional<String> wordsOfAbsence(RelationName relation) {
+        return session().glue().wordsOfAbsence(relation);
+    }
+
     /** What fails in a table of Hive may have written some of its rows, so that it is not run again. */
     @Override
     public StatementResult execute(Statement statement) {

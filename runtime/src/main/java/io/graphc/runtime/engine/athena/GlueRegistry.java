@@ -4,6 +4,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.aws.AwsFailure;
 import io.graphc.runtime.aws.GlueAccount;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,12 +93,27 @@ final class GlueRegistry {
     }
 
     Optional<GlueTable> find(RelationName name) {
-        return found(
-                        "looking at table " + words(name),
-                        () -> client.getTable(b -> b.catalogId(catalogId(name.database()))
-                                .databaseName(lower(name.schema()))
-                                .name(lower(name.identifier()))))
-                .map(answer -> new GlueTable(answer.table()));
+        return found("looking at table " + words(name), () -> table(name));
+    }
+
+    private GlueTable table(RelationName name) {
+        return new GlueTable(client.getTable(b -> b.catalogId(catalogId(name.database()))
+                        .databaseName(lower(name.schema()))
+                        .name(lower(name.identifier())))
+                .table());
+    }
+
+    /** What Glue says of a table that is not there; empty where it is there by now. */
+    Optional<String> wordsOfAbsence(RelationName name) {
+        try {
+            calls.send("looking at table " + words(name), () -> table(name));
+            return Optional.empty();
+        } catch (GraphcException e) {
+            if (e.getCause() instanceof EntityNotFoundException absent) {
+                return Optional.of(AwsFailure.of(absent).note());
+            }
+            throw e;
+        }
     }
 
     /** The folders that the rows of a relation lie in, or lay in before its last build; none where it is not there. */

@@ -25,6 +25,11 @@ public interface Warehouse extends AutoCloseable {
     /** What a relation is and which columns it has; empty where there is no such relation. */
     Optional<TableDescription> describe(RelationName relation);
 
+    /** What a service says of a relation that is not there, for a note; empty where none is asked or it is there by now. */
+    default Optional<String> wordsOfAbsence(RelationName relation) {
+        return Optional.empty();
+    }
+
     /**
      * Runs a statement that yields no rows.
      *

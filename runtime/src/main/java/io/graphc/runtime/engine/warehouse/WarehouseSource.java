@@ -49,10 +49,11 @@ final class WarehouseSource {
     }
 
     private GraphcException missing() {
-        return new GraphcException(Diagnostic.of(DiagnosticCode.MISSING_DATA, what + " is not on " + warehouse.name())
-                .note("looked for " + source.relation().quoted())
-                .help("create the table, or make the source optional")
-                .build());
+        Diagnostic.Builder missing = Diagnostic.of(DiagnosticCode.MISSING_DATA, what + " is not on " + warehouse.name())
+                .note("looked for " + source.relation().quoted());
+        warehouse.wordsOfAbsence(source.relation()).ifPresent(missing::note);
+        return new GraphcException(
+                missing.help("create the table, or make the source optional").build());
     }
 
     private void check(TableDescription there) {
