@@ -38,6 +38,15 @@ public final class FakeAthena implements AutoCloseable {
     private final QueryDesk desk;
     private final Map<String, Deque<AthenaFault>> faults = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private @Nullable Outage outage;
+
+    /**
+     * Every call is refused from a moment on.
+     *
+     * @param begin what the statement holds whose start is the first call that is refused
+     */
+    private record Outage(String begin, AthenaFault.Refusal refusal, boolean begun) {}
 
     private FakeAthena(HttpServer server, SqlBackend backend, ObjectShelf objects) {
         this.server = server;
@@ -95,7 +104,9 @@ public final class FakeAthena implements AutoCloseable {
         return this;
     }
 
-    /** Lets the next query fail whose text holds this; several faults for one text wait for their turn. */
+    /**
+     * Lets the next query fail whose text holds this, or refuses its start; several faults for one text wait for their turn.
+     */
     public FakeAthena failStatement(String text, AthenaFault... next) {
         desk.failStatement(text, next);
         return this;
@@ -111,22 +122,56 @@ public final class FakeAthena implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** Refuses every call from the start of the next query on whose text holds this. */
+    public synchronized FakeAthena refuseAllFrom(String text, AthenaFault.Refusal refusal) {
+        outage = new Outage(text, refusal, false);
+        return this;
+    }
+
+    /** How many of the scripted faults nobody has met yet. */
+    public synchronized int faultsLeft() {
+        long left = faults.values().stream()
+                .flatMap(Deque::stream)
+                .filter(fault -> !(fault instanceof AthenaFault.Served))
+                .count();
+        boolean waits = outage != null && !outage.begun();
+        return (int) left + desk.faultsLeft() + (waits ? 1 : 0);
+    }
+
+    /**
+     * What Amazon would be asked about: the ids of the calls that were refused or whose answers were lost, then those of the
+     * queries of which somebody was told that they ended badly.
+     */
+    public synchronized List<String> troubles() {
+        List<String> ids = new ArrayList<>(refused);
+        ids.addAll(desk.badEnds());
+        return ids;
+    }
+
+    private synchronized void troubled(String requestId) {
+        refused.add(requestId);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String id = UUID.randomUUID().toString();
+            exchange.getResponseHeaders().set("x-amzn-RequestId", id);
             String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String operation = target.substring(target.indexOf('.') + 1);
             try {
-                AthenaFault fault = next(operation);
+                AthenaFault fault = next(operation, request);
                 if (fault instanceof AthenaFault.Refusal refusal) {
                     throw new ServiceException(refusal);
                 }
                 ObjectNode body = desk.answer(operation, request);
                 if (fault instanceof AthenaFault.LostAnswer) {
+                    troubled(id);
                     return;
                 }
                 reply(exchange, 200, body);
             } catch (ServiceException e) {
+                troubled(id);
                 ObjectNode body = JSON.createObjectNode();
                 body.put("__type", e.refusal().type());
                 body.put("message", e.refusal().message());
@@ -136,8 +181,13 @@ public final class FakeAthena implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable AthenaFault next(String operation) {
+    private synchronized @Nullable AthenaFault next(String operation, JsonNode request) {
         calls.add(operation);
+        if (outage != null
+                && (outage.begun() || request.path("QueryString").asText().contains(outage.begin()))) {
+            outage = new Outage(outage.begin(), outage.refusal(), true);
+            return outage.refusal();
+        }
         Deque<AthenaFault> waiting = faults.get(operation);
         return waiting == null ? null : waiting.poll();
     }
@@ -145,7 +195,6 @@ public final class FakeAthena implements AutoCloseable {
     private static void reply(HttpExchange exchange, int status, ObjectNode body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }

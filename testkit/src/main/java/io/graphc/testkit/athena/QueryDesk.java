@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,7 @@ final class QueryDesk {
     private final Map<String, FakeQuery> queries = new LinkedHashMap<>();
     private final Map<String, String> tokens = new TreeMap<>();
     private final Map<String, Deque<AthenaFault>> faults = new LinkedHashMap<>();
+    private final Set<String> badEnds = new LinkedHashSet<>();
     private List<String> states = List.of("QUEUED", "RUNNING");
     private int pageSize = 1000;
     private long bytesPerQuery = 1_000;
@@ -59,6 +62,15 @@ final class QueryDesk {
 
     synchronized void failStatement(String text, AthenaFault... next) {
         faults.computeIfAbsent(text, key -> new ArrayDeque<>()).addAll(List.of(next));
+    }
+
+    synchronized int faultsLeft() {
+        return faults.values().stream().mapToInt(Deque::size).sum();
+    }
+
+    /** The ids of the queries whose end, a bad one, somebody was told. */
+    synchronized List<String> badEnds() {
+        return List.copyOf(badEnds);
     }
 
     synchronized List<String> statements() {
@@ -136,9 +148,13 @@ final class QueryDesk {
         if (!workgroup.enabled()) {
             throw ServiceException.invalid("INVALID_INPUT", "WorkGroup " + workgroup.name() + " is disabled.");
         }
+        String output = output(request, workgroup);
+        Optional<AthenaFault> fault = fault(sql);
+        if (fault.orElse(null) instanceof AthenaFault.Refusal refusal) {
+            throw new ServiceException(refusal);
+        }
         String id = UUID.randomUUID().toString();
-        return new FakeQuery(
-                id, StatementText.of(sql), workgroup.name(), output(request, workgroup), fault(sql), states);
+        return new FakeQuery(id, StatementText.of(sql), workgroup.name(), output, fault, states);
     }
 
     private static String output(JsonNode request, FakeWorkgroup workgroup) {
@@ -194,8 +210,11 @@ final class QueryDesk {
     }
 
     private ObjectNode describe(FakeQuery query) {
-        return QueryStatus.of(query, workgroupNamed(query.workgroup), bytesPerQuery)
-                .toJson();
+        QueryStatus status = QueryStatus.of(query, workgroupNamed(query.workgroup), bytesPerQuery);
+        if (status.isBadEnd()) {
+            badEnds.add(query.id);
+        }
+        return status.toJson();
     }
 
     private ObjectNode several(JsonNode request) {

@@ -80,6 +80,10 @@ record QueryStatus(
         return new QueryStatus(query, state, reason, error, null, 0);
     }
 
+    boolean isBadEnd() {
+        return state.equals("FAILED") || state.equals("CANCELLED");
+    }
+
     Answer answer() {
         return Objects.requireNonNull(result);
     }
@@ -107,7 +111,7 @@ record QueryStatus(
         }
         if (result != null) {
             statistics(json.putObject("Statistics"));
-        } else if (state.equals("FAILED") || state.equals("CANCELLED")) {
+        } else if (isBadEnd()) {
             manifest(json.putObject("Statistics"));
         }
         return json;

@@ -53,6 +53,8 @@ public final class FakeGlue implements AutoCloseable {
     private final Map<String, Integer> lost = new TreeMap<>();
     private final List<GlueRequest> requests = new ArrayList<>();
     private final AtomicInteger requestIds = new AtomicInteger();
+    private final List<String> troubles = new ArrayList<>();
+    private String hit = "";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(FakeGlue::thread);
 
@@ -157,6 +159,11 @@ public final class FakeGlue implements AutoCloseable {
         crawlers.startFromElsewhere(name);
     }
 
+    /** Has scripted faults hit the requests that are signed with this key alone; an empty text for all. */
+    public synchronized void faultsFor(String accessKey) {
+        hit = accessKey;
+    }
+
     /** Has the next requests of an operation refused, each once. */
     public synchronized void fail(String operation, GlueFailure failure, int times) {
         Deque<Optional<GlueFailure>> waiting = faults.computeIfAbsent(operation, name -> new ArrayDeque<>());
@@ -179,10 +186,38 @@ public final class FakeGlue implements AutoCloseable {
         lost.merge(operation, times, Integer::sum);
     }
 
-    private synchronized boolean isLost(String operation) {
+    private synchronized boolean isLost(String operation, Caller caller) {
+        if (!isHit(caller)) {
+            return false;
+        }
         int left = lost.getOrDefault(operation, 0);
         lost.put(operation, Math.max(0, left - 1));
+        if (left > 0) {
+            troubles.add(caller.requestId());
+        }
         return left > 0;
+    }
+
+    private boolean isHit(Caller caller) {
+        return hit.isEmpty() || caller.authorization().contains("Credential=" + hit + "/");
+    }
+
+    /** Who sends a request, and what it is known by. */
+    private record Caller(String authorization, String requestId) {}
+
+    /** How many of the scripted refusals and lost answers nobody has met yet. */
+    public synchronized int faultsLeft() {
+        long refusals = faults.values().stream()
+                .flatMap(Deque::stream)
+                .filter(Optional::isPresent)
+                .count();
+        return (int) refusals
+                + lost.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The ids of the requests that met with a scripted refusal or whose answers were lost, in that order. */
+    public synchronized List<String> troubles() {
+        return List.copyOf(troubles);
     }
 
     /** Makes every page of an answer no larger than this. */
@@ -221,7 +256,7 @@ public final class FakeGlue implements AutoCloseable {
         }
     }
 
-    private synchronized JsonNode requested(String operation, byte[] body) throws IOException {
+    private synchronized JsonNode requested(String operation, byte[] body, Caller caller) throws IOException {
         JsonNode request;
         try {
             request = JSON.readTree(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
@@ -229,9 +264,10 @@ public final class FakeGlue implements AutoCloseable {
             throw GlueFailure.of("SerializationException", e.getOriginalMessage());
         }
         requests.add(new GlueRequest(operation, request));
-        Optional<GlueFailure> fault =
-                faults.getOrDefault(operation, new ArrayDeque<>()).poll();
+        Deque<Optional<GlueFailure>> waiting = faults.getOrDefault(operation, new ArrayDeque<>());
+        Optional<GlueFailure> fault = isHit(caller) ? waiting.poll() : null;
         if (fault != null && fault.isPresent()) {
+            troubles.add(caller.requestId());
             throw fault.get();
         }
         return call(operation, request);
@@ -240,17 +276,21 @@ public final class FakeGlue implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            String id = String.format(Locale.ROOT, "00000000-0000-4000-8000-%012d", requestIds.incrementAndGet());
+            exchange.getResponseHeaders().set("x-amzn-RequestId", id);
             String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             try {
                 if (!exchange.getRequestMethod().equals("POST") || !target.startsWith(TARGET)) {
                     throw GlueFailure.of("UnknownOperationException", "a POST with the target AWSGlue is expected");
                 }
-                if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+                if (authorization == null) {
                     throw GlueFailure.of("MissingAuthenticationTokenException", "Missing Authentication Token");
                 }
                 String operation = target.substring(TARGET.length());
-                JsonNode done = requested(operation, body);
-                if (!isLost(operation)) {
+                Caller caller = new Caller(authorization, id);
+                JsonNode done = requested(operation, body, caller);
+                if (!isLost(operation, caller)) {
                     send(exchange, 200, done);
                 }
             } catch (GlueFailure refused) {
@@ -260,13 +300,9 @@ public final class FakeGlue implements AutoCloseable {
         }
     }
 
-    private void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
+    private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", CONTENT);
-        exchange.getResponseHeaders()
-                .set(
-                        "x-amzn-RequestId",
-                        String.format(Locale.ROOT, "00000000-0000-4000-8000-%012d", requestIds.incrementAndGet()));
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);

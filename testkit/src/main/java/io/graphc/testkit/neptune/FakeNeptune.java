@@ -7,15 +7,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.graphc.testkit.neptune.PlannedFaults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,18 +49,10 @@ public final class FakeNeptune implements AutoCloseable {
     private final LoaderAnswers loads;
     private final OpenCypherShapes statements = new OpenCypherShapes(store);
     private final List<String> calls = new ArrayList<>();
-    private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
+    private final PlannedFaults faults = new PlannedFaults();
     private @Nullable GremlinMirror mirror;
     private String role = "writer";
     private String signedFor = "";
-
-    /**
-     * A request that goes wrong.
-     *
-     * @param status 0 for a connection that ends without an answer, -1 for a request that is served as any other
-     * @param done whether what was asked for is done still
-     */
-    private record Fault(int status, String code, String message, boolean done) {}
 
     private FakeNeptune(HttpServer server, String scheme, LoadedFiles files) {
         this.server = server;
@@ -261,13 +252,32 @@ public final class FakeNeptune implements AutoCloseable {
     /** How many of the scripted faults and ends nobody has met yet. */
     public int faultsLeft() {
         synchronized (store) {
-            return faults.values().stream().mapToInt(Deque::size).sum() + queue.endsLeft();
+            return faults.left() + queue.endsLeft();
+        }
+    }
+
+    /** Serves from now on what was to be refused. */
+    public void forgetFaults() {
+        synchronized (store) {
+            faults.forget();
+        }
+    }
+
+    /**
+     * What Amazon would be asked about: the ids of the requests that were refused or not answered, then those of the jobs of
+     * which somebody was told that they ended badly, or as scripted.
+     */
+    public List<String> troubles() {
+        synchronized (store) {
+            List<String> ids = new ArrayList<>(faults.troubles());
+            ids.addAll(queue.troubles());
+            return ids;
         }
     }
 
     private void plan(String kind, Fault fault) {
         synchronized (store) {
-            faults.computeIfAbsent(kind, key -> new ArrayDeque<>()).add(fault);
+            faults.plan(kind, fault);
         }
     }
 
@@ -284,8 +294,8 @@ public final class FakeNeptune implements AutoCloseable {
         synchronized (store) {
             NeptuneRequest request = new NeptuneRequest(exchange);
             String kind = request.kind();
-            Deque<Fault> planned = faults.getOrDefault(kind, new ArrayDeque<>());
-            Fault fault = planned.poll();
+            String id = UUID.randomUUID().toString();
+            Fault fault = faults.next(kind);
             try {
                 if (!signedFor.isEmpty()) {
                     request.checkSignature(signedFor);
@@ -295,14 +305,16 @@ public final class FakeNeptune implements AutoCloseable {
                 }
                 answer = fault == null || fault.done() ? answer(request, body) : "";
             } catch (Refusal e) {
+                faults.troubled(id);
                 status = e.status();
                 answer = JSON.createObjectNode()
-                        .put("requestId", UUID.randomUUID().toString())
+                        .put("requestId", id)
                         .put("code", e.code())
                         .put("detailedMessage", e.getMessage())
                         .toString();
             }
             if (fault != null && fault.status() == 0) {
+                faults.troubled(id);
                 return;
             }
         }

@@ -28,6 +28,7 @@ record LoaderAnswers(LoaderQueue queue) {
         Map<String, String> parameters = request.parameters();
         LoaderJob job = queue.job(request.loadId());
         queue.advance();
+        queue.told(job);
         return answer(job.payload(
                 Boolean.parseBoolean(parameters.getOrDefault("details", "false")),
                 Boolean.parseBoolean(parameters.getOrDefault("errors", "false")),

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class LoaderQueue {
     private final Map<String, LoaderJob> jobs = new LinkedHashMap<>();
     private final Deque<LoaderJob> waiting = new ArrayDeque<>();
     private final Deque<String> ends = new ArrayDeque<>();
+    private final Set<String> troubles = new LinkedHashSet<>();
     private String region = "";
     private boolean held;
     private int steps = 1;
@@ -58,6 +60,19 @@ final class LoaderQueue {
 
     int endsLeft() {
         return ends.size();
+    }
+
+    /** Somebody is told of the state of a job. */
+    void told(LoaderJob job) {
+        boolean good = job.status().equals("LOAD_COMPLETED") && job.forced().isEmpty();
+        if (job.isOver() && !good) {
+            troubles.add(job.id());
+        }
+    }
+
+    /** The ids of the jobs whose end, a bad or a scripted one, somebody was told. */
+    List<String> troubles() {
+        return List.copyOf(troubles);
     }
 
     void hold(boolean on) {

@@ -190,12 +190,35 @@ class FakeGlueTest {
         assertThat(glue.requests()).extracting(GlueRequest::operation).containsExactly("GetDatabase", "GetDatabase");
     }
 
+    @Test
+    void tellsWhomAScriptedRefusalHasHit() throws Exception {
+        glue.faultsFor("somebody");
+        glue.failAfter("GetDatabase", 1, GlueFailure.throttled());
+        String body = "{\"Name\": \"web\"}";
+
+        assertThat(post("GetDatabase", body).statusCode()).isEqualTo(200);
+        assertThat(glue.faultsLeft()).isEqualTo(1);
+        assertThat(post("GetDatabase", body, "somebody").statusCode()).isEqualTo(200);
+        assertThat(glue.faultsLeft()).isEqualTo(1);
+        HttpResponse<String> refused = post("GetDatabase", body, "somebody");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(glue.faultsLeft()).isZero();
+        assertThat(glue.troubles())
+                .containsExactly(
+                        refused.headers().firstValue("x-amzn-RequestId").orElseThrow());
+    }
+
     private HttpResponse<String> post(String operation, String body) throws Exception {
+        return post(operation, body, "anybody");
+    }
+
+    private HttpResponse<String> post(String operation, String body, String accessKey) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(glue.endpoint())
                                 .header("X-Amz-Target", "AWSGlue." + operation)
-                                .header("Authorization", "AWS4-HMAC-SHA256 of a test")
+                                .header("Authorization", "AWS4-HMAC-SHA256 Credential=" + accessKey + "/20260115")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
