@@ -63,6 +63,7 @@ class NeptuneFaultsTest {
     @AfterEach
     void stop() {
         stage.close();
+        assertThat(stage.neptune().faultsLeft()).as("never came").isZero();
     }
 
     private CompiledProject project(Map<String, Object> more) {
@@ -150,7 +151,9 @@ class NeptuneFaultsTest {
             stage.neptune().endNext(nodes ? new String[] {state} : new String[] {"", state});
             LoadReport failed = load();
             assertThat(codes(failed)).containsExactly(code);
-            assertThat(failed.problems().get(0).message()).contains(state);
+            String message = failed.problems().get(0).message();
+            assertThat(message).contains(state);
+            assertThat(stage.neptune().troubles()).anyMatch(message::contains);
             assertThat(load().problems()).isEmpty();
             assertWhole();
         }
@@ -367,7 +370,8 @@ class NeptuneFaultsTest {
         stage.neptune().refuse("start", 1, status, refusal, message);
         assertThatThrownBy(this::load).isInstanceOfSatisfying(GraphcException.class, e -> {
             assertThat(e.diagnostic().code()).isEqualTo(code);
-            assertThat(e.diagnostic().notes()).anyMatch(note -> note.contains(message) && note.contains("(request "));
+            assertThat(e.diagnostic().notes())
+                    .anyMatch(note -> note.contains(message) && note.contains("(request " + stage.lastTrouble() + ")"));
         });
         assertThat(stage.neptune().jobs()).isEmpty();
         assertThat(load().problems()).isEmpty();
@@ -396,11 +400,13 @@ class NeptuneFaultsTest {
                 "Failed to start new load for the source s3://x. Max load task queue size limit breached. Limit is 64";
         stage.neptune().refuse("start", 3, 400, "BadRequestException", full);
         assertThat(load().problems()).isEmpty();
-        stage.neptune().refuse("start", 100, 400, "BadRequestException", full);
-        assertThatThrownBy(() -> load(Map.of("wait_timeout", "1 minute"), () -> false))
-                .isInstanceOfSatisfying(
-                        GraphcException.class,
-                        e -> assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.LOADER_QUEUE_FULL));
+        stage.refuseForEver(
+                "start",
+                400,
+                full,
+                () -> assertCode(DiagnosticCode.LOADER_QUEUE_FULL, Map.of("wait_timeout", "1 minute")));
+        assertThat(load().problems()).isEmpty();
+        assertWhole();
     }
 
     @Test
@@ -552,8 +558,7 @@ class NeptuneFaultsTest {
         stage.neptune().refuse("query", 3, 500, "ConcurrentModificationException", "conflict");
         assertThat(load().problems()).isEmpty();
         assertWhole();
-        stage.neptune().refuse("query", 100, 500, "ConcurrentModificationException", "conflict");
-        assertCode(DiagnosticCode.NEPTUNE_QUERY_FAILED, Map.of());
+        stage.refuseForEver("query", 500, "conflict", () -> assertCode(DiagnosticCode.NEPTUNE_QUERY_FAILED, Map.of()));
     }
 
     @Test

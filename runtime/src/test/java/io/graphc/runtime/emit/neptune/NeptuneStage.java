@@ -1,5 +1,7 @@
 package io.graphc.runtime.emit.neptune;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.GraphWriter;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +86,22 @@ public final class NeptuneStage implements AutoCloseable {
         public Instant instant() {
             return Clock.systemUTC().instant().plusMillis(WAITED.get());
         }
+    }
+
+    /** Something is refused for as long as graphc asks, and then no longer. */
+    void refuseForEver(String kind, int status, String message, Runnable meanwhile) {
+        int many = 100;
+        String code = status == 400 ? "BadRequestException" : "ConcurrentModificationException";
+        neptune().refuse(kind, many, status, code, message);
+        meanwhile.run();
+        assertThat(neptune().faultsLeft()).isBetween(1, many - 1);
+        neptune().forgetFaults();
+    }
+
+    /** The id by which Neptune knows what went wrong last. */
+    String lastTrouble() {
+        List<String> ids = neptune().troubles();
+        return ids.get(ids.size() - 1);
     }
 
     @Override
