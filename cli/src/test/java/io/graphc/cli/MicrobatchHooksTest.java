@@ -90,4 +90,17 @@ class MicrobatchHooksTest {
         assertThat(shop.rows("select comment from duckdb_tables() where table_name = 'batched'"))
                 .containsExactly("Shares of days");
     }
+
+    @Test
+    void saysThatItIsTheListOfOpenBatchesWhichFails() {
+        shop.project("2026-01-01", "").write("dbt_project.yml", """
+                        name: shop
+                        profile: shop
+                        on-run-start: >
+                          create or replace view main.batched__graphc_batches as
+                          select '' as batch_start, '' as batch_end where false
+                        """).write("seeds/events.csv", BROKEN);
+        assertThat(shop.call("build", "--as-of", NOON).err())
+                .contains("GC7001", "the list of open batches of `batched` stopped with an error of DuckDB");
+    }
 }

@@ -226,8 +226,14 @@ class MicrobatchRunTest {
         run("build", "--select", "+batched", "--as-of", "2026-01-06 12:00:00");
         run("build", "--as-of", "2026-01-09 12:00:00");
         assertThat(starts(result("daily").at("/batch_results/successful")))
-                .as("the one that failed, the one that was skipped, and the usual one, each once")
-                .containsExactly("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z", "2026-01-09T00:00:00Z");
+                .as(
+                        "the one that failed, the one that was skipped, those of the input alone, and the usual one, each once")
+                .containsExactly(
+                        "2026-01-02T00:00:00Z",
+                        "2026-01-03T00:00:00Z",
+                        "2026-01-05T00:00:00Z",
+                        "2026-01-06T00:00:00Z",
+                        "2026-01-09T00:00:00Z");
         assertThat(rows("select share from daily order by \"at\"")).isEqualTo("100\n25\n20\n");
         run("build", "--as-of", "2026-01-09 13:00:00");
         assertThat(starts(result("daily").at("/batch_results/successful"))).containsExactly("2026-01-09T00:00:00Z");

@@ -135,6 +135,23 @@ class MicrobatchTimesTest {
     }
 
     @Test
+    void makesInReadersWhatRunsWithoutThemMadeByTheirLookback() {
+        TempProject project = shop.project("2026-01-01", ", lookback=1")
+                .write("models/daily.sql", DAILY)
+                .write("seeds/events.csv", THREE_DAYS);
+        shop.run("build", "--select", "+batched", "--as-of", "2026-01-01 12:00:00");
+        shop.run("build", "--select", "+batched", "--as-of", "2026-01-02 12:00:00");
+        assertThat(tables()).as("a reader without a table will have all anyway").isEmpty();
+        shop.run("build", "--as-of", "2026-01-02 12:00:00");
+        project.write("seeds/events.csv", THREE_DAYS.replace("00,2", "00,5"));
+        shop.run("build", "--select", "+batched", "--as-of", "2026-01-03 12:00:00");
+        shop.run("build", "--as-of", "2026-01-05 12:00:00");
+        assertThat(shop.made("daily")).containsExactly("2026-01-02", "2026-01-03", "2026-01-05");
+        assertThat(shop.rows("select share from daily order by \"at\"")).containsExactly("100", "20", "25");
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
     void makesNothingBeforeTheBeginningUnlessItIsAskedFor() {
         shop.project("2026-01-02", ", lookback=3")
                 .write("models/daily.sql", DAILY.replace("2026-01-01", "2026-01-03"))

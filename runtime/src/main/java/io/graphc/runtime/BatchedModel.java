@@ -173,12 +173,12 @@ final class BatchedModel {
 
     private void tellReaders(Instant now) {
         if (wasThere && options.batches().time().isEmpty()) {
-            List<TimeWindow> made = new ArrayList<>(done);
+            List<TimeWindow> others = new ArrayList<>(done);
             if (failed.isEmpty()) {
                 // These who reads them makes too; behind a failure they are skipped.
-                made.removeAll(batches().windows(batches().usual(now, false)));
+                others.removeAll(batches().windows(batches().usual(now, false)));
             }
-            late.tell(model, made);
+            late.tell(model, done, others);
         }
     }
 

@@ -87,7 +87,8 @@ final class GraphStatements {
 
     private void execute(ActionPlan action, QueryEngine engine) {
         try {
-            engine.execute(List.of(action.text().text()));
+            engine.execute(
+                    "action `" + action.name() + "`", List.of(action.text().text()));
         } catch (GraphcException e) {
             Diagnostic.Builder problem =
                     Diagnostic.of(DiagnosticCode.ACTION_FAILED, "action `" + action.name() + "` failed");

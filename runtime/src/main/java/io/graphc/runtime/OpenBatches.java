@@ -32,12 +32,14 @@ final class OpenBatches {
 
     private final QueryEngine engine;
     private final RelationName table;
+    private final String what;
     private final Optional<OwnTables> own;
     private boolean there;
 
     OpenBatches(QueryEngine engine, ModelPlan model) {
         this.engine = engine;
         this.table = model.openBatches().orElseThrow();
+        this.what = "the list of open batches of `" + model.name() + "`";
         this.own = engine.ownTables();
     }
 
@@ -53,8 +55,10 @@ final class OpenBatches {
             }
             own.get().know(table, COLUMNS);
         } else {
-            engine.execute(List.of(
-                    "CREATE TABLE IF NOT EXISTS " + table.quoted() + " (batch_start VARCHAR, batch_end VARCHAR)"));
+            engine.execute(
+                    what,
+                    List.of("CREATE TABLE IF NOT EXISTS " + table.quoted()
+                            + " (batch_start VARCHAR, batch_end VARCHAR)"));
             there = true;
         }
         List<TimeWindow> windows = new ArrayList<>();
@@ -97,6 +101,7 @@ final class OpenBatches {
                                     + ") AS open_batches (batch_start, batch_end)");
         } else {
             engine.execute(
+                    what,
                     List.of("DELETE FROM " + table.quoted(), "INSERT INTO " + table.quoted() + " VALUES " + rows));
         }
         there = true;
@@ -120,7 +125,7 @@ final class OpenBatches {
         if (own.isPresent() && there) {
             own.get().drop(table);
         } else if (own.isEmpty()) {
-            engine.execute(List.of("DROP TABLE IF EXISTS " + table.quoted()));
+            engine.execute(what, List.of("DROP TABLE IF EXISTS " + table.quoted()));
         }
         there = false;
     }

@@ -104,6 +104,15 @@ public interface QueryEngine extends AutoCloseable {
     void execute(List<String> statements);
 
     /**
+     * The same for statements that are no change of the state.
+     *
+     * @param what names them in the diagnostic when the engine refuses
+     */
+    default void execute(String what, List<String> statements) {
+        execute(statements);
+    }
+
+    /**
      * Puts the rows of a query over the staged table in place of the staged ones.
      *
      * @param sorted whether the rows come in the order of the table, as when some were left out

@@ -287,7 +287,12 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public void execute(List<String> statements) {
-        session().run("a change of the state", connected -> {
+        execute("a change of the state", statements);
+    }
+
+    @Override
+    public void execute(String what, List<String> statements) {
+        session().run(what, connected -> {
             connected.transaction(statements);
             return true;
         });

@@ -231,7 +231,12 @@ public final class WarehouseEngine implements QueryEngine {
     /** Warehouses have no transactions over several tables: the statements run one after the other. */
     @Override
     public void execute(List<String> statements) {
-        statements.forEach(sql -> warehouse.execute(new Statement("", "a statement", readable(sql))));
+        execute("a statement", statements);
+    }
+
+    @Override
+    public void execute(String what, List<String> statements) {
+        statements.forEach(sql -> warehouse.execute(new Statement("", what, readable(sql))));
     }
 
     @Override
