@@ -17,11 +17,10 @@ public record BatchResults(List<TimeWindow> successful, List<TimeWindow> failed)
 
     /** Whether the last of all was made, with which the work on the model is done. */
     boolean endsWell() {
-        return failed.isEmpty()
-                || !successful.isEmpty()
-                        && successful
-                                .get(successful.size() - 1)
-                                .start()
-                                .isAfter(failed.get(failed.size() - 1).start());
+        if (failed.isEmpty() || successful.isEmpty()) {
+            return failed.isEmpty();
+        }
+        TimeWindow made = successful.get(successful.size() - 1);
+        return made.start().isAfter(failed.get(failed.size() - 1).start());
     }
 }
