@@ -35,6 +35,7 @@ final class BatchedModel {
     private final boolean chosen;
     private final SortedSet<TimeWindow> left = new TreeSet<>(OpenBatches.OLDEST_FIRST);
     private final SortedSet<TimeWindow> wanted = new TreeSet<>(OpenBatches.OLDEST_FIRST);
+    private boolean entered;
     private boolean wasThere;
     private final List<TimeWindow> done = new ArrayList<>();
     private final List<TimeWindow> failed = new ArrayList<>();
@@ -77,29 +78,48 @@ final class BatchedModel {
     }
 
     /**
+     * Begins before the first step of the run; what fails here is tried in its own step once more, and
+     * told of there.
+     *
+     * @param now the instant of the run
+     */
+    synchronized void enter(Instant now) {
+        try {
+            begin(now);
+            entered = true;
+        } catch (GraphcException e) {
+            left.clear();
+            wanted.clear();
+        }
+    }
+
+    /**
      * Finds out which batches are to be made and enters them as open, so that the next run knows of them whatever fails in this one.
      *
      * @param now the instant of the run
      */
-    void begin(Instant now) {
-        wasThere = isThere(options.fullRefresh() && !chosen);
-        List<TimeWindow> found = open.read();
-        if (wasThere) {
-            found.forEach(span -> left.addAll(batches().windows(span)));
+    synchronized void begin(Instant now) {
+        if (entered && !late.haveTold(model)) {
+            return;
         }
+        wasThere = isThere(options.fullRefresh() && !chosen);
         boolean part = options.batches().part();
         wanted.addAll(again().isEmpty() ? windows(time(now)) : again());
-        if (!chosen && !part) {
-            wanted.addAll(left);
+        if (!wasThere && wanted.isEmpty()) {
+            throw noBatchYet(now);
         }
-        left.addAll(wanted);
         if (!wasThere && (chosen || part)) {
             // To later runs the table looks like one that holds all.
             left.addAll(windows(batches().usual(now, true)));
         }
-        if (!wasThere && wanted.isEmpty()) {
-            throw noBatchYet(now);
+        List<TimeWindow> found = open.read();
+        if (wasThere) {
+            found.forEach(span -> left.addAll(batches().windows(span)));
         }
+        if (!chosen && !part) {
+            wanted.addAll(left);
+        }
+        left.addAll(wanted);
         open.write(left);
     }
 
@@ -135,10 +155,12 @@ final class BatchedModel {
     }
 
     /** Leaves the batches to a later run, since this one cannot make them. A table that is not there yet will have all anyway. */
-    StepEnd leave(Instant now, String reason) {
+    synchronized StepEnd leave(Instant now, String reason) {
         try {
             if (isThere(false)) {
                 begin(now);
+            } else if (entered) {
+                open.write(new TreeSet<>(OpenBatches.OLDEST_FIRST));
             }
             return StepEnd.skipped(reason);
         } catch (GraphcException e) {

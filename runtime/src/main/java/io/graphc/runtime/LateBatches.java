@@ -6,6 +6,8 @@ import io.graphc.plan.TimeWindow;
 import io.graphc.runtime.engine.QueryEngine;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells models that are made by batches of times for which what they read was made again without them. These times are open to
@@ -15,6 +17,7 @@ import java.util.List;
 final class LateBatches {
     private final TaskPlan plan;
     private final QueryEngine engine;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     LateBatches(TaskPlan plan, QueryEngine engine) {
         this.plan = plan;
@@ -30,11 +33,17 @@ final class LateBatches {
     synchronized void tell(ModelPlan model, Collection<TimeWindow> made, Collection<TimeWindow> others) {
         for (ModelPlan reader : plan.batchedReaders(model)) {
             boolean leftOut = !plan.models().contains(reader);
-            List<TimeWindow> told = batches(reader).sinceBegin(leftOut ? made : others);
-            if (!told.isEmpty() && engine.keepsTables() && (!leftOut || engine.grows(reader, false))) {
-                new OpenBatches(engine, reader).add(told);
+            List<TimeWindow> times = batches(reader).sinceBegin(leftOut ? made : others);
+            if (!times.isEmpty() && engine.keepsTables() && (!leftOut || engine.grows(reader, false))) {
+                new OpenBatches(engine, reader).add(times);
+                told.add(reader.id());
             }
         }
+    }
+
+    /** Whether more is open to a model than it has entered itself. */
+    boolean haveTold(ModelPlan reader) {
+        return told.contains(reader.id());
     }
 
     private static BatchPlan batches(ModelPlan reader) {

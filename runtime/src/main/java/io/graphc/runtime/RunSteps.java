@@ -99,16 +99,25 @@ final class RunSteps {
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.snapshots().forEach(snapshot -> tasks.add(reading(snapshot, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
+        List<BatchedModel> batched = new ArrayList<>();
         LateBatches late = new LateBatches(plan, engine);
-        plan.models()
-                .forEach(model -> tasks.add(
-                        model.openBatches().isPresent() ? batched(model, engine, late, stopped) : task(model, engine)));
+        for (ModelPlan model : plan.models()) {
+            if (model.openBatches().isPresent()) {
+                BatchedModel batches = new BatchedModel(engine, model, options, e -> explained(e, model), late);
+                batched.add(batches);
+                tasks.add(batched(model, engine, batches, stopped));
+            } else {
+                tasks.add(task(model, engine));
+            }
+        }
         tasks.addAll(new TestSteps(plan, engine, places, proofs, names).tasks());
         plan.staged().forEach(element -> tasks.add(staging(element, engine)));
         tasks.addAll(new CheckSteps(plan, accounts, new RowPolicies(engine, accounts, rejects), places, proofs, names)
                 .tasks());
         ElementTests tests = new ElementTests(engine, lastLoad);
         tasks.addAll(new ElementTestSteps(plan, accounts, tests, places, proofs, names).tasks());
+        BatchesFirst first = new BatchesFirst(batched, plan.asOf());
+        tasks.replaceAll(task -> task.behind(first::enter));
         return new HookSteps(engine, places).before(plan.hooks(), tasks);
     }
 
@@ -244,18 +253,16 @@ final class RunSteps {
     }
 
     /** Which batches this run was to make is known to the next one before anything of this one can fail. */
-    private Task batched(ModelPlan model, QueryEngine engine, LateBatches late, BooleanSupplier stopped) {
-        Supplier<BatchedModel> batches = () -> new BatchedModel(engine, model, options, e -> explained(e, model), late);
+    private Task batched(ModelPlan model, QueryEngine engine, BatchedModel batches, BooleanSupplier stopped) {
         return new Task(
                 step(model),
                 needs(model.id(), model.dependsOn()),
                 Set.of(),
                 () -> {
-                    BatchedModel made = batches.get();
-                    made.begin(plan.asOf());
-                    return made(model, engine, made.wasThere(), () -> made.make(plan.asOf(), stopped));
+                    batches.begin(plan.asOf());
+                    return made(model, engine, batches.wasThere(), () -> batches.make(plan.asOf(), stopped));
                 },
-                reason -> batches.get().leave(plan.asOf(), reason));
+                reason -> batches.leave(plan.asOf(), reason));
     }
 
     private static Step step(ModelPlan model) {

@@ -26,4 +26,13 @@ record Task(Step step, Set<String> needs, Set<String> after, StepRecorder.Work w
         all.addAll(more);
         return new Task(step, all, after, work, left);
     }
+
+    /** The same that does something else before its work. */
+    Task behind(Runnable first) {
+        StepRecorder.Work both = () -> {
+            first.run();
+            return work.run();
+        };
+        return new Task(step, needs, after, both, left);
+    }
 }

@@ -61,6 +61,18 @@ class BatchCrashTest {
         }
     }
 
+    @Test
+    void makesLaterWhatAStoppedRunDidNotComeTo() throws IOException, SQLException {
+        Path place = Files.createDirectory(folder.resolve("stopped"));
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        complete(place, 1, Stage.FIRST);
+        RunReport stopped = CrashingBatches.stop(place, CrashingBatches.project(1, Stage.FAILING));
+        assertThat(stopped.interrupted()).isTrue();
+        complete(place, 1, Stage.REPAIRED);
+        complete(whole, 1, Stage.REPAIRED);
+        assertThat(tables(place)).isEqualTo(tables(whole));
+    }
+
     private Map<Stage, Long> countEvents() throws IOException {
         Path place = Files.createDirectory(folder.resolve("count"));
         Map<Stage, Long> events = new EnumMap<>(Stage.class);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A process that makes models by batches, stops dead at a chosen event, says so, and waits to be killed. The project has a
@@ -115,6 +116,20 @@ final class CrashingBatches {
                         new TickingClock(),
                         RunListener.NONE)
                 .run(project, RunOptions.of(RunMode.RUN));
+    }
+
+    /** Runs a project and stops the run as soon as its first step has ended. */
+    static RunReport stop(Path folder, CompiledProject project) {
+        AtomicReference<ProjectRunner> runner = new AtomicReference<>();
+        RunListener stopping = new RunListener() {
+            @Override
+            public void finished(StepResult result, int index, int total) {
+                runner.get().cancel();
+            }
+        };
+        runner.set(new ProjectRunner(
+                folder, new DuckDbEngines(folder), new GraphWriters(folder), new TickingClock(), stopping));
+        return runner.get().run(project, RunOptions.of(RunMode.RUN));
     }
 
     /** Its arguments: folder, seed, stage, event. */
