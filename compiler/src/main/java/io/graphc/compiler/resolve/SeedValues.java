@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class SeedValues {
     /** All that the outcome depends on, of files that stay as they are. */
     private record Reading(String name, String path, Path file, String delimiter, Map<String, SqlType> declared) {
         Reading {
-            declared = Map.copyOf(declared);
+            declared = Collections.unmodifiableMap(new LinkedHashMap<>(declared));
         }
     }
 
