@@ -152,6 +152,35 @@ class MicrobatchTimesTest {
     }
 
     @Test
+    void tellsReadersThatARunLeavesOutOfAChosenTimeToo() {
+        TempProject project = shop.project("2026-01-01", ", lookback=0")
+                .write("models/daily.sql", DAILY)
+                .write("seeds/events.csv", THREE_DAYS);
+        shop.run("build", "--as-of", "2026-01-05 12:00:00");
+        project.write("seeds/events.csv", THREE_DAYS.replace("00,2", "00,5"));
+        shop.run("build", "--select", "+batched", "--event-time-start", "2026-01-02", "--event-time-end", "2026-01-03");
+        shop.run("build", "--as-of", "2026-01-05 13:00:00");
+        assertThat(shop.made("daily")).containsExactly("2026-01-02", "2026-01-05");
+        assertThat(shop.rows("select share from daily order by \"at\"")).containsExactly("100", "20", "25");
+    }
+
+    @Test
+    void aRefreshThatDoesNotComeToAModelLeavesItsTableWhole() {
+        TempProject project = shop.project("2026-01-01", ", lookback=0")
+                .write("seeds/events.csv", THREE_DAYS)
+                .write("tests/broken.sql", "select id from {{ ref('events') }} where id > 3\n");
+        shop.run("build", "--as-of", "2026-01-03 12:00:00");
+        project.write("seeds/events.csv", THREE_DAYS + "4,2026-01-03 11:00:00,4\n");
+        CommandRun skipped = shop.call("build", "--full-refresh", "--as-of", "2026-01-03 13:00:00");
+        assertThat(skipped.exit()).isEqualTo(1);
+        assertThat(shop.rows("select id from batched order by id")).containsExactly("1", "2", "3");
+        project.write("tests/broken.sql", "select id from {{ ref('events') }} where id > 4\n");
+        shop.run("build", "--as-of", "2026-01-03 14:00:00");
+        assertThat(shop.made("batched")).as("not all since its beginning").containsExactly("2026-01-03");
+        assertThat(shop.rows("select id from batched order by id")).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void makesNothingBeforeTheBeginningUnlessItIsAskedFor() {
         shop.project("2026-01-02", ", lookback=3")
                 .write("models/daily.sql", DAILY.replace("2026-01-01", "2026-01-03"))

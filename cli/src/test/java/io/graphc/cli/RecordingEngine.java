@@ -37,6 +37,11 @@ record RecordingEngine(QueryEngine engine, Queue<String> queries) implements Que
     }
 
     @Override
+    public void describe(ModelPlan model) {
+        engine.describe(model);
+    }
+
+    @Override
     public <T> Optional<T> answer(String what, String statement, Function<RowCursor, T> reading) {
         return engine.answer(what, statement, reading);
     }

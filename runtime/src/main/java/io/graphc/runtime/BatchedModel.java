@@ -4,7 +4,6 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.BatchPlan;
-import io.graphc.plan.BuildPlan;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.PersistedDocs;
 import io.graphc.plan.TimeWindow;
@@ -78,15 +77,15 @@ final class BatchedModel {
     }
 
     /**
-     * Begins before the first step of the run; what fails here is tried in its own step once more, and
-     * told of there.
+     * Begins before the first step of the run; what fails here is tried in its own step once more, and told of there. A table
+     * that is to be built anew stays whole until its own step begins, so only the usual batches are open till then.
      *
      * @param now the instant of the run
      */
     synchronized void enter(Instant now) {
         try {
-            begin(now);
-            entered = true;
+            begin(now, false);
+            entered = chosen || !model.incremental().orElseThrow().isRefreshed(options.fullRefresh());
         } catch (GraphcException e) {
             left.clear();
             wanted.clear();
@@ -102,7 +101,13 @@ final class BatchedModel {
         if (entered && !late.haveTold(model)) {
             return;
         }
-        wasThere = isThere(options.fullRefresh() && !chosen);
+        begin(now, options.fullRefresh() && !chosen);
+    }
+
+    private void begin(Instant now, boolean fullRefresh) {
+        left.clear();
+        wanted.clear();
+        wasThere = isThere(fullRefresh);
         boolean part = options.batches().part();
         wanted.addAll(again().isEmpty() ? windows(time(now)) : again());
         if (!wasThere && wanted.isEmpty()) {
@@ -154,11 +159,14 @@ final class BatchedModel {
         return options.batches().time().orElseGet(() -> batches().usual(now, !wasThere));
     }
 
-    /** Leaves the batches to a later run, since this one cannot make them. A table that is not there yet will have all anyway. */
+    /**
+     * Leaves the batches to a later run, since this one cannot make them: the usual ones, as a table that was to be built anew
+     * is whole still. One that is not there yet will have all anyway.
+     */
     synchronized StepEnd leave(Instant now, String reason) {
         try {
             if (isThere(false)) {
-                begin(now);
+                begin(now, false);
             } else if (entered) {
                 open.write(new TreeSet<>(OpenBatches.OLDEST_FIRST));
             }
@@ -180,6 +188,7 @@ final class BatchedModel {
      */
     StepEnd make(Instant now, BooleanSupplier stopped) {
         make(List.copyOf(wanted), wasThere, stopped);
+        describe();
         try {
             if (!options.batches().part()) {
                 tellReaders(now);
@@ -194,14 +203,18 @@ final class BatchedModel {
     }
 
     private void tellReaders(Instant now) {
-        if (wasThere && options.batches().time().isEmpty()) {
-            List<TimeWindow> others = new ArrayList<>(done);
-            if (failed.isEmpty()) {
-                // These who reads them makes too; behind a failure they are skipped.
-                others.removeAll(batches().windows(batches().usual(now, false)));
-            }
-            late.tell(model, done, others);
+        if (!wasThere) {
+            return;
         }
+        List<TimeWindow> others = new ArrayList<>(done);
+        if (options.batches().time().isPresent()) {
+            // Who is part of the run makes, or has entered, the same time.
+            others.clear();
+        } else if (failed.isEmpty()) {
+            // These who reads them makes too; behind a failure they are skipped.
+            others.removeAll(batches().windows(batches().usual(now, false)));
+        }
+        late.tell(model, done, others);
     }
 
     private BatchPlan batches() {
@@ -228,10 +241,20 @@ final class BatchedModel {
         }
     }
 
-    /** Descriptions are kept once, with the first one that is made. */
     private ModelPlan batch(TimeWindow window) {
-        BuildPlan build = model.build();
-        return model.of(window, done.isEmpty() ? build : build.withDocs(PersistedDocs.NONE));
+        return model.of(window, model.build().withDocs(PersistedDocs.NONE));
+    }
+
+    /** Once behind all batches, of which each may put another table in the place of the one before. */
+    private void describe() {
+        if (done.isEmpty()) {
+            return;
+        }
+        try {
+            engine.describe(model);
+        } catch (GraphcException e) {
+            problems.add(e.diagnostic());
+        }
     }
 
     /** As soon as the engine does not tell of one batch how many rows it has, nobody knows how many all have. */

@@ -42,6 +42,9 @@ public interface QueryEngine extends AutoCloseable {
      */
     StatementResult materialize(ModelPlan model, boolean fullRefresh);
 
+    /** Keeps the descriptions of a model with its table or view, as {@link #materialize} does; none where it has none. */
+    void describe(ModelPlan model);
+
     /**
      * Whether {@link #materialize} would let the table that is there take in rows.
      *

@@ -103,16 +103,16 @@ final class GlueRegistry {
                 .table());
     }
 
-    /** What Glue says of a table that is not there; empty where it is there by now. */
+    /** What Glue says of a table that is not there, or why it says nothing; empty where it is there by now. */
     Optional<String> wordsOfAbsence(RelationName name) {
         try {
             calls.send("looking at table " + words(name), () -> table(name));
             return Optional.empty();
         } catch (GraphcException e) {
-            if (e.getCause() instanceof EntityNotFoundException absent) {
-                return Optional.of(AwsFailure.of(absent).note());
-            }
-            throw e;
+            return Optional.of(
+                    e.getCause() instanceof EntityNotFoundException absent
+                            ? AwsFailure.of(absent).note()
+                            : e.diagnostic().message());
         }
     }
 

@@ -122,7 +122,7 @@ final class TableFolders {
                         .asUtf8String());
     }
 
-    /** The lines of an object, none where it is not there. */
+    /** The lines of an object; empty where it is not there. */
     Optional<List<String>> lines(String address) {
         return calls.send("reading `" + address + "`", () -> {
             try {

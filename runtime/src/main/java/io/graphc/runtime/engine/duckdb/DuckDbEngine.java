@@ -111,6 +111,12 @@ final class DuckDbEngine implements QueryEngine {
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
         StatementResult made = make(model, fullRefresh);
+        describe(model);
+        return made;
+    }
+
+    @Override
+    public void describe(ModelPlan model) {
         List<String> comments = CommentSql.of(model);
         if (!comments.isEmpty()) {
             session().run("keeping the descriptions of `" + model.name() + "`", connected -> {
@@ -118,7 +124,6 @@ final class DuckDbEngine implements QueryEngine {
                 return true;
             });
         }
-        return made;
     }
 
     private StatementResult make(ModelPlan model, boolean fullRefresh) {

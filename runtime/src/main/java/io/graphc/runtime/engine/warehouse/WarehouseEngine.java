@@ -134,11 +134,16 @@ public final class WarehouseEngine implements QueryEngine {
     @Override
     public StatementResult materialize(ModelPlan model, boolean fullRefresh) {
         StatementResult made = make(model, fullRefresh);
+        describe(model);
+        return made;
+    }
+
+    @Override
+    public void describe(ModelPlan model) {
         if (warehouse.takesComments()) {
             String what = "keeping the descriptions of `" + model.name() + "`";
             CommentSql.of(model).forEach(sql -> warehouse.execute(new Statement(model.id(), what, sql)));
         }
-        return made;
     }
 
     private StatementResult make(ModelPlan model, boolean fullRefresh) {
