@@ -221,6 +221,30 @@ class TenantLifecycleTest {
     }
 
     @Test
+    void addTellsWhereAllThatIsMissingWasLookedFor() {
+        CommandRun refused = add();
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("lacks 5 sources");
+        for (String table : List.of("users", "user_settings", "courses", "enrolments", "course_ratings")) {
+            String place = "data/lagoon/" + table + ".csv";
+            assertThat(refused.err()).contains("`lms." + table + "` was looked for at `" + place + "`");
+            assertThat(refused.out()).contains("source lms." + table + " not found at " + place);
+        }
+        assertThat(refused.out()).doesNotContain("is turned off");
+    }
+
+    @Test
+    void compileNamesTheTenantThatHasErrors() {
+        project.write("tenants/empty.yml", "");
+        CommandRun compiled = call("compile");
+        assertThat(compiled.exit()).isEqualTo(1);
+        assertThat(compiled.err())
+                .contains("`customer_id`", "\ntenant empty has errors\n")
+                .doesNotContain("tenant mosaic");
+        assertThat(call("compile").err()).as("told again").isEqualTo(compiled.err());
+    }
+
+    @Test
     void addTellsWhatIsMissingAndWritesNothing() throws IOException {
         data("harbour", "users", "courses", "enrolments", "course_ratings");
         CommandRun refused = add();

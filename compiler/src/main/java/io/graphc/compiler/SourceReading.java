@@ -17,7 +17,10 @@ import io.graphc.project.ProjectLoader;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,11 +41,17 @@ public record SourceReading(Optional<ProjectSpec> project, List<TenantSources> t
      * The sources of one tenant.
      *
      * @param empty the tenant's project with its sources and nothing else, for an engine to open
+     * @param missing what {@link DeclaredSources#missing} is
      */
     public record TenantSources(
-            Optional<String> tenant, EngineTarget engine, CompiledProject empty, List<DeclaredSource> sources) {
+            Optional<String> tenant,
+            EngineTarget engine,
+            CompiledProject empty,
+            List<DeclaredSource> sources,
+            Map<String, String> missing) {
         public TenantSources {
             sources = List.copyOf(sources);
+            missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
         }
     }
 
@@ -90,7 +99,8 @@ public record SourceReading(Optional<ProjectSpec> project, List<TenantSources> t
             return Optional.empty();
         }
         TenantBinding binding = setting.binding(targets.get(), setting.templates(templates, targets.get(), sink));
-        List<DeclaredSource> sources = DeclaredSources.of(binding, sink).stream()
+        DeclaredSources declared = DeclaredSources.of(binding, sink);
+        List<DeclaredSource> sources = declared.tables().stream()
                 .map(source -> new DeclaredSource(source, FreshnessTexts.of(source, binding, sink)))
                 .toList();
         Optional<String> tenant = setting.tenant().map(spec -> spec.name().value());
@@ -105,7 +115,7 @@ public record SourceReading(Optional<ProjectSpec> project, List<TenantSources> t
                 List.of(),
                 List.of(),
                 GraphPlan.empty());
-        return Optional.of(new TenantSources(tenant, targets.get().engine(), empty, sources));
+        return Optional.of(new TenantSources(tenant, targets.get().engine(), empty, sources, declared.missing()));
     }
 
     /** The one tenant of this name, where its targets are known. */

@@ -98,6 +98,11 @@ public final class CompileCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>(Report.verdictLines(result.diagnostics(), result.uncheckedModels()));
         if (!result.hasErrors()) {
             lines.add(summary(result.projects()));
+        } else if (!result.sound().isEmpty()) {
+            // Which of many tenants it is no message may tell: one place can be wrong for one of them alone.
+            result.tenants().stream()
+                    .filter(tenant -> tenant.stored().isEmpty())
+                    .forEach(tenant -> lines.add("tenant " + tenant.tenant().orElse("") + " has errors"));
         }
         ExitCode exit = result.hasErrors() ? ExitCode.ERRORS : ExitCode.SUCCESS;
         return new Outcome(report.rendered(result.diagnostics()), lines, exit.number());

@@ -117,6 +117,9 @@ public final class ShowCommand implements Callable<Integer> {
 
     private void checkUse() {
         selection.checkUse(spec.commandLine());
+        if (limit < 0) {
+            throw new ParameterException(spec.commandLine(), "--limit: expected 0 or more");
+        }
         long ways = Stream.of(name.isPresent(), inline.isPresent(), !selection.isAll())
                 .filter(given -> given)
                 .count();
@@ -170,7 +173,7 @@ public final class ShowCommand implements Callable<Integer> {
                     report.line(shown.name() + ":");
                 }
                 shown.source().ifPresent(engine::provideSource);
-                try (RowCursor rows = engine.query("SELECT * FROM (" + shown.sql() + ") LIMIT " + Math.max(0, limit))) {
+                try (RowCursor rows = engine.query("SELECT * FROM (" + shown.sql() + ") LIMIT " + limit)) {
                     new Table(invocation.terminal()).print(rows);
                 }
             }

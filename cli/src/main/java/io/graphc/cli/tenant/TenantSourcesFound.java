@@ -53,20 +53,15 @@ public final class TenantSourcesFound {
                             .filter(candidate -> candidate.table().label().equals(label))
                             .findFirst();
                     all.add(bound.map(found -> found(found, table, check))
-                            .orElseGet(() -> unbound(label, table, reading.diagnostics())));
+                            .orElseGet(() -> new Found(
+                                    label,
+                                    State.MISSING,
+                                    table.optional(),
+                                    tenant.missing().getOrDefault(label, ""),
+                                    "")));
                 }
             }
         }
-    }
-
-    private static Found unbound(String label, SourceTableSpec table, List<Diagnostic> problems) {
-        String place = problems.stream()
-                .map(Diagnostic::message)
-                .filter(message -> message.contains("`" + label + "`") && message.startsWith("no file `"))
-                .map(message -> message.substring("no file `".length(), message.indexOf('`', "no file `".length())))
-                .findFirst()
-                .orElse("");
-        return new Found(label, State.MISSING, table.optional(), place, "");
     }
 
     private Found found(DeclaredSource source, SourceTableSpec spec, SourceCheck check) {

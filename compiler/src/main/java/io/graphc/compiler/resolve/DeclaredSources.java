@@ -4,15 +4,26 @@ import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.project.SourceSpec;
 import io.graphc.project.SourceTableSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The tables of a project's sources as they are declared, and as one tenant has them; no catalog is asked. */
-public final class DeclaredSources {
-    private DeclaredSources() {}
+/**
+ * The tables of a project's sources as they are declared, and as one tenant has them; no catalog is asked.
+ *
+ * @param tables those that the project does not leave out, in written order
+ * @param missing where files of others were looked for that are not there and have to be, by {@code source.table}
+ */
+public record DeclaredSources(List<BoundSource> tables, Map<String, String> missing) {
+    public DeclaredSources {
+        tables = List.copyOf(tables);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    }
 
-    /** The tables that the project does not leave out, in written order; what is wrong with one is reported. */
-    public static List<BoundSource> of(TenantBinding tenant, DiagnosticSink sink) {
+    /** Reads them; what is wrong with one is reported. */
+    public static DeclaredSources of(TenantBinding tenant, DiagnosticSink sink) {
         SourceBinder binder = new SourceBinder(tenant, new SourceColumns(Optional.empty(), sink), sink);
         binder.checkNames(tenant.project().sources());
         List<BoundSource> sources = new ArrayList<>();
@@ -24,6 +35,6 @@ public final class DeclaredSources {
                 }
             }
         }
-        return sources;
+        return new DeclaredSources(sources, binder.missing());
     }
 }

@@ -25,6 +25,7 @@ final class SourceBinder {
     private final SourceColumns columns;
     private final FreeNames fileRelations;
     private final DiagnosticSink sink;
+    private final Map<String, String> missing = new LinkedHashMap<>();
 
     SourceBinder(TenantBinding tenant, SourceColumns columns, DiagnosticSink sink) {
         this.tenant = tenant;
@@ -150,13 +151,19 @@ final class SourceBinder {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        boolean missing = locations.isMissing(found.get());
-        if (missing && !table.optional()) {
-            locations.reportMissing(
-                    found.get(), source.name().value() + "." + table.name().value(), location);
+        boolean absent = locations.isMissing(found.get());
+        if (absent && !table.optional()) {
+            String label = source.name().value() + "." + table.name().value();
+            missing.put(label, found.get().path());
+            locations.reportMissing(found.get(), label, location);
             return Optional.empty();
         }
-        return Optional.of(new Place(fileRelation(source, table), found, missing));
+        return Optional.of(new Place(fileRelation(source, table), found, absent));
+    }
+
+    /** Where the files of tables were looked for that have none and need some, by {@code source.table}. */
+    Map<String, String> missing() {
+        return missing;
     }
 
     private RelationName fileRelation(SourceSpec source, SourceTableSpec table) {
