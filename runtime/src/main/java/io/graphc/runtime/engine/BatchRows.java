@@ -39,7 +39,7 @@ public final class BatchRows {
                                 .map(window -> " of " + window)
                                 .orElse(""))
                 .note("when the batch is made again such rows stay, and come a second time")
-                .help("give what it reads an `event_time`, or compare `" + column
+                .help("give what it reads an `event_time`, or, inside of `{% if model.batch %}`, compare `" + column
                         + "` with `{{ model.batch.event_time_start }}` and `{{ model.batch.event_time_end }}`")
                 .build());
     }
