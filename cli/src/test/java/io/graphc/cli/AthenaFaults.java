@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
+import io.graphc.testkit.athena.AthenaFault.Endless;
 import io.graphc.testkit.athena.AthenaFault.LostAnswer;
 import io.graphc.testkit.athena.AthenaFault.Refusal;
 import io.graphc.testkit.athena.AthenaFault.Served;
@@ -38,7 +39,9 @@ final class AthenaFaults {
                         DiagnosticCode.AWS_CREDENTIALS,
                         3,
                         EXPIRED,
-                        shop -> shop.athena().fail("GetQueryExecution", new Served(), FaultyShop.expired())),
+                        shop -> shop.athena()
+                                .failStatement(FaultyShop.LOG, new Endless())
+                                .fail("GetQueryExecution", new Served(), FaultyShop.expired())),
                 Fault.ends(
                         "token expires before a table is switched",
                         DiagnosticCode.AWS_CREDENTIALS,

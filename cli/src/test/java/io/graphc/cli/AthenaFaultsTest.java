@@ -86,6 +86,26 @@ class AthenaFaultsTest {
         assertThat(shop.nodes()).isEqualTo(shop.wantedNodes());
     }
 
+    /** The rows are in the table, whatever the run could still see of it, and the next run must not add them once more. */
+    @Test
+    void hasRowsOnceWhoseInsertEndedUnseen() {
+        Fault<FaultyShop> unseen = Fault.ends(
+                "token expires while rows are added",
+                DiagnosticCode.AWS_CREDENTIALS,
+                3,
+                "The security token included in the request is expired (ExpiredTokenException, request ",
+                shop -> shop.around(
+                        FaultyShop.LOG, () -> {}, () -> shop.athena().fail("GetQueryExecution", FaultyShop.expired())));
+        begin(unseen);
+
+        unseen.check(shop.run(MODELS), shop);
+
+        assertThat(shop.held().get("log"))
+                .as("added")
+                .hasSizeGreaterThan(shop.held().get("totals").size());
+        repair(MODELS);
+    }
+
     /** Somebody drops a table that graphc itself has made, just before rows are added to it. */
     @Test
     void makesATableAnewThatSomebodyHasDropped() {

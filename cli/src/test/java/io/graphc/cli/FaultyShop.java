@@ -164,8 +164,6 @@ final class FaultyShop implements Fault.Stage, AutoCloseable {
 
     /** A table is built beside the old one; putting it in its place fails. */
     void failsToSwitch(GlueFailure failure) {
-        // One model after the other, so that what the failure stops is the same each time.
-        settings.add("threads: 1");
         around(TOTALS, () -> {}, () -> glue().fail("UpdateTable", failure, 1));
     }
 

@@ -19,6 +19,8 @@ final class FakeQuery {
     Future<SqlBackend.Answer> work;
 
     boolean stopped;
+    /** Whether somebody was told its end, which no longer changes then. */
+    boolean ended;
 
     FakeQuery(
             String id,

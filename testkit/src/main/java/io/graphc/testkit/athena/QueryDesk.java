@@ -214,6 +214,7 @@ final class QueryDesk {
         if (status.isBadEnd()) {
             badEnds.add(query.id);
         }
+        query.ended |= status.isEnd();
         return status.toJson();
     }
 
@@ -236,7 +237,9 @@ final class QueryDesk {
     }
 
     private ObjectNode stop(JsonNode request) {
-        query(request.path("QueryExecutionId").asText()).stopped = true;
+        FakeQuery query = query(request.path("QueryExecutionId").asText());
+        // Nothing comes of it where somebody was told already how the query ended.
+        query.stopped |= !query.ended;
         return JSON.createObjectNode();
     }
 

@@ -84,6 +84,10 @@ record QueryStatus(
         return state.equals("FAILED") || state.equals("CANCELLED");
     }
 
+    boolean isEnd() {
+        return state.equals("SUCCEEDED") || isBadEnd();
+    }
+
     Answer answer() {
         return Objects.requireNonNull(result);
     }
