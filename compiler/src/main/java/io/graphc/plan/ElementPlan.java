@@ -7,6 +7,16 @@ public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
     /** {@code node.<project>.<label>} or {@code relationship.<project>.<type>}. */
     String id();
 
+    /**
+     * The id that an element type has in a project, whatever the project was called when the id was written down; an id of
+     * another form stays as it is.
+     */
+    static String idIn(String project, String id) {
+        int kind = id.indexOf('.');
+        int name = id.indexOf('.', kind + 1);
+        return name < 0 ? id : id.substring(0, kind + 1) + project + id.substring(name);
+    }
+
     /** The identifying label, or the relationship type. */
     String name();
 

@@ -53,11 +53,17 @@ public final class Plans {
     private final List<TestPlan> tests = new ArrayList<>();
     private final List<NodePlan> nodes = new ArrayList<>();
     private final List<RelationshipPlan> relationships = new ArrayList<>();
+    private String name = "shop";
     private String path = ":memory:";
     private Optional<String> tenant = Optional.empty();
     private int threads = 1;
     private Instant asOf = AS_OF;
     private GraphTarget target = new GraphTarget("dev", "neptune_csv", Map.of("read_back", 0));
+
+    public Plans named(String project) {
+        name = project;
+        return this;
+    }
 
     public Plans database(String file) {
         path = file;
@@ -116,7 +122,7 @@ public final class Plans {
 
     public CompiledProject project() {
         return new CompiledProject(
-                "shop",
+                name,
                 tenant,
                 asOf,
                 new EngineTarget("dev", "duckdb", "main", threads, Map.of("path", path)),

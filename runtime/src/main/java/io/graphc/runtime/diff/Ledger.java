@@ -1,9 +1,12 @@
 package io.graphc.runtime.diff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
@@ -12,8 +15,12 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    /** How an engine refuses a table that it cannot read, may not read, or no longer has. */
+    private static final Set<DiagnosticCode> REFUSALS =
+            EnumSet.of(DiagnosticCode.QUERY_FAILED, DiagnosticCode.NOT_ALLOWED_ON_ENGINE, DiagnosticCode.RELATION_GONE);
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("page", SqlTypes.BIGINT),
@@ -52,12 +63,30 @@ final class Ledger {
      *
      * @param load the last load that was begun
      * @param committed the last load that ended well
+     * @param from the ledger of another name that this page was taken over from and that may still be there
      */
-    record Page(String target, String tenant, long load, long committed, List<Line> lines) {
-        static final Page EMPTY = new Page("", "", 0, 0, List.of());
+    record Page(
+            String target,
+            String tenant,
+            long load,
+            long committed,
+            List<Line> lines,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String from) {
+        static final Page EMPTY = new Page("", "", 0, 0, List.of(), null);
 
         Page {
             lines = List.copyOf(lines);
+        }
+
+        /** The same as the project has it that takes it over: its element types have ids of their own. */
+        Page takenOver(StateKey key, String ledger) {
+            Set<String> ids = lines.stream().map(Line::element).collect(Collectors.toCollection(TreeSet::new));
+            List<Line> own = lines.stream()
+                    .map(line -> ids.add(key.own(line.element())) ? line.named(key.own(line.element())) : line)
+                    .toList();
+            return new Page(target, tenant, load, committed, own, ledger);
         }
     }
 
@@ -70,7 +99,11 @@ final class Ledger {
             long rows,
             long kept,
             @Nullable Shape shape,
-            @Nullable Shape begun) {}
+            @Nullable Shape begun) {
+        private Line named(String id) {
+            return new Line(id, name, state, pending, rows, kept, shape, begun);
+        }
+    }
 
     /**
      * The ledgers that are there, none of which is read.
@@ -102,6 +135,11 @@ final class Ledger {
                     "SELECT CAST(0 AS BIGINT) AS \"page\", CAST(0 AS BIGINT) AS \"part\", CAST(0 AS BIGINT) AS \"parts\","
                             + " CAST('' AS VARCHAR) AS \"text\" WHERE false");
         }
+    }
+
+    /** Whether a failure says that the engine refuses to read a ledger. */
+    static boolean isRefused(GraphcException failure) {
+        return REFUSALS.contains(failure.diagnostic().code());
     }
 
     /** Takes it that the table is there. */

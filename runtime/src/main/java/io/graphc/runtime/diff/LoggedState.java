@@ -1,5 +1,6 @@
 package io.graphc.runtime.diff;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.diff.Ledger.Line;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A state on an engine that changes one table at a time. Tables of rows and of changes are never changed: each load makes new
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * is there, and tables that no page names are of no meaning; those of a run that was killed stay until they are cleaned up.
  */
 final class LoggedState implements StateBook {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedState.class);
     private static final int IDS_AT_ONCE = 1000;
 
     private final QueryEngine engine;
@@ -102,9 +106,7 @@ final class LoggedState implements StateBook {
         boolean ready = false;
         try {
             read();
-            if (page.load() == 0) {
-                takeOver();
-            }
+            takeOver();
             others = null;
             ready = true;
             return lease;
@@ -115,19 +117,41 @@ final class LoggedState implements StateBook {
         }
     }
 
-    /** A project that was renamed goes on with what was written down under its old name, as on engines with transactions. */
+    /**
+     * A project that was renamed goes on with what was written down under its old name, as on engines with transactions. The
+     * page that is taken over names the ledger that it comes from until a load begins, by when that ledger is gone: a run that is
+     * killed before it could drop it leaves the old one in force, whatever name comes next.
+     */
     private void takeOver() {
-        for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgerOfAnyProject(key))) {
-            if (place.schema().equalsIgnoreCase(schema.schema())
-                    && !place.identifier().equals(StateNames.ledger(key))) {
-                Page there = known(place).read();
-                if (there.load() > page.load() && there.target().equals(key.target())) {
-                    ledger.write(there);
-                    tables.drop(place);
-                    read();
-                }
+        Page last = page;
+        Optional<RelationName> from = Optional.empty();
+        for (RelationName place : former()) {
+            Page there = known(place).read();
+            if (there.target().equals(key.target()) && there.load() > (from.isPresent() ? last.load() : 0)) {
+                last = there;
+                from = Optional.of(place);
             }
         }
+        if (from.isPresent()) {
+            ledger.write(last.takenOver(key, from.get().identifier()));
+            tables.drop(from.get());
+            read();
+        }
+    }
+
+    /** Where the state may be written down under another name of the project. */
+    private List<RelationName> former() {
+        String begun = page.from();
+        if (begun != null) {
+            RelationName place = schema.withIdentifier(begun);
+            return tables.exists(place) ? List.of(place) : List.of();
+        }
+        return page.load() > 0
+                ? List.of()
+                : Ledger.find(engine, schema.database(), StateNames.ledgerOfAnyProject(key)).stream()
+                        .filter(place -> place.schema().equalsIgnoreCase(schema.schema())
+                                && !place.identifier().equals(StateNames.ledger(key)))
+                        .toList();
     }
 
     @Override
@@ -160,7 +184,7 @@ final class LoggedState implements StateBook {
         List<String> queries = new ArrayList<>();
         pages.forEach((place, there) -> {
             for (Line line : there.lines()) {
-                if (line.element().equals(element.id()) && line.shape() != null && line.state() != null) {
+                if (key.own(line.element()).equals(element.id()) && line.shape() != null && line.state() != null) {
                     RelationName table = place.withIdentifier(line.state());
                     tables.know(table, StateCopies.ofState(line.shape()));
                     queries.add("SELECT " + DiffSql.ID + " FROM " + table.quoted());
@@ -170,19 +194,31 @@ final class LoggedState implements StateBook {
         return queries;
     }
 
-    /** The ledgers of other tenants' states of the same graph. */
+    /** The ledgers of other tenants' states of the same graph, those that no run under the project's new name has taken over, too. */
     private Map<RelationName, Page> readOthers() {
         Map<RelationName, Page> pages = new LinkedHashMap<>();
-        for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgersOfGraph(key) + "%")) {
+        for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgersOfGraphOfAnyProject(key))) {
             // The same name in another schema is this tenant's own graph, made from another copy of the project.
             if (!place.identifier().equals(StateNames.ledger(key))) {
-                Page there = known(place).read();
+                Page there = readOther(place);
                 if (!there.tenant().equals(key.tenant()) && key.isGraphOf(there.target(), there.tenant())) {
                     pages.put(place, there);
                 }
             }
         }
         return pages;
+    }
+
+    private Page readOther(RelationName place) {
+        try {
+            return known(place).read();
+        } catch (GraphcException e) {
+            if (place.identifier().startsWith(StateNames.ledgersOf(key.project())) || !Ledger.isRefused(e)) {
+                throw e;
+            }
+            LOG.debug("{} is another project's: this one could read what it wrote under an older name", place, e);
+            return Page.EMPTY;
+        }
     }
 
     private Ledger known(RelationName place) {
@@ -258,7 +294,7 @@ final class LoggedState implements StateBook {
                 entry.kept(),
                 entry.shape().orElse(null),
                 entry.pending().orElse(null))));
-        page = new Page(key.target(), key.tenant(), load, committed, lines);
+        page = new Page(key.target(), key.tenant(), load, committed, lines, null);
         ledger.write(page);
     }
 

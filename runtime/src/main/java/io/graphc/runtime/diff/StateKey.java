@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.nio.file.Path;
 
@@ -29,6 +30,14 @@ record StateKey(String project, String target, String place, String tenant) {
 
     private static boolean isFolder(String target) {
         return !target.contains("://") || target.contains(" s3://");
+    }
+
+    /**
+     * The id that an element type has in this project: ids have the name of the project in them, which may have been another one
+     * when they were written down.
+     */
+    String own(String element) {
+        return ElementPlan.idIn(project, element);
     }
 
     /**

@@ -31,7 +31,7 @@ final class StateNames {
      * concern it: a catalog also shows tables that it cannot read.
      */
     static String ledger(StateKey key) {
-        return ledgersOfGraph(key) + state(key);
+        return ledgersOf(key.project()) + sum(key.graph()) + "_" + state(key);
     }
 
     /** What the ledgers of a project begin with, wherever its graphs are or were. */
@@ -39,14 +39,14 @@ final class StateNames {
         return LEDGER + sum(project) + "_";
     }
 
-    /** What the ledgers of a project's states of one graph begin with. */
-    static String ledgersOfGraph(StateKey key) {
-        return ledgersOf(key.project()) + sum(key.graph()) + "_";
-    }
-
     /** What the name of a ledger of the same target and tenant is like, whatever the project is called. */
     static String ledgerOfAnyProject(StateKey key) {
         return LEDGER + "%_" + sum(key.graph()) + "_" + state(key);
+    }
+
+    /** What the names of ledgers of one graph are like, whatever the projects are called. */
+    static String ledgersOfGraphOfAnyProject(StateKey key) {
+        return LEDGER + "%_" + sum(key.graph()) + "_%";
     }
 
     /** The leases, which keep out also a project of another name. */

@@ -12,7 +12,6 @@ import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +28,12 @@ import java.util.TreeSet;
  * ledgers are chosen by their names, which begin with letters and digits made of the name of the project: those of other
  * projects are never read. None of this project's is passed over, since neither where the graph is, nor its name, nor the
  * tenant or its schema are asked for: what was loaded into a graph that the profile has no more, or for a tenant whose file is
- * gone, is found too. One of the project's own that cannot be read stops the survey if it lies where the tenants that are asked
+ * gone, is found too. What was loaded under another name of the project is found once a run or a plan under the new name has
+ * taken it over. One of the project's own that cannot be read stops the survey if it lies where the tenants that are asked
  * for have theirs, since then something would be missed in silence; elsewhere, where the project's loads of another catalog or
  * another reader's tenants may have theirs, it is told of as a warning and the others count.
  */
 public final class StateSurvey {
-    /** How an engine refuses a table that it cannot read, may not read, or no longer has. */
-    private static final Set<DiagnosticCode> REFUSALS =
-            EnumSet.of(DiagnosticCode.QUERY_FAILED, DiagnosticCode.NOT_ALLOWED_ON_ENGINE, DiagnosticCode.RELATION_GONE);
-
     private final QueryEngine engine;
     private final String project;
     private final Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -156,8 +152,7 @@ public final class StateSurvey {
             try {
                 held(tables, place).ifPresent(held::add);
             } catch (GraphcException e) {
-                if (own.contains(place.schema())
-                        || !REFUSALS.contains(e.diagnostic().code())) {
+                if (own.contains(place.schema()) || !Ledger.isRefused(e)) {
                     throw e;
                 }
                 unread.add(unread(place, e.diagnostic()));
@@ -180,7 +175,7 @@ public final class StateSurvey {
                 : Optional.of(new HeldGraph(
                         page.target(),
                         page.tenant(),
-                        count.project,
+                        project,
                         place.schema(),
                         page.load(),
                         Optional.empty(),

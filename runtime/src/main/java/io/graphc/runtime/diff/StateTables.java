@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -54,7 +56,32 @@ final class StateTables implements StateBook {
 
     @Override
     public Lease take(Clock clock) {
-        return new RowLease(engine, leases(), key, clock).taken();
+        Lease lease = new RowLease(engine, leases(), key, clock).taken();
+        boolean ready = false;
+        try {
+            takeOver();
+            ready = true;
+            return lease;
+        } finally {
+            if (!ready) {
+                lease.close();
+            }
+        }
+    }
+
+    /** A project that was renamed goes on with its state: its element types have ids with the new name. */
+    private void takeOver() {
+        Set<String> ids = new TreeSet<>(entries().keySet());
+        List<String> statements = new ArrayList<>();
+        for (String id : List.copyOf(ids)) {
+            if (ids.add(key.own(id))) {
+                statements.add("UPDATE " + table(ELEMENTS) + " SET element = " + SqlLiterals.literal(key.own(id))
+                        + " WHERE " + key.condition() + " AND element = " + SqlLiterals.literal(id));
+            }
+        }
+        if (!statements.isEmpty()) {
+            engine.execute(statements);
+        }
     }
 
     private RelationName leases() {
@@ -122,14 +149,13 @@ final class StateTables implements StateBook {
         List<String> queries = new ArrayList<>();
         for (String other : schemas) {
             RelationName place = new RelationName(schema.database(), other, ELEMENTS);
-            String sql = "SELECT table_name, target, tenant FROM " + place.quoted() + " WHERE "
+            String sql = "SELECT table_name, target, tenant, element FROM " + place.quoted() + " WHERE "
                     + (key.isFolder() ? "" : "target = " + SqlLiterals.literal(key.target()) + " AND ")
-                    + "tenant <> " + SqlLiterals.literal(key.tenant()) + " AND element = "
-                    + SqlLiterals.literal(element.id())
-                    + " AND shape IS NOT NULL ORDER BY table_name";
+                    + "tenant <> " + SqlLiterals.literal(key.tenant()) + " AND shape IS NOT NULL ORDER BY table_name";
             try (RowCursor rows = engine.query(sql)) {
                 while (rows.next()) {
-                    if (key.isGraphOf(rows.getText(1), rows.getText(2))) {
+                    boolean same = key.own(rows.getText(3)).equals(element.id());
+                    if (same && key.isGraphOf(rows.getText(1), rows.getText(2))) {
                         queries.add("SELECT \"~id\" FROM "
                                 + place.withIdentifier(rows.getText(0)).quoted());
                     }

@@ -37,6 +37,7 @@ final class People {
     Optional<String> tenant = Optional.empty();
     ElementPlan.Scope scope = ElementPlan.Scope.TENANT;
     String database = "people.duckdb";
+    String name = "shop";
     boolean withRelationships = true;
 
     /** A person; {@code age} and {@code tags} may be absent. */
@@ -106,11 +107,11 @@ final class People {
 
     CompiledProject project() {
         String prefix = labels.get(0) + "|";
-        Plans plans = new Plans().database(database).target(target);
+        Plans plans = new Plans().named(name).database(database).target(target);
         tenant.ifPresent(plans::tenant);
         String schema = tenant.map(name -> "graphc_" + name).orElse("graphc");
         plans.node(new NodePlan(
-                "node.shop." + labels.get(0),
+                "node." + name + "." + labels.get(0),
                 labels,
                 "",
                 scope,
@@ -123,7 +124,7 @@ final class People {
                 List.of()));
         if (withRelationships) {
             plans.relationship(new RelationshipPlan(
-                    "relationship.shop.KNOWS",
+                    "relationship." + name + ".KNOWS",
                     "KNOWS",
                     "",
                     ElementPlan.Scope.TENANT,

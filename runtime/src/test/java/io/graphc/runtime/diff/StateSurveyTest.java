@@ -11,6 +11,9 @@ import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.ElementReport;
+import io.graphc.runtime.GraphRemoval;
+import io.graphc.runtime.Plans;
 import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunMode;
@@ -138,30 +141,106 @@ class StateSurveyTest {
                 .hasMessageContaining("DuckDB");
     }
 
-    /** A graph that does not lie in the project's folder is the same one under the new name. */
-    @Test
-    void aRenamedProjectGoesOnWithItsState() {
-        String path = folder.resolve("outside").toString().replace('\\', '/');
-        CompiledProject before = people("acme", 3, path).project();
-        load(true, before);
-        List<String> old = ledgers();
-        RunReport report = load(true, renamed(before));
-        assertThat(report.elements().get(0).unchanged()).isEqualTo(3);
-        assertThat(survey(true, "shop").held()).isEmpty();
-        assertThat(ledgers()).hasSize(1).doesNotContainAnyElementsOf(old);
+    /** The project of a name, whose graph does not lie in its folder and so is the same one under each name. */
+    private People named(String project, String tenant, int count) {
+        People people =
+                people(tenant, count, folder.resolve("outside").toString().replace('\\', '/'));
+        people.name = project;
+        people.withRelationships = true;
+        return people;
     }
 
-    private static CompiledProject renamed(CompiledProject project) {
-        return new CompiledProject(
-                "store",
-                project.tenant(),
-                project.asOf(),
-                project.engine(),
-                project.graphTarget(),
-                project.sources(),
-                project.seeds(),
-                project.models(),
-                project.tests(),
-                project.graph());
+    private static List<Long> changes(RunReport report) {
+        return report.elements().stream()
+                .map(element -> element.created() + element.updated() + element.deleted())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRenamedProjectGoesOnWithItsState(boolean logged) {
+        load(logged, named("shop", "acme", 4).project());
+        assertThat(changes(load(logged, named("store", "acme", 4).project()))).containsExactly(0L, 0L);
+        assertThat(survey(logged, "shop").held()).isEmpty();
+        assertThat(survey(logged, "store").held())
+                .extracting(HeldGraph::tenant, HeldGraph::nodes, HeldGraph::relationships, HeldGraph::unfinished)
+                .containsExactly(tuple("acme", 4L, 3L, false));
+        RunReport fewer = load(logged, named("store", "acme", 3).project());
+        assertThat(fewer.elements()).extracting(ElementReport::deleted).containsExactly(1L, 1L);
+        assertThat(fewer.elements()).extracting(ElementReport::created).containsExactly(0L, 0L);
+    }
+
+    /** What the other tenant has stays though no run under the new name has come to it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRenamedProjectKnowsWhatOtherTenantsHave(boolean logged) {
+        load(logged, named("shop", "acme", 4).project());
+        load(logged, named("shop", "brick", 3).project());
+        RunReport fewer = load(logged, named("store", "acme", 2).project());
+        assertThat(fewer.elements().get(0).deleted())
+                .as("all but what both have")
+                .isEqualTo(1);
+        assertThat(survey(logged, "store").held())
+                .extracting(HeldGraph::tenant, HeldGraph::nodes)
+                .containsExactly(tuple("acme", 2L));
+    }
+
+    @Test
+    void aTenantOfARenamedProjectIsRemoved() {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("store", "acme", 4).project());
+        People acme = named("store", "acme", 4);
+        CompiledProject empty = new Plans()
+                .named("store")
+                .database(acme.database)
+                .target(acme.target)
+                .tenant("acme")
+                .project();
+        GraphRemoval.Outcome outcome = new GraphRemoval(engines(true), new GraphWriters(folder), new TickingClock())
+                .remove(empty, RelationName.of("graphc_acme", ""), new GraphRemoval.Choices(false, true));
+        assertThat(outcome.changes())
+                .extracting(change -> change.difference().deletes())
+                .containsExactly(4L, 3L);
+        assertThat(outcome.done()).isTrue();
+        assertThat(ledgers()).isEmpty();
+    }
+
+    /** Under whichever name the project goes on. */
+    @Test
+    void aRunThatIsKilledWhileItTakesOverDoesNoHarm() {
+        CompiledProject before = named("shop", "acme", 4).project();
+        CompiledProject after = named("store", "acme", 4).project();
+        load(true, before);
+        int kills = 0;
+        while (killed(after, kills + 1)) {
+            kills++;
+            assertThat(changes(load(true, kills % 2 == 0 ? after : before)))
+                    .as("after a kill at event %s", kills)
+                    .containsExactly(0L, 0L);
+            assertThat(changes(load(true, before))).containsExactly(0L, 0L);
+        }
+        assertThat(kills).isGreaterThan(10);
+        load(true, after);
+        assertThat(ledgers()).hasSize(1).allMatch(name -> name.startsWith(StateNames.ledgersOf("store")));
+    }
+
+    /** Whether a project that takes its state did not come to the end. */
+    private boolean killed(CompiledProject project, long event) {
+        KillPoint point = new KillPoint(event, () -> {
+            throw new IllegalStateException("killed");
+        });
+        try (QueryEngine engine = engines(true).create(project)) {
+            engine.open(project);
+            String location = folder.resolve("outside/acme").toString().replace('\\', '/');
+            GraphState state = GraphState.open(point.watch(engine), project, location, new TickingClock())
+                    .orElseThrow();
+            try (state) {
+                state.take();
+            }
+            return false;
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("killed");
+            return true;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.graphc.runtime.emit.neo4jadmin;
 
+import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.ElementSink;
 import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.file.FolderWork;
@@ -17,11 +17,13 @@ import java.util.Optional;
 
 /** The graph that an import of the files of a folder makes. */
 final class ImportGraph extends GraphFiles {
+    private final String project;
     private final Path folder;
     private final FolderWork work;
 
-    ImportGraph(GraphTarget target, Path folder, FolderWork work) {
-        super(target);
+    ImportGraph(CompiledProject project, Path folder, FolderWork work) {
+        super(project.graphTarget());
+        this.project = project.name();
         this.folder = folder;
         this.work = work;
     }
@@ -29,7 +31,7 @@ final class ImportGraph extends GraphFiles {
     /** The element types that have files, nodes first. */
     private List<Element> types() throws IOException {
         return ImportManifest.read(folder).stream()
-                .flatMap(manifest -> manifest.elements().stream())
+                .flatMap(manifest -> manifest.inProject(project).elements().stream())
                 .filter(element -> element.files().size() > 1)
                 .sorted(Comparator.comparing(Element::kind))
                 .toList();

@@ -1,5 +1,6 @@
 package io.graphc.runtime.emit.neo4jadmin;
 
+import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.file.FolderManifest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,21 @@ record ImportManifest(
 
     static ImportManifest of(String project, String tenant, List<Element> elements, List<Document> documents) {
         return new ImportManifest(FolderManifest.NEO4J_ADMIN, VERSION, project, tenant, elements, documents);
+    }
+
+    /** The same as a project has it that may have been called otherwise then: its element types have ids of their own. */
+    ImportManifest inProject(String name) {
+        List<Element> own = elements.stream()
+                .map(element -> new Element(
+                        ElementPlan.idIn(name, element.id()),
+                        element.kind(),
+                        element.name(),
+                        element.rows(),
+                        element.longest(),
+                        element.multiline(),
+                        element.files()))
+                .toList();
+        return new ImportManifest(format, version, name, tenant, own, documents);
     }
 
     void write(Path folder) throws IOException {

@@ -135,8 +135,7 @@ public final class Neo4jAdminWriter implements GraphWriter {
     /** All element types of the project; a run of a part of it leaves the files of the others as they are. */
     private List<Element> elements() throws IOException {
         Map<String, Element> before = new LinkedHashMap<>();
-        Optional<ImportManifest> manifest = ImportManifest.read(folder.folder());
-        manifest.ifPresent(found -> found.elements().forEach(element -> before.put(element.id(), element)));
+        manifest().ifPresent(found -> found.elements().forEach(element -> before.put(element.id(), element)));
         List<Element> elements = new ArrayList<>();
         for (String id : layouts.keySet()) {
             Element kept = before.get(id);
@@ -155,9 +154,12 @@ public final class Neo4jAdminWriter implements GraphWriter {
     /** Counts what was committed, as the manifest in the folder says. */
     @Override
     public long count(ElementPlan element) {
-        return work.guard(() -> ImportManifest.read(folder.folder())
-                .map(manifest -> manifest.rows(element.id()))
-                .orElse(0L));
+        return work.guard(
+                () -> manifest().map(manifest -> manifest.rows(element.id())).orElse(0L));
+    }
+
+    private Optional<ImportManifest> manifest() throws IOException {
+        return ImportManifest.read(folder.folder()).map(found -> found.inProject(project.name()));
     }
 
     /** What the files of the folder make; a load that is not committed is not in it. */
@@ -165,7 +167,7 @@ public final class Neo4jAdminWriter implements GraphWriter {
     public Optional<LoadedGraph> loaded() {
         ImportGraph there = graph;
         if (there == null) {
-            there = new ImportGraph(project.graphTarget(), folder.folder(), work);
+            there = new ImportGraph(project, folder.folder(), work);
             graph = there;
         }
         return Optional.of(there);

@@ -1,5 +1,6 @@
 package io.graphc.runtime.emit.neptune;
 
+import io.graphc.plan.ElementPlan;
 import io.graphc.runtime.emit.file.FolderManifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,20 @@ record LoadManifest(
             before = List.copyOf(before);
             after = List.copyOf(after);
         }
+
+        private LoadSet inProject(String name) {
+            return new LoadSet(
+                    path,
+                    load,
+                    changes.stream().map(change -> change.inProject(name)).toList(),
+                    inProject(name, files),
+                    inProject(name, before),
+                    inProject(name, after));
+        }
+
+        private static List<DataFile> inProject(String name, List<DataFile> files) {
+            return files.stream().map(file -> file.inProject(name)).toList();
+        }
     }
 
     /**
@@ -63,7 +78,11 @@ record LoadManifest(
      *
      * @param rows elements of the type once it was loaded
      */
-    record Change(String id, String kind, String name, long created, long updated, long deleted, long rows) {}
+    record Change(String id, String kind, String name, long created, long updated, long deleted, long rows) {
+        private Change inProject(String project) {
+            return new Change(ElementPlan.idIn(project, id), kind, name, created, updated, deleted, rows);
+        }
+    }
 
     /**
      * A file.
@@ -82,7 +101,11 @@ record LoadManifest(
             long rows,
             long records,
             long bytes,
-            String crc32c) {}
+            String crc32c) {
+        private DataFile inProject(String project) {
+            return new DataFile(path, kind, label, ElementPlan.idIn(project, element), rows, records, bytes, crc32c);
+        }
+    }
 
     static LoadManifest of(NeptuneFormat format, String project, String tenant, long load, List<LoadSet> sets) {
         return new LoadManifest(
@@ -98,6 +121,27 @@ record LoadManifest(
             }
         }
         return List.copyOf(totals.values());
+    }
+
+    /** The same as a project has it that may have been called otherwise then: its element types have ids of their own. */
+    LoadManifest inProject(String name) {
+        return project.equals(name)
+                ? this
+                : new LoadManifest(
+                        format,
+                        version,
+                        name,
+                        tenant,
+                        load,
+                        loader,
+                        elements.stream()
+                                .map(element -> new Element(
+                                        ElementPlan.idIn(name, element.id()),
+                                        element.kind(),
+                                        element.name(),
+                                        element.rows()))
+                                .toList(),
+                        sets.stream().map(set -> set.inProject(name)).toList());
     }
 
     void write(Path folder) throws IOException {

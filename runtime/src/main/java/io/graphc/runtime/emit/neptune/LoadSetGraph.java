@@ -1,7 +1,7 @@
 package io.graphc.runtime.emit.neptune;
 
+import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.GraphTarget;
 import io.graphc.runtime.emit.ElementSink;
 import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.file.FolderWork;
@@ -15,19 +15,23 @@ import java.util.List;
 
 /** The graph that all load sets of a folder make, one after the other. */
 final class LoadSetGraph extends GraphFiles {
+    private final String project;
     private final SetPlace place;
     private final FolderWork work;
     private final boolean milliseconds;
 
-    LoadSetGraph(GraphTarget target, SetPlace place, FolderWork work, boolean milliseconds) {
-        super(target);
+    LoadSetGraph(CompiledProject project, SetPlace place, FolderWork work, boolean milliseconds) {
+        super(project.graphTarget());
+        this.project = project.name();
         this.place = place;
         this.work = work;
         this.milliseconds = milliseconds;
     }
 
     private List<LoadSet> sets() throws IOException {
-        return place.manifest().map(LoadManifest::sets).orElse(List.of());
+        return place.manifest()
+                .map(manifest -> manifest.inProject(project).sets())
+                .orElse(List.of());
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
         layouts.open(compiled);
         work.guard(() -> {
             place.begin();
-            Optional<LoadManifest> found = place.manifest();
+            Optional<LoadManifest> found = manifest();
             known = found.map(LoadManifest::sets).orElse(List.of());
             // Files of the other format are nothing to add to.
             before = found.filter(manifest -> settings.format().isOf(manifest.loader()));
@@ -228,8 +228,12 @@ public final class NeptuneCsvWriter implements GraphWriter {
     /** Counts what was committed, as the manifest in the folder says. */
     @Override
     public long count(ElementPlan element) {
-        return work.guard(() ->
-                place.manifest().map(manifest -> manifest.rows(element.id())).orElse(0L));
+        return work.guard(
+                () -> manifest().map(manifest -> manifest.rows(element.id())).orElse(0L));
+    }
+
+    private Optional<LoadManifest> manifest() throws IOException {
+        return place.manifest().map(found -> found.inProject(project.name()));
     }
 
     /** What the files of the folder make; a load that is not committed is not in it. */
@@ -237,7 +241,7 @@ public final class NeptuneCsvWriter implements GraphWriter {
     public Optional<LoadedGraph> loaded() {
         LoadSetGraph there = graph;
         if (there == null) {
-            there = new LoadSetGraph(project.graphTarget(), place, work, settings.milliseconds());
+            there = new LoadSetGraph(project, place, work, settings.milliseconds());
             graph = there;
         }
         return Optional.of(there);

@@ -50,12 +50,13 @@ final class RowsOfInsert {
         Optional<QueryExecution> end = session.statements().end(id);
         boolean well = end.map(query -> query.status().state() == QueryExecutionState.SUCCEEDED)
                 .orElse(false);
-        if (!well
-                && !remove(
-                        session,
-                        end.flatMap(FinishedQuery::manifestOf),
-                        session.folders().list(folder))) {
-            session.notices().add(lost(id, folder, end.isPresent()));
+        if (!well) {
+            SortedSet<String> there = session.folders().list(folder);
+            there.removeIf(address -> address.startsWith(folder + NOTE));
+            // One that was stopped before it began has written no manifest either.
+            if (!there.isEmpty() && !remove(session, end.flatMap(FinishedQuery::manifestOf), there)) {
+                session.notices().add(lost(id, folder, end.isPresent()));
+            }
         }
         forget(session, note);
     }

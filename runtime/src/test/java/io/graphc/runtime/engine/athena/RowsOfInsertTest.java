@@ -234,6 +234,7 @@ class RowsOfInsertTest {
 
     @Test
     void settlingTellsOfAnInsertThatAthenaHasForgotten() {
+        assertThat(add()).isEqualTo(1);
         objects.put(notes + "00000000-0000-0000-0000-000000000000", new byte[0]);
 
         RowsOfInsert.settle(session, folder);
@@ -241,6 +242,17 @@ class RowsOfInsertTest {
         assertThat(warnings())
                 .containsExactly("rows of an earlier `INSERT` that may have failed may lie in `" + folder + "`");
         assertThat(objects.list(notes)).as("it is told once").isEmpty();
+    }
+
+    /** Such as one that was killed while it waited for its turn. */
+    @Test
+    void settlingTellsNothingWhereNoFileLies() {
+        objects.put(notes + "00000000-0000-0000-0000-000000000000", new byte[0]);
+
+        RowsOfInsert.settle(session, folder);
+
+        assertThat(warnings()).isEmpty();
+        assertThat(objects.list(notes)).isEmpty();
     }
 
     @Test
