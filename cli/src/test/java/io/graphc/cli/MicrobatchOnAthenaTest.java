@@ -86,6 +86,11 @@ class MicrobatchOnAthenaTest {
                         events("1,2026-01-01 10:00:00,1", "2,2026-01-02 10:00:00,2", "3,2026-01-03 10:00:00,4"));
         CommandRun filled = call("build", "--as-of", "2026-01-03 12:00:00");
         assertThat(filled.exit()).as(filled.err()).isZero();
+        assertThat(RunResultsReader.result(folder, "seed.shop.events")
+                        .at("/adapter_response/statements")
+                        .asInt())
+                .as("statements of the first step, without those that enter the batches of the models")
+                .isEqualTo(1);
         assertThat(stand.athena().statements())
                 .as("a batch of a time without rows is inserted, whatever the table is")
                 .noneMatch(sql -> sql.startsWith("CREATE TABLE") && sql.contains("WHERE NOT coalesce"));

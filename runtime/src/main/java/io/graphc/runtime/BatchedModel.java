@@ -8,6 +8,8 @@ import io.graphc.plan.ModelPlan;
 import io.graphc.plan.PersistedDocs;
 import io.graphc.plan.TimeWindow;
 import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.StatementCost;
+import io.graphc.runtime.engine.StatementMeter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ final class BatchedModel {
     private final SortedSet<TimeWindow> left = new TreeSet<>(OpenBatches.OLDEST_FIRST);
     private final SortedSet<TimeWindow> wanted = new TreeSet<>(OpenBatches.OLDEST_FIRST);
     private boolean entered;
+    private StatementCost costOfEntering = StatementCost.NONE;
     private boolean wasThere;
     private final List<TimeWindow> done = new ArrayList<>();
     private final List<TimeWindow> failed = new ArrayList<>();
@@ -77,12 +80,17 @@ final class BatchedModel {
     }
 
     /**
-     * Begins before the first step of the run; what fails here is tried in its own step once more, and told of there. A table
-     * that is to be built anew stays whole until its own step begins, so only the usual batches are open till then.
+     * Begins before the first step of the run; what fails here is tried in its own step once more, and told of there, and what
+     * its statements cost counts there, too. A table that is to be built anew stays whole until its own step begins, so only
+     * the usual batches are open till then.
      *
      * @param now the instant of the run
      */
     synchronized void enter(Instant now) {
+        costOfEntering = StatementMeter.aside(() -> tryToEnter(now));
+    }
+
+    private void tryToEnter(Instant now) {
         try {
             begin(now, false);
             entered = chosen || !model.incremental().orElseThrow().isRefreshed(options.fullRefresh());
@@ -98,10 +106,16 @@ final class BatchedModel {
      * @param now the instant of the run
      */
     synchronized void begin(Instant now) {
+        countEntering();
         if (entered && !late.haveTold(model)) {
             return;
         }
         begin(now, options.fullRefresh() && !chosen);
+    }
+
+    private void countEntering() {
+        StatementMeter.spent(costOfEntering);
+        costOfEntering = StatementCost.NONE;
     }
 
     private void begin(Instant now, boolean fullRefresh) {
@@ -164,6 +178,7 @@ final class BatchedModel {
      * is whole still. One that is not there yet will have all anyway.
      */
     synchronized StepEnd leave(Instant now, String reason) {
+        countEntering();
         try {
             if (isThere(false)) {
                 begin(now, false);

@@ -1,6 +1,5 @@
 package io.graphc.runtime;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,21 +10,24 @@ import java.util.concurrent.CountDownLatch;
  * of them wherever this one is stopped or killed. Safe to use from several threads, which share the work.
  */
 final class BatchesFirst {
-    private final Queue<BatchedModel> waiting;
+    private final Queue<Runnable> waiting;
     private final CountDownLatch left;
-    private final Instant now;
 
-    BatchesFirst(Collection<BatchedModel> models, Instant now) {
-        this.waiting = new ConcurrentLinkedQueue<>(models);
-        this.left = new CountDownLatch(models.size());
-        this.now = now;
+    /**
+     * None entered yet.
+     *
+     * @param entries enter the batches of a model each
+     */
+    BatchesFirst(Collection<? extends Runnable> entries) {
+        this.waiting = new ConcurrentLinkedQueue<>(entries);
+        this.left = new CountDownLatch(entries.size());
     }
 
     /** Ends when the batches of all are entered, by whichever thread. */
     void enter() {
-        for (BatchedModel model = waiting.poll(); model != null; model = waiting.poll()) {
+        for (Runnable entry = waiting.poll(); entry != null; entry = waiting.poll()) {
             try {
-                model.enter(now);
+                entry.run();
             } finally {
                 left.countDown();
             }

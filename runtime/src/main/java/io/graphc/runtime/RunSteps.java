@@ -99,12 +99,12 @@ final class RunSteps {
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.snapshots().forEach(snapshot -> tasks.add(reading(snapshot, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
-        List<BatchedModel> batched = new ArrayList<>();
+        List<Runnable> entries = new ArrayList<>();
         LateBatches late = new LateBatches(plan, engine);
         for (ModelPlan model : plan.models()) {
             if (model.openBatches().isPresent()) {
                 BatchedModel batches = new BatchedModel(engine, model, options, e -> explained(e, model), late);
-                batched.add(batches);
+                entries.add(() -> batches.enter(plan.asOf()));
                 tasks.add(batched(model, engine, batches, stopped));
             } else {
                 tasks.add(task(model, engine));
@@ -116,7 +116,7 @@ final class RunSteps {
                 .tasks());
         ElementTests tests = new ElementTests(engine, lastLoad);
         tasks.addAll(new ElementTestSteps(plan, accounts, tests, places, proofs, names).tasks());
-        BatchesFirst first = new BatchesFirst(batched, plan.asOf());
+        BatchesFirst first = new BatchesFirst(entries);
         tasks.replaceAll(task -> task.behind(first::enter));
         return new HookSteps(engine, places).before(plan.hooks(), tasks);
     }

@@ -60,22 +60,24 @@ final class StepRecorder {
     }
 
     StepResult skip(Step step, String reason) {
-        return unbegun(step, StepEnd.skipped(reason));
+        return unbegun(step, StepEnd.skipped(reason), StatementCost.NONE);
     }
 
     /** Skips a step that leaves something to later runs. */
     StepResult skip(Step step, Work left) {
-        return unbegun(step, left.run());
+        StatementMeter.take();
+        StepEnd end = left.run();
+        return unbegun(step, end, StatementMeter.take());
     }
 
     /** Leaves out a step that does not apply. */
     StepResult omit(Step step, String reason) {
-        return unbegun(step, StepEnd.omitted(reason));
+        return unbegun(step, StepEnd.omitted(reason), StatementCost.NONE);
     }
 
-    private StepResult unbegun(Step step, StepEnd end) {
+    private StepResult unbegun(Step step, StepEnd end, StatementCost cost) {
         int index = begin(null);
-        return finish(result(step, end, clock.instant(), "", StatementCost.NONE), index);
+        return finish(result(step, end, clock.instant(), "", cost), index);
     }
 
     private synchronized int begin(@Nullable Step step) {

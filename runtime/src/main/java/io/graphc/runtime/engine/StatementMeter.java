@@ -15,6 +15,17 @@ public final class StatementMeter {
         SPENT.set(SPENT.get().plus(cost));
     }
 
+    /** What the statements of a piece of work cost, which count for whoever asked for it, not for what the thread does else. */
+    public static StatementCost aside(Runnable work) {
+        StatementCost before = take();
+        try {
+            work.run();
+            return SPENT.get();
+        } finally {
+            SPENT.set(before);
+        }
+    }
+
     /** What this thread's statements cost since the last call, which begins anew. */
     public static StatementCost take() {
         StatementCost cost = SPENT.get();
