@@ -26,6 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only a command line or the rows can get wrong, on what {@code graphc init} makes: the messages in full. */
 class CommandMistakesTest {
     private static final String UNTESTED = "version: 2\nmodels: []\n";
+    private static final String HISTORY = """
+            snapshots:
+              - name: people_history
+                relation: ref('people')
+                config:
+                  unique_key: person_id
+                  strategy: check
+                  check_cols: all
+            """;
 
     /** One of them: its code and a word for it, what is changed, and the command called. */
     private record Mistake(String name, UnaryOperator<TempProject> plant, String... command) {}
@@ -41,6 +50,13 @@ class CommandMistakesTest {
             new Mistake("GC2012-unknown-name", project -> project, "ls", "--select", "peple+"),
             new Mistake("GC2030-unknown-method", project -> project, "ls", "--select", "tagg:daily"),
             new Mistake("GC2012-nothing-to-show", project -> project, "show", "peple"),
+            new Mistake("GC7087-show-before-run", project -> project, "show", "--select", "companies"),
+            new Mistake("GC7087-test-before-run", project -> project, "test", "--quiet"),
+            new Mistake(
+                    "GC7087-snapshot-before-run",
+                    project -> project.write("snapshots/people_history.yml", HISTORY),
+                    "snapshot",
+                    "--quiet"),
             new Mistake(
                     "GC7001-division-by-zero",
                     project -> project.write(
@@ -105,6 +121,14 @@ class CommandMistakesTest {
                             GoldenFile.resource("terminal/commands/" + mistake.name() + ".txt"), run.transcript());
                     assertThat(run.err()).contains("[" + mistake.name().substring(0, 6) + "]");
                 }));
+    }
+
+    @Test
+    void showsAModelOverFilesBeforeAnythingRan() {
+        assertThat(CommandRun.in(folder).call("init", "example").exit()).isZero();
+        CommandRun run = CommandRun.in(folder.resolve("example")).call("show", "people", "--limit", "1");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("person_id").contains("\n(1 row)");
     }
 
     @Test

@@ -170,6 +170,7 @@ public enum DiagnosticCode {
     ROW_OUTSIDE_BATCH("GC7084", Severity.ERROR),
     NO_BATCH_YET("GC7085", Severity.ERROR),
     TOO_MANY_BATCHES("GC7086", Severity.ERROR),
+    NOT_BUILT_YET("GC7087", Severity.ERROR),
 
     // Athena, from 7020
     WORKGROUP_UNUSABLE("GC7020", Severity.ERROR),

@@ -20,6 +20,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementFailedException;
 import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.engine.UnbuiltRelations;
 import io.graphc.runtime.policy.RejectFiles;
 import io.graphc.runtime.policy.RowAccounts;
 import io.graphc.runtime.policy.RowPolicies;
@@ -45,7 +46,7 @@ final class RunSteps {
     private final RowAccounts accounts;
     private final RejectFiles rejects;
     private final Predicate<ElementPlan> sorted;
-    private final StepNames names;
+    private final StepNames names = new StepNames();
     private final Proofs proofs = new Proofs();
 
     /**
@@ -66,7 +67,6 @@ final class RunSteps {
         this.accounts = accounts;
         this.rejects = rejects;
         this.sorted = sorted;
-        this.names = new StepNames(options);
     }
 
     int count() {
@@ -117,7 +117,8 @@ final class RunSteps {
         ElementTests tests = new ElementTests(engine, lastLoad);
         tasks.addAll(new ElementTestSteps(plan, accounts, tests, places, proofs, names).tasks());
         BatchesFirst first = new BatchesFirst(entries);
-        tasks.replaceAll(task -> task.behind(first::enter));
+        UnbuiltRelations unbuilt = plan.unbuilt();
+        tasks.replaceAll(task -> task.behind(first::enter).within(unbuilt));
         return new HookSteps(engine, places).before(plan.hooks(), tasks);
     }
 

@@ -1,30 +1,17 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Names the queries of tests and checks where they fail. */
 final class StepNames {
-    private final RunOptions options;
-
-    StepNames(RunOptions options) {
-        this.options = options;
-    }
-
-    /** Gives the queries of a step its name, and in a test run the way out of relations that are not there. */
+    /** Gives the queries of a step its name. */
     StepEnd named(String name, Supplier<StepEnd> work) {
         try {
             return work.get();
         } catch (GraphcException e) {
             Diagnostic diagnostic = e.diagnostic();
-            List<String> helps = new ArrayList<>(diagnostic.helps());
-            if (options.mode() == RunMode.TEST && diagnostic.code() == DiagnosticCode.QUERY_FAILED) {
-                helps.add("`graphc test` looks at what is there; `graphc build` builds and tests");
-            }
             throw new GraphcException(
                     new Diagnostic(
                             diagnostic.code(),
@@ -34,7 +21,7 @@ final class StepNames {
                             diagnostic.caption(),
                             diagnostic.labels(),
                             diagnostic.notes(),
-                            helps),
+                            diagnostic.helps()),
                     e);
         }
     }

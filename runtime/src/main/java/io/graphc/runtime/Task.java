@@ -1,5 +1,6 @@
 package io.graphc.runtime;
 
+import io.graphc.runtime.engine.UnbuiltRelations;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,5 +35,10 @@ record Task(Step step, Set<String> needs, Set<String> after, StepRecorder.Work w
             return work.run();
         };
         return new Task(step, needs, after, both, left);
+    }
+
+    /** The same that tells of relations of the project that are missing for it. */
+    Task within(UnbuiltRelations unbuilt) {
+        return new Task(step, needs, after, () -> unbuilt.telling(work::run), left);
     }
 }

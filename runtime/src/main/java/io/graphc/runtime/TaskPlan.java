@@ -16,6 +16,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.UnitTest;
+import io.graphc.runtime.engine.UnbuiltRelations;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -180,6 +181,11 @@ final class TaskPlan {
                 .filter(model -> batched.contains(model.id()))
                 .filter(model -> nearest(model.dependsOn(), batched::contains).contains(read.id()))
                 .toList();
+    }
+
+    /** What the project makes, for whom it is missing. */
+    UnbuiltRelations unbuilt() {
+        return new UnbuiltRelations(project);
     }
 
     /** The instant of the run. */

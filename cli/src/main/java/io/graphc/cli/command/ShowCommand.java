@@ -18,6 +18,7 @@ import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.UnbuiltRelations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -84,9 +85,8 @@ public final class ShowCommand implements Callable<Integer> {
      * What has rows.
      *
      * @param sql a model's own statement, so that it need not have been run; all rows of what is stored
-     * @param source for a table of a source, that table
      */
-    private record Shown(String id, String name, String sql, Optional<SourceTable> source) {}
+    private record Shown(String id, String name, String sql) {}
 
     /** What is shown of one tenant. */
     private record Part(TenantResult tenant, List<Shown> shown) {}
@@ -168,16 +168,25 @@ public final class ShowCommand implements Callable<Integer> {
     private void print(CompiledProject project, Engines engines, List<Shown> wanted, Report report) {
         try (QueryEngine engine = engines.create(project)) {
             engine.open(project);
+            UnbuiltRelations unbuilt = new UnbuiltRelations(project);
             for (Shown shown : wanted) {
                 if (wanted.size() > 1) {
                     report.line(shown.name() + ":");
                 }
-                shown.source().ifPresent(engine::provideSource);
-                try (RowCursor rows = engine.query("SELECT * FROM (" + shown.sql() + ") LIMIT " + limit)) {
+                provide(project, engine, shown.sql());
+                try (RowCursor rows =
+                        unbuilt.telling(() -> engine.query("SELECT * FROM (" + shown.sql() + ") LIMIT " + limit))) {
                     new Table(invocation.terminal()).print(rows);
                 }
             }
         }
+    }
+
+    /** Files become relations when they are read first, which need not have happened yet. */
+    private static void provide(CompiledProject project, QueryEngine engine, String sql) {
+        project.sources().stream()
+                .filter(source -> sql.contains(source.relation().quoted()))
+                .forEach(engine::provideSource);
     }
 
     private static Diagnostic unknown(String wanted, Set<String> names) {
@@ -191,19 +200,19 @@ public final class ShowCommand implements Callable<Integer> {
     private static Map<String, Shown> all(CompiledProject project) {
         Map<String, Shown> all = new LinkedHashMap<>();
         for (ModelPlan model : project.models()) {
-            all.put(model.name(), new Shown(model.id(), model.name(), model.engineSql(), Optional.empty()));
+            all.put(model.name(), new Shown(model.id(), model.name(), model.engineSql()));
         }
         for (SeedPlan seed : project.seeds()) {
-            all.put(seed.name(), new Shown(seed.id(), seed.name(), rows(seed.relation()), Optional.empty()));
+            all.put(seed.name(), new Shown(seed.id(), seed.name(), rows(seed.relation())));
         }
         for (SourceTable source : project.sources()) {
             String label = "source:" + source.label();
-            all.put(label, new Shown(source.id(), label, rows(source.relation()), Optional.of(source)));
+            all.put(label, new Shown(source.id(), label, rows(source.relation())));
         }
         for (ElementPlan element : project.graph().elements()) {
             String label = element.id().substring(0, element.id().indexOf('.')) + ":" + element.name();
             all.putIfAbsent(
-                    label, new Shown(element.id(), label, element.query().engineSql(), Optional.empty()));
+                    label, new Shown(element.id(), label, element.query().engineSql()));
         }
         return all;
     }
