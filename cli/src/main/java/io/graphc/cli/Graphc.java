@@ -45,6 +45,7 @@ public final class Graphc {
                                 : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, invocation))
                 .execute(arguments);
         out.flush();

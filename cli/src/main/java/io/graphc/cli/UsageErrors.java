@@ -1,0 +1,81 @@
+package io.graphc.cli;
+
+import io.graphc.diagnostic.Spelling;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What is wrong with the words behind {@code graphc}, in a line, with the way out. The list of all options would push that line
+ * out of sight; only where a command is missing is the list of commands the answer.
+ */
+final class UsageErrors implements IParameterExceptionHandler {
+    /** What dbt has a command for and graphc another way, by dbt's name. */
+    private static final Map<String, String> OTHER_WAYS = Map.of(
+            "seed", "`graphc run` loads seeds, too; these alone: `graphc run --select resource_type:seed`",
+            "parse", "`graphc compile` reads and checks the whole project",
+            "clone", "`graphc run --defer` reads from elsewhere what is not built here",
+            "deps", "packages are read where they lie below `packages-install-path`; `dbt deps` puts them there");
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine line = failure.getCommandLine();
+        PrintWriter err = line.getErr();
+        List<String> words = words(failure, line);
+        err.print(line.getColorScheme().errorText(words.get(0)) + "\n");
+        words.stream().skip(1).forEach(more -> err.print(more + "\n"));
+        if (isMissingCommand(failure, line)) {
+            line.usage(err, line.getColorScheme());
+        } else {
+            err.print("see `" + line.getCommandSpec().qualifiedName() + " --help`\n");
+        }
+        err.flush();
+        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** All arguments were understood, and a command that has others below it was called. */
+    private static boolean isMissingCommand(ParameterException failure, CommandLine line) {
+        return !(failure instanceof UnmatchedArgumentException)
+                && !line.getSubcommands().isEmpty()
+                && failure.getArgSpec() == null;
+    }
+
+    /** The message, and what may have been meant. */
+    private static List<String> words(ParameterException failure, CommandLine line) {
+        List<String> words = new ArrayList<>();
+        if (!(failure instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            words.add(String.valueOf(failure.getMessage()));
+            return words;
+        }
+        // What follows an unknown option may be its value: one mistake, one message.
+        String first = unmatched.getUnmatched().get(0);
+        if (first.startsWith("-")) {
+            String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
+            words.add("unknown option `" + name + "`");
+            meant(name, line.getCommandSpec().optionsMap().keySet()).ifPresent(words::add);
+        } else if (!line.getSubcommands().isEmpty()) {
+            words.add("unknown command `" + first + "`");
+            Optional.ofNullable(line.getParent() == null ? OTHER_WAYS.get(first) : null)
+                    .or(() -> meant(first, line.getSubcommands().keySet()))
+                    .ifPresent(words::add);
+        } else {
+            words.add("`" + first + "` is one argument too many");
+            if (line.getCommandSpec().findOption("--select") != null) {
+                words.add("did you mean `--select " + first + "`?");
+            }
+        }
+        return words;
+    }
+
+    private static Optional<String> meant(String written, Iterable<String> names) {
+        List<String> near = Spelling.nearest(written, names);
+        return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + Spelling.alternatives(near) + "?");
+    }
+}

@@ -1,0 +1,48 @@
+package io.graphc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls that no command understands: a line on what is wrong, one on what was meant, and where to read more. */
+class UsageErrorsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    run --selct x        | unknown option `--selct`;did you mean `--select`?;see `graphc run --help`
+                    run --targt=dev      | unknown option `--targt`;did you mean `--target`?;see `graphc run --help`
+                    run --xyzzy          | unknown option `--xyzzy`;see `graphc run --help`
+                    run --target         | Missing required parameter for option '--target' (NAME);see `graphc run --help`
+                    run --threads 0      | --threads: expected 1 or more;see `graphc run --help`
+                    run people           | `people` is one argument too many;did you mean `--select people`?;see `graphc run --help`
+                    rnu                  | unknown command `rnu`;did you mean `run`?;see `graphc --help`
+                    tenant ad            | unknown command `ad`;did you mean `add`?;see `graphc tenant --help`
+                    tenant seed          | unknown command `seed`;see `graphc tenant --help`
+                    """)
+    void saysWhatIsWrongAndWhatWasMeant(String call, String lines) {
+        CommandRun run = CommandRun.in(folder).call(call.split(" "));
+        assertThat(run.err()).isEqualTo(lines.replace(';', '\n') + "\n");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void namesTheOtherWayOfWhatDbtHasACommandFor() {
+        assertThat(CommandRun.in(folder).call("seed").err())
+                .startsWith("unknown command `seed`\n`graphc run` loads seeds, too; these alone:"
+                        + " `graphc run --select resource_type:seed`\n");
+    }
+
+    @Test
+    void listsTheCommandsWhereOneIsMissing() {
+        assertThat(CommandRun.in(folder).call().err()).contains("Missing required subcommand\nUsage: graphc ", "retry");
+        assertThat(CommandRun.in(folder).call("tenant").err())
+                .contains("Missing command: expected add, list, check, diff or remove\nUsage: graphc tenant ");
+    }
+}
