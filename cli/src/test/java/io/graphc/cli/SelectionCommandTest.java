@@ -139,6 +139,9 @@ class SelectionCommandTest {
         CommandRun nothing = call("run", "--select", "lasd");
         assertThat(nothing.exit()).isEqualTo(1);
         assertThat(nothing.err()).startsWith("error[GC2012]: `lasd` selects nothing\n  --> --select:1:1");
+        assertThat(call("ls", "--selector", "nightly").err())
+                .startsWith("error[GC2030]: selector `nightly` not found\n  --> --selector:1:1")
+                .contains("note: the project has no named selectors; they are written in `selectors.yml`");
         assertThat(call("ls", "--select", "last", "--exclude", "last").err())
                 .startsWith("error[GC2012]: nothing is selected");
         assertThat(run("ls", "--select", "lasd", "--allow-empty").err()).startsWith("warning[GC2031]");
@@ -152,6 +155,20 @@ class SelectionCommandTest {
         assertThat(run("ls", "--select", "last,tenant:north").out()).isEqualTo("shop.last\n");
         assertThat(run("ls", "--select", "last,tenant:tag:cold").out()).isEqualTo("shop.last\n");
         assertThat(call("ls", "--select", "last,tenant:west").out()).isEmpty();
+        CommandRun misspelt = call("run", "--select", "tenant:nroth");
+        assertThat(misspelt.exit()).isEqualTo(1);
+        assertThat(misspelt.err()).contains("""
+                error[GC2012]: `tenant:nroth` selects nothing
+                  --> --select:1:8
+                   |
+                 1 |   tenant:nroth
+                   |          ^^^^^
+                  = help: did you mean `north`?
+                """);
+        assertThat(call("ls", "--select", "last tenant:tag:warm").err())
+                .contains("warning[GC2031]: `tenant:tag:warm` selects nothing", "tags of tenants: `cold`");
+        assertThat(run("ls", "--tenant", "south", "--select", "tenant:north").err())
+                .isEmpty();
         run("run", "--select", "+last,tenant:n*");
         assertThat(folder.resolve("target/tenants/north/run_results.json"))
                 .content()

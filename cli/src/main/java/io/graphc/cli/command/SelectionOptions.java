@@ -239,7 +239,7 @@ public final class SelectionOptions {
             selected.add(typed);
             taker.accept(project, typed);
         }
-        report(projects, selected, expression, bag);
+        report(projects, selected, expression, scene, bag);
     }
 
     private boolean isOfType(String id) {
@@ -301,6 +301,7 @@ public final class SelectionOptions {
             List<CompiledProject> projects,
             List<Selection> selected,
             Optional<SelectionExpression> expression,
+            SelectionScene scene,
             DiagnosticBag bag) {
         if (selected.isEmpty() || expression.isEmpty()) {
             return;
@@ -313,7 +314,13 @@ public final class SelectionOptions {
         nowhere.stream().filter(part -> !SelectionDoubts.mayMatchNothing(part)).forEach(doubtful::add);
         boolean wrong = nothing && !allowEmpty;
         doubtful.forEach(part -> SelectionDoubts.report(part, first, wrong ? Severity.ERROR : Severity.WARNING, bag));
-        if (wrong && doubtful.isEmpty() && !SelectionDoubts.mayMatchNothing(expression.get())) {
+        boolean misspelt = SelectionDoubts.reportTenants(
+                expression.get(),
+                TenantRuns.names(scene.written()),
+                scene.tenantTags(),
+                wrong ? Severity.ERROR : Severity.WARNING,
+                bag);
+        if (wrong && !misspelt && doubtful.isEmpty() && !SelectionDoubts.mayMatchNothing(expression.get())) {
             Diagnostic.of(DiagnosticCode.UNKNOWN_SELECTION, "nothing is selected")
                     .note(
                             hasAllTypes()

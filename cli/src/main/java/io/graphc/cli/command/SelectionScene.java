@@ -75,6 +75,14 @@ record SelectionScene(
         return Optional.of(fresher);
     }
 
+    /** The tags of all tenants. */
+    Set<String> tenantTags() {
+        Set<String> tags = new TreeSet<>();
+        written.ifPresent(spec ->
+                spec.tenants().forEach(tenant -> tenant.tags().forEach(tag -> tags.add(tag.value()))));
+        return tags;
+    }
+
     private List<String> tags(CompiledProject project) {
         return written.stream()
                 .flatMap(spec -> spec.tenants().stream())

@@ -11,11 +11,14 @@ import io.graphc.plan.select.SelectionExpression.Named;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Tells why an expression selects nothing, or cannot be evaluated. */
 public final class SelectionDoubts {
+    private static final String TENANT_TAG = "tag:";
+
     private SelectionDoubts() {}
 
     /** Whether the context has all that an expression asks for; what is missing is reported. */
@@ -109,6 +112,38 @@ public final class SelectionDoubts {
             problem.note("each of its selectors matches something, but nothing matches all of them");
         }
         problem.report(sink);
+    }
+
+    /**
+     * Tells which tenants an expression asks for that nobody has. One that exists and is not worked on now is no mistake.
+     *
+     * @param names of all tenants
+     * @param tags of all tenants
+     * @return whether there are such
+     */
+    public static boolean reportTenants(
+            SelectionExpression expression,
+            Set<String> names,
+            Set<String> tags,
+            Severity severity,
+            DiagnosticSink sink) {
+        boolean found = false;
+        for (Criterion criterion : criteria(expression)) {
+            boolean tagged = criterion.value().startsWith(TENANT_TAG);
+            Set<String> known = tagged ? tags : names;
+            String wanted = tagged ? criterion.value().substring(TENANT_TAG.length()) : criterion.value();
+            if (criterion.method().equals("tenant") && known.stream().noneMatch(Wildcard.of(wanted))) {
+                Diagnostic.Builder problem = nothing(criterion.at(), severity)
+                        .at(criterion.valueAt())
+                        .hint(wanted, known, tagged ? "tags of tenants" : "tenants");
+                if (known.isEmpty()) {
+                    problem.note(tagged ? "no tenant of this project has tags" : "this project has no tenants");
+                }
+                problem.report(sink);
+                found = true;
+            }
+        }
+        return found;
     }
 
     private static Diagnostic.Builder nothing(SourceSpan at, Severity severity) {

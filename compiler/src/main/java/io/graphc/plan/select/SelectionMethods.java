@@ -66,6 +66,9 @@ final class SelectionMethods {
             "property",
             "tenant");
 
+    /** What has no method because its name is enough. */
+    private static final Set<String> BY_NAME = Set.of("model", "seed", "snapshot", "test");
+
     /** Methods of dbt for what graphc does not have. */
     private static final Set<String> NOT_HERE = Set.of("metric", "semantic_model", "saved_query");
 
@@ -91,9 +94,13 @@ final class SelectionMethods {
             return false;
         }
         if (!METHODS.contains(method)) {
-            wrong("method `" + method + "` not found", methodAt)
-                    .hint(method, METHODS, "methods")
-                    .report(sink);
+            Diagnostic.Builder problem = wrong("method `" + method + "` not found", methodAt);
+            if (BY_NAME.contains(method)) {
+                problem.help("write the name alone: `" + criterion.value() + "`");
+            } else {
+                hint(problem, method, METHODS, "methods");
+            }
+            problem.report(sink);
             return false;
         }
         if (method.equals("config") == criterion.arguments().isEmpty()
@@ -114,13 +121,9 @@ final class SelectionMethods {
         String method = criterion.method();
         List<String> values = VALUES.get(method);
         if (values != null && !values.contains(criterion.value())) {
-            Diagnostic.Builder problem = wrong(
-                            "`" + criterion.value() + "` is no value of `" + method + ":`", criterion.valueAt())
-                    .hint(criterion.value(), values, "values");
-            if (values.size() > FEW
-                    && Spelling.nearest(criterion.value(), values).isEmpty()) {
-                problem.note("values: " + Spelling.listing(values));
-            }
+            Diagnostic.Builder problem =
+                    wrong("`" + criterion.value() + "` is no value of `" + method + ":`", criterion.valueAt());
+            hint(problem, criterion.value(), values, "values");
             problem.report(sink);
             return false;
         }
@@ -135,6 +138,14 @@ final class SelectionMethods {
             return false;
         }
         return true;
+    }
+
+    /** All that there are, where none is near, also where they are more than a hint lists of its own accord. */
+    private static void hint(Diagnostic.Builder problem, String written, List<String> known, String kind) {
+        problem.hint(written, known, kind);
+        if (known.size() > FEW && Spelling.nearest(written, known).isEmpty()) {
+            problem.note(kind + ": " + Spelling.listing(known));
+        }
     }
 
     private static Diagnostic.Builder wrong(String message, SourceSpan at) {

@@ -176,9 +176,13 @@ public final class SelectorParser {
                 .map(Map.Entry::getValue)
                 .toList();
         if (found.isEmpty()) {
-            wrong("selector `" + criterion.value() + "` not found", criterion.valueAt())
-                    .hint(criterion.value(), all.get().keySet(), "selectors")
-                    .report(sink);
+            Diagnostic.Builder problem = wrong("selector `" + criterion.value() + "` not found", criterion.valueAt())
+                    .hint(criterion.value(), all.get().keySet(), "selectors");
+            // Inside that file it may be that it only comes later.
+            if (all.get().isEmpty() && criterion.at().file().path().startsWith("--")) {
+                problem.note("the project has no named selectors; they are written in `selectors.yml`");
+            }
+            problem.report(sink);
             return Optional.empty();
         }
         return Optional.of(new Named(found, criterion.reach(), criterion.indirect(), criterion.at()));

@@ -52,6 +52,8 @@ class SelectionTableTest {
             "orders++",
             "@orders+",
             "tagg:daily",
+            "model:orders",
+            "colour:red",
             "regions config:view",
             "config.:view",
             "tag.daily:x",
