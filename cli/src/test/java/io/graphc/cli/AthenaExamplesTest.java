@@ -16,8 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,24 +40,11 @@ class AthenaExamplesTest {
     @TempDir
     Path folder;
 
-    private AthenaStand stand;
-    private FakeNeptune neptune;
+    @AutoClose
+    private final AthenaStand stand = AthenaStand.start();
 
-    @BeforeEach
-    void starts() {
-        stand = AthenaStand.start();
-        neptune = NeptuneStand.start();
-    }
-
-    @AfterEach
-    void stops() {
-        if (stand != null) {
-            stand.close();
-        }
-        if (neptune != null) {
-            neptune.close();
-        }
-    }
+    @AutoClose
+    private final FakeNeptune neptune = NeptuneStand.start();
 
     @Test
     void theLearningExampleGivesTheSameLinesAndTheSameGraph() throws Exception {

@@ -6,8 +6,7 @@ import io.graphc.testkit.GoldenFile;
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +23,11 @@ class AthenaScenariosTest {
     @TempDir
     Path folder;
 
-    private AthenaStand stand;
+    @AutoClose
+    private final AthenaStand stand = AthenaStand.start();
+
     private TempProject project;
     private String schema;
-
-    @BeforeEach
-    void starts() {
-        stand = AthenaStand.start();
-    }
-
-    @AfterEach
-    void stops() {
-        if (stand != null) {
-            stand.close();
-        }
-    }
 
     /** A project with one model, whose source has a table for each batch. */
     private void project(String name, String model) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,19 +13,8 @@ class BucketsOnAthenaTest {
     @TempDir
     Path folder;
 
-    private AthenaStand stand;
-
-    @BeforeEach
-    void startsAthena() {
-        stand = AthenaStand.start();
-    }
-
-    @AfterEach
-    void stopsAthena() {
-        if (stand != null) {
-            stand.close();
-        }
-    }
+    @AutoClose
+    private final AthenaStand stand = AthenaStand.start();
 
     private static String model(String config) {
         return """

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.graphc.testkit.TempProject;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,19 +15,8 @@ class MicrobatchOnAthenaTest {
     @TempDir
     Path folder;
 
-    private AthenaStand stand;
-
-    @BeforeEach
-    void startsAthena() {
-        stand = AthenaStand.start();
-    }
-
-    @AfterEach
-    void stopsAthena() {
-        if (stand != null) {
-            stand.close();
-        }
-    }
+    @AutoClose
+    private final AthenaStand stand = AthenaStand.start();
 
     private static String batched(String type) {
         return """
