@@ -66,6 +66,12 @@ class CommandMistakesTest {
                     "build",
                     "--quiet"),
             new Mistake(
+                    "GC7001-bad-value-behind-a-view",
+                    project -> untested(project)
+                            .edit("models/people.sql", "    joined_on\n", "    cast(full_name as date) as joined_on\n"),
+                    "run",
+                    "--quiet"),
+            new Mistake(
                     "GC7003-bad-value",
                     project -> project.edit("data/people.csv", "2023-05-17", "17 May"),
                     "build",

@@ -38,6 +38,13 @@ public record Diagnostic(
         return new Diagnostic(code, severity, message, primary, caption, labels, told, helps);
     }
 
+    /** The same at a place, unless it has one. */
+    public Diagnostic placed(SourceSpan place) {
+        return primary.isPresent()
+                ? this
+                : new Diagnostic(code, severity, message, Optional.of(place), caption, labels, notes, helps);
+    }
+
     /** The same as an error, with a note that tells why. */
     Diagnostic raised(String why) {
         return new Diagnostic(

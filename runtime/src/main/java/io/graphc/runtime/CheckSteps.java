@@ -130,8 +130,9 @@ final class CheckSteps {
                     element, check, node.filter(plan.elements()::contains), places.line(check.path(), check.line()));
             StepEnd end = proved.isPresent()
                     ? proved.get()
-                    : names.named(
+                    : names.checked(
                             "the check for " + words(check.kind()) + " of " + element.words(),
+                            check,
                             () -> end(policies.run(subject)));
             proofs.record(check, end.outcome());
             return end;

@@ -59,9 +59,7 @@ final class ElementTestSteps {
     private StepEnd run(TestPlan test) {
         Optional<StepEnd> proved = proofs.apply(test.proof());
         Subject subject = new Subject(test, rows(test), places.of(test));
-        return proved.isPresent()
-                ? proved.get()
-                : names.named("test `" + test.name() + "`", () -> StepEnd.of(tests.run(subject)));
+        return proved.isPresent() ? proved.get() : names.tested(test, () -> StepEnd.of(tests.run(subject)));
     }
 
     private long rows(TestPlan test) {

@@ -46,7 +46,7 @@ final class RunSteps {
     private final RowAccounts accounts;
     private final RejectFiles rejects;
     private final Predicate<ElementPlan> sorted;
-    private final StepNames names = new StepNames();
+    private final StepNames names;
     private final Proofs proofs = new Proofs();
 
     /**
@@ -67,6 +67,7 @@ final class RunSteps {
         this.accounts = accounts;
         this.rejects = rejects;
         this.sorted = sorted;
+        this.names = new StepNames(places, plan.allModels());
     }
 
     int count() {
@@ -353,11 +354,14 @@ final class RunSteps {
 
     private Task staging(ElementPlan element, QueryEngine engine) {
         Step step = new Step(stageId(element), Step.Kind.STAGE, "rows of " + label(element));
-        return new Task(step, needs(element.id(), element.dependsOn()), () -> {
-            StatementResult staged = engine.stage(element, sorted.test(element));
-            accounts.staged(element, staged.rows());
-            return StepEnd.success(staged.message(), staged.rows());
-        });
+        return new Task(
+                step,
+                needs(element.id(), element.dependsOn()),
+                () -> names.mapped(element, () -> {
+                    StatementResult staged = engine.stage(element, sorted.test(element));
+                    accounts.staged(element, staged.rows());
+                    return StepEnd.success(staged.message(), staged.rows());
+                }));
     }
 
     private static StepEnd success(StatementResult result) {

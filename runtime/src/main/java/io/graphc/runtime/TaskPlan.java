@@ -183,6 +183,11 @@ final class TaskPlan {
                 .toList();
     }
 
+    /** Those of the project, also the ones that the run leaves alone. */
+    List<ModelPlan> allModels() {
+        return project.models();
+    }
+
     /** What the project makes, for whom it is missing. */
     UnbuiltRelations unbuilt() {
         return new UnbuiltRelations(project);

@@ -127,8 +127,8 @@ final class TestSteps {
 
     private StepEnd run(TestPlan test, Optional<TestBatch> batch) {
         DataTests tests = new DataTests(engine);
-        return names.named(
-                "test `" + test.name() + "`",
+        return names.tested(
+                test,
                 () -> StepEnd.of(
                         batch.isPresent()
                                 ? tests.run(test, places.of(test), batch.get())
