@@ -61,7 +61,7 @@ final class ModelRendering {
         addSources(bound);
         addSeeds(bound);
         addSnapshots(bound);
-        addPythonModels();
+        addLostModels();
         addSnapshotQueries();
         bound.sources()
                 .forEach(source ->
@@ -293,9 +293,9 @@ final class ModelRendering {
         }
     }
 
-    /** Nothing made them, which was reported: what reads one is not checked. */
-    private void addPythonModels() {
-        for (String name : tenant.project().pythonModels()) {
+    /** Their files were reported: what reads one is not checked. */
+    private void addLostModels() {
+        for (String name : tenant.project().lostModels()) {
             RelationName unknown = RelationName.of(tenant.targets().engine().schema(), name);
             String id = "model." + tenant.projectName() + "." + name;
             fixedModels.put(name, new Entry(id, name, unknown, false, Optional.empty()));

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param directory the project folder
  * @param profile absent when it could not be read, which has been reported
- * @param pythonModels names of models in Python, which were reported
+ * @param lostModels names of models and seeds in files that were reported: in Python, not to be read, or of a name that is
+ *     taken but for its case; none of them is a name of another model or seed
  * @param docs texts for descriptions of the project and its packages
  * @param groups those of the project and its packages
  * @param macros the SQL files of {@code macro-paths} and of the {@code generic} folders of {@code test-paths}
@@ -32,7 +33,7 @@ public record ProjectSpec(
         List<ModelSpec> models,
         List<SeedSpec> seeds,
         List<SnapshotSpec> snapshots,
-        List<String> pythonModels,
+        List<String> lostModels,
         List<ExposureSpec> exposures,
         List<SourceFile> macros,
         PackagesSpec packages,
@@ -51,7 +52,7 @@ public record ProjectSpec(
         models = List.copyOf(models);
         seeds = List.copyOf(seeds);
         snapshots = List.copyOf(snapshots);
-        pythonModels = List.copyOf(pythonModels);
+        lostModels = List.copyOf(lostModels);
         exposures = List.copyOf(exposures);
         macros = List.copyOf(macros);
         docs = List.copyOf(docs);
@@ -77,7 +78,7 @@ public record ProjectSpec(
                 more,
                 seeds,
                 snapshots,
-                pythonModels,
+                lostModels,
                 exposures,
                 macros,
                 packages,

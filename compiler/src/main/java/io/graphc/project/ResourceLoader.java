@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ final class ResourceLoader {
     private final List<SourceSpec> sources = new ArrayList<>();
     private final List<DocSpec> docs = new ArrayList<>();
     private final List<Located<String>> groups = new ArrayList<>();
+    /** Models and seeds whose files were reported. */
+    private final Set<String> lost = new TreeSet<>();
+
     private final Map<String, FileOrigin> origins = new TreeMap<>();
 
     /** What the project and its packages share. */
@@ -77,8 +81,8 @@ final class ResourceLoader {
 
     ProjectSpec load(Optional<ProfileSpec> profile) {
         PropertiesReader properties = properties();
-        List<String> pythonModels = new ArrayList<>(common(properties));
-        project.packages().folders().forEach(used -> pythonModels.addAll(addPackage(used)));
+        common(properties);
+        project.packages().folders().forEach(this::addPackage);
         boolean named = !project.settings()
                 .name()
                 .span()
@@ -107,7 +111,7 @@ final class ResourceLoader {
                 models,
                 seeds,
                 snapshots,
-                pythonModels,
+                lostModels(),
                 exposures,
                 macros(),
                 project.packages().packages(),
@@ -123,10 +127,10 @@ final class ResourceLoader {
                 origins);
     }
 
-    /** Gives the names of the package's models in Python. */
-    private List<String> addPackage(PackageFolder used) {
+    private void addPackage(PackageFolder used) {
         ResourceLoader loader = new ResourceLoader(used, Optional.of(project), names, new PackageProblems(sink));
-        List<String> pythonModels = loader.common(loader.properties());
+        loader.common(loader.properties());
+        lost.addAll(loader.lost);
         models.addAll(loader.models);
         seeds.addAll(loader.seeds);
         snapshots.addAll(loader.snapshots);
@@ -136,15 +140,22 @@ final class ResourceLoader {
         docs.addAll(loader.docs);
         groups.addAll(loader.groups);
         origins.putAll(loader.origins);
-        return pythonModels;
     }
 
-    /** What packages have as projects do; gives the names of models in Python. */
-    private List<String> common(PropertiesReader properties) {
+    /** One of two files of a name is there for all who read it. */
+    private List<String> lostModels() {
+        Set<String> names = new TreeSet<>(lost);
+        models.forEach(model -> names.remove(model.name()));
+        seeds.forEach(seed -> names.remove(seed.name()));
+        snapshots.forEach(snapshot -> names.remove(snapshot.name().value()));
+        return List.copyOf(names);
+    }
+
+    /** What packages have as projects do. */
+    private void common(PropertiesReader properties) {
         sources.addAll(properties.sources());
         groups.addAll(properties.groups());
-        List<String> python = refusePython(properties.models());
-        addModels(properties.models(), python);
+        addModels(properties.models(), refusePython(properties.models()));
         addSeeds(properties.seeds());
         addSnapshots(properties.snapshots());
         exposures.addAll(properties.exposures());
@@ -152,7 +163,6 @@ final class ResourceLoader {
         DocsReader reader = new DocsReader(project.settings().name().value(), sink);
         below(folders.docs(), ".md").values().forEach(path -> files.read(path).ifPresent(reader::read));
         docs.addAll(reader.docs());
-        return python;
     }
 
     private Map<String, Path> below(List<String> where, String... endings) {
@@ -229,14 +239,16 @@ final class ResourceLoader {
             ConfigSpec config = configs(project.models(), qualified, description);
             ConfigSpec overrides = overrides(ProjectFile::models, qualified);
             if (!isReplaced(name, config.with(overrides))) {
-                read.computeIfAbsent(path, files::read).ifPresent(file -> {
-                    if (names.relations().add("model", name, file.top())) {
-                        models.add(new ModelSpec(name, qualified, file, description, config, overrides));
-                    }
-                });
+                read.computeIfAbsent(path, files::read)
+                        .filter(file -> names.relations().add("model", name, file.top()))
+                        .ifPresentOrElse(
+                                file -> models.add(
+                                        new ModelSpec(name, qualified, file, description, config, overrides)),
+                                () -> lost.add(name));
             }
         });
         found.addAll(pythonModels);
+        lost.addAll(pythonModels);
         descriptions.values().forEach(description -> requireFile(description, "model", found));
     }
 
@@ -330,11 +342,12 @@ final class ResourceLoader {
             ConfigSpec config =
                     configs(project.seeds(), qualified, description).with(overrides(ProjectFile::seeds, qualified));
             if (!isReplaced(name, config)) {
-                files.readFirstLine(path).ifPresent(header -> {
-                    if (names.relations().add("seed", name, header.top())) {
-                        seeds.add(new SeedSpec(name, qualified, shown, path, header, description, config));
-                    }
-                });
+                files.readFirstLine(path)
+                        .filter(header -> names.relations().add("seed", name, header.top()))
+                        .ifPresentOrElse(
+                                header -> seeds.add(
+                                        new SeedSpec(name, qualified, shown, path, header, description, config)),
+                                () -> lost.add(name));
             }
         });
         descriptions.values().forEach(description -> requireFile(description, "seed", found));
