@@ -14,8 +14,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
-/** An engine that notes the queries that another one is asked. */
-record RecordingEngine(QueryEngine engine, Queue<String> queries) implements QueryEngine {
+/**
+ * An engine that notes the queries that another one is asked.
+ *
+ * @param paysForStatements whether it is to be spared statements
+ */
+record RecordingEngine(QueryEngine engine, Queue<String> queries, boolean paysForStatements) implements QueryEngine {
+    RecordingEngine(QueryEngine engine, Queue<String> queries) {
+        this(engine, queries, engine.paysForStatements());
+    }
+
     @Override
     public void open(CompiledProject project) {
         engine.open(project);

@@ -23,7 +23,8 @@ import java.util.TreeSet;
 /**
  * The checks of elements as tasks. A policy changes the staged table that it is about, and what is left of the nodes decides
  * over the relationships, so there is an order: the checks of a type one after the other; the ends of relationships when
- * all nodes have been checked, first those for which nodes are made, one by one, then all others.
+ * all nodes have been checked, first those for which nodes are made, one by one, then all others. Where one statement counts
+ * for all checks of a relationship, the first of them waits for what its ends wait for.
  */
 final class CheckSteps {
     private final TaskPlan plan;
@@ -33,6 +34,7 @@ final class CheckSteps {
     private final Proofs proofs;
     private final StepNames names;
     private final Set<String> allStaged = new TreeSet<>();
+    private final Set<String> nodesStaged = new TreeSet<>();
     private final Set<String> nodesChecked = new TreeSet<>();
     private final Set<String> nodesMade = new TreeSet<>();
 
@@ -49,7 +51,12 @@ final class CheckSteps {
         this.places = places;
         this.proofs = proofs;
         this.names = names;
-        plan.staged().forEach(element -> allStaged.add(RunSteps.stageId(element)));
+        for (ElementPlan element : plan.staged()) {
+            allStaged.add(RunSteps.stageId(element));
+            if (element instanceof NodePlan) {
+                nodesStaged.add(RunSteps.stageId(element));
+            }
+        }
         for (ElementPlan element : plan.checked()) {
             for (CheckPlan check : element.checks()) {
                 if (element instanceof NodePlan && check.beforeWriting()) {
@@ -71,18 +78,23 @@ final class CheckSteps {
         List<Task> tasks = new ArrayList<>();
         Optional<String> maker = Optional.empty();
         for (ElementPlan element : ordered) {
+            boolean makes = element.checks().stream().anyMatch(CheckSteps::makesNodes);
+            boolean endsFirst = countsEndsAtOnce(element);
             Optional<String> before = Optional.empty();
             for (CheckPlan check : element.checks()) {
                 Set<String> after = new TreeSet<>();
                 before.ifPresent(after::add);
-                if (isOfEnd(check)) {
+                if (isOfEnd(check) || (endsFirst && before.isEmpty())) {
+                    after.addAll(nodesStaged);
                     after.addAll(nodesChecked);
-                    if (makesNodes(check)) {
+                    if (makes) {
                         maker.ifPresent(after::add);
-                        maker = Optional.of(check.id());
                     } else {
                         after.addAll(nodesMade);
                     }
+                }
+                if (makesNodes(check)) {
+                    maker = Optional.of(check.id());
                 }
                 if (check.beforeWriting()) {
                     tasks.add(task(element, check, after));
@@ -91,6 +103,20 @@ final class CheckSteps {
             }
         }
         return tasks;
+    }
+
+    /** Has the checks of a type counted together that nothing may prove in this run; whether ends are among them. */
+    private boolean countsEndsAtOnce(ElementPlan element) {
+        List<CheckPlan> open = element.checks().stream()
+                .filter(CheckPlan::beforeWriting)
+                .filter(check -> proof(element, check).isEmpty())
+                .toList();
+        return policies.together(open) && open.stream().anyMatch(CheckSteps::isOfEnd);
+    }
+
+    /** A check may look at the rows of other element types; which ones, its statement knows alone. */
+    private Optional<Proof> proof(ElementPlan element, CheckPlan check) {
+        return check.proof().filter(found -> plan.canCount(found, element.dependsOn()));
     }
 
     /** Nodes, then what makes nodes, then the other relationships. */
@@ -119,8 +145,7 @@ final class CheckSteps {
 
     private Task task(ElementPlan element, CheckPlan check, Set<String> before) {
         Step step = new Step(check.id(), Step.Kind.CHECK, words(check.kind()) + " of " + RunSteps.label(element));
-        // A check may look at the rows of other element types; which ones, its statement knows alone.
-        Optional<Proof> proof = check.proof().filter(found -> plan.canCount(found, element.dependsOn()));
+        Optional<Proof> proof = proof(element, check);
         Set<String> after = new TreeSet<>(before);
         proof.ifPresent(found -> after.addAll(found.tests()));
         Optional<NodePlan> node = end(element, check);

@@ -89,6 +89,11 @@ public interface QueryEngine extends AutoCloseable {
         return false;
     }
 
+    /** Whether each statement has a price or a wait of its own, so that several questions are better asked in one. */
+    default boolean paysForStatements() {
+        return false;
+    }
+
     /** Whether tables outlive this process, so that what was loaded can be remembered in them. */
     boolean keepsTables();
 

@@ -16,6 +16,7 @@ import io.graphc.source.SourceSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -63,17 +64,28 @@ public final class RowPolicies {
         }
     }
 
+    /**
+     * Has checks of one element type counted by one statement when the first of them is run, where the engine makes each
+     * statement pay.
+     *
+     * @return whether that will happen, so that the first must wait for all that any of them reads
+     */
+    public boolean together(List<CheckPlan> checks) {
+        return counts.together(checks);
+    }
+
     /** Runs one check. */
     public PolicyOutcome run(Subject subject) {
         CheckPlan check = subject.check();
-        if (check.count().isPresent() && counts.of(check.count().get()) == 0) {
+        OptionalLong counted = counts.of(check);
+        if (counted.isPresent() && counted.getAsLong() == 0) {
             return PolicyOutcome.NOTHING;
         }
         if (check.kind() == Kind.UNIQUE_KEY && engine.hasUniqueIds(subject.element())) {
             return PolicyOutcome.NOTHING;
         }
         if (check.policy().action() == Action.DROP) {
-            return drop(subject, counts.of(check.count().orElseThrow()));
+            return drop(subject, counted.orElseThrow());
         }
         Offences offences = Offences.of(engine, check.engineSql());
         if (offences.count() == 0) {

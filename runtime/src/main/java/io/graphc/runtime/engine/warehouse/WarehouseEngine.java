@@ -218,6 +218,11 @@ public final class WarehouseEngine implements QueryEngine {
     }
 
     @Override
+    public boolean paysForStatements() {
+        return true;
+    }
+
+    @Override
     public boolean keepsTables() {
         return keepsTables;
     }
