@@ -3,6 +3,7 @@ package io.graphc.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.diagnostic.render.Style;
+import io.graphc.testkit.TempProject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,6 +76,20 @@ class NewProjectTest {
         CommandRun compiled = CommandRun.in(project).call("compile");
         assertThat(compiled.exit()).as(compiled.transcript()).isZero();
         assertThat(compiled.err()).contains("compiled mine");
+    }
+
+    @Test
+    void aCustomerMayHaveAnApostropheInItsName() {
+        CommandRun.in(folder).call("init", "mine", "--template", "learning");
+        TempProject.in(folder.resolve("mine"))
+                .edit("tenants/harbour.yml", "customer_name: Harbour Works", "customer_name: O'Neill");
+
+        CommandRun shown = CommandRun.in(folder.resolve("mine")).call("compile", "--tenant", "harbour");
+
+        assertThat(shown.exit()).as(shown.transcript()).isZero();
+        assertThat(folder.resolve("mine/target/tenants/harbour/compiled/mine/models/marts/customer.sql"))
+                .content()
+                .contains("'O''Neill' as name");
     }
 
     @Test

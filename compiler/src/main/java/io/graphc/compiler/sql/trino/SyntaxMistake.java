@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.dialect.ForeignPhrases;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.DiagnosticSink;
+import io.graphc.diagnostic.Excerpt;
 import io.graphc.diagnostic.Spelling;
 import io.graphc.source.MappedText;
 import io.trino.sql.parser.ParsingException;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 
 /** Says why text is no query, given what Trino's parser says of it and where. Not safe to share between threads. */
 final class SyntaxMistake {
+    private static final int VALUE_LENGTH = 80;
     private static final Pattern MISMATCH =
             Pattern.compile("(?:mismatched|extraneous) input '(.*?)'\\. Expecting: (.*)", Pattern.DOTALL);
     private static final Pattern EXPECTED = Pattern.compile("'([^']*)'|<([^>]*)>");
@@ -162,10 +164,24 @@ final class SyntaxMistake {
     }
 
     private void reportApostrophe(int at) {
-        Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "a quote ends the text that it stands in")
-                .at(text.originOf(at, at + 1))
-                .help("inside of text a quote is doubled: `'it''s'`")
-                .report(sink);
+        Diagnostic.Builder problem = Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "a quote ends the text that it stands in")
+                .at(text.originOf(at, at + 1));
+        Optional<MappedText.Segment> value = text.segments().stream()
+                .filter(segment -> !segment.verbatim() && segment.start() <= at && at < segment.end())
+                .findFirst();
+        if (value.isPresent()) {
+            String written = value.get().origin().written().text();
+            problem.note("it comes from the value `"
+                            + Excerpt.of(
+                                    sql.substring(
+                                            value.get().start(), value.get().end()),
+                                    VALUE_LENGTH) + "`")
+                    .help("double it where the value comes into a text: `{{ "
+                            + (written.lines().count() == 1 ? written : "...") + " | replace(\"'\", \"''\") }}`");
+        } else {
+            problem.help("inside of text a quote is doubled: `'it''s'`");
+        }
+        problem.report(sink);
     }
 
     private void reportUnclosedQuote(int opening) {

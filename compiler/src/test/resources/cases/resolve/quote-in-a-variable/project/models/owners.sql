@@ -1,0 +1,2 @@
+select '{{ var("owner") }}' as owner, name
+from {{ ref('customers') }}

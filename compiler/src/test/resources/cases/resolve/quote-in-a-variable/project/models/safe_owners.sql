@@ -1,0 +1,2 @@
+select '{{ var("owner") | replace("'", "''") }}' as owner, name
+from {{ ref('customers') }}
