@@ -159,10 +159,10 @@ final class GraphPhase {
 
     private void load(GraphTools tools, GraphWriter writer, String before) {
         GraphState held = state;
-        Load load = held == null
-                ? Load.UNREMEMBERED
-                : NextLoad.of(writer, held, options.fullRefresh() && whole(), notices::add);
-        String obstacle = held == null ? before : compare(tools, before, load);
+        Optional<Load> next = next(writer, tools);
+        Load load = next.orElse(Load.UNREMEMBERED);
+        String obstacle = next.isPresent() || !before.isEmpty() ? before : "the state of the graph was not read";
+        obstacle = held == null ? obstacle : compare(tools, obstacle, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
             obstacle = begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
@@ -182,6 +182,19 @@ final class GraphPhase {
         if (held != null) {
             Step step = new Step("state." + project.name(), Step.Kind.STATE, "state of the graph");
             tools.step(step, counted.isEmpty() ? sampled : counted, "", () -> remember(held, load, idle));
+        }
+    }
+
+    /** Empty where its number cannot be known: the steps are then there to be tried again. */
+    private Optional<Load> next(GraphWriter writer, GraphTools tools) {
+        if (state == null || tools.stopped().getAsBoolean()) {
+            return Optional.of(Load.UNREMEMBERED);
+        }
+        try {
+            return Optional.of(NextLoad.of(writer, state, options.fullRefresh() && whole(), notices::add));
+        } catch (GraphcException e) {
+            notices.add(e.diagnostic());
+            return Optional.empty();
         }
     }
 

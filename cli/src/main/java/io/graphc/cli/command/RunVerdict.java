@@ -6,6 +6,7 @@ import io.graphc.cli.report.RunSummary;
 import io.graphc.cli.report.Words;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.tenant.TenantReport;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ record RunVerdict(TenantReport ran, CompilationResult compiled) {
             report.line("");
             report.line(Words.count(ran.tenants().size() - ran.failed().size(), "tenant") + " succeeded"
                     + (failed.isEmpty() ? "" : ", " + failed.size() + " failed: " + String.join(", ", failed)));
+        }
+        if (ran.tenants().stream().anyMatch(run -> run.interrupted() && run.mode() != RunMode.PLAN)) {
+            report.line("stopped before the end: `graphc retry` goes on with what was stopped or had not begun");
         }
     }
 

@@ -152,7 +152,14 @@ abstract class RunningCommand implements Callable<Integer> {
         selection.checkUse(spec.commandLine());
         checkInputs(false);
         ProjectCompilation compilation = new ProjectCompilation(invocation, options, spec.commandLine());
-        return reporting.around(spec.commandLine(), invocation, compilation, findings -> work(compilation, findings));
+        Interrupt interrupt = Interrupt.watch();
+        try {
+            return reporting.around(
+                    spec.commandLine(), invocation, compilation, findings -> work(compilation, findings, interrupt));
+        } finally {
+            terminal().flush();
+            interrupt.forget();
+        }
     }
 
     /** Refuses options that contradict each other; again when there are others, such as those of an earlier run. */
@@ -164,7 +171,7 @@ abstract class RunningCommand implements Callable<Integer> {
         }
     }
 
-    private int work(ProjectCompilation compilation, Findings findings) {
+    private int work(ProjectCompilation compilation, Findings findings, Interrupt interrupt) {
         Report report = compilation.report();
         if (!prepare(compilation, report)) {
             return ExitCode.SUCCESS.number();
@@ -193,7 +200,7 @@ abstract class RunningCommand implements Callable<Integer> {
                 parts = rebound(parts, last);
             }
         }
-        return execute(last, parts, compilation, findings, report);
+        return execute(last, parts, compilation, findings, report, interrupt);
     }
 
     private int execute(
@@ -201,12 +208,13 @@ abstract class RunningCommand implements Callable<Integer> {
             List<TenantPart> parts,
             ProjectCompilation compilation,
             Findings findings,
-            Report report) {
+            Report report,
+            Interrupt interrupt) {
         if (compiled.hasErrors() && parts.isEmpty()) {
             report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
             return ExitCode.ERRORS.number();
         }
-        TenantReport ran = run(compiled, parts, compilation, report);
+        TenantReport ran = run(compiled, parts, compilation, report, interrupt);
         findings.ran(ran);
         RunVerdict verdict = new RunVerdict(ran, compiled);
         verdict.print(report);
@@ -302,14 +310,18 @@ abstract class RunningCommand implements Callable<Integer> {
     }
 
     private TenantReport run(
-            CompilationResult compiled, List<TenantPart> selected, ProjectCompilation compilation, Report report) {
+            CompilationResult compiled,
+            List<TenantPart> selected,
+            ProjectCompilation compilation,
+            Report report,
+            Interrupt interrupt) {
         Path directory = compilation.directory();
         WarningPolicy warnings = compilation.warnings();
         Map<Optional<String>, SortedSet<String>> ids = new HashMap<>();
         selected.forEach(part -> ids.put(part.tenant(), part.ids()));
         RunResults results = new RunResults(Version.current(), UUID.randomUUID().toString(), arguments());
-        TenantRuns runs =
-                new TenantRuns(invocation, directory, directory.resolve(targetPath(compiled)), report, results);
+        TenantRuns runs = new TenantRuns(
+                invocation, directory, directory.resolve(targetPath(compiled)), report, results, interrupt);
         TenantReport ran = runs.run(
                 selected.stream().map(TenantPart::of).toList(),
                 compiled,

@@ -46,6 +46,7 @@ final class TenantRuns {
     private final Path target;
     private final Report report;
     private final RunResults results;
+    private final Interrupt interrupt;
     private final List<Diagnostic> lost = new ArrayList<>();
 
     /**
@@ -53,13 +54,21 @@ final class TenantRuns {
      *
      * @param target the project's target folder
      * @param results what is written of each run
+     * @param interrupt stops them
      */
-    TenantRuns(Invocation invocation, Path directory, Path target, Report report, RunResults results) {
+    TenantRuns(
+            Invocation invocation,
+            Path directory,
+            Path target,
+            Report report,
+            RunResults results,
+            Interrupt interrupt) {
         this.invocation = invocation;
         this.directory = directory;
         this.target = target;
         this.report = report;
         this.results = results;
+        this.interrupt = interrupt;
     }
 
     /**
@@ -104,7 +113,7 @@ final class TenantRuns {
                 target,
                 invocation.clock(),
                 ended);
-        Interrupt interrupt = Interrupt.watch(tenants::cancel);
+        interrupt.cancels(tenants::cancel);
         Runnable letGo = engines.linger();
         try {
             TenantReport ran = tenants.run(projects, pace.atOnce(), project -> pace.stopsAll());
@@ -115,7 +124,6 @@ final class TenantRuns {
         } finally {
             letGo.run();
             unitTests.close();
-            interrupt.forget();
         }
     }
 
