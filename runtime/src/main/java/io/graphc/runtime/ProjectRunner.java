@@ -195,9 +195,7 @@ public final class ProjectRunner {
             return null;
         }
         Optional<GraphState> state = GraphState.open(engine, project, writer.location(), clock);
-        if (mode != RunMode.TEST) {
-            state.ifPresent(GraphState::take);
-        }
+        state.ifPresent(mode == RunMode.TEST ? GraphState::look : GraphState::take);
         return state.orElse(null);
     }
 

@@ -58,7 +58,11 @@ final class Comparisons implements AutoCloseable {
         DiffSql sql = compared(element, entry);
         if (entry.shape().isEmpty() && entry.pending().isEmpty()) {
             // Nothing was ever loaded of it: without a question, every row is new.
-            book.makeChanges(sql, sql.compare(everything, List.of()));
+            if (sql.isFirst()) {
+                loose.remove(element.id());
+            } else {
+                book.makeChanges(sql, sql.compare(everything, List.of()));
+            }
             return ElementDifference.of(
                     sql.whole(), Map.of(Change.INSERT.letter(), rows), entry.rows(), rows, everything, false);
         }

@@ -93,6 +93,26 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         return element.query().staged().quoted();
     }
 
+    /** Whether nothing was ever loaded of the type and no table of changes is made of it: every staged row is new. */
+    boolean isFirst() {
+        return tables.whole() && shape.isEmpty() && pendingShape.isEmpty();
+    }
+
+    /** The differences as they were computed last. */
+    String changes() {
+        return isFirst() ? inserts(staged()) : tables.changes().quoted();
+    }
+
+    /** The differences of a load that has begun. */
+    String pending() {
+        String table = tables.pending().quoted();
+        return tables.whole() ? inserts(table) : table;
+    }
+
+    private String inserts(String rows) {
+        return "(SELECT " + aliased("w") + ", 'I' AS " + CHANGE + ", '' AS " + CHANGED + " FROM " + rows + " AS w)";
+    }
+
     /** The rows of the state; where no load ended well there is no table, and none of its columns but these is asked for. */
     String state() {
         return shape.isPresent()
@@ -113,7 +133,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
         List<String> conditions = conditions();
         boolean pending = pendingShape.isPresent();
         String joined = " LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID
-                + (pending ? " LEFT JOIN " + tables.pending().quoted() + " AS p ON p." + ID + " = n." + ID : "");
+                + (pending ? " LEFT JOIN " + pending() + " AS p ON p." + ID + " = n." + ID : "");
         List<String> differs = new ArrayList<>(List.of("o." + ID + " IS NULL"));
         if (pending) {
             differs.add("p." + ID + " IS NOT NULL");
@@ -153,7 +173,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                 + state() + " AS o"
                 + (pendingShape.isPresent()
                         ? " UNION ALL SELECT " + aliased("p") + ", " + leftover(shared) + ", '' FROM "
-                                + tables.pending().quoted() + " AS p LEFT JOIN "
+                                + pending() + " AS p LEFT JOIN "
                                 + state() + " AS o ON o." + ID + " = p." + ID + " WHERE o." + ID
                                 + " IS NULL"
                         : "");
@@ -273,23 +293,23 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     /** What a dead run may have written and the project has no more. */
     private String lostInPending(List<String> shared) {
         return "SELECT " + aliased("p") + ", " + leftover(shared) + ", '' FROM "
-                + tables.pending().quoted() + " AS p LEFT JOIN " + staged()
+                + pending() + " AS p LEFT JOIN " + staged()
                 + " AS n ON n." + ID + " = p." + ID + " LEFT JOIN " + state() + " AS o ON o." + ID + " = p." + ID
                 + " WHERE n." + ID + " IS NULL AND o." + ID + " IS NULL";
     }
 
     /** The number of changes of each kind, as letter and count. */
     String counts() {
-        return counts(tables.changes());
+        return counts(changes());
     }
 
     /** The number of changes of a load that has begun. */
     String pendingCounts() {
-        return counts(tables.pending());
+        return counts(pending());
     }
 
-    private static String counts(RelationName changes) {
-        return "SELECT " + CHANGE + ", count(*) FROM " + changes.quoted() + " GROUP BY " + CHANGE;
+    private static String counts(String changes) {
+        return "SELECT " + CHANGE + ", count(*) FROM " + changes + " GROUP BY " + CHANGE;
     }
 
     /** No changes, in the columns of changes. */
@@ -309,7 +329,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
                                 + quote(property.name()))
                         .collect(Collectors.joining())
                 + ", c." + CHANGED + " AS " + CHANGED + " FROM " + staged() + " AS n JOIN "
-                + tables.pending().quoted() + " AS c ON c." + ID + " = n." + ID + lostColumns() + " WHERE c." + CHANGE
+                + pending() + " AS c ON c." + ID + " = n." + ID + lostColumns() + " WHERE c." + CHANGE
                 + " IN (" + letters(changes) + ")";
         return new RowsQuery(element, unsorted, " ORDER BY " + order("n"), rowColumns());
     }
@@ -338,13 +358,13 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     /** The ids of kinds of change. */
     String ids(Change... changes) {
         return "SELECT " + keys().stream().map(DiffSql::quote).collect(Collectors.joining(", ")) + " FROM "
-                + tables.pending().quoted() + " WHERE " + CHANGE + " IN (" + letters(changes) + ") ORDER BY "
+                + pending() + " WHERE " + CHANGE + " IN (" + letters(changes) + ") ORDER BY "
                 + ID;
     }
 
     /** The ids of what the load writes. */
     String writtenIds() {
-        return "SELECT " + ID + " FROM " + tables.pending().quoted() + " WHERE " + CHANGE + " IN ("
+        return "SELECT " + ID + " FROM " + pending() + " WHERE " + CHANGE + " IN ("
                 + letters(Change.INSERT, Change.UPDATE, Change.MOVE) + ")";
     }
 

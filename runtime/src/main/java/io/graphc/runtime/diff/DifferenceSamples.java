@@ -56,9 +56,11 @@ public record DifferenceSamples(
             return new DifferenceSamples(List.of(), List.of(), ids(engine, sql, count), Map.of());
         }
         return new DifferenceSamples(
-                samples(engine, sql.samples(Change.INSERT, count), properties),
-                samples(engine, sql.samples(Change.UPDATE, count), properties),
-                ids(engine, sql, count),
+                difference.inserts() == 0 ? List.of() : samples(engine, sql.samples(Change.INSERT, count), properties),
+                difference.updates() == difference.moves()
+                        ? List.of()
+                        : samples(engine, sql.samples(Change.UPDATE, count), properties),
+                difference.deletes() == 0 ? List.of() : ids(engine, sql, count),
                 difference.updates() == 0 || properties.isEmpty() ? Map.of() : changed(engine, sql, properties));
     }
 

@@ -35,7 +35,7 @@ public final class GraphState implements AutoCloseable {
     private final StateBook book;
     private final DeleteRules rules;
     private final Clock clock;
-    private final Map<String, StateEntry> entries;
+    private final Map<String, StateEntry> entries = new LinkedHashMap<>();
     private final Comparisons comparisons;
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
     private @Nullable Lease lease;
@@ -48,7 +48,6 @@ public final class GraphState implements AutoCloseable {
         this.clock = clock;
         this.comparisons =
                 new Comparisons(engine, book, rules, clock, project.tenant().isPresent());
-        this.entries = book.entries();
     }
 
     /**
@@ -90,8 +89,12 @@ public final class GraphState implements AutoCloseable {
     /** Takes the lease on the target; throws a diagnostic where another run has it. */
     public void take() {
         lease = book.take(clock);
-        // Another run may have ended since they were read.
-        entries.clear();
+        entries.putAll(book.entries());
+    }
+
+    /** Reads what the target holds, without the right to change it. */
+    public void look() {
+        book.read();
         entries.putAll(book.entries());
     }
 
@@ -199,14 +202,14 @@ public final class GraphState implements AutoCloseable {
      */
     public void begin(long number, Collection<ElementDifference> differences, boolean alone) {
         load = number;
-        List<StateEntry> begun = new ArrayList<>();
+        List<StateBook.Begun> begun = new ArrayList<>();
         List<DiffSql> idle = new ArrayList<>();
         for (ElementDifference difference : differences) {
             ElementPlan element = difference.element();
             if (isIdle(difference)) {
                 idle.add(comparisons.of(element));
             } else {
-                begun.add(entry(element).begun(element));
+                begun.add(new StateBook.Begun(entry(element).begun(element), comparisons.of(element)));
             }
         }
         List<StateEntry> dropped = new ArrayList<>();

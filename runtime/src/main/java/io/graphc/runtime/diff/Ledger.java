@@ -90,7 +90,11 @@ final class Ledger {
         }
     }
 
-    /** An element type; its tables by their names in the state's schema, shapes as JSON, null for none. */
+    /**
+     * An element type; its tables by their names in the state's schema, shapes as JSON, null for none.
+     *
+     * @param whole whether the table of a load that has begun is that of all rows of a first load
+     */
     record Line(
             String element,
             String name,
@@ -99,9 +103,10 @@ final class Ledger {
             long rows,
             long kept,
             @Nullable Shape shape,
-            @Nullable Shape begun) {
+            @Nullable Shape begun,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean whole) {
         private Line named(String id) {
-            return new Line(id, name, state, pending, rows, kept, shape, begun);
+            return new Line(id, name, state, pending, rows, kept, shape, begun, whole);
         }
     }
 

@@ -53,6 +53,7 @@ final class LoggedLease extends Lease {
     void take() {
         if (tables.exists(table)) {
             tables.know(table, COLUMNS);
+            refuseOthers();
         } else {
             tables.make(
                     table,
@@ -60,7 +61,6 @@ final class LoggedLease extends Lease {
                     "SELECT CAST('' AS VARCHAR) AS \"holder\", CAST('' AS VARCHAR) AS \"process\","
                             + " CAST(0 AS BIGINT) AS \"started\", CAST(0 AS BIGINT) AS \"expires\" WHERE false");
         }
-        refuseOthers();
         Instant now = clock.instant();
         add(now, micros(now.plus(DURATION)));
         shorten(refuseOthers().size());

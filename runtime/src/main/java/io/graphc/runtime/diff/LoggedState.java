@@ -58,10 +58,10 @@ final class LoggedState implements StateBook {
     public void open() {
         tables.makeSchema(schema);
         ledger.open();
-        read();
     }
 
-    private void read() {
+    @Override
+    public void read() {
         page = ledger.read();
         entries.clear();
         for (Line line : page.lines()) {
@@ -69,14 +69,18 @@ final class LoggedState implements StateBook {
             entries.put(entry.element(), entry);
             entry.shape().ifPresent(shape -> tables.know(entry.tables().state(), StateCopies.ofState(shape)));
             entry.pending()
-                    .ifPresent(shape -> tables.know(entry.tables().pending(), StateCopies.ofChanges(!shape.node())));
+                    .ifPresent(shape -> tables.know(
+                            entry.tables().pending(),
+                            entry.tables().whole()
+                                    ? StateCopies.ofState(shape)
+                                    : StateCopies.ofChanges(!shape.node())));
         }
     }
 
     private StateEntry entry(Line line) {
         return new StateEntry(
                 line.element(),
-                named(line.name(), line.state(), line.pending()),
+                named(line.name(), line.state(), line.pending(), line.whole()),
                 line.rows(),
                 line.kept(),
                 Optional.ofNullable(line.shape()),
@@ -84,13 +88,16 @@ final class LoggedState implements StateBook {
     }
 
     /** Where nothing is yet, names that a run makes. */
-    private ElementTables named(String name, @Nullable String state, @Nullable String pending) {
+    private ElementTables named(String name, @Nullable String state, @Nullable String pending, boolean whole) {
         RelationName changes = schema.withIdentifier(name + "__c" + token);
+        RelationName next = schema.withIdentifier(name + "__s" + token);
+        RelationName none = whole ? next : changes;
         return new ElementTables(
                 schema.withIdentifier(state == null ? name : state),
                 changes,
-                pending == null ? changes : schema.withIdentifier(pending),
-                schema.withIdentifier(name + "__s" + token));
+                pending == null ? none : schema.withIdentifier(pending),
+                next,
+                whole);
     }
 
     private static String name(StateEntry entry) {
@@ -171,7 +178,7 @@ final class LoggedState implements StateBook {
 
     @Override
     public StateEntry fresh(ElementPlan element) {
-        return StateEntry.fresh(element.id(), named(StateNames.table(key, element), null, null));
+        return StateEntry.fresh(element.id(), named(StateNames.table(key, element), null, null, true));
     }
 
     @Override
@@ -244,17 +251,28 @@ final class LoggedState implements StateBook {
 
     @Override
     public List<StateEntry> begin(
-            long load, Instant now, List<StateEntry> begun, List<DiffSql> idle, List<StateEntry> dropped) {
+            long load, Instant now, List<Begun> begun, List<DiffSql> idle, List<StateEntry> dropped) {
         // What is asked from now on is asked while the load goes on, and others may have loaded meanwhile.
         others = null;
         List<RelationName> unused = new ArrayList<>();
         List<StateEntry> with = new ArrayList<>();
-        for (StateEntry entry : begun) {
+        for (Begun one : begun) {
+            StateEntry entry = one.entry();
             StateEntry before = entries.get(entry.element());
             if (before != null && before.pending().isPresent()) {
                 unused.add(before.tables().pending());
             }
-            with.add(withPending(entry, entry.tables().changes()));
+            if (one.sql().isFirst()) {
+                // What the load may write is what the type is to be when it has ended well.
+                DiffSql sql = one.sql();
+                tables.make(
+                        sql.tables().next(),
+                        StateCopies.ofState(Shape.of(sql.element())),
+                        new StateCopies(sql).loaded(now));
+                with.add(entry);
+            } else {
+                with.add(withPending(entry, entry.tables().changes()));
+            }
         }
         with.forEach(entry -> entries.put(entry.element(), entry));
         dropped.forEach(entry -> unused.addAll(forget(entry)));
@@ -265,8 +283,7 @@ final class LoggedState implements StateBook {
     }
 
     private static StateEntry withPending(StateEntry entry, RelationName pending) {
-        ElementTables now = entry.tables();
-        return entry.withTables(new ElementTables(now.state(), now.changes(), pending, now.next()));
+        return entry.withTables(entry.tables().withPending(pending));
     }
 
     /** The tables that are of no use once the state does not have an element type. */
@@ -293,7 +310,8 @@ final class LoggedState implements StateBook {
                 entry.rows(),
                 entry.kept(),
                 entry.shape().orElse(null),
-                entry.pending().orElse(null))));
+                entry.pending().orElse(null),
+                entry.tables().whole())));
         page = new Page(key.target(), key.tenant(), load, committed, lines, null);
         ledger.write(page);
     }
@@ -343,7 +361,14 @@ final class LoggedState implements StateBook {
     private List<RelationName> commit(Loaded loaded, Instant now) {
         List<RelationName> unused = new ArrayList<>();
         DiffSql sql = loaded.sql();
-        unused.add(sql.tables().pending());
+        ElementTables names = sql.tables();
+        ElementTables done = new ElementTables(names.next(), names.changes(), names.changes(), names.next(), false);
+        if (names.whole()) {
+            // Made when the load began, and no row has left since.
+            entries.put(loaded.entry().element(), loaded.entry().withTables(done));
+            return unused;
+        }
+        unused.add(names.pending());
         for (int i = 0; i < loaded.left().size(); i += IDS_AT_ONCE) {
             List<String> ids = loaded.left().subList(i, Math.min(loaded.left().size(), i + IDS_AT_ONCE));
             RelationName kept = copy(loaded.entry());
@@ -354,14 +379,11 @@ final class LoggedState implements StateBook {
         }
         Shape shape = loaded.entry().shape().orElseThrow();
         StateCopies copies = new StateCopies(sql);
-        RelationName next = sql.tables().next();
-        tables.make(next, StateCopies.ofState(shape), loaded.retired() ? copies.left(shape) : copies.loaded(now));
+        String rows = loaded.retired() ? copies.left(shape) : copies.loaded(now);
+        tables.make(names.next(), StateCopies.ofState(shape), rows);
         StateEntry before = Objects.requireNonNull(entries.get(loaded.entry().element()));
         before.shape().ifPresent(old -> unused.add(before.tables().state()));
-        ElementTables names = before.tables();
-        entries.put(
-                before.element(),
-                loaded.entry().withTables(new ElementTables(next, names.changes(), names.changes(), names.next())));
+        entries.put(before.element(), loaded.entry().withTables(done));
         return unused;
     }
 

@@ -12,8 +12,8 @@ record SampleSql(DiffSql sql) {
         for (int i = 1; i <= properties; i++) {
             sums.add("count(CASE WHEN substr(" + DiffSql.CHANGED + ", " + i + ", 1) = '1' THEN 1 END)");
         }
-        return "SELECT " + String.join(", ", sums) + " FROM "
-                + sql.tables().changes().quoted() + " WHERE " + DiffSql.CHANGE + " IN ('U', 'M')";
+        return "SELECT " + String.join(", ", sums) + " FROM " + sql.changes() + " WHERE " + DiffSql.CHANGE
+                + " IN ('U', 'M')";
     }
 
     /** Samples of a kind of change: keys, marks, then old and new value of each property, by id. */
@@ -29,7 +29,7 @@ record SampleSql(DiffSql sql) {
             columns.add(now ? "n." + DiffSql.quote(property.name()) : "NULL");
         }
         return "SELECT " + numbered(columns) + " FROM (SELECT * FROM "
-                + sql.tables().changes().quoted() + " WHERE " + DiffSql.CHANGE
+                + sql.changes() + " WHERE " + DiffSql.CHANGE
                 + " = '" + change.letter() + "' ORDER BY " + DiffSql.ID + " LIMIT " + count + ") AS c LEFT JOIN "
                 + sql.staged()
                 + " AS n ON n." + DiffSql.ID + " = c." + DiffSql.ID + " LEFT JOIN " + sql.state() + " AS o ON o."
@@ -39,8 +39,8 @@ record SampleSql(DiffSql sql) {
 
     /** The first ids of a kind of change. */
     String sampleIds(Change change, int count) {
-        return "SELECT " + DiffSql.ID + " FROM " + sql.tables().changes().quoted() + " WHERE " + DiffSql.CHANGE + " = '"
-                + change.letter() + "' ORDER BY " + DiffSql.ID + " LIMIT " + count;
+        return "SELECT " + DiffSql.ID + " FROM " + sql.changes() + " WHERE " + DiffSql.CHANGE + " = '" + change.letter()
+                + "' ORDER BY " + DiffSql.ID + " LIMIT " + count;
     }
 
     private static String numbered(List<String> columns) {

@@ -16,6 +16,9 @@ interface StateBook {
     /** Makes what is not there yet. */
     void open();
 
+    /** Reads what is written down, for whoever does not {@link #take} it. */
+    void read();
+
     /** Takes the right to load the target; throws a diagnostic where another run has it. */
     Lease take(Clock clock);
 
@@ -43,16 +46,18 @@ interface StateBook {
     /** Drops the table of changes of an element type. */
     void dropChanges(DiffSql sql);
 
+    /** An element type as it is with a load that begins. */
+    record Begun(StateEntry entry, DiffSql sql) {}
+
     /**
      * Writes down that a load begins.
      *
-     * @param begun element types whose changes the load is to write, as they are with it
+     * @param begun element types whose changes the load is to write
      * @param idle those whose changes it is not
      * @param dropped those that the target does not hold any more
      * @return those that have begun, with the tables that they have now
      */
-    List<StateEntry> begin(
-            long load, Instant now, List<StateEntry> begun, List<DiffSql> idle, List<StateEntry> dropped);
+    List<StateEntry> begin(long load, Instant now, List<Begun> begun, List<DiffSql> idle, List<StateEntry> dropped);
 
     /**
      * Enters into a load that has begun that rows have left the staged table.

@@ -47,7 +47,7 @@ record StateCopies(DiffSql sql) {
     /** The changes without rows that have left the staged table, which the target is to lose instead. */
     String takeOut(Optional<Instant> oldest, List<String> shared) {
         return "SELECT " + names("", ofChanges(sql.link())) + " FROM "
-                + sql.tables().pending().quoted() + " AS p WHERE p." + DiffSql.CHANGE + " NOT IN ('I', 'U', 'M') OR p."
+                + sql.pending() + " AS p WHERE p." + DiffSql.CHANGE + " NOT IN ('I', 'U', 'M') OR p."
                 + DiffSql.ID + " IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ") UNION ALL "
                 + new StateUpdates(sql).leaving(oldest, shared);
     }
@@ -55,7 +55,7 @@ record StateCopies(DiffSql sql) {
     /** The changes without deletes of nodes that stay on the target. */
     String keep(List<String> ids) {
         return "SELECT " + names("", ofChanges(sql.link())) + " FROM "
-                + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE + " <> 'D' OR " + DiffSql.ID
+                + sql.pending() + " WHERE " + DiffSql.CHANGE + " <> 'D' OR " + DiffSql.ID
                 + " NOT IN ("
                 + ids.stream().map(SqlLiterals::literal).collect(Collectors.joining(", ")) + ")";
     }
@@ -72,7 +72,7 @@ record StateCopies(DiffSql sql) {
         String present = "SELECT " + names("n.", own) + ", CASE WHEN c." + DiffSql.ID + " IS NULL THEN o." + mark
                 + " ELSE " + written + " END AS " + mark + " FROM " + sql.staged() + " AS n LEFT JOIN " + sql.state()
                 + " AS o ON o." + DiffSql.ID + " = n." + DiffSql.ID + " LEFT JOIN "
-                + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID + " = n." + DiffSql.ID;
+                + sql.pending() + " AS c ON c." + DiffSql.ID + " = n." + DiffSql.ID;
         // What stays although the project has it no more is only there to be deleted one day: ids are enough.
         String nulls = ", NULL".repeat(own.size() - sql.keys().size());
         return present + " UNION ALL SELECT " + sql.aliased("o") + nulls + ", o." + mark + " FROM " + sql.state()
@@ -87,8 +87,8 @@ record StateCopies(DiffSql sql) {
     }
 
     private String gone() {
-        return " LEFT JOIN " + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID + " = o." + DiffSql.ID
-                + " AND c." + DiffSql.CHANGE + " IN ('D', 'R')";
+        return " LEFT JOIN " + sql.pending() + " AS c ON c." + DiffSql.ID + " = o." + DiffSql.ID + " AND c."
+                + DiffSql.CHANGE + " IN ('D', 'R')";
     }
 
     private static String names(String alias, List<Column> columns) {

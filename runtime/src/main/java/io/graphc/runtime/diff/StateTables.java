@@ -54,6 +54,10 @@ final class StateTables implements StateBook {
                 RowLease.create(leases())));
     }
 
+    /** Each question is put to the tables. */
+    @Override
+    public void read() {}
+
     @Override
     public Lease take(Clock clock) {
         Lease lease = new RowLease(engine, leases(), key, clock).taken();
@@ -217,10 +221,11 @@ final class StateTables implements StateBook {
 
     @Override
     public List<StateEntry> begin(
-            long load, Instant now, List<StateEntry> begun, List<DiffSql> idle, List<StateEntry> dropped) {
+            long load, Instant now, List<Begun> begun, List<DiffSql> idle, List<StateEntry> dropped) {
         List<String> statements = new ArrayList<>();
+        List<StateEntry> entries = begun.stream().map(Begun::entry).toList();
         statements.add(started(load, UUID.randomUUID().toString(), now));
-        for (StateEntry entry : begun) {
+        for (StateEntry entry : entries) {
             RelationName pending = entry.tables().pending();
             statements.add(drop(pending));
             statements.add("ALTER TABLE " + entry.tables().changes().quoted() + " RENAME TO "
@@ -230,7 +235,7 @@ final class StateTables implements StateBook {
         idle.forEach(sql -> statements.add(drop(sql.tables().changes())));
         dropped.forEach(entry -> statements.addAll(drop(entry)));
         engine.execute(statements);
-        return begun;
+        return entries;
     }
 
     private List<String> drop(StateEntry entry) {

@@ -97,7 +97,7 @@ record StateUpdates(DiffSql sql) {
         return "SELECT " + sql.aliased("o") + ", " + DiffSql.fate(oldest, shared) + " AS " + DiffSql.CHANGE
                 + ", '' AS " + DiffSql.CHANGED + " FROM " + sql.state() + " AS o LEFT JOIN " + sql.staged()
                 + " AS n ON n." + DiffSql.ID + " = o." + DiffSql.ID + " LEFT JOIN "
-                + sql.tables().pending().quoted() + " AS p ON p." + DiffSql.ID + " = o." + DiffSql.ID + " WHERE n."
+                + sql.pending() + " AS p ON p." + DiffSql.ID + " = o." + DiffSql.ID + " WHERE n."
                 + DiffSql.ID + " IS NULL AND (p." + DiffSql.ID + " IS NULL OR p." + DiffSql.CHANGE
                 + " IN ('I', 'U', 'M'))";
     }

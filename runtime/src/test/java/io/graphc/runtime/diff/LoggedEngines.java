@@ -12,14 +12,23 @@ import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * DuckDB as an engine that changes one table at a time, that many processes can reach, and whose tables only grow: statements
  * run one by one, and those that change rows are refused.
  */
 final class LoggedEngines implements QueryEngineFactory {
+    private static final Pattern OWN_TABLE = Pattern.compile("__state\"\\.\"([^\"]*)\"");
+
+    /** What was asked of the tables of states: {@code make}, {@code read} or {@code add} and a table. */
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
     private final DuckDbEngines engines;
 
     LoggedEngines(Path folder) {
@@ -33,11 +42,15 @@ final class LoggedEngines implements QueryEngineFactory {
                 QueryEngine.class.getClassLoader(), new Class<?>[] {QueryEngine.class}, (proxy, method, arguments) -> {
                     try {
                         return switch (method.getName()) {
-                            case "ownTables" -> Optional.of(new Tables(engine));
+                            case "ownTables" -> Optional.of(new Tables(engine, asked));
                             case "isExclusive" -> false;
                             case "execute" -> {
                                 oneByOne(engine, (List<?>) arguments[0]);
                                 yield null;
+                            }
+                            case "query" -> {
+                                note("read", arguments[0]);
+                                yield method.invoke(engine, arguments);
                             }
                             default -> method.invoke(engine, arguments);
                         };
@@ -47,17 +60,25 @@ final class LoggedEngines implements QueryEngineFactory {
                 });
     }
 
-    private static void oneByOne(QueryEngine engine, List<?> statements) {
+    private void note(String what, Object sql) {
+        Matcher table = OWN_TABLE.matcher(String.valueOf(sql));
+        if (table.find()) {
+            asked.add(what + " " + table.group(1));
+        }
+    }
+
+    private void oneByOne(QueryEngine engine, List<?> statements) {
         for (Object statement : statements) {
             String sql = (String) statement;
             if (!sql.startsWith("INSERT INTO")) {
                 throw new IllegalArgumentException("a table that only grows is asked to " + sql);
             }
+            note("add", sql);
             engine.execute(List.of(sql));
         }
     }
 
-    private record Tables(QueryEngine engine) implements OwnTables {
+    private record Tables(QueryEngine engine, List<String> asked) implements OwnTables {
         @Override
         public void makeSchema(RelationName table) {
             engine.execute(List.of("CREATE SCHEMA IF NOT EXISTS " + RelationName.quote(table.schema())));
@@ -65,6 +86,7 @@ final class LoggedEngines implements QueryEngineFactory {
 
         @Override
         public void make(RelationName table, List<Column> columns, String engineSql) {
+            asked.add("make " + table.identifier());
             engine.execute(List.of("CREATE OR REPLACE TABLE " + table.quoted() + " AS SELECT * FROM (" + engineSql
                     + ") AS made (" + String.join(", ", names(columns)) + ")"));
         }
