@@ -105,6 +105,7 @@ class CommandMistakesTest {
                     project -> untested(project).edit("models/companies.sql", "is not null", "not like 'North%'"),
                     "build",
                     "--quiet"),
+            new Mistake("GC8005-target-is-a-file", project -> project.write("target", "mine\n"), "compile"),
             new Mistake(
                     "GC8005-foreign-file",
                     project -> project.write("target/graph/notes.txt", "mine\n"),

@@ -23,6 +23,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,9 +98,22 @@ public final class CompiledProjectWriter {
                 Diagnostic.of(
                                 DiagnosticCode.CANNOT_WRITE,
                                 "the compiled project cannot be written to the target folder")
-                        .note(String.valueOf(e.getMessage()))
+                        .note(words(e))
+                        .help(
+                                "let the folder be written, make room for it, or set another `target-path` in the project file")
                         .build(),
                 e);
+    }
+
+    /** Java gives no reason but the path for what it has a class for. */
+    private static String words(IOException e) {
+        if (e instanceof FileAlreadyExistsException there) {
+            return "`" + there.getFile() + "` is there and is no folder";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "`" + denied.getFile() + "`: permission denied";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private void write(CompiledProject project, WrittenTexts written) throws IOException {

@@ -84,12 +84,17 @@ final class ProfileReader {
                     .map(YamlEntry::name)
                     .filter(other -> !other.equals("config"))
                     .toList();
-            Diagnostic.of(
+            Diagnostic.Builder problem = Diagnostic.of(
                             DiagnosticCode.UNREADABLE_PROFILE,
                             "profile `" + name.value() + "` is not in `" + file.path() + "`")
                     .at(name.span())
-                    .hint(name.value(), names, "profiles there")
-                    .report(sink);
+                    .hint(name.value(), names, "profiles there");
+            if (names.isEmpty()) {
+                problem.note("no profile is in that file")
+                        .help("write `" + name.value() + ":` there, with `target`, `outputs` and `graph_outputs`;"
+                                + " `graphc init` makes a project whose `profiles.yml` shows how");
+            }
+            problem.report(sink);
             return Optional.empty();
         }
         new ShapeChecker(sink).value(entry.get(), new ValueShape.Nested(ProfileShapes.PROFILE));

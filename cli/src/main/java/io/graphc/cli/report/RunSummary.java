@@ -1,5 +1,6 @@
 package io.graphc.cli.report;
 
+import io.graphc.diagnostic.Diagnostic;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.Step;
@@ -114,8 +115,14 @@ public final class RunSummary {
         report.line("PASS=" + (run.count(StepOutcome.PASS) + proved + run.count(StepOutcome.SUCCESS))
                 + " WARN=" + run.count(StepOutcome.WARN)
                 + " FAIL=" + run.count(StepOutcome.FAIL)
-                + " ERROR=" + run.count(StepOutcome.ERROR)
+                + " ERROR=" + errors(run)
                 + " SKIP=" + (run.count(StepOutcome.SKIPPED) + run.count(StepOutcome.OMITTED)));
+    }
+
+    /** What kept the run from its steps, a file that is locked say, is an error as a step's is. */
+    private static long errors(RunReport run) {
+        return run.count(StepOutcome.ERROR)
+                + run.diagnostics().stream().filter(Diagnostic::isError).count();
     }
 
     private static long built(RunReport run, Step.Kind kind) {

@@ -105,9 +105,21 @@ final class SyntaxMistake {
             reportUnclosedQuote(quote.map(MissingQuote::at).or(unclosed::last).orElseThrow());
         } else if (found.equals(";")) {
             reportSemicolon(start, end);
+        } else if (!found.isEmpty() && Character.isISOControl(found.charAt(0))) {
+            reportControl(found.charAt(0), start);
         } else if (!reportUnit(Math.min(start, sql.length()))) {
             reportGrammar(problem.getErrorMessage(), found, start, end, unclosed);
         }
+    }
+
+    /** A terminal would print nothing for it. */
+    private void reportControl(char sign, int at) {
+        Diagnostic.of(
+                        DiagnosticCode.SQL_SYNTAX,
+                        String.format(Locale.ROOT, "the control character U+%04X stands in the query", (int) sign))
+                .at(text.originOf(at, at + 1))
+                .help("take it out; a file with many of them is no UTF-8 text: save it as UTF-8")
+                .report(sink);
     }
 
     private boolean reportUnit(int start) {

@@ -39,7 +39,25 @@ public record Undefined(
         TemplateFailure failure =
                 TemplateFailure.of(DiagnosticCode.TEMPLATE_ERROR, message).hint(name, candidates.get(), candidateKind);
         origin.ifPresent(failure::at);
+        advice().ifPresent(failure::help);
         return failure;
+    }
+
+    /** What to do about the times of batches, which are no times of Python here, and outside of a batch nothing at all. */
+    private Optional<String> advice() {
+        return switch (name) {
+            case "event_time_start", "event_time_end" ->
+                message.startsWith("none ")
+                        ? Optional.of("outside of a batch `model.batch` is none: put what uses it between"
+                                + " `{% if model.batch %}` and `{% endif %}`")
+                        : Optional.empty();
+            case "strftime" ->
+                message.startsWith("text ")
+                        ? Optional.of("the times of a batch are text, into which a run puts the time: let SQL take them"
+                                + " apart, as `date_format(timestamp '...', '%Y')` does")
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     /**
@@ -48,10 +66,12 @@ public record Undefined(
      * @param use where it is printed, for what has no place of its own
      */
     public Diagnostic warning(Origin use) {
-        return TemplateFailure.of(DiagnosticCode.UNDEFINED_IN_TEMPLATE, message + ", so nothing is printed")
+        TemplateFailure doubt = TemplateFailure.of(
+                        DiagnosticCode.UNDEFINED_IN_TEMPLATE, message + ", so nothing is printed")
                 .at(origin.orElse(use))
-                .hint(name, candidates.get(), candidateKind)
-                .toDiagnostic();
+                .hint(name, candidates.get(), candidateKind);
+        advice().ifPresent(doubt::help);
+        return doubt.toDiagnostic();
     }
 
     @Override

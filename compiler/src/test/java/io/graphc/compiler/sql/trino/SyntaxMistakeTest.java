@@ -56,6 +56,11 @@ class SyntaxMistakeTest {
     }
 
     @Test
+    void aSignThatNoTerminalShowsIsNamed() {
+        fails("select order_id as ^\0^x from orders", "the control character U+0000 stands in the query");
+    }
+
+    @Test
     void aParenthesisTooManyIsTold() {
         fails("select order_id^)^ as x from orders", "`)` closes no parenthesis");
     }
