@@ -27,6 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The commands of {@code graphc}. Only those that the arguments name are made with all their options; of the others the
@@ -56,6 +57,10 @@ final class Subcommands {
             ExplainCommand.class,
             CompletionCommand.class);
 
+    /** The options that choose a part of the project. */
+    private static final List<String> CHOICES =
+            List.of("--select", "--exclude", "--selector", "--resource-type", "--exclude-resource-type");
+
     private final IFactory factory;
 
     Subcommands(IFactory factory) {
@@ -71,9 +76,24 @@ final class Subcommands {
             Command command = Objects.requireNonNull(type.getAnnotation(Command.class));
             List<String> aliases = List.of(command.aliases());
             boolean named = words.contains(command.name()) || aliases.stream().anyMatch(words::contains);
-            line.addSubcommand(command.name(), all || named ? new CommandLine(type, factory) : listed(command));
+            line.addSubcommand(command.name(), all || named ? called(type) : listed(command));
         }
         return line;
+    }
+
+    private CommandLine called(Class<?> type) {
+        CommandLine made = new CommandLine(type, factory);
+        if (type == RetryCommand.class) {
+            // They are known, so that it can say why it takes none of them, but nobody is to look for them there.
+            CHOICES.forEach(name -> hide(made.getCommandSpec(), name));
+        }
+        return made;
+    }
+
+    private static void hide(CommandSpec command, String name) {
+        OptionSpec option = command.findOption(name);
+        command.remove(option);
+        command.addOption(OptionSpec.builder(option).hidden(true).build());
     }
 
     /** A command that is listed but not called. */

@@ -40,6 +40,15 @@ class UsageErrorsTest {
     }
 
     @Test
+    void retryDoesNotOfferWhatItRefuses() {
+        assertThat(CommandRun.in(folder).call("retry", "--help").out())
+                .contains("--full-refresh")
+                .doesNotContain("--select", "--exclude", "--resource-type");
+        assertThat(CommandRun.in(folder).call("retry", "--select", "people").err())
+                .startsWith("retry takes no --select and its like: what failed or was skipped is run again\n");
+    }
+
+    @Test
     void listsTheCommandsWhereOneIsMissing() {
         assertThat(CommandRun.in(folder).call().err()).contains("Missing required subcommand\nUsage: graphc ", "retry");
         assertThat(CommandRun.in(folder).call("tenant").err())
