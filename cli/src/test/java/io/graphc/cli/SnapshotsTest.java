@@ -172,7 +172,7 @@ class SnapshotsTest {
         assertThat(doubled.exit()).isEqualTo(1);
         assertThat(doubled.err()).contains("GC8002", "several rows for one key", "the unique key is id");
         orders(",a,2026-01-01 00:00:00");
-        assertThat(call("snapshot").err()).contains("GC8001", "null in the unique key");
+        assertThat(call("snapshot").err()).contains("GC8001", "null in the unique key", "note: written in snapshots/");
         assertThat(history()).containsExactly("1 new 02 null", "2 new 02 null");
         snapshot("strategy: check, check_cols: all, alias: taken");
         project.write("models/view.sql", "{{ config(alias='taken') }} select 1 as id");

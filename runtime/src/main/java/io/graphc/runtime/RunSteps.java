@@ -309,7 +309,11 @@ final class RunSteps {
     /** Adds where the statement of a model can be read. */
     private Diagnostic located(GraphcException failure, ModelPlan model) {
         Diagnostic diagnostic = failure.diagnostic();
-        if (diagnostic.code() != DiagnosticCode.QUERY_FAILED && diagnostic.code() != DiagnosticCode.RESULT_DIFFERS) {
+        boolean ofKeys =
+                diagnostic.code() == DiagnosticCode.NULL_KEY || diagnostic.code() == DiagnosticCode.DUPLICATE_KEY;
+        if (diagnostic.code() != DiagnosticCode.QUERY_FAILED
+                && diagnostic.code() != DiagnosticCode.RESULT_DIFFERS
+                && !(model.isSnapshot() && ofKeys)) {
             return diagnostic;
         }
         List<String> notes = new ArrayList<>(diagnostic.notes());

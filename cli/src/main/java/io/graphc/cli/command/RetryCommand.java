@@ -75,6 +75,9 @@ public final class RetryCommand extends RunningCommand {
         keepTheLatest();
         if (last.isEmpty()) {
             report.line("nothing failed in the last run, or there was none");
+            if (hasBatches(compiled)) {
+                report.line("batches that earlier runs left open are made by the next `graphc run`");
+            }
             return false;
         }
         LastRun failed = last.values().iterator().next();
@@ -98,6 +101,12 @@ public final class RetryCommand extends RunningCommand {
         selection().whole =
                 last.values().stream().noneMatch(run -> run.unfinished().isEmpty());
         return true;
+    }
+
+    private static boolean hasBatches(CompilationResult compiled) {
+        return compiled.projects().stream()
+                .flatMap(project -> project.models().stream())
+                .anyMatch(model -> model.openBatches().isPresent());
     }
 
     /** Tenants may have run last in calls of their own, with other arguments: the last call alone is repeated. */
