@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -59,7 +63,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (first.startsWith("-")) {
             String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
             words.add("unknown option `" + name + "`");
-            meant(name, line.getCommandSpec().optionsMap().keySet()).ifPresent(words::add);
+            meant(name, shown(line)).ifPresent(words::add);
         } else if (!line.getSubcommands().isEmpty()) {
             words.add("unknown command `" + first + "`");
             Optional.ofNullable(line.getParent() == null ? OTHER_WAYS.get(first) : null)
@@ -67,11 +71,19 @@ final class UsageErrors implements IParameterExceptionHandler {
                     .ifPresent(words::add);
         } else {
             words.add("`" + first + "` is one argument too many");
-            if (line.getCommandSpec().findOption("--select") != null) {
+            if (shown(line).contains("--select")) {
                 words.add("did you mean `--select " + first + "`?");
             }
         }
         return words;
+    }
+
+    /** The names of the options that a command lists: what it takes only to refuse it in words of its own is none. */
+    private static Set<String> shown(CommandLine line) {
+        return line.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Stream.of(option.names()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<String> meant(String written, Iterable<String> names) {

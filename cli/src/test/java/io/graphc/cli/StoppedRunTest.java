@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is told to stop in the middle of a run: it says so before it goes, and the next one does what is left. */
@@ -27,7 +28,6 @@ class StoppedRunTest {
     Path folder;
 
     @Test
-    @Timeout(120)
     void saysWhatItLeavesAndGoesOnThere() throws Exception {
         assertThat(CommandRun.in(folder).call("init", "example").exit()).isZero();
         TempProject project =
@@ -56,6 +56,8 @@ class StoppedRunTest {
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .start();
+        // Whatever it waits for then, its output ends, and the test with it.
+        CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::destroyForcibly);
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder told = new StringBuilder();
             for (String next = output.readLine(); next != null; next = output.readLine()) {

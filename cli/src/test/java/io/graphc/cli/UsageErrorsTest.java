@@ -46,6 +46,11 @@ class UsageErrorsTest {
                 .doesNotContain("--select", "--exclude", "--resource-type");
         assertThat(CommandRun.in(folder).call("retry", "--select", "people").err())
                 .startsWith("retry takes no --select and its like: what failed or was skipped is run again\n");
+        assertThat(CommandRun.in(folder).call("retry", "--selct", "people").err())
+                .startsWith("unknown option `--selct`")
+                .doesNotContain("`--select`");
+        assertThat(CommandRun.in(folder).call("retry", "people").err())
+                .isEqualTo("`people` is one argument too many\nsee `graphc retry --help`\n");
     }
 
     @Test

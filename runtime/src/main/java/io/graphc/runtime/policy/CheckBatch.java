@@ -1,5 +1,6 @@
 package io.graphc.runtime.policy;
 
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CheckCount;
 import io.graphc.plan.CheckPlan;
@@ -7,17 +8,19 @@ import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Checks of one element type whose offences are counted by one statement, when the first of them asks. Its parts are the
- * counts that checks share and, for each other check, its own query counted. Where the statement fails, every check is left
- * to itself. Safe to use from several threads.
+ * counts that checks share and, for each other check, its own query counted. Where the statement itself fails, every check is
+ * left to itself. Safe to use from several threads.
  *
  * <p>The policy of a check may change rows before a later one looks at them, yet it only takes rows away, or adds nodes that
  * were missing. So what was counted as nothing stays nothing; any other number of rows is only the most there can be.
@@ -25,6 +28,10 @@ import org.slf4j.LoggerFactory;
 final class CheckBatch {
     private static final Logger LOG = LoggerFactory.getLogger(CheckBatch.class);
     private static final String OFFENCES = "offences";
+
+    /** What may be the fault of one check alone, or of all of them being asked at once. */
+    private static final Set<DiagnosticCode> OF_THE_STATEMENT =
+            EnumSet.of(DiagnosticCode.QUERY_FAILED, DiagnosticCode.QUERY_RESOURCES, DiagnosticCode.STATEMENT_TOO_LONG);
 
     private final QueryEngine engine;
     private final List<CheckPlan> checks;
@@ -61,6 +68,9 @@ final class CheckBatch {
             }
             return found;
         } catch (GraphcException e) {
+            if (!OF_THE_STATEMENT.contains(e.diagnostic().code())) {
+                throw e;
+            }
             LOG.debug("the checks are asked one by one", e);
             return Map.of();
         }

@@ -43,6 +43,10 @@ final class SyntaxMistake {
             "timezone_hour",
             "timezone_minute");
 
+    /** A name, a call, or what filters make of one. */
+    private static final Pattern OPERAND =
+            Pattern.compile("[\\w.]+(?:\\([^()]*\\))?(?:\\s*\\|\\s*\\w+(?:\\([^()]*\\))?)*");
+
     /** A word at the start of a line, behind a name or number that nothing separates from it. */
     private static final Pattern LINE_START = Pattern.compile("[\\w)\"']\\s*\\n\\s*(\\w+)\\z");
 
@@ -188,12 +192,20 @@ final class SyntaxMistake {
                                     sql.substring(
                                             value.get().start(), value.get().end()),
                                     VALUE_LENGTH) + "`")
-                    .help("double it where the value comes into a text: `{{ "
-                            + (written.lines().count() == 1 ? written : "...") + " | replace(\"'\", \"''\") }}`");
+                    .help("double it where the value comes into a text: `{{ " + operand(written)
+                            + " | replace(\"'\", \"''\") }}`");
         } else {
             problem.help("inside of text a quote is doubled: `'it''s'`");
         }
         problem.report(sink);
+    }
+
+    /** What a filter can be put behind, which binds more tightly than any operator. */
+    private static String operand(String written) {
+        if (written.lines().count() != 1) {
+            return "...";
+        }
+        return OPERAND.matcher(written).matches() ? written : "(" + written + ")";
     }
 
     private void reportUnclosedQuote(int opening) {

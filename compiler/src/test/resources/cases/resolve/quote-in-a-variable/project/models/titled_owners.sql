@@ -1,0 +1,2 @@
+select '{{ "owner " ~ var("owner") | trim }}' as owner, name
+from {{ ref('customers') }}
