@@ -3,6 +3,7 @@ package io.graphc.cli;
 import io.graphc.diagnostic.Spelling;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * out of sight; only where a command is missing is the list of commands the answer.
  */
 final class UsageErrors implements IParameterExceptionHandler {
+    private static final int SHORTENED = 4;
+    private static final int MOST = 3;
+
     /** What dbt has a command for and graphc another way, by dbt's name. */
     private static final Map<String, String> OTHER_WAYS = Map.of(
             "seed", "`graphc run` loads seeds, too; these alone: `graphc run --select resource_type:seed`",
@@ -86,8 +90,14 @@ final class UsageErrors implements IParameterExceptionHandler {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Optional<String> meant(String written, Iterable<String> names) {
-        List<String> near = Spelling.nearest(written, names);
+    /** Who shortens a word means what begins so, rather than what looks like it. */
+    private static Optional<String> meant(String written, Collection<String> names) {
+        List<String> longer = names.stream()
+                .filter(name -> written.length() >= SHORTENED && name.startsWith(written))
+                .sorted()
+                .limit(MOST)
+                .toList();
+        List<String> near = longer.isEmpty() ? Spelling.nearest(written, names) : longer;
         return near.isEmpty() ? Optional.empty() : Optional.of("did you mean " + Spelling.alternatives(near) + "?");
     }
 }

@@ -17,6 +17,8 @@ class UsageErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     run --selct x        | unknown option `--selct`;did you mean `--select`?;see `graphc run --help`
                     run --targt=dev      | unknown option `--targt`;did you mean `--target`?;see `graphc run --help`
+                    run --sel x          | unknown option `--sel`;did you mean `--select` or `--selector`?;see `graphc run --help`
+                    comp                 | unknown command `comp`;did you mean `compile` or `completion`?;see `graphc --help`
                     run --xyzzy          | unknown option `--xyzzy`;see `graphc run --help`
                     run --target         | Missing required parameter for option '--target' (NAME);see `graphc run --help`
                     run --threads 0      | --threads: expected 1 or more;see `graphc run --help`

@@ -159,6 +159,7 @@ public final class LoadCommand implements Callable<Integer> {
                     .orElse(ExitCode.SUCCESS)
                     .number();
         } finally {
+            invocation.terminal().flush();
             interrupt.forget();
         }
     }
