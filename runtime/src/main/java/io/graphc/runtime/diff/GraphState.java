@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,11 @@ public final class GraphState implements AutoCloseable {
         }
         StateKey key = StateKey.of(project, location);
         Optional<OwnTables> tables = engine.ownTables();
+        Set<String> elements =
+                project.graph().elements().stream().map(ElementPlan::id).collect(Collectors.toSet());
         StateBook book = tables.isPresent()
-                ? new LoggedState(engine, tables.get(), staged, key, token())
-                : new StateTables(engine, staged, key);
+                ? new LoggedState(engine, tables.get(), staged, key, elements, token())
+                : new StateTables(engine, staged, key, elements);
         book.open();
         return Optional.of(new GraphState(engine, project, book, clock));
     }

@@ -1,6 +1,5 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.diff.Ledger.Line;
@@ -15,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A state on an engine that changes one table at a time. Tables of rows and of changes are never changed: each load makes new
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * is there, and tables that no page names are of no meaning; those of a run that was killed stay until they are cleaned up.
  */
 final class LoggedState implements StateBook {
-    private static final Logger LOG = LoggerFactory.getLogger(LoggedState.class);
     private static final int IDS_AT_ONCE = 1000;
 
     private final QueryEngine engine;
@@ -34,6 +31,8 @@ final class LoggedState implements StateBook {
     private final StateKey key;
     private final String token;
     private final Ledger ledger;
+    private final FormerLedgers former;
+    private final OtherLedgers otherLedgers;
     private final Map<String, StateEntry> entries = new LinkedHashMap<>();
     private @Nullable Map<RelationName, Page> others;
     private Page page = Page.EMPTY;
@@ -43,15 +42,25 @@ final class LoggedState implements StateBook {
      * A state that may not be there yet.
      *
      * @param staged a staged table, to name the schema
+     * @param elements the ids of the project's element types
      * @param token letters and digits for names of tables that no other run uses
      */
-    LoggedState(QueryEngine engine, OwnTables tables, RelationName staged, StateKey key, String token) {
+    LoggedState(
+            QueryEngine engine,
+            OwnTables tables,
+            RelationName staged,
+            StateKey key,
+            Set<String> elements,
+            String token) {
         this.engine = engine;
         this.tables = tables;
         this.schema = StateNames.schema(staged);
         this.key = key;
         this.token = token;
-        this.ledger = new Ledger(engine, tables, schema.withIdentifier(StateNames.ledger(key)));
+        RelationName own = schema.withIdentifier(StateNames.ledger(key));
+        this.ledger = new Ledger(engine, tables, own);
+        this.former = new FormerLedgers(engine, tables, own, key, elements);
+        this.otherLedgers = new OtherLedgers(engine, tables, own, key);
     }
 
     @Override
@@ -113,7 +122,9 @@ final class LoggedState implements StateBook {
         boolean ready = false;
         try {
             read();
-            takeOver();
+            if (former.takeOver(page, ledger)) {
+                read();
+            }
             others = null;
             ready = true;
             return lease;
@@ -122,43 +133,6 @@ final class LoggedState implements StateBook {
                 lease.close();
             }
         }
-    }
-
-    /**
-     * A project that was renamed goes on with what was written down under its old name, as on engines with transactions. The
-     * page that is taken over names the ledger that it comes from until a load begins, by when that ledger is gone: a run that is
-     * killed before it could drop it leaves the old one in force, whatever name comes next.
-     */
-    private void takeOver() {
-        Page last = page;
-        Optional<RelationName> from = Optional.empty();
-        for (RelationName place : former()) {
-            Page there = known(place).read();
-            if (there.target().equals(key.target()) && there.load() > (from.isPresent() ? last.load() : 0)) {
-                last = there;
-                from = Optional.of(place);
-            }
-        }
-        if (from.isPresent()) {
-            ledger.write(last.takenOver(key, from.get().identifier()));
-            tables.drop(from.get());
-            read();
-        }
-    }
-
-    /** Where the state may be written down under another name of the project. */
-    private List<RelationName> former() {
-        String begun = page.from();
-        if (begun != null) {
-            RelationName place = schema.withIdentifier(begun);
-            return tables.exists(place) ? List.of(place) : List.of();
-        }
-        return page.load() > 0
-                ? List.of()
-                : Ledger.find(engine, schema.database(), StateNames.ledgerOfAnyProject(key)).stream()
-                        .filter(place -> place.schema().equalsIgnoreCase(schema.schema())
-                                && !place.identifier().equals(StateNames.ledger(key)))
-                        .toList();
     }
 
     @Override
@@ -185,13 +159,15 @@ final class LoggedState implements StateBook {
     public List<String> sharedIds(ElementPlan element) {
         Map<RelationName, Page> pages = others;
         if (pages == null) {
-            pages = readOthers();
+            pages = otherLedgers.read();
             others = pages;
         }
         List<String> queries = new ArrayList<>();
         pages.forEach((place, there) -> {
             for (Line line : there.lines()) {
-                if (key.own(line.element()).equals(element.id()) && line.shape() != null && line.state() != null) {
+                if (key.own(line.element()).equals(key.own(element.id()))
+                        && line.shape() != null
+                        && line.state() != null) {
                     RelationName table = place.withIdentifier(line.state());
                     tables.know(table, StateCopies.ofState(line.shape()));
                     queries.add("SELECT " + DiffSql.ID + " FROM " + table.quoted());
@@ -199,39 +175,6 @@ final class LoggedState implements StateBook {
             }
         });
         return queries;
-    }
-
-    /** The ledgers of other tenants' states of the same graph, those that no run under the project's new name has taken over, too. */
-    private Map<RelationName, Page> readOthers() {
-        Map<RelationName, Page> pages = new LinkedHashMap<>();
-        for (RelationName place : Ledger.find(engine, schema.database(), StateNames.ledgersOfGraphOfAnyProject(key))) {
-            // The same name in another schema is this tenant's own graph, made from another copy of the project.
-            if (!place.identifier().equals(StateNames.ledger(key))) {
-                Page there = readOther(place);
-                if (!there.tenant().equals(key.tenant()) && key.isGraphOf(there.target(), there.tenant())) {
-                    pages.put(place, there);
-                }
-            }
-        }
-        return pages;
-    }
-
-    private Page readOther(RelationName place) {
-        try {
-            return known(place).read();
-        } catch (GraphcException e) {
-            if (place.identifier().startsWith(StateNames.ledgersOf(key.project())) || !Ledger.isRefused(e)) {
-                throw e;
-            }
-            LOG.debug("{} is another project's: this one could read what it wrote under an older name", place, e);
-            return Page.EMPTY;
-        }
-    }
-
-    private Ledger known(RelationName place) {
-        Ledger known = new Ledger(engine, tables, place);
-        known.know();
-        return known;
     }
 
     @Override

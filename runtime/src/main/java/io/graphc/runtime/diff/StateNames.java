@@ -49,6 +49,15 @@ final class StateNames {
         return LEDGER + "%_" + sum(key.graph()) + "_%";
     }
 
+    /** Whether two ledgers are of the same target and tenant, whatever the projects are called. */
+    static boolean isSameState(String ledger, String other) {
+        return withoutProject(ledger).equals(withoutProject(other));
+    }
+
+    private static String withoutProject(String ledger) {
+        return ledger.substring(ledger.indexOf('_', LEDGER.length()));
+    }
+
     /** The leases, which keep out also a project of another name. */
     static String leases(StateKey key) {
         return LEASES + sum(key.graph()) + "_" + state(key);

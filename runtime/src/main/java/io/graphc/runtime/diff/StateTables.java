@@ -29,16 +29,19 @@ final class StateTables implements StateBook {
     private final QueryEngine engine;
     private final RelationName schema;
     private final StateKey key;
+    private final Set<String> elements;
 
     /**
      * Tables that may not be there yet.
      *
      * @param staged a staged table, to name the schema
+     * @param elements the ids of the project's element types
      */
-    StateTables(QueryEngine engine, RelationName staged, StateKey key) {
+    StateTables(QueryEngine engine, RelationName staged, StateKey key, Set<String> elements) {
         this.engine = engine;
         this.schema = StateNames.schema(staged);
         this.key = key;
+        this.elements = new TreeSet<>(elements);
     }
 
     @Override
@@ -73,9 +76,15 @@ final class StateTables implements StateBook {
         }
     }
 
-    /** A project that was renamed goes on with its state: its element types have ids with the new name. */
+    /**
+     * A project that was renamed goes on with its state: its element types have ids with the new name. One that has none of the
+     * types is another project.
+     */
     private void takeOver() {
         Set<String> ids = new TreeSet<>(entries().keySet());
+        if (ids.stream().noneMatch(id -> !key.own(id).equals(id) && elements.contains(key.own(id)))) {
+            return;
+        }
         List<String> statements = new ArrayList<>();
         for (String id : List.copyOf(ids)) {
             if (ids.add(key.own(id))) {
@@ -158,7 +167,7 @@ final class StateTables implements StateBook {
                     + "tenant <> " + SqlLiterals.literal(key.tenant()) + " AND shape IS NOT NULL ORDER BY table_name";
             try (RowCursor rows = engine.query(sql)) {
                 while (rows.next()) {
-                    boolean same = key.own(rows.getText(3)).equals(element.id());
+                    boolean same = key.own(rows.getText(3)).equals(key.own(element.id()));
                     if (same && key.isGraphOf(rows.getText(1), rows.getText(2))) {
                         queries.add("SELECT \"~id\" FROM "
                                 + place.withIdentifier(rows.getText(0)).quoted());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ final class LoggedEngines implements QueryEngineFactory {
 
     /** What was asked of the tables of states: {@code make}, {@code read} or {@code add} and a table. */
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    /** What others do to the database just before a query is run. */
+    BiConsumer<QueryEngine, String> beforeQuery = (engine, sql) -> {};
 
     private final DuckDbEngines engines;
 
@@ -50,6 +54,7 @@ final class LoggedEngines implements QueryEngineFactory {
                             }
                             case "query" -> {
                                 note("read", arguments[0]);
+                                beforeQuery.accept(engine, String.valueOf(arguments[0]));
                                 yield method.invoke(engine, arguments);
                             }
                             default -> method.invoke(engine, arguments);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +54,18 @@ class StateSurveyTest {
     }
 
     private RunReport load(boolean logged, CompiledProject project) {
-        RunReport report = new ProjectRunner(
-                        folder, engines(logged), new GraphWriters(folder), new TickingClock(), RunListener.NONE)
-                .run(project, RunOptions.of(RunMode.RUN).withAllowDeletes(true));
+        return load(engines(logged), project);
+    }
+
+    private RunReport load(QueryEngineFactory engines, CompiledProject project) {
+        RunReport report = run(engines, project);
         assertThat(report.allDiagnostics()).isEmpty();
         return report;
+    }
+
+    private RunReport run(QueryEngineFactory engines, CompiledProject project) {
+        return new ProjectRunner(folder, engines, new GraphWriters(folder), new TickingClock(), RunListener.NONE)
+                .run(project, RunOptions.of(RunMode.RUN).withAllowDeletes(true));
     }
 
     private StateSurvey.Found survey(boolean logged, String project, String... staged) {
@@ -222,6 +230,124 @@ class StateSurveyTest {
         assertThat(kills).isGreaterThan(10);
         load(true, after);
         assertThat(ledgers()).hasSize(1).allMatch(name -> name.startsWith(StateNames.ledgersOf("store")));
+    }
+
+    /** Such as that of shops and that of staff: one is not the other under a new name. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aProjectWithoutCommonTypesLeavesTheStateAlone(boolean logged) {
+        load(logged, named("shop", "acme", 4).project());
+        People staff = named("hr", "acme", 3);
+        staff.labels = List.of("Employee");
+        staff.withRelationships = false;
+
+        plan(logged, staff.project());
+
+        assertThat(survey(logged, "shop").held())
+                .extracting(HeldGraph::tenant, HeldGraph::nodes, HeldGraph::relationships)
+                .containsExactly(tuple("acme", 4L, 3L));
+        assertThat(survey(logged, "hr").held()).isEmpty();
+        assertThat(changes(load(logged, named("shop", "acme", 4).project()))).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void projectsWithoutCommonTypesHaveLedgersOfTheirOwn() {
+        People staff = named("hr", "acme", 3);
+        staff.labels = List.of("Employee");
+        staff.withRelationships = false;
+        load(true, named("shop", "acme", 4).project());
+
+        assertThat(load(true, staff.project()).elements())
+                .extracting(ElementReport::created, ElementReport::deleted)
+                .containsExactly(tuple(3L, 0L));
+
+        assertThat(survey(true, "shop").held())
+                .extracting(HeldGraph::nodes, HeldGraph::relationships, HeldGraph::unfinished)
+                .containsExactly(tuple(4L, 3L, false));
+        assertThat(survey(true, "hr").held())
+                .extracting(HeldGraph::nodes, HeldGraph::relationships, HeldGraph::unfinished)
+                .containsExactly(tuple(3L, 0L, false));
+        assertThat(ledgers()).hasSize(2);
+    }
+
+    /** The other tenant is deleting while this one takes the state over: what this one has stays, whatever has become of its ledger. */
+    @Test
+    void whatATenantHasCountsWhileItsLedgerIsTakenOver() {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        load(true, named("store", "acme", 4).project());
+        String brick = ledgers().stream()
+                .filter(name -> name.startsWith(StateNames.ledgersOf("shop")))
+                .findFirst()
+                .orElseThrow();
+        LoggedEngines engines = new LoggedEngines(folder);
+        AtomicBoolean once = new AtomicBoolean();
+        engines.beforeQuery = (engine, sql) -> {
+            if (sql.contains("FROM \"graphc_brick__state\".\"" + brick + "\"") && once.compareAndSet(false, true)) {
+                rename(engine, brick);
+            }
+        };
+
+        RunReport fewer = load(engines, named("store", "acme", 2).project());
+
+        assertThat(once).as("it was asked for").isTrue();
+        assertThat(fewer.elements().get(0).deleted())
+                .as("all but what both have")
+                .isEqualTo(1);
+    }
+
+    /** What taking over does: the page under the new name first, then the old ledger goes. */
+    private static void rename(QueryEngine engine, String old) {
+        String renamed = old.replace(StateNames.ledgersOf("shop"), StateNames.ledgersOf("store"));
+        engine.execute(List.of("ALTER TABLE \"graphc_brick__state\".\"" + old + "\" RENAME TO \"" + renamed + "\""));
+    }
+
+    /** Nobody knows what its tenant has. */
+    @Test
+    void aLedgerThatVanishesForGoodStopsTheRun() {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        load(true, named("store", "acme", 4).project());
+        String brick = ledgers().stream()
+                .filter(name -> name.startsWith(StateNames.ledgersOf("shop")))
+                .findFirst()
+                .orElseThrow();
+        LoggedEngines engines = new LoggedEngines(folder);
+        engines.beforeQuery = (engine, sql) -> {
+            if (sql.contains("FROM \"graphc_brick__state\".\"" + brick + "\"")) {
+                engine.execute(List.of("DROP TABLE IF EXISTS \"graphc_brick__state\".\"" + brick + "\""));
+            }
+        };
+
+        assertThat(run(engines, named("store", "acme", 2).project()).allDiagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.QUERY_FAILED);
+    }
+
+    /** Also one under another name may say what its tenant has. */
+    @Test
+    void aLedgerOfAnotherNameThatCannotBeReadStopsTheRun() {
+        load(true, named("shop", "acme", 4).project());
+        String acme = ledgers().get(0);
+        String graph = acme.split("_")[3];
+        unreadable("elsewhere__state", StateNames.ledgersOf("older") + graph + "_90ab");
+
+        assertThat(run(new LoggedEngines(folder), named("shop", "acme", 2).project())
+                        .allDiagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.QUERY_FAILED);
+    }
+
+    /** What a plan does to the state. */
+    private void plan(boolean logged, CompiledProject project) {
+        try (QueryEngine engine = engines(logged).create(project)) {
+            engine.open(project);
+            String location = folder.resolve("outside/acme").toString().replace('\\', '/');
+            try (GraphState state = GraphState.open(engine, project, location, new TickingClock())
+                    .orElseThrow()) {
+                state.take();
+            }
+        }
     }
 
     /** Whether a project that takes its state did not come to the end. */

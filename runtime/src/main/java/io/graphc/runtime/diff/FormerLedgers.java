@@ -1,0 +1,95 @@
+package io.graphc.runtime.diff;
+
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.diff.Ledger.Page;
+import io.graphc.runtime.engine.OwnTables;
+import io.graphc.runtime.engine.QueryEngine;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The ledgers of one target and tenant that a project has written under the names that it had before. Only who has the lease
+ * uses it: the lease keeps out projects of all names.
+ */
+final class FormerLedgers {
+    private final QueryEngine engine;
+    private final OwnTables tables;
+    private final RelationName own;
+    private final StateKey key;
+    private final Set<String> elements;
+
+    /**
+     * Those beside a ledger.
+     *
+     * @param own the ledger of the project's present name
+     * @param elements the ids of the project's element types
+     */
+    FormerLedgers(QueryEngine engine, OwnTables tables, RelationName own, StateKey key, Set<String> elements) {
+        this.engine = engine;
+        this.tables = tables;
+        this.own = own;
+        this.key = key;
+        this.elements = new TreeSet<>(elements);
+    }
+
+    /** A page that is in force, and the ledger that it is in. */
+    private record Found(RelationName place, Page page) {}
+
+    /**
+     * A project that was renamed goes on with what was written down under its old name, as on engines with transactions. The
+     * page that is taken over names the ledger that it comes from until a load begins, by when that ledger is gone: a run that is
+     * killed before it could drop it leaves the old one in force, whatever name comes next.
+     *
+     * @param page what the ledger of the present name says
+     * @return whether there is another page now
+     */
+    boolean takeOver(Page page, Ledger ledger) {
+        Optional<Found> former = page.from() == null ? latest(page) : begun(page);
+        former.ifPresent(found -> {
+            ledger.write(found.page().takenOver(key, found.place().identifier()));
+            tables.drop(found.place());
+        });
+        return former.isPresent();
+    }
+
+    /** What a run has taken over without coming to the end of it: that it is this project's is settled. */
+    private Optional<Found> begun(Page page) {
+        RelationName place = own.withIdentifier(Objects.requireNonNull(page.from()));
+        return tables.exists(place) ? Optional.of(read(place)).filter(this::isOfTarget) : Optional.empty();
+    }
+
+    private Optional<Found> latest(Page page) {
+        Optional<Found> last = Optional.empty();
+        if (page.load() > 0) {
+            return last;
+        }
+        for (RelationName place : Ledger.find(engine, own.database(), StateNames.ledgerOfAnyProject(key))) {
+            if (place.schema().equalsIgnoreCase(own.schema())
+                    && !place.identifier().equals(own.identifier())) {
+                Found found = read(place);
+                long newest = last.map(before -> before.page().load()).orElse(0L);
+                if (isOfTarget(found) && found.page().load() > newest && isOwn(found.page())) {
+                    last = Optional.of(found);
+                }
+            }
+        }
+        return last;
+    }
+
+    private Found read(RelationName place) {
+        Ledger known = new Ledger(engine, tables, place);
+        known.know();
+        return new Found(place, known.read());
+    }
+
+    private boolean isOfTarget(Found found) {
+        return found.page().load() > 0 && found.page().target().equals(key.target());
+    }
+
+    /** A project that has none of its element types is another one, which goes on with them beside this one. */
+    private boolean isOwn(Page page) {
+        return page.lines().stream().anyMatch(line -> elements.contains(key.own(line.element())));
+    }
+}
