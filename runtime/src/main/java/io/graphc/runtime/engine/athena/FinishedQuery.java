@@ -26,6 +26,12 @@ record FinishedQuery(QueryExecution execution) {
         return statistics == null ? Optional.empty() : Optional.ofNullable(statistics.dataManifestLocation());
     }
 
+    /** Whether a query that ended badly had not left the queue yet: Athena tells of no time that it ran. */
+    static boolean neverRan(QueryExecution query) {
+        QueryExecutionStatistics statistics = query.statistics();
+        return statistics != null && number(statistics.engineExecutionTimeInMillis()) == 0;
+    }
+
     /** What one attempt cost; what Athena does not tell counts as nothing. */
     static StatementCost costOf(QueryExecution query) {
         QueryExecutionStatistics statistics = query.statistics();

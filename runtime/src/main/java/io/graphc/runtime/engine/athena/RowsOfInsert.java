@@ -54,7 +54,8 @@ final class RowsOfInsert {
             SortedSet<String> there = session.folders().list(folder);
             there.removeIf(address -> address.startsWith(folder + NOTE));
             // One that was stopped before it began has written no manifest either.
-            if (!there.isEmpty() && !remove(session, end.flatMap(FinishedQuery::manifestOf), there)) {
+            boolean ran = !end.map(FinishedQuery::neverRan).orElse(false);
+            if (!there.isEmpty() && !remove(session, end.flatMap(FinishedQuery::manifestOf), there) && ran) {
                 session.notices().add(lost(id, folder, end.isPresent()));
             }
         }

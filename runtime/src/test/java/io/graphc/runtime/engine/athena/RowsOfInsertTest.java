@@ -255,6 +255,22 @@ class RowsOfInsertTest {
         assertThat(objects.list(notes)).isEmpty();
     }
 
+    /** The files that the table has are not its own. */
+    @Test
+    void settlingTellsNothingOfAnInsertThatNeverRan() {
+        assertThat(add()).isEqualTo(1);
+        athena.failStatement("INSERT INTO", BadEnd.killed("Query was cancelled by user"));
+        loseTheEnd();
+        assertThat(failure().code()).isEqualTo(DiagnosticCode.AWS_CREDENTIALS);
+        assertThat(objects.list(notes)).hasSize(1);
+
+        RowsOfInsert.settle(session, folder);
+
+        assertThat(warnings()).isEmpty();
+        assertThat(files()).hasSize(1);
+        assertThat(objects.list(notes)).isEmpty();
+    }
+
     @Test
     void settlingTellsOfAnInsertWhoseManifestIsGone() {
         athena.failStatement("INSERT INTO", new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
