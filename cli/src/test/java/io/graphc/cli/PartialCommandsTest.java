@@ -121,6 +121,43 @@ class PartialCommandsTest {
         assertThat(call("show", "bils").err()).contains("did you mean `bills`?");
     }
 
+    /** What a run has read from files stays as it has read it; only what no run has read yet is read for the rows. */
+    @Test
+    void showLeavesWhatARunHasRead() {
+        project.write("data/prices.csv", "cents\n1\n")
+                .write("data/taxes.csv", "rate\n7\n")
+                .write("models/sources.yml", """
+                        version: 2
+                        sources:
+                          - name: raw
+                            config: {external_location: "data/{name}.csv"}
+                            tables:
+                              - {name: prices, columns: [{name: cents, data_type: integer}]}
+                              - {name: taxes, columns: [{name: rate, data_type: integer}]}
+                        """)
+                .write("models/priced.sql", "select cents from {{ source('raw', 'prices') }}\n")
+                .write(
+                        "models/taxed.sql",
+                        "select cents, rate from {{ source('raw', 'prices') }}, {{ source('raw', 'taxes') }}\n");
+        CommandRun run = call("run", "--select", "priced");
+        assertThat(run.exit()).as(run.err()).isZero();
+        project.write("data/prices.csv", "cents\nnone\n2\n");
+
+        CommandRun shown = call("show", "--select", "priced", "taxed", "--limit", "5");
+
+        assertThat(shown.exit()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("cents", "1     | 7").doesNotContain("(2 rows)");
+        assertThat(call("show", "source:raw.prices").out()).contains("\n1\n(1 row)");
+    }
+
+    @Test
+    void theWayOutIsForTheTargetOfTheCommand() {
+        assertThat(call("show", "bills", "--target", "prod").err())
+                .contains("GC7087", "`graphc run --select lines --target prod`");
+        assertThat(call("test", "--target", "prod").err()).contains("`graphc run --select bills --target prod`");
+        assertThat(call("show", "bills").err()).contains("`graphc run --select lines`");
+    }
+
     @Test
     void showsSoundTenantsAndFailsForTheOthers() {
         project.write("models/orders.sql", "select {{ var('n') }} as id\n")

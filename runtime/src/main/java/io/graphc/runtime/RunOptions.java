@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param rejectsFolder the project-relative folder of the reject files
  * @param warnings which warnings are errors
  * @param batches what is made of models that are made by batches
+ * @param target the target that the command names, for commands in messages
  */
 public record RunOptions(
         RunMode mode,
@@ -32,7 +33,8 @@ public record RunOptions(
         String compiledFolder,
         String rejectsFolder,
         WarningPolicy warnings,
-        BatchChoice batches) {
+        BatchChoice batches,
+        Optional<String> target) {
     public RunOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
@@ -52,7 +54,8 @@ public record RunOptions(
                 "target/compiled",
                 "target/rejects",
                 WarningPolicy.LENIENT,
-                BatchChoice.USUAL);
+                BatchChoice.USUAL,
+                Optional.empty());
     }
 
     public RunOptions withThreads(int count) {
@@ -91,6 +94,10 @@ public record RunOptions(
         return changed(copy -> copy.batches = choice);
     }
 
+    public RunOptions withTarget(Optional<String> name) {
+        return changed(copy -> copy.target = name);
+    }
+
     private RunOptions changed(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -104,7 +111,8 @@ public record RunOptions(
                 copy.compiledFolder,
                 copy.rejectsFolder,
                 copy.warnings,
-                copy.batches);
+                copy.batches,
+                copy.target);
     }
 
     /** The same options while one of them is set to another value. */
@@ -118,6 +126,7 @@ public record RunOptions(
         private String rejectsFolder;
         private WarningPolicy warnings;
         private BatchChoice batches;
+        private Optional<String> target;
 
         Copy(RunOptions from) {
             threads = from.threads;
@@ -129,6 +138,7 @@ public record RunOptions(
             rejectsFolder = from.rejectsFolder;
             warnings = from.warnings;
             batches = from.batches;
+            target = from.target;
         }
     }
 

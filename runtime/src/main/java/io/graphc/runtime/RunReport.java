@@ -1,6 +1,7 @@
 package io.graphc.runtime;
 
 import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.runtime.diff.ElementChanges;
 import io.graphc.runtime.engine.StatementCost;
 import io.graphc.runtime.load.LoadJob;
@@ -8,6 +9,7 @@ import io.graphc.runtime.policy.RejectFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,10 +128,17 @@ public record RunReport(
                 && results.stream().noneMatch(result -> result.outcome().blocks());
     }
 
-    /** Every problem of the run once, those of the whole first, then by step. */
+    /**
+     * Every problem of the run once, those of the whole first, then by step. What is not built is missing for all that read it:
+     * the first of them stands for the others.
+     */
     public List<Diagnostic> allDiagnostics() {
         Set<Diagnostic> all = new LinkedHashSet<>(diagnostics);
-        results.forEach(result -> all.addAll(result.diagnostics()));
+        Set<String> unbuilt = new HashSet<>();
+        results.stream()
+                .flatMap(result -> result.diagnostics().stream())
+                .filter(problem -> problem.code() != DiagnosticCode.NOT_BUILT_YET || unbuilt.add(problem.message()))
+                .forEach(all::add);
         return List.copyOf(all);
     }
 }

@@ -100,11 +100,13 @@ final class RunSteps {
         plan.sources().forEach(source -> tasks.add(task(source, engine)));
         plan.snapshots().forEach(snapshot -> tasks.add(reading(snapshot, engine)));
         plan.seeds().forEach(seed -> tasks.add(task(seed, engine)));
+        UnbuiltRelations unbuilt = plan.unbuilt(options.target());
         List<Runnable> entries = new ArrayList<>();
         LateBatches late = new LateBatches(plan, engine);
         for (ModelPlan model : plan.models()) {
             if (model.openBatches().isPresent()) {
-                BatchedModel batches = new BatchedModel(engine, model, options, e -> explained(e, model), late);
+                BatchedModel batches = new BatchedModel(
+                        engine, model, options, e -> unbuilt.told(model.id(), explained(e, model)), late);
                 entries.add(() -> batches.enter(plan.asOf()));
                 tasks.add(batched(model, engine, batches, stopped));
             } else {
@@ -118,7 +120,6 @@ final class RunSteps {
         ElementTests tests = new ElementTests(engine, lastLoad);
         tasks.addAll(new ElementTestSteps(plan, accounts, tests, places, proofs, names).tasks());
         BatchesFirst first = new BatchesFirst(entries);
-        UnbuiltRelations unbuilt = plan.unbuilt();
         tasks.replaceAll(task -> task.behind(first::enter).within(unbuilt));
         return new HookSteps(engine, places).before(plan.hooks(), tasks);
     }

@@ -39,6 +39,6 @@ record Task(Step step, Set<String> needs, Set<String> after, StepRecorder.Work w
 
     /** The same that tells of relations of the project that are missing for it. */
     Task within(UnbuiltRelations unbuilt) {
-        return new Task(step, needs, after, () -> unbuilt.telling(work::run), left);
+        return new Task(step, needs, after, () -> unbuilt.telling(step.id(), work::run), left);
     }
 }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -188,9 +189,13 @@ final class TaskPlan {
         return project.models();
     }
 
-    /** What the project makes, for whom it is missing. */
-    UnbuiltRelations unbuilt() {
-        return new UnbuiltRelations(project);
+    /**
+     * What the project makes, for whom it is missing.
+     *
+     * @param target the target that the command names
+     */
+    UnbuiltRelations unbuilt(Optional<String> target) {
+        return new UnbuiltRelations(project, target);
     }
 
     /** The instant of the run. */

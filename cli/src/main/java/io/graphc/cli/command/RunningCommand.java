@@ -349,6 +349,7 @@ abstract class RunningCommand implements Callable<Integer> {
                 .withThreads(Math.max(1, options.threads.orElse(project.engine().threads())))
                 .withFailFast(failFast)
                 .withFullRefresh(fullRefresh)
+                .withTarget(options.target)
                 .withCompiledFolder(folder)
                 .withRejectsFolder(targetPath(compiled) + "/rejects"
                         + project.tenant().map(name -> "/" + name).orElse(""));

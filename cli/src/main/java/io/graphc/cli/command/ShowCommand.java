@@ -10,6 +10,7 @@ import io.graphc.compiler.InlineQuery;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticBag;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ModelPlan;
@@ -21,6 +22,7 @@ import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.UnbuiltRelations;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,32 @@ public final class ShowCommand implements Callable<Integer> {
      * @param sql a model's own statement, so that it need not have been run; all rows of what is stored
      */
     private record Shown(String id, String name, String sql) {}
+
+    /**
+     * Asks for rows. Files become relations when they are read first, which need not have happened yet; those that a run has
+     * read stay as it has read them.
+     */
+    private record Rows(QueryEngine engine, UnbuiltRelations unbuilt, Set<SourceTable> provided) {
+        Rows(CompiledProject project, QueryEngine engine, Optional<String> target) {
+            this(engine, new UnbuiltRelations(project, target), new HashSet<>());
+        }
+
+        RowCursor of(String sql) {
+            return unbuilt.telling(() -> ask(sql));
+        }
+
+        private RowCursor ask(String sql) {
+            try {
+                return engine.query(sql);
+            } catch (GraphcException e) {
+                SourceTable missing = unbuilt.missingSource(e.diagnostic())
+                        .filter(source -> source.files().isPresent() && provided.add(source))
+                        .orElseThrow(() -> e);
+                engine.provideSource(missing);
+                return ask(sql);
+            }
+        }
+    }
 
     /** What is shown of one tenant. */
     private record Part(TenantResult tenant, List<Shown> shown) {}
@@ -168,25 +196,22 @@ public final class ShowCommand implements Callable<Integer> {
     private void print(CompiledProject project, Engines engines, List<Shown> wanted, Report report) {
         try (QueryEngine engine = engines.create(project)) {
             engine.open(project);
-            UnbuiltRelations unbuilt = new UnbuiltRelations(project);
+            Rows rows = new Rows(project, engine, options.target);
+            List<SourceTable> sources = project.sources().stream()
+                    .filter(source -> source.files().isEmpty())
+                    .toList();
             for (Shown shown : wanted) {
                 if (wanted.size() > 1) {
                     report.line(shown.name() + ":");
                 }
-                provide(project, engine, shown.sql());
-                try (RowCursor rows =
-                        unbuilt.telling(() -> engine.query("SELECT * FROM (" + shown.sql() + ") LIMIT " + limit))) {
-                    new Table(invocation.terminal()).print(rows);
+                sources.stream()
+                        .filter(source -> source.id().equals(shown.id()))
+                        .forEach(engine::provideSource);
+                try (RowCursor found = rows.of("SELECT * FROM (" + shown.sql() + ") LIMIT " + limit)) {
+                    new Table(invocation.terminal()).print(found);
                 }
             }
         }
-    }
-
-    /** Files become relations when they are read first, which need not have happened yet. */
-    private static void provide(CompiledProject project, QueryEngine engine, String sql) {
-        project.sources().stream()
-                .filter(source -> sql.contains(source.relation().quoted()))
-                .forEach(engine::provideSource);
     }
 
     private static Diagnostic unknown(String wanted, Set<String> names) {
