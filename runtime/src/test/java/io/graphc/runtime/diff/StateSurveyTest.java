@@ -21,6 +21,7 @@ import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
@@ -336,6 +337,38 @@ class StateSurveyTest {
                         .allDiagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly(DiagnosticCode.QUERY_FAILED);
+    }
+
+    /** The old name goes on, so that the page under the new one names tables that are gone. */
+    @Test
+    void aPageOfARunThatWasKilledWhileItTookOverDoesNotCount() {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        load(true, named("store", "acme", 4).project());
+        beginToTakeOver(
+                named("shop", "brick", 3).project(), named("store", "brick", 3).project());
+        load(true, named("shop", "brick", 2).project());
+
+        RunReport fewer = load(true, named("store", "acme", 1).project());
+
+        assertThat(fewer.elements().get(0).deleted())
+                .as("all but what both have")
+                .isEqualTo(2);
+    }
+
+    /** What a run leaves that is killed before it drops the old ledger. */
+    private void beginToTakeOver(CompiledProject before, CompiledProject after) {
+        try (QueryEngine engine = engines(true).create(after)) {
+            engine.open(after);
+            String location = folder.resolve("outside/brick").toString().replace('\\', '/');
+            RelationName old = RelationName.of("graphc_brick__state", StateNames.ledger(StateKey.of(before, location)));
+            StateKey key = StateKey.of(after, location);
+            OwnTables tables = engine.ownTables().orElseThrow();
+            Ledger ledger = new Ledger(engine, tables, old.withIdentifier(StateNames.ledger(key)));
+            ledger.open();
+            ledger.write(new Ledger(engine, tables, old).read().takenOver(key, old.identifier()));
+        }
+        assertThat(ledgers()).hasSize(3);
     }
 
     /** What a plan does to the state. */
