@@ -65,8 +65,8 @@ final class StepNames {
         Diagnostic all = told;
         for (ModelPlan model : models) {
             if (isOfRows(told) && read.contains(model.id()) && model.materialization() == Materialization.VIEW) {
-                all = all.noted("it reads the view `" + model.name() + "`, which is computed only now: see "
-                        + model.path() + ", and what it reads");
+                all = all.noted("it reads the view `" + model.name()
+                        + "`, which is computed only now, with what that reads: see " + model.path());
             }
         }
         return all;
