@@ -8,6 +8,7 @@ import io.graphc.plan.ElementPlan;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.TestPlan;
+import io.graphc.runtime.engine.UnbuiltRelations;
 import io.graphc.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +64,9 @@ final class StepNames {
     /** Names the views that are computed with what reads them: what is wrong may be written there. */
     private Diagnostic withViews(Diagnostic told, List<String> read) {
         Diagnostic all = told;
+        boolean computed = isOfRows(told) && !UnbuiltRelations.areMissingIn(told);
         for (ModelPlan model : models) {
-            if (isOfRows(told) && read.contains(model.id()) && model.materialization() == Materialization.VIEW) {
+            if (computed && read.contains(model.id()) && model.materialization() == Materialization.VIEW) {
                 all = all.noted("it reads the view `" + model.name()
                         + "`, which is computed only now, with what that reads: see " + model.path());
             }

@@ -42,6 +42,11 @@ public final class UnbuiltRelations {
 
     private record Made(String id, String name, String path, RelationName relation, boolean snapshot) {}
 
+    /** Whether a failure says that a table or view is not there, so that none of its rows can be wrong. */
+    public static boolean areMissingIn(Diagnostic failure) {
+        return MissingRelation.of(failure).isPresent();
+    }
+
     /** Does something; where a relation of the project is missing for it, says so. */
     public <T> T telling(Supplier<T> work) {
         return telling("", work);
@@ -104,7 +109,7 @@ public final class UnbuiltRelations {
                 "looked for " + made.relation().quoted() + "; it is written in " + made.path(),
                 "build it first: `" + build + " --select " + made.name() + where + "`",
                 failure,
-                note -> note.equals(told) || note.endsWith(made.path()));
+                told::equals);
     }
 
     /** Where a schema is missing, all that the project makes in it is. */

@@ -3,7 +3,6 @@ package io.graphc.runtime.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.plan.CompiledProject;
-import io.graphc.plan.ElementPlan;
 import io.graphc.plan.NodePlan;
 import io.graphc.runtime.ElementReport;
 import io.graphc.runtime.ProjectRunner;
@@ -12,20 +11,14 @@ import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.TickingClock;
-import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
-import io.graphc.runtime.emit.WriteMode;
-import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
-import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +65,7 @@ class FirstLoadTest {
     @Test
     void eachTypeIsWrittenDownOnce() {
         LoggedEngines engines = new LoggedEngines(folder);
-        Memory writer = new Memory();
+        MemoryGraph writer = new MemoryGraph();
         assertThat(run(engines, writer, People.of(4)).succeeded()).isTrue();
         assertThat(asked(engines))
                 .containsExactly(
@@ -104,7 +97,8 @@ class FirstLoadTest {
     @Test
     void aPlanShowsTheFirstRowsAndWritesNothing() {
         LoggedEngines engines = new LoggedEngines(folder);
-        RunReport plan = run(folder, engines, new Memory(), People.of(8), RunMode.PLAN, new KillPoint(0, () -> {}));
+        RunReport plan =
+                run(folder, engines, new MemoryGraph(), People.of(8), RunMode.PLAN, new KillPoint(0, () -> {}));
         assertThat(plan.allDiagnostics()).isEmpty();
         assertThat(plan.changes().get(0).samples().inserts())
                 .extracting(DifferenceSamples.Sample::id)
@@ -124,7 +118,7 @@ class FirstLoadTest {
         for (int i = 0; reached; i++) {
             Path place = folder.resolve("broken" + i);
             assertThat(place.toFile().mkdir()).isTrue();
-            Memory writer = new Memory();
+            MemoryGraph writer = new MemoryGraph();
             KillPoint point = new KillPoint(1L + i * STRIDE, () -> {
                 throw new IllegalStateException("broken");
             });
@@ -152,7 +146,7 @@ class FirstLoadTest {
         assertThat(written).as("loads that had written something").isPositive();
     }
 
-    private static boolean isBroken(Path place, QueryEngineFactory engines, Memory writer, KillPoint point) {
+    private static boolean isBroken(Path place, QueryEngineFactory engines, MemoryGraph writer, KillPoint point) {
         try {
             return !run(place, engines, writer, People.of(7), RunMode.RUN, point)
                     .succeeded();
@@ -170,7 +164,7 @@ class FirstLoadTest {
         CompiledProject project = people.project();
         NodePlan node = project.graph().nodes().get(0);
         QueryEngineFactory engines = engines(logged, folder);
-        Memory writer = new Memory();
+        MemoryGraph writer = new MemoryGraph();
         try (QueryEngine engine = engines.create(project)) {
             engine.open(project);
             try (GraphState state = GraphState.open(engine, project, writer.location(), new TickingClock())
@@ -195,50 +189,5 @@ class FirstLoadTest {
         assertThat(next.allDiagnostics()).isEmpty();
         assertThat(next.elements()).extracting(ElementReport::created).containsExactly(1L);
         assertThat(next.elements()).extracting(ElementReport::unchanged).containsExactly(4L);
-    }
-
-    /** A target in memory, which has each element as soon as it is written. */
-    private static final class Memory implements GraphWriter {
-        private final Set<String> held = new TreeSet<>();
-
-        @Override
-        public void open(CompiledProject project) {}
-
-        @Override
-        public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
-            long created = 0;
-            long count = 0;
-            while (rows.next()) {
-                count++;
-                created += held.add(rows.getText(0)) ? 1 : 0;
-            }
-            return new WriteResult(count, created, 0, count - created);
-        }
-
-        @Override
-        public DeleteResult delete(ElementPlan element, RowCursor ids) {
-            long count = 0;
-            while (ids.next()) {
-                count++;
-                held.remove(ids.getText(0));
-            }
-            return new DeleteResult(count, count, 0, List.of());
-        }
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public long count(ElementPlan element) {
-            return held.stream().filter(id -> id.startsWith(element.idPrefix())).count();
-        }
-
-        @Override
-        public String location() {
-            return "memory";
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -14,25 +14,17 @@ import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
-import io.graphc.runtime.emit.DeleteResult;
-import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.GraphWriters;
-import io.graphc.runtime.emit.WriteMode;
-import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
-import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +95,7 @@ class LeaseTest {
     @Test
     void aGlobalElementGoesOnlyWhenNoTenantHasItAnyMore() {
         QueryEngineFactory engines = engines();
-        Shared writer = new Shared();
+        MemoryGraph writer = new MemoryGraph();
         People one = global("one");
         People two = global("two");
         for (People people : new People[] {one, two}) {
@@ -126,7 +118,7 @@ class LeaseTest {
     @Test
     void aGlobalElementOfATypeThatOneTenantHasNoMoreStaysForTheOthers() {
         QueryEngineFactory engines = engines();
-        Shared writer = new Shared();
+        MemoryGraph writer = new MemoryGraph();
         People one = global("one");
         People two = global("two");
         for (People people : new People[] {one, two}) {
@@ -154,7 +146,7 @@ class LeaseTest {
     @Test
     void aGlobalElementThatTheTargetRefusesFromOneTenantStaysForTheOthers() {
         QueryEngineFactory engines = engines();
-        Shared writer = new Shared();
+        MemoryGraph writer = new MemoryGraph();
         People one = global("one");
         for (People people : new People[] {one, global("two")}) {
             assertThat(load(engines, writer, people).succeeded()).isTrue();
@@ -185,7 +177,7 @@ class LeaseTest {
     @Test
     void whatALoadThatBrokeOffMayHaveWrittenStaysWhereAnotherTenantHasIt() {
         QueryEngineFactory engines = engines();
-        Shared writer = new Shared();
+        MemoryGraph writer = new MemoryGraph();
         People one = global("one");
         one.people.put("Person|9", new People.Person("new", 3L, null));
         People two = global("two");
@@ -207,7 +199,7 @@ class LeaseTest {
         assertThat(writer.deleted).isEmpty();
     }
 
-    private RunReport load(QueryEngineFactory engines, Shared writer, People people) {
+    private RunReport load(QueryEngineFactory engines, MemoryGraph writer, People people) {
         return new ProjectRunner(folder, engines, project -> writer, NOW, RunListener.NONE)
                 .run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true));
     }
@@ -218,52 +210,5 @@ class LeaseTest {
         people.scope = ElementPlan.Scope.GLOBAL;
         people.withRelationships = false;
         return people;
-    }
-
-    /** A target in memory that tenants share. */
-    private static final class Shared implements GraphWriter {
-        private final Set<String> held = new TreeSet<>();
-        private final List<String> deleted = new ArrayList<>();
-
-        @Override
-        public void open(CompiledProject project) {}
-
-        @Override
-        public WriteResult write(ElementPlan element, RowCursor rows, WriteMode mode) {
-            long created = 0;
-            long count = 0;
-            while (rows.next()) {
-                count++;
-                created += held.add(rows.getText(0)) ? 1 : 0;
-            }
-            return new WriteResult(count, created, 0, count - created);
-        }
-
-        @Override
-        public DeleteResult delete(ElementPlan element, RowCursor ids) {
-            long count = 0;
-            while (ids.next()) {
-                count++;
-                held.remove(ids.getText(0));
-                deleted.add(ids.getText(0));
-            }
-            return new DeleteResult(count, count, 0, List.of());
-        }
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public long count(ElementPlan element) {
-            return held.stream().filter(id -> id.startsWith(element.idPrefix())).count();
-        }
-
-        @Override
-        public String location() {
-            return "shared";
-        }
-
-        @Override
-        public void close() {}
     }
 }

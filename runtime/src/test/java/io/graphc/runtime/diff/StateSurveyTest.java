@@ -274,13 +274,7 @@ class StateSurveyTest {
     /** The other tenant is deleting while this one takes the state over: what this one has stays, whatever has become of its ledger. */
     @Test
     void whatATenantHasCountsWhileItsLedgerIsTakenOver() {
-        load(true, named("shop", "acme", 4).project());
-        load(true, named("shop", "brick", 3).project());
-        load(true, named("store", "acme", 4).project());
-        String brick = ledgers().stream()
-                .filter(name -> name.startsWith(StateNames.ledgersOf("shop")))
-                .findFirst()
-                .orElseThrow();
+        String brick = ledgerThatKeptTheOldName();
         LoggedEngines engines = new LoggedEngines(folder);
         AtomicBoolean once = new AtomicBoolean();
         engines.beforeQuery = (engine, sql) -> {
@@ -297,6 +291,17 @@ class StateSurveyTest {
                 .isEqualTo(1);
     }
 
+    /** Two tenants are loaded, then one of them under another name of the project; the ledger of the other is as it was. */
+    private String ledgerThatKeptTheOldName() {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        load(true, named("store", "acme", 4).project());
+        return ledgers().stream()
+                .filter(name -> name.startsWith(StateNames.ledgersOf("shop")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What taking over does: the page under the new name first, then the old ledger goes. */
     private static void rename(QueryEngine engine, String old) {
         String renamed = old.replace(StateNames.ledgersOf("shop"), StateNames.ledgersOf("store"));
@@ -306,13 +311,7 @@ class StateSurveyTest {
     /** Nobody knows what its tenant has. */
     @Test
     void aLedgerThatVanishesForGoodStopsTheRun() {
-        load(true, named("shop", "acme", 4).project());
-        load(true, named("shop", "brick", 3).project());
-        load(true, named("store", "acme", 4).project());
-        String brick = ledgers().stream()
-                .filter(name -> name.startsWith(StateNames.ledgersOf("shop")))
-                .findFirst()
-                .orElseThrow();
+        String brick = ledgerThatKeptTheOldName();
         LoggedEngines engines = new LoggedEngines(folder);
         engines.beforeQuery = (engine, sql) -> {
             if (sql.contains("FROM \"graphc_brick__state\".\"" + brick + "\"")) {

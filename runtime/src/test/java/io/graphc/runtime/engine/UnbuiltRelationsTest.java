@@ -86,7 +86,6 @@ class UnbuiltRelationsTest {
                 .at(PLACE)
                 .note("Trino: Table 'lake.main.users' does not exist (TABLE_NOT_FOUND)")
                 .note("query 20261122_0001")
-                .note("it reads the view `users`, which is computed only now: see models/users.sql")
                 .help("try again")
                 .build();
         Diagnostic told = shop.told("test.shop.unique", failed);
