@@ -270,7 +270,7 @@ final class FaultyShop implements Fault.Stage, AutoCloseable {
     Map<String, List<String>> state() {
         Map<String, List<String>> state = new TreeMap<>();
         for (String table : stand.rows("SHOW TABLES FROM " + SCHEMA + "__graph__state")) {
-            if (!table.startsWith("graphc_leases")) {
+            if (!table.startsWith("graphc_lease")) {
                 List<String> rows = new ArrayList<>(stand.rows("SELECT * FROM " + SCHEMA + "__graph__state." + table));
                 rows.sort(null);
                 state.put(table, rows);

@@ -79,21 +79,18 @@ public final class GraphRemoval {
             if (writer.kind() != TargetKind.GRAPH) {
                 return new Outcome(writer.location(), List.of(), List.of(), true);
             }
-            List<RelationName> unused = new ArrayList<>();
-            Outcome outcome;
             try (GraphState state = GraphState.open(engine, empty, staged, writer.location(), clock)
                     .orElse(null)) {
                 if (state == null) {
                     return new Outcome(writer.location(), List.of(), List.of(), true);
                 }
                 state.take();
-                outcome = remove(empty, state, writer, choices);
+                Outcome outcome = remove(empty, state, writer, choices);
                 if (outcome.done()) {
-                    unused.addAll(state.forget());
+                    state.forget();
                 }
+                return outcome;
             }
-            engine.ownTables().ifPresent(tables -> unused.forEach(tables::drop));
-            return outcome;
         }
     }
 

@@ -72,8 +72,7 @@ final class Comparisons implements AutoCloseable {
         Map<String, Long> counts;
         if (book.comparesAtOnce()) {
             String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
-            book.makeChanges(sql, sql.compare(everything, shared) + absent);
-            counts = counts(sql.counts());
+            counts = made(sql, sql.compare(everything, shared) + absent);
         } else {
             book.makeChanges(sql, sql.compare(everything, shared));
             counts = counts(sql.counts());
@@ -90,8 +89,13 @@ final class Comparisons implements AutoCloseable {
     /** All elements of a type that the project has no more, as deletes. */
     ElementDifference compareRetired(ElementPlan element, StateEntry entry) {
         DiffSql sql = compared(element, entry);
-        book.makeChanges(sql, sql.compareRetired(oldest(element), shared(element, entry)));
-        return ElementDifference.of(element, counts(sql.counts()), entry.rows(), 0, false, true);
+        Map<String, Long> counts = made(sql, sql.compareRetired(oldest(element), shared(element, entry)));
+        return ElementDifference.of(element, counts, entry.rows(), 0, false, true);
+    }
+
+    /** Makes the table of all changes and counts them; where there are none, without a question. */
+    private Map<String, Long> made(DiffSql sql, String query) {
+        return book.makeChanges(sql, query) == 0 ? Map.of() : counts(sql.counts());
     }
 
     /** Enters into a load that has begun that rows have left the staged table; the element type as it is now. */

@@ -65,8 +65,8 @@ final class FormerLedgers {
         if (page.load() > 0) {
             return last;
         }
-        for (RelationName place : Ledger.find(engine, own.database(), StateNames.ledgerOfAnyProject(key))) {
-            if (place.schema().equalsIgnoreCase(own.schema())
+        for (RelationName place : tables.beginningWith(own.withIdentifier(StateNames.ledgers()))) {
+            if (StateNames.isSameState(place.identifier(), own.identifier())
                     && !place.identifier().equals(own.identifier())) {
                 Found found = read(place);
                 long newest = last.map(before -> before.page().load()).orElse(0L);

@@ -323,12 +323,8 @@ public final class GraphState implements AutoCloseable {
         }
     }
 
-    /**
-     * Removes the state, once the target holds nothing of it any more.
-     *
-     * @return tables that are of no use once this is closed
-     */
-    public List<RelationName> forget() {
-        return book.forget();
+    /** Removes the state, once the target holds nothing of it any more. */
+    public void forget() {
+        book.forget();
     }
 }

@@ -25,14 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 abstract class Lease implements AutoCloseable {
     /** Tells this process from others. */
-    static final String PROCESS = UUID.randomUUID().toString();
+    static final String PROCESS = token();
 
+    private static final int TOKEN_LENGTH = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final Set<String> ALIVE = ConcurrentHashMap.newKeySet();
 
     protected final StateKey key;
     protected final Clock clock;
-    protected final String holder = UUID.randomUUID().toString();
+    protected final String holder = token();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "graphc-lease");
         thread.setDaemon(true);
@@ -45,6 +46,11 @@ abstract class Lease implements AutoCloseable {
         this.key = key;
         this.clock = clock;
         ALIVE.add(holder);
+    }
+
+    /** Digits and letters that nobody else has; short, since some engines limit names to 128 characters. */
+    private static String token() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, TOKEN_LENGTH);
     }
 
     /** A run that had a lease when it was looked for. */

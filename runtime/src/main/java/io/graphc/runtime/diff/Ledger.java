@@ -50,6 +50,7 @@ final class Ledger {
     private final QueryEngine engine;
     private final OwnTables tables;
     private final RelationName table;
+    private boolean there;
     private long number;
 
     Ledger(QueryEngine engine, OwnTables tables, RelationName table) {
@@ -129,16 +130,10 @@ final class Ledger {
         return found;
     }
 
-    /** Makes the table where there is none. */
+    /** Looks whether the table is there; the first page makes it. */
     void open() {
         if (tables.exists(table)) {
             know();
-        } else {
-            tables.make(
-                    table,
-                    COLUMNS,
-                    "SELECT CAST(0 AS BIGINT) AS \"page\", CAST(0 AS BIGINT) AS \"part\", CAST(0 AS BIGINT) AS \"parts\","
-                            + " CAST('' AS VARCHAR) AS \"text\" WHERE false");
         }
     }
 
@@ -150,10 +145,22 @@ final class Ledger {
     /** Takes it that the table is there. */
     void know() {
         tables.know(table, COLUMNS);
+        there = true;
+    }
+
+    /** Another run may have made it by now. */
+    private boolean isThere() {
+        if (!there && tables.beginningWith(table).contains(table)) {
+            know();
+        }
+        return there;
     }
 
     /** The last whole page; {@link Page#EMPTY} where nothing was written yet. */
     Page read() {
+        if (!isThere()) {
+            return Page.EMPTY;
+        }
         List<String> parts = new ArrayList<>();
         Optional<String> whole = Optional.empty();
         long page = 0;
@@ -190,8 +197,12 @@ final class Ledger {
         int parts = Math.max(1, (text.length() + PART_LENGTH - 1) / PART_LENGTH);
         for (int i = 0; i < parts; i++) {
             String part = text.substring(i * PART_LENGTH, Math.min(text.length(), (i + 1) * PART_LENGTH));
-            engine.execute(List.of("INSERT INTO " + table.quoted() + " VALUES (" + number + ", " + i + ", " + parts
-                    + ", " + SqlLiterals.literal(part) + ")"));
+            if (there) {
+                engine.execute(List.of("INSERT INTO " + table.quoted() + " VALUES (" + number + ", " + i + ", " + parts
+                        + ", " + SqlLiterals.literal(part) + ")"));
+            } else {
+                make(number, parts, part);
+            }
         }
         if (number % MANY_PAGES == 0) {
             tables.make(
@@ -199,6 +210,15 @@ final class Ledger {
                     COLUMNS,
                     "SELECT page, part, parts, text FROM " + table.quoted() + " WHERE page = " + number);
         }
+    }
+
+    private void make(long page, int parts, String text) {
+        tables.make(
+                table,
+                COLUMNS,
+                "SELECT CAST(" + page + " AS BIGINT) AS \"page\", CAST(0 AS BIGINT) AS \"part\", CAST(" + parts
+                        + " AS BIGINT) AS \"parts\", CAST(" + SqlLiterals.literal(text) + " AS VARCHAR) AS \"text\"");
+        there = true;
     }
 
     /** Escaped to ASCII, so that a part never ends within a character. */

@@ -1,130 +1,128 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.plan.Column;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
-import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.OwnTables;
-import io.graphc.runtime.engine.QueryEngine;
-import io.graphc.runtime.engine.RowCursor;
-import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A lease on an engine whose tables only grow: every run adds a row when it takes the lease, renews it or gives it back. A
- * run that finds another one alive after it has added its own row steps back, so two that come at the same moment may both be
- * refused, but never both have it.
+ * A lease on an engine without transactions: a table for each run, whose name says all. A run that finds another one alive after it
+ * has made its own table steps back, so two that come at the same moment may both be refused, but never both have it: nobody
+ * takes away the table of a run that may be alive.
  */
 final class LoggedLease extends Lease {
     static final Duration DURATION = Duration.ofMinutes(10);
 
-    private static final List<Column> COLUMNS = List.of(
-            Column.of("holder", SqlTypes.VARCHAR),
-            Column.of("process", SqlTypes.VARCHAR),
-            Column.of("started", SqlTypes.BIGINT),
-            Column.of("expires", SqlTypes.BIGINT));
-
-    /** A lease that was given back. */
-    private static final long OVER = 0;
-
-    /** A table of more runs is written anew without those that are over: each row is a file. */
-    private static final int MANY_RUNS = 30;
-
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedLease.class);
     private static final int RENEWALS = 3;
+    private static final int RADIX = 36;
+    private static final Pattern WORDS =
+            Pattern.compile("(?<started>[0-9a-z]+)_(?<expires>[0-9a-z]+)_(?<holder>[0-9a-f]+)_(?<process>[0-9a-f]+)");
 
-    private final QueryEngine engine;
     private final OwnTables tables;
-    private final RelationName table;
-    private boolean added;
+    private final RelationName beginning;
+    private final Deque<RelationName> own = new ArrayDeque<>();
+    private Instant started = Instant.EPOCH;
 
-    LoggedLease(QueryEngine engine, OwnTables tables, RelationName table, StateKey key, Clock clock) {
+    /** @param beginning what the names of all leases of the target and tenant begin with */
+    LoggedLease(OwnTables tables, RelationName beginning, StateKey key, Clock clock) {
         super(key, clock);
-        this.engine = engine;
         this.tables = tables;
-        this.table = table;
+        this.beginning = beginning;
     }
+
+    private record Found(RelationName table, Holder run) {}
 
     @Override
     void take() {
-        if (tables.exists(table)) {
-            tables.know(table, COLUMNS);
-            refuseOthers();
-        } else {
-            tables.make(
-                    table,
-                    COLUMNS,
-                    "SELECT CAST('' AS VARCHAR) AS \"holder\", CAST('' AS VARCHAR) AS \"process\","
-                            + " CAST(0 AS BIGINT) AS \"started\", CAST(0 AS BIGINT) AS \"expires\" WHERE false");
-        }
-        Instant now = clock.instant();
-        add(now, micros(now.plus(DURATION)));
-        shorten(refuseOthers().size());
+        refuseOthers();
+        started = clock.instant();
+        add(started);
+        refuseOthers().forEach(this::clear);
         // One renewal may fail.
         keepAlive(DURATION.dividedBy(RENEWALS));
     }
 
-    /** All runs that the table names, once no other one is alive. */
-    private List<Holder> refuseOthers() {
+    /** The leases of other runs, once none of these is alive. */
+    private List<Found> refuseOthers() {
         Instant now = clock.instant();
-        List<Holder> all = holders();
-        Optional<Holder> other = all.stream()
-                .filter(one -> !one.id().equals(holder) && !one.isDead(now))
-                .findFirst();
-        if (other.isPresent()) {
-            throw inUse(other.get());
-        }
-        return all;
-    }
-
-    /** The runs by age; one that is over has expired at the beginning of time. */
-    private List<Holder> holders() {
-        String sql = "SELECT holder, max(process), min(started), CASE WHEN min(expires) > " + OVER
-                + " THEN max(expires) ELSE " + OVER + " END FROM " + table.quoted() + " GROUP BY holder ORDER BY 3, 1";
-        try (RowCursor rows = engine.query(sql)) {
-            List<Holder> holders = new ArrayList<>();
-            while (rows.next()) {
-                holders.add(new Holder(
-                        rows.getText(0), rows.getText(1), instant(rows.getLong(2)), instant(rows.getLong(3))));
+        List<Found> others = new ArrayList<>();
+        for (RelationName table : tables.beginningWith(beginning)) {
+            Matcher words = WORDS.matcher(
+                    table.identifier().substring(beginning.identifier().length()));
+            if (words.matches() && !words.group("holder").equals(holder)) {
+                others.add(new Found(table, holder(words)));
             }
-            return holders;
+        }
+        others.stream()
+                .map(Found::run)
+                .filter(run -> !run.isDead(now))
+                .min(Comparator.comparing(Holder::started).thenComparing(Holder::id))
+                .ifPresent(alive -> {
+                    throw inUse(alive);
+                });
+        return others;
+    }
+
+    private static Holder holder(Matcher words) {
+        return new Holder(
+                words.group("holder"),
+                words.group("process"),
+                instant(Long.parseLong(words.group("started"), RADIX)),
+                instant(Long.parseLong(words.group("expires"), RADIX)));
+    }
+
+    private void clear(Found dead) {
+        try {
+            tables.drop(dead.table());
+        } catch (GraphcException e) {
+            // It is of no meaning any more; the next run tries again.
+            LOG.debug("the lease of a run that is over was not removed", e);
         }
     }
 
-    private void shorten(int runs) {
-        if (runs > MANY_RUNS) {
-            tables.make(
-                    table,
-                    COLUMNS,
-                    "SELECT holder, process, started, expires FROM " + table.quoted() + " WHERE holder = "
-                            + SqlLiterals.literal(holder));
+    private static String word(Instant instant) {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, instant), RADIX);
+    }
+
+    private void add(Instant now) {
+        RelationName table = beginning.withIdentifier(
+                beginning.identifier() + word(started) + "_" + word(now.plus(DURATION)) + "_" + holder + "_" + PROCESS);
+        // Before it is made: it may be there though making it seems to have failed.
+        own.addLast(table);
+        tables.makeName(table);
+    }
+
+    /** The new table is there before the old one goes. */
+    @Override
+    synchronized void renew() {
+        if (own.isEmpty()) {
+            return;
+        }
+        add(clock.instant());
+        while (own.size() > 1) {
+            tables.drop(own.getFirst());
+            own.removeFirst();
         }
     }
 
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private void add(Instant now, long expires) {
-        added = true;
-        engine.execute(List.of("INSERT INTO " + table.quoted() + " VALUES (" + SqlLiterals.literal(holder) + ", "
-                + SqlLiterals.literal(PROCESS) + ", " + micros(now) + ", " + expires + ")"));
-    }
-
     @Override
-    void renew() {
-        Instant now = clock.instant();
-        add(now, micros(now.plus(DURATION)));
-    }
-
-    @Override
-    void giveBack() {
-        if (added) {
-            add(clock.instant(), OVER);
+    synchronized void giveBack() {
+        while (!own.isEmpty()) {
+            tables.drop(own.getFirst());
+            own.removeFirst();
         }
     }
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class LoggedState implements StateBook {
     private static final int IDS_AT_ONCE = 1000;
 
-    private final QueryEngine engine;
     private final OwnTables tables;
     private final RelationName schema;
     private final StateKey key;
@@ -52,7 +51,6 @@ final class LoggedState implements StateBook {
             StateKey key,
             Set<String> elements,
             String token) {
-        this.engine = engine;
         this.tables = tables;
         this.schema = StateNames.schema(staged);
         this.key = key;
@@ -117,8 +115,7 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease =
-                new LoggedLease(engine, tables, schema.withIdentifier(StateNames.leases(key)), key, clock).taken();
+        Lease lease = new LoggedLease(tables, schema.withIdentifier(StateNames.leases(key)), key, clock).taken();
         boolean ready = false;
         try {
             read();
@@ -183,8 +180,8 @@ final class LoggedState implements StateBook {
     }
 
     @Override
-    public void makeChanges(DiffSql sql, String query) {
-        tables.make(sql.tables().changes(), StateCopies.ofChanges(sql.link()), query);
+    public long makeChanges(DiffSql sql, String query) {
+        return tables.make(sql.tables().changes(), StateCopies.ofChanges(sql.link()), query);
     }
 
     @Override
@@ -332,11 +329,10 @@ final class LoggedState implements StateBook {
 
     /** The ledger goes first: tables that no page names are of no meaning. */
     @Override
-    public List<RelationName> forget() {
+    public void forget() {
         List<RelationName> unused = new ArrayList<>();
         List.copyOf(entries.values()).forEach(entry -> unused.addAll(forget(entry)));
         tables.drop(schema.withIdentifier(StateNames.ledger(key)));
         unused.forEach(tables::drop);
-        return List.of(schema.withIdentifier(StateNames.leases(key)));
     }
 }

@@ -1,7 +1,6 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.RelationName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +39,12 @@ interface StateBook {
     /** Whether one query is to find all changes; otherwise what is not staged is looked for only where numbers tell. */
     boolean comparesAtOnce();
 
-    /** Makes the table of changes of an element type from a query. */
-    void makeChanges(DiffSql sql, String query);
+    /**
+     * Makes the table of changes of an element type from a query.
+     *
+     * @return how many there are, -1 where the engine does not tell
+     */
+    long makeChanges(DiffSql sql, String query);
 
     /** Drops the table of changes of an element type. */
     void dropChanges(DiffSql sql);
@@ -85,10 +88,6 @@ interface StateBook {
      */
     List<StateEntry> commit(long load, Instant now, List<Loaded> loaded);
 
-    /**
-     * Removes all that is written down of the target and tenant.
-     *
-     * @return tables that are of no use once the lease was given back
-     */
-    List<RelationName> forget();
+    /** Removes all that is written down of the target and tenant. */
+    void forget();
 }

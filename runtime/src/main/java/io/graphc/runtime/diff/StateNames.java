@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 final class StateNames {
     private static final int NAME_LENGTH = 40;
     private static final String LEDGER = "graphc_ledger_";
-    private static final String LEASES = "graphc_leases_";
+    private static final String LEASES = "graphc_lease_";
 
     private StateNames() {}
 
@@ -39,9 +39,9 @@ final class StateNames {
         return LEDGER + sum(project) + "_";
     }
 
-    /** What the name of a ledger of the same target and tenant is like, whatever the project is called. */
-    static String ledgerOfAnyProject(StateKey key) {
-        return LEDGER + "%_" + sum(key.graph()) + "_" + state(key);
+    /** What the names of all ledgers begin with. */
+    static String ledgers() {
+        return LEDGER;
     }
 
     /** What the names of ledgers of one graph are like, whatever the projects are called. */
@@ -55,12 +55,12 @@ final class StateNames {
     }
 
     private static String withoutProject(String ledger) {
-        return ledger.substring(ledger.indexOf('_', LEDGER.length()));
+        return ledger.substring(Math.max(0, ledger.indexOf('_', LEDGER.length())));
     }
 
-    /** The leases, which keep out also a project of another name. */
+    /** What the names of leases begin with, which keep out also a project of another name. */
     static String leases(StateKey key) {
-        return LEASES + sum(key.graph()) + "_" + state(key);
+        return LEASES + sum(key.graph()) + "_" + state(key) + "__";
     }
 
     private static String state(StateKey key) {

@@ -214,9 +214,10 @@ final class StateTables implements StateBook {
     }
 
     @Override
-    public void makeChanges(DiffSql sql, String query) {
+    public long makeChanges(DiffSql sql, String query) {
         engine.execute(
                 List.of("CREATE OR REPLACE TABLE " + sql.tables().changes().quoted() + " AS " + query));
+        return -1;
     }
 
     @Override
@@ -290,7 +291,7 @@ final class StateTables implements StateBook {
     }
 
     @Override
-    public List<RelationName> forget() {
+    public void forget() {
         List<String> statements = new ArrayList<>();
         for (StateEntry entry : entries().values()) {
             statements.add(drop(entry.tables().changes()));
@@ -300,6 +301,5 @@ final class StateTables implements StateBook {
             statements.add("DELETE FROM " + table(table) + " WHERE " + key.condition());
         }
         engine.execute(statements);
-        return List.of();
     }
 }

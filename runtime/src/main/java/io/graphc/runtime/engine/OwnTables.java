@@ -17,8 +17,19 @@ public interface OwnTables {
      * Makes a table of the rows of a query, in place of one that is there; who reads meanwhile sees the one or the other.
      *
      * @param columns what the query yields
+     * @return the number of rows, -1 where the engine does not tell
      */
-    void make(RelationName table, List<Column> columns, String engineSql);
+    long make(RelationName table, List<Column> columns, String engineSql);
+
+    /** Makes a table without rows, of which nothing counts but its name, which no table has had before. */
+    void makeName(RelationName table);
+
+    /**
+     * The tables of a schema whose names begin with a text, as they are at this moment, whoever made them; sorted.
+     *
+     * @param beginning the schema and the text, as a name
+     */
+    List<RelationName> beginningWith(RelationName beginning);
 
     /** Tells of a table that an earlier run made, so that queries can read it. */
     void know(RelationName table, List<Column> columns);

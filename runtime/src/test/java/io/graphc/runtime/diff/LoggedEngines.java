@@ -90,10 +90,33 @@ final class LoggedEngines implements QueryEngineFactory {
         }
 
         @Override
-        public void make(RelationName table, List<Column> columns, String engineSql) {
+        public long make(RelationName table, List<Column> columns, String engineSql) {
             asked.add("make " + table.identifier());
             engine.execute(List.of("CREATE OR REPLACE TABLE " + table.quoted() + " AS SELECT * FROM (" + engineSql
                     + ") AS made (" + String.join(", ", names(columns)) + ")"));
+            try (RowCursor rows = engine.query("SELECT count(*) FROM " + table.quoted())) {
+                return rows.next() ? rows.getLong(0) : -1;
+            }
+        }
+
+        @Override
+        public void makeName(RelationName table) {
+            asked.add("name " + table.identifier());
+            engine.execute(List.of("CREATE TABLE " + table.quoted() + " (nothing VARCHAR)"));
+        }
+
+        @Override
+        public List<RelationName> beginningWith(RelationName beginning) {
+            String sql = "SELECT table_name FROM information_schema.tables WHERE table_schema = "
+                    + SqlLiterals.literal(beginning.schema()) + " AND starts_with(table_name, "
+                    + SqlLiterals.literal(beginning.identifier()) + ") ORDER BY 1";
+            List<RelationName> found = new ArrayList<>();
+            try (RowCursor rows = engine.query(sql)) {
+                while (rows.next()) {
+                    found.add(beginning.withIdentifier(rows.getText(0)));
+                }
+            }
+            return found;
         }
 
         private static List<String> names(List<Column> columns) {

@@ -189,6 +189,19 @@ final class AthenaWarehouse implements Warehouse {
         session().glue().createDatabase(database, schema);
     }
 
+    /** No statement: an entry in Glue whose folder nothing is ever written to. */
+    @Override
+    public void createName(RelationName table) {
+        AthenaSession open = session();
+        String folder = open.folders().fresh(table, TableSettings.NONE.files()).orElse("");
+        open.glue().createEmpty(table, folder);
+    }
+
+    @Override
+    public List<RelationName> tables(RelationName beginning) {
+        return session().glue().beginningWith(beginning);
+    }
+
     @Override
     public Optional<TableDescription> describe(RelationName relation) {
         return descriptions.of(relation);

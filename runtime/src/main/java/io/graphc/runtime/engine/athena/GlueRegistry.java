@@ -6,6 +6,7 @@ import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.aws.AwsFailure;
 import io.graphc.runtime.aws.GlueAccount;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,40 @@ final class GlueRegistry {
                         .databaseName(lower(name.schema()))
                         .name(lower(name.identifier())))
                 .table());
+    }
+
+    /**
+     * The tables whose names begin with that of a relation, in its database; none where there is no such database. All are
+     * listed: what an expression of Glue matches is not said well enough to rely on it for what must not be missed.
+     */
+    List<RelationName> beginningWith(RelationName beginning) {
+        return found(
+                        "listing the tables of database `" + beginning.schema() + "`",
+                        () -> client
+                                .getTablesPaginator(b -> b.catalogId(catalogId(beginning.database()))
+                                        .databaseName(lower(beginning.schema())))
+                                .stream()
+                                .flatMap(page -> page.tableList().stream())
+                                .map(Table::name)
+                                .filter(name -> name.startsWith(lower(beginning.identifier())))
+                                .sorted()
+                                .map(beginning::withIdentifier)
+                                .toList())
+                .orElse(List.of());
+    }
+
+    /** Makes a table of a name that no table has had, in which there will be no rows. */
+    void createEmpty(RelationName name, String folder) {
+        try {
+            calls.retried(() -> client.createTable(b -> b.catalogId(catalogId(name.database()))
+                    .databaseName(lower(name.schema()))
+                    .tableInput(GlueTable.empty(lower(name.identifier()), project, folder))));
+        } catch (AlreadyExistsException e) {
+            // The answer to an earlier attempt was lost.
+            return;
+        } catch (SdkException e) {
+            throw new GraphcException(AthenaErrors.refused("making table " + words(name), e), e);
+        }
     }
 
     /** What Glue says of a table that is not there, or why it says nothing; empty where it is there by now. */

@@ -1,10 +1,12 @@
 package io.graphc.runtime.engine.athena;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -15,6 +17,23 @@ record GlueTable(Table table) {
     private static final String BEFORE = "graphc.folder_before";
     /** What Iceberg changes with each commit. */
     private static final String METADATA = "metadata_location";
+
+    /** A table of Parquet files without any. */
+    static TableInput empty(String name, String project, String folder) {
+        return TableInput.builder()
+                .name(name)
+                .tableType("EXTERNAL_TABLE")
+                .partitionKeys(List.of())
+                .parameters(Map.of(PROJECT, project, "EXTERNAL", "TRUE"))
+                .storageDescriptor(storage -> storage.columns(
+                                Column.builder().name("nothing").type("string").build())
+                        .location(folder)
+                        .inputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat")
+                        .outputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat")
+                        .serdeInfo(serde -> serde.serializationLibrary(
+                                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe")))
+                .build();
+    }
 
     boolean isView() {
         return "VIRTUAL_VIEW".equals(table.tableType());

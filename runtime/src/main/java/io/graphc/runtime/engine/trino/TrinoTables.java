@@ -104,6 +104,16 @@ final class TrinoTables {
         return found;
     }
 
+    /** The tables of a schema whose names begin with a text, asked for anew. */
+    synchronized List<RelationName> beginningWith(RelationName beginning) {
+        String begins = full(beginning).identifier();
+        kinds.remove(full(beginning).withIdentifier(""));
+        return listed(full(beginning)).keySet().stream()
+                .filter(name -> name.startsWith(begins))
+                .map(beginning::withIdentifier)
+                .toList();
+    }
+
     private static Kind kindOf(String type) {
         return type.equals("VIEW") ? Kind.VIEW : Kind.TABLE;
     }

@@ -120,6 +120,17 @@ final class TrinoWarehouse implements Warehouse {
     }
 
     @Override
+    public void createName(RelationName table) {
+        run("making table " + table.quoted(), "CREATE TABLE " + table.quoted() + " (nothing VARCHAR)");
+        tables().note(table, Optional.of(Kind.TABLE));
+    }
+
+    @Override
+    public List<RelationName> tables(RelationName beginning) {
+        return tables().beginningWith(beginning);
+    }
+
+    @Override
     public Optional<TableDescription> describe(RelationName relation) {
         kind(relation);
         return tables().describe(relation);

@@ -22,6 +22,16 @@ public interface Warehouse extends AutoCloseable {
     /** Makes a schema where there is none. */
     void createSchema(Optional<String> database, String schema);
 
+    /** Makes a table without rows, whose name is all that counts and was never used. */
+    void createName(RelationName table);
+
+    /**
+     * The tables of a schema whose names begin with a text, asked for anew; sorted.
+     *
+     * @param beginning the schema and the text, as a name
+     */
+    List<RelationName> tables(RelationName beginning);
+
     /** What a relation is and which columns it has; empty where there is no such relation. */
     Optional<TableDescription> describe(RelationName relation);
 

@@ -4,6 +4,7 @@ import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.OwnTables;
+import io.graphc.runtime.engine.StatementResult;
 import java.util.List;
 
 /** Tables of graphc's own on a warehouse, stored like staged ones. */
@@ -14,14 +15,25 @@ record WarehouseTables(Warehouse warehouse, StagedNames names) implements OwnTab
     }
 
     @Override
-    public void make(RelationName table, List<Column> columns, String engineSql) {
+    public long make(RelationName table, List<Column> columns, String engineSql) {
         StagedTable stored = StagedTable.of(table, columns);
-        warehouse.replaceWithTable(
+        StatementResult made = warehouse.replaceWithTable(
                 new Statement("", "the state of the graph", stored.encode(names.replaceIn(engineSql))),
                 table,
                 List.of(),
                 TableSettings.NONE);
         names.add(stored);
+        return made.rows();
+    }
+
+    @Override
+    public void makeName(RelationName table) {
+        warehouse.createName(table);
+    }
+
+    @Override
+    public List<RelationName> beginningWith(RelationName beginning) {
+        return warehouse.tables(beginning);
     }
 
     @Override
