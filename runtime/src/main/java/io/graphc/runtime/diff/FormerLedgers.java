@@ -4,10 +4,12 @@ import io.graphc.plan.RelationName;
 import io.graphc.runtime.diff.Ledger.Page;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The ledgers of one target and tenant that a project has written under the names that it had before. Only who has the lease
@@ -49,9 +51,20 @@ final class FormerLedgers {
         Optional<Found> former = page.from() == null ? latest(page) : begun(page);
         former.ifPresent(found -> {
             ledger.write(found.page().takenOver(key, found.place().identifier()));
+            dropCopies(found.place());
             tables.drop(found.place());
         });
         return former.isPresent();
+    }
+
+    /**
+     * Drops what runs under further names have left that were killed while they took a ledger over: once that is gone, nothing
+     * would tell that theirs does not count.
+     */
+    void dropCopies(RelationName ledger) {
+        others().stream()
+                .filter(found -> ledger.identifier().equals(found.page().from()))
+                .forEach(found -> tables.drop(found.place()));
     }
 
     /** What a run has taken over without coming to the end of it: that it is this project's is settled. */
@@ -61,21 +74,30 @@ final class FormerLedgers {
     }
 
     private Optional<Found> latest(Page page) {
-        Optional<Found> last = Optional.empty();
         if (page.load() > 0) {
-            return last;
+            return Optional.empty();
         }
-        for (RelationName place : tables.beginningWith(own.withIdentifier(StateNames.ledgers()))) {
-            if (StateNames.isSameState(place.identifier(), own.identifier())
-                    && !place.identifier().equals(own.identifier())) {
-                Found found = read(place);
-                long newest = last.map(before -> before.page().load()).orElse(0L);
-                if (isOfTarget(found) && found.page().load() > newest && isOwn(found.page())) {
-                    last = Optional.of(found);
-                }
+        List<Found> others = others();
+        Set<String> names =
+                others.stream().map(found -> found.place().identifier()).collect(Collectors.toSet());
+        Optional<Found> last = Optional.empty();
+        for (Found found : others) {
+            String from = found.page().from();
+            boolean inForce = from == null || !names.contains(from);
+            long newest = last.map(before -> before.page().load()).orElse(0L);
+            if (inForce && isOfTarget(found) && found.page().load() > newest && isOwn(found.page())) {
+                last = Optional.of(found);
             }
         }
         return last;
+    }
+
+    private List<Found> others() {
+        return tables.beginningWith(own.withIdentifier(StateNames.ledgers())).stream()
+                .filter(place -> StateNames.isSameState(place.identifier(), own.identifier()))
+                .filter(place -> !place.identifier().equals(own.identifier()))
+                .map(this::read)
+                .toList();
     }
 
     private Found read(RelationName place) {

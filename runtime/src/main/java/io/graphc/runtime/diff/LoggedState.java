@@ -332,7 +332,9 @@ final class LoggedState implements StateBook {
     public void forget() {
         List<RelationName> unused = new ArrayList<>();
         List.copyOf(entries.values()).forEach(entry -> unused.addAll(forget(entry)));
-        tables.drop(schema.withIdentifier(StateNames.ledger(key)));
+        RelationName own = schema.withIdentifier(StateNames.ledger(key));
+        former.dropCopies(own);
+        tables.drop(own);
         unused.forEach(tables::drop);
     }
 }

@@ -355,6 +355,43 @@ class StateSurveyTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPageOfARunThatWasKilledWhileItTookOverGoesWithTheOldLedger(boolean removed) {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        load(true, named("store", "acme", 4).project());
+        beginToTakeOver(
+                named("shop", "brick", 3).project(), named("store", "brick", 3).project());
+        if (removed) {
+            forget(named("shop", "brick", 3).project());
+        } else {
+            load(true, named("market", "brick", 3).project());
+        }
+
+        assertThat(ledgers())
+                .extracting(name -> name.split("_")[2])
+                .containsExactlyInAnyOrderElementsOf(
+                        removed ? List.of(sum("store")) : List.of(sum("store"), sum("market")));
+    }
+
+    private static String sum(String project) {
+        return StateNames.ledgersOf(project).split("_")[2];
+    }
+
+    /** What the removal of a tenant does to its state. */
+    private void forget(CompiledProject project) {
+        try (QueryEngine engine = engines(true).create(project)) {
+            engine.open(project);
+            String location = folder.resolve("outside/brick").toString().replace('\\', '/');
+            try (GraphState state = GraphState.open(engine, project, location, new TickingClock())
+                    .orElseThrow()) {
+                state.take();
+                state.forget();
+            }
+        }
+    }
+
     /** What a run leaves that is killed before it drops the old ledger. */
     private void beginToTakeOver(CompiledProject before, CompiledProject after) {
         try (QueryEngine engine = engines(true).create(after)) {
