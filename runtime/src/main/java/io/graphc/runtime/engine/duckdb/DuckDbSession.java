@@ -2,6 +2,7 @@ package io.graphc.runtime.engine.duckdb;
 
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.RowCursor;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -76,6 +77,17 @@ final class DuckDbSession {
 
         long queryLong(String sql) throws SQLException {
             return query(sql, row -> row.getLong(1)).get(0);
+        }
+
+        /** Whether DuckDB would run a statement; it does not run it. */
+        boolean prepares(String sql) throws SQLException {
+            checkCancelled();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                return !statement.isClosed();
+            } catch (SQLException e) {
+                LOG.trace("not prepared", e);
+                return false;
+            }
         }
 
         /** The columns that a query yields. */

@@ -71,15 +71,23 @@ record OutsideRows(DuckDbSession.Connected connected, Path projectFolder) {
     }
 
     private void checkTable(SourceTable source) throws SQLException {
-        if (new Relations(connected).kind(source.relation()).isEmpty()) {
+        ResultCheck.ofSource(source, columns(source));
+    }
+
+    private List<DescribedColumn> columns(SourceTable source) throws SQLException {
+        try {
+            return connected.describe("FROM " + source.relation().quoted());
+        } catch (SQLException e) {
+            if (DuckDbErrors.isInterrupt(e)
+                    || new Relations(connected).kind(source.relation()).isPresent()) {
+                throw e;
+            }
             throw new GraphcException(
                     Diagnostic.of(DiagnosticCode.MISSING_DATA, "source `" + source.label() + "` is not in the database")
                             .note("looked for " + source.relation().quoted())
                             .help("create the table, or give the source a location of files")
-                            .build());
+                            .build(),
+                    e);
         }
-        List<DescribedColumn> there =
-                connected.describe("FROM " + source.relation().quoted());
-        ResultCheck.ofSource(source, there);
     }
 }

@@ -3,7 +3,6 @@ package io.graphc.runtime.engine.duckdb;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +13,8 @@ import java.util.Optional;
 final class Relations {
     /** The kind of a relation that is a table. */
     static final String TABLE = "BASE TABLE";
+
+    private static final String VIEW = "VIEW";
 
     private static final String NEW = "__graphc_new";
 
@@ -42,30 +43,48 @@ final class Relations {
         RelationName built = relation.withIdentifier(relation.identifier() + NEW);
         connected.execute("CREATE OR REPLACE TABLE " + built.quoted() + " AS " + query);
         long rows = connected.queryLong("SELECT count(*) FROM " + built.quoted());
-        List<String> swap = new ArrayList<>(drop(relation));
-        swap.add("ALTER TABLE " + built.quoted() + " RENAME TO " + RelationName.quote(relation.identifier()));
-        connected.transaction(swap, check);
+        String rename = "ALTER TABLE " + built.quoted() + " RENAME TO " + RelationName.quote(relation.identifier());
+        swap(relation, VIEW, List.of("DROP TABLE IF EXISTS " + relation.quoted(), rename), rename, check);
         return rows;
     }
 
     void replaceWithView(RelationName relation, String query) throws SQLException {
-        List<String> swap = new ArrayList<>();
-        if (kind(relation).filter(TABLE::equals).isPresent()) {
-            swap.addAll(drop(relation));
-        }
-        swap.add("CREATE OR REPLACE VIEW " + relation.quoted() + " AS " + query);
-        connected.transaction(swap);
+        String create = "CREATE OR REPLACE VIEW " + relation.quoted() + " AS " + query;
+        swap(relation, TABLE, List.of(create), create, () -> {});
     }
 
-    private List<String> drop(RelationName relation) throws SQLException {
-        return kind(relation)
-                .map(kind -> "DROP " + (kind.equals("VIEW") ? "VIEW " : "TABLE ") + relation.quoted())
-                .map(List::of)
-                .orElse(List.of());
+    /**
+     * Puts a relation in the place of one that most likely is of its own kind, or missing. To ask first would take longer than
+     * the change itself: DuckDB answers by listing all tables of all schemas, those of all other tenants, too.
+     *
+     * @param other the kind that the statements cannot replace
+     * @param last what is done once one of the other kind is gone
+     */
+    private void swap(
+            RelationName relation, String other, List<String> statements, String last, DuckDbSession.Check check)
+            throws SQLException {
+        try {
+            connected.transaction(statements, check);
+        } catch (SQLException e) {
+            if (DuckDbErrors.isInterrupt(e) || !listed(relation).equals(Optional.of(other))) {
+                throw e;
+            }
+            String drop = "DROP " + (other.equals(VIEW) ? "VIEW " : "TABLE ") + relation.quoted();
+            connected.transaction(List.of(drop, last), check);
+        }
     }
 
     /** {@code BASE TABLE} or {@code VIEW}; empty where there is no such relation. */
     Optional<String> kind(RelationName relation) throws SQLException {
+        return isTable(relation) ? Optional.of(TABLE) : listed(relation);
+    }
+
+    /** Rows can be deleted from tables only; nothing is, and no other table is looked at. False where it is not known. */
+    private boolean isTable(RelationName relation) throws SQLException {
+        return connected.prepares("DELETE FROM " + relation.quoted());
+    }
+
+    private Optional<String> listed(RelationName relation) throws SQLException {
         String database = relation.database().map(SqlLiterals::literal).orElse("current_database()");
         return connected
                 .query(

@@ -8,6 +8,9 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.IncrementalPlan.SchemaChange;
+import io.graphc.plan.IncrementalPlan.Strategy;
+import io.graphc.plan.ModelPlan;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
 import io.graphc.runtime.engine.QueryEngine;
@@ -164,6 +167,26 @@ class DuckDbEngineTest implements QueryEngineContract {
                     column("b", SqlTypes.VARCHAR),
                     column("c", SqlTypes.DOUBLE)));
             assertThat(rows(engine, "SELECT a, b, c FROM t")).containsExactly(Arrays.asList(1L, null, 1.5));
+        }
+    }
+
+    @Test
+    void rebuildsWithoutListingTheTablesOfOthers() {
+        try (QueryEngine engine = opened(new Plans())) {
+            engine.perform("logging", List.of("CALL enable_logging('QueryLog')"));
+            for (int run = 0; run < 2; run++) {
+                engine.materialize(Plans.table("t", "SELECT 1 AS a", A));
+                engine.materialize(Plans.view("v", "SELECT a FROM main.t", A));
+            }
+            ModelPlan growing =
+                    Plans.incremental(Plans.table("t", "SELECT 2 AS a", A), Strategy.APPEND, SchemaChange.FAIL);
+            assertThat(engine.grows(growing, false)).isTrue();
+            engine.materialize(growing);
+            assertThat(rows(engine, "SELECT a FROM main.v ORDER BY a")).containsExactly(List.of(1), List.of(2));
+
+            assertThat(rows(engine, "SELECT message FROM duckdb_logs"))
+                    .isNotEmpty()
+                    .noneMatch(query -> query.toString().contains("information_schema"));
         }
     }
 
