@@ -79,6 +79,11 @@ final class Engines implements QueryEngineFactory {
         return duckDb.linger();
     }
 
+    /** Closes databases that nobody uses, and gives back their memory; they are opened again when they are needed. */
+    void closeUnused() {
+        duckDb.closeUnused();
+    }
+
     @Override
     public QueryEngine create(CompiledProject project) {
         if (project.engine().type().equals("duckdb")) {

@@ -41,6 +41,9 @@ import java.util.function.Function;
 
 /** Runs the tenants of one call beside each other, and writes down what came of each. */
 final class TenantRuns {
+    /** Opening a database that holds hundreds of tenants takes about as long as the run of one. */
+    private static final int TENANTS_OF_AN_OPEN_DATABASE = 20;
+
     private final Invocation invocation;
     private final Path directory;
     private final Path target;
@@ -105,14 +108,20 @@ final class TenantRuns {
                 table.<Consumer<RunReport>>map(shown -> shown::ended).orElse(run -> {});
         UnitTests unitTests = new UnitTests(directory);
         TenantRunner tenants = new TenantRunner(
-                project -> new ProjectRunner(
-                                directory, engines, writers, invocation.clock(), listener(project, table), turns)
-                        .sharing(unitTests),
-                options,
-                results,
-                target,
-                invocation.clock(),
-                ended);
+                        project -> new ProjectRunner(
+                                        directory,
+                                        engines,
+                                        writers,
+                                        invocation.clock(),
+                                        listener(project, table),
+                                        turns)
+                                .sharing(unitTests),
+                        options,
+                        results,
+                        target,
+                        invocation.clock(),
+                        ended)
+                .pausing(TENANTS_OF_AN_OPEN_DATABASE, engines::closeUnused);
         interrupt.cancels(tenants::cancel);
         Runnable letGo = engines.linger();
         try {

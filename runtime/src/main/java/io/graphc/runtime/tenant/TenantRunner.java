@@ -40,6 +40,7 @@ public final class TenantRunner {
     private final Set<ProjectRunner> running = ConcurrentHashMap.newKeySet();
     private final Map<Step, Step> steps = new ConcurrentHashMap<>();
     private final Map<String, String> words = new ConcurrentHashMap<>();
+    private Pauses pauses = Pauses.none();
     private volatile boolean cancelled;
     private volatile boolean failed;
 
@@ -80,6 +81,17 @@ public final class TenantRunner {
         this.options = options;
         this.results = results;
         this.targetFolder = targetFolder;
+    }
+
+    /**
+     * Makes pauses between tenants.
+     *
+     * @param every how many tenants run between two of them
+     * @param pause what is done while no tenant runs, from a thread that is to run one
+     */
+    public TenantRunner pausing(int every, Runnable pause) {
+        pauses = new Pauses(every, pause);
+        return this;
     }
 
     /**
@@ -135,7 +147,7 @@ public final class TenantRunner {
             runner.cancel();
         }
         try {
-            RunReport report = runner.run(project, options.apply(project));
+            RunReport report = pauses.run(() -> runner.run(project, options.apply(project)));
             // A plan changes nothing: what the run before it left undone can still be retried.
             if (report.mode() != RunMode.PLAN) {
                 RunReport done = report;

@@ -27,8 +27,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +104,28 @@ class TenantRunnerTest {
         };
         assertThat(runner(new DuckDbEngines(folder)).run(projects, 1).succeeded())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void closesTheDatabaseBetweenTenantsNowAndThen(int atOnce) {
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        List<CompiledProject> projects = IntStream.range(0, 7)
+                .mapToObj(number -> project("tenant" + number, "SELECT " + number + " AS a"))
+                .toList();
+        List<Integer> openInPauses = Collections.synchronizedList(new ArrayList<>());
+        TenantRunner runner = runner(engines).pausing(3, () -> {
+            engines.closeUnused();
+            openInPauses.add(engines.openDatabases());
+        });
+        Runnable letGo = engines.linger();
+        TenantReport report = runner.run(projects, atOnce);
+
+        assertThat(report.succeeded()).isTrue();
+        assertThat(openInPauses).containsExactly(0, 0);
+        assertThat(engines.openDatabases()).isEqualTo(1);
+        letGo.run();
+        assertThat(engines.openDatabases()).isZero();
     }
 
     private TenantRunner runner(DuckDbEngines engines) {

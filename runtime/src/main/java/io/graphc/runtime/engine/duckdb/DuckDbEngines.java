@@ -87,14 +87,31 @@ public final class DuckDbEngines implements QueryEngineFactory {
         return () -> {
             synchronized (open) {
                 lingering = false;
-                open.values().removeIf(shared -> {
-                    if (shared.users == 0) {
-                        shared.database.close();
-                    }
-                    return shared.users == 0;
-                });
             }
+            closeUnused();
         };
+    }
+
+    /**
+     * Closes the databases of files that nobody uses; the next one who does opens them again. An open database keeps memory for
+     * all tables that it has read or made since, several MiB for each tenant, which no setting of DuckDB limits.
+     */
+    public void closeUnused() {
+        synchronized (open) {
+            open.values().removeIf(shared -> {
+                if (shared.users == 0) {
+                    shared.database.close();
+                }
+                return shared.users == 0;
+            });
+        }
+    }
+
+    /** How many databases of files are open. */
+    public int openDatabases() {
+        synchronized (open) {
+            return open.size();
+        }
     }
 
     private void release(Path file, Shared shared) {
