@@ -93,8 +93,8 @@ public final class DuckDbEngines implements QueryEngineFactory {
     }
 
     /**
-     * Closes the databases of files that nobody uses; the next one who does opens them again. An open database keeps memory for
-     * all tables that it has read or made since, several MiB for each tenant, which no setting of DuckDB limits.
+     * Closes the databases of files that nobody uses; the next one who does opens them again. An open database keeps the rows of
+     * small new tables in memory, and after a checkpoint their blocks, several MiB for each tenant.
      */
     public void closeUnused() {
         synchronized (open) {
