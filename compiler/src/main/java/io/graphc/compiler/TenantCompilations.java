@@ -57,7 +57,7 @@ final class TenantCompilations {
                 analyses, new SeedValues(options.surroundings().disk()));
         List<Compiled> compiled = new ArrayList<>();
         Function<CompiledProject, StoredProject> kept =
-                tenants.size() > 1 ? StoredProject::packed : StoredProject::whole;
+                tenants.size() > 1 ? new StoredProject.Packing()::pack : StoredProject::whole;
         Set<String> overlapping;
         try (Workers all = new Workers(options.effort().threads());
                 Workers one = new Workers(1)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Writes one entry: numbers in few bytes, each text once, places as numbers of the query's files. Belongs to one entry. */
-final class Encoder {
+class Encoder {
     private final UnaryOperator<String> neutral;
     private final List<String> files;
     private final Map<String, Integer> texts = new HashMap<>();

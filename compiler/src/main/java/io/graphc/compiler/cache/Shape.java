@@ -103,8 +103,12 @@ abstract class Shape {
 
         @Override
         void write(Object value, Encoder to) {
-            Collection<?> elements =
-                    value instanceof Optional<?> maybe ? maybe.stream().toList() : (Collection<?>) value;
+            if (value instanceof Optional<?> maybe) {
+                to.number(maybe.isPresent() ? 1 : 0);
+                maybe.ifPresent(each -> element.write(each, to));
+                return;
+            }
+            Collection<?> elements = (Collection<?>) value;
             to.number(elements.size());
             for (Object each : elements) {
                 element.write(each, to);

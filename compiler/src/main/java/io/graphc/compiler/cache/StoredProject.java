@@ -15,6 +15,7 @@ import io.graphc.plan.UnitTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,15 +47,60 @@ public final class StoredProject {
             GraphPlan graph,
             Declarations declarations) {
         private static final Shape SHAPE = new Shape.Maker().of(Parts.class);
+
+        static Parts of(CompiledProject project) {
+            return new Parts(
+                    project.sources(),
+                    project.seeds(),
+                    project.models(),
+                    project.tests(),
+                    project.unitTests(),
+                    project.graph(),
+                    project.declarations());
+        }
     }
 
     private static final class Packed {
         private final byte[] bytes;
         private final int size;
+        private final CommonTexts common;
 
-        Packed(byte[] bytes, int size) {
+        Packed(byte[] bytes, int size, CommonTexts common) {
             this.bytes = bytes;
             this.size = size;
+            this.common = common;
+        }
+    }
+
+    /**
+     * Packs the projects of several tenants. What most of them have in common, which is nearly all of their texts, is held
+     * once: the first project says what that is. Safe to share between threads.
+     */
+    public static final class Packing {
+        private Optional<CommonTexts> common = Optional.empty();
+
+        /** A project that takes as little room as possible until it is asked for. */
+        public StoredProject pack(CompiledProject project) {
+            try {
+                return packed(project, common(project));
+            } catch (Encoder.NotStorable unusual) {
+                // A template may have made a value that no YAML has.
+                return whole(project);
+            }
+        }
+
+        private synchronized CommonTexts common(CompiledProject project) {
+            if (common.isEmpty()) {
+                List<String> texts = new ArrayList<>();
+                Parts.SHAPE.write(Parts.of(project), new Encoder(List.of(), List.of(), UnaryOperator.identity()) {
+                    @Override
+                    void text(String value) {
+                        texts.add(value);
+                    }
+                });
+                common = Optional.of(new CommonTexts(texts, project.engine().schema()));
+            }
+            return common.get();
         }
     }
 
@@ -69,27 +115,13 @@ public final class StoredProject {
         return new StoredProject(project, Optional.empty(), project.questions());
     }
 
-    /** A project that takes as little room as possible until it is asked for. */
-    public static StoredProject packed(CompiledProject project) {
-        Encoder encoder = new Encoder(List.of(), List.of(), UnaryOperator.identity());
-        Parts parts = new Parts(
-                project.sources(),
-                project.seeds(),
-                project.models(),
-                project.tests(),
-                project.unitTests(),
-                project.graph(),
-                project.declarations());
-        try {
-            Parts.SHAPE.write(parts, encoder);
-        } catch (Encoder.NotStorable unusual) {
-            // A template may have made a value that no YAML has.
-            return whole(project);
-        }
+    private static StoredProject packed(CompiledProject project, CommonTexts common) {
+        Encoder encoder = common.encoder(project.engine().schema());
+        Parts.SHAPE.write(Parts.of(project), encoder);
         byte[] bytes = encoder.bytes();
         return new StoredProject(
                 bare(project, project.hooks()),
-                Optional.of(new Packed(pack(bytes), bytes.length)),
+                Optional.of(new Packed(pack(bytes), bytes.length, common)),
                 project.questions());
     }
 
@@ -150,8 +182,8 @@ public final class StoredProject {
         } finally {
             inflater.end();
         }
-        Parts parts = (Parts)
-                Parts.SHAPE.read(new Decoder(ByteBuffer.wrap(bytes), List.of(), List.of(), UnaryOperator.identity()));
+        Parts parts = (Parts) Parts.SHAPE.read(
+                from.common.decoder(ByteBuffer.wrap(bytes), project.engine().schema()));
         return new CompiledProject(
                 project.name(),
                 project.tenant(),

@@ -23,8 +23,9 @@ class StoredProjectTest {
     @ParameterizedTest
     @ValueSource(strings = {"learning", "identity"})
     void givesBackTheProjectThatWasPacked(String example) {
+        StoredProject.Packing packing = new StoredProject.Packing();
         for (CompiledProject project : compile(example).projects()) {
-            CompiledProject unpacked = StoredProject.packed(project).project();
+            CompiledProject unpacked = packing.pack(project).project();
             assertThat(unpacked).isNotSameAs(project).isEqualTo(project);
             assertThat(unpacked.sources()).isNotSameAs(project.sources());
         }
