@@ -48,16 +48,43 @@ public final class ParquetRows implements AutoCloseable {
      */
     public DirectRowCursor open(String what, Path file, List<String> stored, List<Column> columns) {
         RelationName view = RelationName.of("main", "parquet_" + views.incrementAndGet());
-        String selected = IntStream.range(0, stored.size())
-                .mapToObj(i -> RelationName.quote(stored.get(i)) + " AS "
-                        + RelationName.quote(columns.get(i).name()))
-                .collect(Collectors.joining(", "));
-        execute(
-                what,
-                "CREATE VIEW " + view.quoted() + " AS SELECT " + selected + " FROM read_parquet("
-                        + SqlLiterals.literal(file.toString()) + ")");
+        show(what, view, List.of(file), stored, columns);
         RowCursor rows = session.cursor(what, view);
         return new ForwardedRows(DirectRowCursor.of(rows), () -> execute(what, "DROP VIEW " + view.quoted()));
+    }
+
+    /**
+     * Shows the rows of files to queries, as a view of that name.
+     *
+     * @param files alike; without one, the view has no rows
+     */
+    public void show(String what, String name, List<Path> files, List<String> stored, List<Column> columns) {
+        show(what, RelationName.of("main", name), files, stored, columns);
+    }
+
+    private void show(String what, RelationName view, List<Path> files, List<String> stored, List<Column> columns) {
+        String selected = IntStream.range(0, stored.size())
+                .mapToObj(i -> (files.isEmpty() ? "CAST(NULL AS VARCHAR)" : RelationName.quote(stored.get(i))) + " AS "
+                        + RelationName.quote(columns.get(i).name()))
+                .collect(Collectors.joining(", "));
+        String from = files.isEmpty()
+                ? " WHERE false"
+                : files.stream()
+                        .map(file -> SqlLiterals.literal(file.toString()))
+                        .collect(Collectors.joining(", ", " FROM read_parquet([", "])"));
+        execute(what, "CREATE VIEW " + view.quoted() + " AS SELECT " + selected + from);
+    }
+
+    /** Has functions that queries for Trino call too do what they do there: a text is reversed by its code points. */
+    public void followTrino() {
+        execute(
+                "defining a function",
+                "CREATE MACRO reverse(words) AS array_to_string(list_reverse(string_split(words, '')), '')");
+    }
+
+    /** The rows of a query over what is shown. */
+    public DirectRowCursor query(String what, String sql) {
+        return DirectRowCursor.of(session.cursor(what, sql));
     }
 
     private void execute(String what, String sql) {

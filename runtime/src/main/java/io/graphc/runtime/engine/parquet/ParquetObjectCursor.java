@@ -1,9 +1,5 @@
 package io.graphc.runtime.engine.parquet;
 
-import io.graphc.diagnostic.Diagnostic;
-import io.graphc.diagnostic.DiagnosticCode;
-import io.graphc.diagnostic.GraphcBugException;
-import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.parquet.ParquetObjects.Shape;
@@ -14,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +31,7 @@ public final class ParquetObjectCursor implements DirectRowCursor {
 
     private void fetchNext() {
         String key = keys.poll();
-        coming = key == null ? null : objects.fetching().submit(() -> objects.fetch(key));
+        coming = key == null ? null : objects.coming(key);
     }
 
     @Override
@@ -53,32 +48,12 @@ public final class ParquetObjectCursor implements DirectRowCursor {
                 return false;
             }
             coming = null;
-            Path arrived = await(arriving);
+            Path arrived = ParquetObjects.arrived(arriving, shape.what());
             file = arrived;
             fetchNext();
             rows = objects.reader().open(shape.what(), arrived, shape.stored(), shape.columns());
         }
         return true;
-    }
-
-    private Path await(Future<Path> arriving) {
-        try {
-            return arriving.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GraphcException told) {
-                throw told;
-            }
-            if (e.getCause() instanceof IOException broken) {
-                throw ParquetShares.unreadable(shape, broken);
-            }
-            throw new GraphcBugException("an object was not fetched", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraphcException(
-                    Diagnostic.of(DiagnosticCode.QUERY_FAILED, shape.what() + " was cancelled")
-                            .build(),
-                    e);
-        }
     }
 
     private void endObject() {
@@ -96,7 +71,7 @@ public final class ParquetObjectCursor implements DirectRowCursor {
             try {
                 Files.deleteIfExists(done);
             } catch (IOException e) {
-                throw ParquetShares.unreadable(shape, e);
+                throw ParquetShares.unreadable(shape.what(), e);
             }
         }
     }
@@ -162,7 +137,7 @@ public final class ParquetObjectCursor implements DirectRowCursor {
         coming = null;
         // One that is still on its way is removed with the others at the end.
         if (arriving != null && arriving.isDone()) {
-            remove(await(arriving));
+            remove(ParquetObjects.arrived(arriving, shape.what()));
         } else if (arriving != null) {
             arriving.cancel(false);
         }

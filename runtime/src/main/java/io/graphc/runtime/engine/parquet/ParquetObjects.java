@@ -1,9 +1,13 @@
 package io.graphc.runtime.engine.parquet;
 
+import io.graphc.diagnostic.Diagnostic;
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.runtime.engine.duckdb.ParquetRows;
 import io.graphc.runtime.store.ObjectStore;
+import io.graphc.runtime.store.StoredObject;
 import io.graphc.source.disk.Removal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -23,7 +29,7 @@ import java.util.function.Supplier;
  * several threads; cursors are closed before it.
  */
 public final class ParquetObjects implements AutoCloseable {
-    private static final String MEMORY = "1GB";
+    private static final String USUAL_MEMORY = "1GB";
     private static final long STOP_SECONDS = 60;
 
     private final ObjectStore store;
@@ -38,9 +44,18 @@ public final class ParquetObjects implements AutoCloseable {
      * @param threads how many threads read, and as many fetch
      */
     public ParquetObjects(ObjectStore store, Path folder, int threads) throws IOException {
+        this(store, folder, threads, USUAL_MEMORY);
+    }
+
+    /**
+     * Objects of a store.
+     *
+     * @param memory what DuckDB may take outside of the Java heap, such as {@code 1GB}
+     */
+    ParquetObjects(ObjectStore store, Path folder, int threads, String memory) throws IOException {
         this.store = store;
         this.cache = Files.createTempDirectory(Files.createDirectories(folder), "parquet");
-        this.reader = new ParquetRows(threads, MEMORY, cache.resolve("spill"));
+        this.reader = new ParquetRows(threads, memory, cache.resolve("spill"));
         this.fetching = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "graphc-fetch");
             thread.setDaemon(true);
@@ -64,14 +79,18 @@ public final class ParquetObjects implements AutoCloseable {
 
     /** The keys of the objects below a prefix that hold rows, in their order: Athena ignores names with {@code _} or {@code .}. */
     public List<String> keys(String prefix) throws IOException {
-        List<String> keys = new ArrayList<>();
+        return found(store, prefix).stream().map(StoredObject::key).toList();
+    }
+
+    static List<StoredObject> found(ObjectStore store, String prefix) throws IOException {
+        List<StoredObject> objects = new ArrayList<>();
         store.list(prefix, found -> {
             String name = found.key().substring(found.key().lastIndexOf('/') + 1);
             if (found.bytes() > 0 && !name.startsWith("_") && !name.startsWith(".")) {
-                keys.add(found.key());
+                objects.add(found);
             }
         });
-        return keys;
+        return objects;
     }
 
     /** The rows of objects, one after the other. */
@@ -101,12 +120,34 @@ public final class ParquetObjects implements AutoCloseable {
         return reader;
     }
 
-    ExecutorService fetching() {
-        return fetching;
+    /** An object that is on its way to this machine. */
+    Future<Path> coming(String key) {
+        return fetching.submit(() -> fetch(key));
+    }
+
+    /** The file of an object that was on its way. */
+    static Path arrived(Future<Path> coming, String what) {
+        try {
+            return coming.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GraphcException told) {
+                throw told;
+            }
+            if (e.getCause() instanceof IOException broken) {
+                throw ParquetShares.unreadable(what, broken);
+            }
+            throw new GraphcBugException("an object was not fetched", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraphcException(
+                    Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled")
+                            .build(),
+                    e);
+        }
     }
 
     /** Copies an object to a file of this machine. */
-    Path fetch(String key) throws IOException {
+    private Path fetch(String key) throws IOException {
         Path file = Files.createTempFile(cache, "object", ".parquet");
         try (InputStream in = store.get(key)) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);

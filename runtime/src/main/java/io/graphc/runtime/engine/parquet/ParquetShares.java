@@ -34,24 +34,24 @@ public final class ParquetShares {
             List<Supplier<RowCursor>> shares = objects.shares(shape, objects.keys(""), MOST).stream()
                     .<Supplier<RowCursor>>map(share -> () -> view.apply(share.get()))
                     .toList();
-            return new RowShares(shares, () -> close(store, objects, shape));
+            return new RowShares(shares, () -> close(store, objects, shape.what()));
         } catch (IOException e) {
             store.close();
-            throw unreadable(shape, e);
+            throw unreadable(shape.what(), e);
         }
     }
 
-    private static void close(ObjectStore store, ParquetObjects objects, Shape shape) {
+    static void close(ObjectStore store, ParquetObjects objects, String what) {
         try (store) {
             objects.close();
         } catch (IOException e) {
-            throw unreadable(shape, e);
+            throw unreadable(what, e);
         }
     }
 
-    static GraphcException unreadable(Shape shape, IOException cause) {
+    static GraphcException unreadable(String what, IOException cause) {
         return new GraphcException(
-                Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "the rows of " + shape.what() + " cannot be fetched")
+                Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "the rows of " + what + " cannot be fetched")
                         .note(String.valueOf(cause.getMessage()))
                         .build(),
                 cause);
