@@ -117,8 +117,8 @@ final class ProfileShapes {
                             optional(
                                     "unload_rows",
                                     Single.INTEGER,
-                                    "From how many rows on those of an element type are read from Parquet files in S3;"
-                                            + " 50000 unless set."),
+                                    "From how many rows on those of an element type are read from Parquet files in no"
+                                            + " order; 50000 unless set."),
                             harmless(
                                     "skip_workgroup_check",
                                     Single.BOOLEAN,

@@ -2,6 +2,7 @@ package io.graphc.runtime.check;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.GraphTarget;
@@ -9,11 +10,13 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
+import io.graphc.plan.SqlTypes;
 import io.graphc.plan.TargetSettings;
 import io.graphc.runtime.emit.HeldElement;
 import io.graphc.runtime.emit.LoadedGraph;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -204,14 +207,8 @@ public final class ReadBack {
         if (labelled) {
             keys.add(ElementQuery.LABELS);
         }
-        String columns = Stream.concat(
-                        keys.stream(), element.properties().stream().map(PropertyPlan::name))
-                .map(RelationName::quote)
-                .collect(Collectors.joining(", "));
         Map<String, Row> rows = new LinkedHashMap<>();
-        try (RowCursor cursor = engine.query("SELECT " + columns + " FROM "
-                + element.query().staged().quoted() + " WHERE " + condition + " ORDER BY "
-                + RelationName.quote(ElementQuery.ID))) {
+        try (RowCursor cursor = engine.query(query(element, keys, condition))) {
             while (cursor.next()) {
                 List<@Nullable Object> found = new ArrayList<>();
                 for (int i = keys.size(); i < cursor.columns().size(); i++) {
@@ -223,5 +220,20 @@ public final class ReadBack {
             }
         }
         return rows;
+    }
+
+    private static RowsQuery query(ElementPlan element, List<String> keys, String condition) {
+        List<Column> columns = Stream.concat(
+                        keys.stream().map(key -> Column.of(key, SqlTypes.VARCHAR)),
+                        element.properties().stream().map(property -> Column.of(property.name(), property.sqlType())))
+                .toList();
+        String names = columns.stream()
+                .map(column -> RelationName.quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return new RowsQuery(
+                element,
+                "SELECT " + names + " FROM " + element.query().staged().quoted() + " WHERE " + condition,
+                " ORDER BY " + RelationName.quote(ElementQuery.ID),
+                columns);
     }
 }

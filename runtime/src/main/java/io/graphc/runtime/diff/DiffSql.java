@@ -335,8 +335,7 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     private List<Column> rowColumns() {
-        List<Column> columns = new ArrayList<>();
-        keys().forEach(key -> columns.add(Column.of(key, SqlTypes.VARCHAR)));
+        List<Column> columns = new ArrayList<>(idColumns());
         whole().values()
                 .forEach(property -> columns.add(
                         Column.of(property.name(), isLost(property) ? SqlTypes.VARCHAR : property.sqlType())));
@@ -356,10 +355,14 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     /** The ids of kinds of change. */
-    String ids(Change... changes) {
-        return "SELECT " + keys().stream().map(DiffSql::quote).collect(Collectors.joining(", ")) + " FROM "
-                + pending() + " WHERE " + CHANGE + " IN (" + letters(changes) + ") ORDER BY "
-                + ID;
+    RowsQuery ids(Change... changes) {
+        String unsorted = "SELECT " + keys().stream().map(DiffSql::quote).collect(Collectors.joining(", ")) + " FROM "
+                + pending() + " WHERE " + CHANGE + " IN (" + letters(changes) + ")";
+        return new RowsQuery(element, unsorted, " ORDER BY " + ID, idColumns());
+    }
+
+    private List<Column> idColumns() {
+        return keys().stream().map(key -> Column.of(key, SqlTypes.VARCHAR)).toList();
     }
 
     /** The ids of what the load writes. */

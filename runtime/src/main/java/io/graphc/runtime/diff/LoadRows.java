@@ -60,7 +60,7 @@ public final class LoadRows {
 
     private RowShares rows(ElementDifference difference, long count, boolean several, Change... changes) {
         RowsQuery query = sql(difference.element()).rows(changes);
-        RowShares rows = several ? engine.queryShares(query, count) : RowShares.of(() -> engine.query(query.sorted()));
+        RowShares rows = several ? engine.queryShares(query, count) : RowShares.of(() -> engine.query(query));
         int keys = difference.element() instanceof NodePlan ? 1 : 3;
         return rows.seenAs(share -> new ChangedRows(share, keys));
     }

@@ -145,6 +145,11 @@ public interface QueryEngine extends AutoCloseable {
     /** Runs a query and streams its rows, in constant memory. */
     RowCursor query(String engineSql);
 
+    /** The rows of a query over tables of graphc's own, in its order, by whichever way is the cheapest. */
+    default RowCursor query(RowsQuery query) {
+        return query(query.sorted());
+    }
+
     /** Streams the staged rows of an element type, sorted: nodes by id, relationships by end, start, id. */
     RowCursor staged(ElementPlan element);
 

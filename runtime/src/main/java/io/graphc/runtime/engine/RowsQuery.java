@@ -5,7 +5,9 @@ import io.graphc.plan.ElementPlan;
 import java.util.List;
 
 /**
- * A query over staged rows whose columns are known, so that an engine may have its rows written to files and read them there.
+ * A query over staged rows and tables of the state whose columns are known, so that an engine may have its rows written to
+ * files and read them there, or read the files of the tables. It passes on the values of columns as they are; only texts are
+ * compared, by means that Trino and DuckDB share.
  *
  * @param element the type that it gives rows of
  * @param unsorted the query without an order

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * @param retries how often a statement is run again after a failure on Athena's side
  * @param maxBytesScanned how many bytes the statements of a run may read
  * @param reuseMinutes how old the results of the same query may be that are taken in place of running it; 0 for none
- * @param unloadRows from how many rows on those of an element type are read from files in S3 rather than by pages
+ * @param unloadRows from how many rows on those of an element type are read from files in S3 side by side
  * @param checksWorkgroup whether the settings of the work group are asked for
  */
 record AthenaProfile(
@@ -44,7 +44,7 @@ record AthenaProfile(
     private static final String DEFAULT_NAMING = "schema_table_unique";
     private static final double DEFAULT_POLL_SECONDS = 2;
     private static final int DEFAULT_RETRIES = 5;
-    /** Fifty pages, which take longer than a statement does to begin. */
+    /** Fifty pages of results, which take longer than a statement does to begin. */
     private static final int DEFAULT_UNLOAD_ROWS = 50_000;
     /** What a request takes (Athena API reference, "ResultReuseByAgeConfiguration"). */
     private static final int LONGEST_REUSE = 10_080;

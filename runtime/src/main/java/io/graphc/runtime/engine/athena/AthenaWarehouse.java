@@ -20,6 +20,7 @@ import io.graphc.runtime.engine.warehouse.StagedTable;
 import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.TableDescriptions;
+import io.graphc.runtime.engine.warehouse.TablesQuery;
 import io.graphc.runtime.engine.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -276,6 +277,11 @@ final class AthenaWarehouse implements Warehouse {
             throw new GraphcBugException("the engine is not open");
         }
         return rowFiles;
+    }
+
+    @Override
+    public Optional<RowCursor> fileRows(TablesQuery query) {
+        return rowFiles().ofFiles(query);
     }
 
     @Override

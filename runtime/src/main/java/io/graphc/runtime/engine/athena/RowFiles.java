@@ -11,10 +11,12 @@ import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.SqlLiterals;
 import io.graphc.runtime.engine.parquet.ParquetObjects.Shape;
+import io.graphc.runtime.engine.parquet.ParquetQuery;
 import io.graphc.runtime.engine.parquet.ParquetShares;
 import io.graphc.runtime.engine.warehouse.StagedColumn;
 import io.graphc.runtime.engine.warehouse.StagedTable;
 import io.graphc.runtime.engine.warehouse.Statement;
+import io.graphc.runtime.engine.warehouse.TablesQuery;
 import io.graphc.runtime.store.S3Location;
 import io.graphc.runtime.store.S3Options;
 import io.graphc.runtime.store.S3Store;
@@ -25,9 +27,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Rows that are read from their Parquet files in S3, where they are so many that pages of results would take longer: those of
- * a table from the files that it has, those of a query from files that Athena is asked to write (Athena user guide, "UNLOAD")
- * into a folder like that of a table, which is removed when they are read. Safe to use from several threads.
+ * Rows that are read from their Parquet files in S3. Where they are so many that pages of results would take longer, those of
+ * a table come from the files that it has, those of a query from files that Athena is asked to write (Athena user guide,
+ * "UNLOAD") into a folder like that of a table, which is removed when they are read. Where the files of tables are small,
+ * queries over them are answered on this machine, without a statement. Safe to use from several threads.
  */
 final class RowFiles {
     private final AthenaSession session;
@@ -40,7 +43,7 @@ final class RowFiles {
      * Files of a connection's tables and queries.
      *
      * @param cache a folder of this machine for files while they are read
-     * @param fewest fewer rows than this are left to pages
+     * @param fewest fewer rows than this are never read in shares
      */
     RowFiles(AthenaSession session, AwsAccess access, Path cache, long fewest, BooleanSupplier cancelled) {
         this.session = session;
@@ -52,17 +55,41 @@ final class RowFiles {
 
     /** The rows of a table in its files; empty where they are few, or the table is not just a folder that graphc had made. */
     Optional<RowShares> ofTable(StagedTable table, long count) {
-        return count < fewest
-                ? Optional.empty()
-                : session.glue()
-                        .find(table.relation())
-                        .filter(found -> found.belongsTo(session.project())
-                                && !found.isView()
-                                && !found.isIceberg()
-                                && !found.isPartitioned())
-                        .flatMap(GlueTable::folder)
-                        .filter(TableFolders::isOwn)
-                        .map(folder -> read(table, folder));
+        return count < fewest ? Optional.empty() : folder(table).map(folder -> read(table, folder.toString()));
+    }
+
+    /** The folder that has the rows of a table and nothing else; empty where the table is not just one that graphc had made. */
+    private Optional<S3Location> folder(StagedTable table) {
+        return session.glue()
+                .find(table.relation())
+                .filter(found -> found.belongsTo(session.project())
+                        && !found.isView()
+                        && !found.isIceberg()
+                        && !found.isPartitioned())
+                .flatMap(GlueTable::folder)
+                .filter(TableFolders::isOwn)
+                .flatMap(S3Location::of);
+    }
+
+    /** The rows of a query over tables in small files; empty where they are not, or Athena alone can read them. */
+    Optional<RowCursor> ofFiles(TablesQuery query) {
+        List<S3Location> folders =
+                query.tables().stream().flatMap(table -> folder(table).stream()).toList();
+        List<String> buckets =
+                folders.stream().map(S3Location::bucket).distinct().toList();
+        if (folders.size() < query.tables().size() || buckets.size() != 1) {
+            return Optional.empty();
+        }
+        List<ParquetQuery.Table> tables = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            tables.add(new ParquetQuery.Table(
+                    TablesQuery.name(i),
+                    folders.get(i).prefix(),
+                    shape(query.what(), query.tables().get(i).columns())));
+        }
+        return new ParquetQuery(tables, query.sql(), shape(query.what(), query.columns()))
+                .rows(S3Store.open(access, new S3Location(buckets.get(0), ""), S3Options.NONE), cache)
+                .map(rows -> view(query.what(), query.columns(), rows));
     }
 
     /**
@@ -119,20 +146,27 @@ final class RowFiles {
     private RowShares read(StagedTable table, String folder) {
         S3Location place =
                 S3Location.of(folder).orElseThrow(() -> new GraphcBugException("a folder of graphc's own: " + folder));
-        Shape shape = new Shape(
-                "`" + table.relation().identifier() + "`",
-                table.columns().stream().map(StagedColumn::stored).toList(),
-                table.columns().stream().map(StagedColumn::column).toList());
+        Shape shape = shape("`" + table.relation().identifier() + "`", table.columns());
         return ParquetShares.of(
-                S3Store.open(access, place, S3Options.NONE), cache, shape, rows -> view(table, shape, rows));
+                S3Store.open(access, place, S3Options.NONE),
+                cache,
+                shape,
+                rows -> view(shape.what(), table.columns(), rows));
     }
 
-    private RowCursor view(StagedTable table, Shape shape, RowCursor rows) {
+    private static Shape shape(String what, List<StagedColumn> columns) {
+        return new Shape(
+                what,
+                columns.stream().map(StagedColumn::stored).toList(),
+                columns.stream().map(StagedColumn::column).toList());
+    }
+
+    private RowCursor view(String what, List<StagedColumn> columns, RowCursor rows) {
         if (cancelled.getAsBoolean()) {
             rows.close();
-            throw new GraphcException(Diagnostic.of(DiagnosticCode.QUERY_FAILED, shape.what() + " was cancelled")
+            throw new GraphcException(Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled")
                     .build());
         }
-        return StoredRows.isNeeded(table.columns()) ? new StoredRows(DirectRowCursor.of(rows), table.columns()) : rows;
+        return StoredRows.isNeeded(columns) ? new StoredRows(DirectRowCursor.of(rows), columns) : rows;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Puts a query over its stored columns in the place of every staged table that a text reads, so that whoever wrote the text
@@ -16,7 +17,7 @@ final class StagedNames {
     /** Words behind which a table is written to, made or dropped. */
     private static final Set<String> WRITING = Set.of("table", "into", "exists", "view", "update");
 
-    private final Map<List<String>, String> queries = new ConcurrentHashMap<>();
+    private final Map<List<String>, StagedTable> tables = new ConcurrentHashMap<>();
 
     StagedNames(List<StagedTable> tables) {
         tables.forEach(this::add);
@@ -25,10 +26,9 @@ final class StagedNames {
     /** Has one more table read by its stored columns from now on. */
     void add(StagedTable table) {
         RelationName name = table.relation();
-        String query = "(" + table.decoded() + ")";
         List<String> local = List.of(lower(name.schema()), lower(name.identifier()));
-        queries.put(local, query);
-        name.database().ifPresent(database -> queries.put(List.of(lower(database), local.get(0), local.get(1)), query));
+        tables.put(local, table);
+        name.database().ifPresent(database -> tables.put(List.of(lower(database), local.get(0), local.get(1)), table));
     }
 
     private static String lower(String name) {
@@ -36,6 +36,15 @@ final class StagedNames {
     }
 
     String replaceIn(String sql) {
+        return replaceIn(sql, table -> "(" + table.decoded() + ")");
+    }
+
+    /**
+     * Puts something else in the place of every staged table that a text reads.
+     *
+     * @param other what stands for a table, asked for in the order of the text
+     */
+    String replaceIn(String sql, Function<StagedTable, String> other) {
         StringBuilder text = new StringBuilder(sql.length());
         SqlTokens tokens = new SqlTokens(sql);
         String before = "";
@@ -49,10 +58,10 @@ final class StagedNames {
             }
             int start = tokens.start();
             List<String> path = tokens.path();
-            String query = queries.get(path);
+            StagedTable table = tables.get(path);
             boolean written = WRITING.contains(before) || (before.equals("from") && beforeThat.equals("delete"));
-            if (query != null && !written) {
-                text.append(sql, copied, start).append(query);
+            if (table != null && !written) {
+                text.append(sql, copied, start).append(other.apply(table));
                 copied = tokens.end();
             }
             beforeThat = before;

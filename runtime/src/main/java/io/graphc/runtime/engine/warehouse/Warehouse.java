@@ -78,6 +78,14 @@ public interface Warehouse extends AutoCloseable {
     RowCursor rows(Statement statement, StagedTable table);
 
     /**
+     * The rows of a query in its order, read from the files of its tables without a statement, as {@link
+     * StagedColumn#column} has them; empty where the files are not to be had, or a statement is the cheaper way.
+     */
+    default Optional<RowCursor> fileRows(TablesQuery query) {
+        return Optional.empty();
+    }
+
+    /**
      * All rows of a table that graphc made, in shares and in no order, as {@link StagedColumn#column} has them; empty where
      * {@link #rows} is the cheaper way.
      *

@@ -278,14 +278,18 @@ public final class WarehouseEngine implements QueryEngine {
     }
 
     @Override
+    public RowCursor query(RowsQuery query) {
+        return warehouse.fileRows(TablesQuery.of(query, opened(names))).orElseGet(() -> query(query.sorted()));
+    }
+
+    @Override
     public RowCursor staged(ElementPlan element) {
         StagedTable table = StagedTable.of(element);
-        return warehouse.rows(
-                new Statement(
-                        element.id(),
-                        "reading `" + element.name() + "`",
-                        table.decoded() + "\nORDER BY " + StagedTable.order(element)),
-                table);
+        String order = "\nORDER BY " + StagedTable.order(element);
+        Statement statement = new Statement(element.id(), "reading `" + element.name() + "`", table.decoded() + order);
+        return warehouse
+                .fileRows(TablesQuery.all("`" + element.name() + "`", table, order))
+                .orElseGet(() -> warehouse.rows(statement, table));
     }
 
     @Override
@@ -301,7 +305,7 @@ public final class WarehouseEngine implements QueryEngine {
         StagedTable table = StagedTable.of(element.query().staged(), query.columns());
         Statement statement = new Statement(
                 element.id(), "reading `" + element.name() + "`", table.encode(readable(query.unsorted())));
-        return warehouse.queryShares(statement, table, rows).orElseGet(() -> RowShares.of(() -> query(query.sorted())));
+        return warehouse.queryShares(statement, table, rows).orElseGet(() -> RowShares.of(() -> query(query)));
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
 import io.graphc.testkit.LakeServer;
+import io.graphc.testkit.S3Gate;
 import io.graphc.testkit.S3Server;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
 import io.graphc.testkit.athena.FakeAthena;
@@ -37,6 +38,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,10 @@ import org.junit.jupiter.api.Test;
 class RowFilesTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int ROWS = 500;
+    /** Ids whose order depends on how texts are compared, and on what the characters of a text are. */
+    private static final String ID =
+            "'User|' || CASE n WHEN 5 THEN chr(128512) WHEN 6 THEN chr(65374) WHEN 7 THEN 'e' || chr(769)"
+                    + " WHEN 8 THEN 'E' WHEN 9 THEN '' ELSE CAST(n AS varchar) END";
 
     /** Every kind of column that a table of Hive holds, and those that it holds as something else. */
     private static final List<Typed> TYPES = List.of(
@@ -74,6 +81,7 @@ class RowFilesTest {
                     "instant",
                     new SqlType.Timestamp(3, true),
                     "TIMESTAMP '1960-01-31 23:59:59.123 +02:00' + n * INTERVAL '9' DAY"),
+            new Typed("bytes", SqlTypes.VARBINARY, "to_utf8('bytes of ' || CAST(n AS varchar))"),
             new Typed("json", SqlTypes.JSON, "JSON '{\"a\": [1, null]}'"),
             new Typed("uuid", SqlType.Simple.UUID, "UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'"),
             new Typed("words", SqlTypes.array(SqlTypes.VARCHAR), "ARRAY['x;y', NULL, 'z']"),
@@ -117,8 +125,7 @@ class RowFilesTest {
                         .map(typed -> "CASE WHEN n % 7 = 3 THEN NULL ELSE " + typed.expression() + " END AS \""
                                 + typed.name() + "\"")
                         .toList());
-        String sql = "SELECT 'User|' || CAST(n AS varchar) AS \"~id\", " + columns + " FROM UNNEST(sequence(1, " + ROWS
-                + ")) AS t (n)";
+        String sql = "SELECT " + ID + " AS \"~id\", " + columns + " FROM UNNEST(sequence(1, " + ROWS + ")) AS t (n)";
         RelationName staged = new RelationName(Optional.of("awsdatacatalog"), schema, "user_staged");
         node = new NodePlan(
                 "node.shop.User",
@@ -140,14 +147,23 @@ class RowFilesTest {
     }
 
     private WarehouseEngine engine(long unloadRows) {
-        EngineTarget target = lake.target(schema, Map.of("unload_rows", unloadRows));
+        return engine("shop", Map.of("unload_rows", unloadRows));
+    }
+
+    /** An engine of another project, which may ask for the rows of this one's tables, not look into their folders. */
+    private WarehouseEngine stranger() {
+        return engine("elsewhere", Map.of());
+    }
+
+    private WarehouseEngine engine(String project, Map<String, Object> settings) {
+        EngineTarget target = lake.target(schema, settings);
         WarehouseEngine engine = new WarehouseEngine(
-                lake.closed(target, schema),
-                project -> {
+                lake.closed(target, schema + project),
+                other -> {
                     throw new GraphcBugException("no file is read");
                 },
                 true);
-        engine.open(AthenaLake.project(target, new Plans().node(node)));
+        engine.open(AthenaLake.project(target, new Plans().named(project).node(node)));
         return engine;
     }
 
@@ -164,6 +180,12 @@ class RowFilesTest {
         return rows;
     }
 
+    private static List<List<@Nullable Object>> inOrder(RowCursor cursor) {
+        try (cursor) {
+            return read(cursor);
+        }
+    }
+
     private static List<List<@Nullable Object>> read(RowCursor cursor) {
         DirectRowCursor direct = DirectRowCursor.of(cursor);
         List<Column> columns = cursor.columns();
@@ -171,7 +193,8 @@ class RowFilesTest {
         while (direct.next()) {
             List<@Nullable Object> row = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
-                row.add(direct.getValue(i));
+                Object value = direct.getValue(i);
+                row.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
                 if (!direct.isNull(i) && columns.get(i).type() instanceof SqlType.Timestamp) {
                     row.add(direct.getEpochMicros(i));
                 }
@@ -182,14 +205,14 @@ class RowFilesTest {
     }
 
     private RowsQuery half() {
+        return half("SELECT * FROM " + node.query().staged().quoted() + " WHERE \"~id\" LIKE '%2'");
+    }
+
+    private RowsQuery half(String unsorted) {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.of("~id", SqlTypes.VARCHAR));
         node.properties().forEach(property -> columns.add(Column.of(property.name(), property.sqlType())));
-        return new RowsQuery(
-                node,
-                "SELECT * FROM " + node.query().staged().quoted() + " WHERE \"whole\" % 2 = 0",
-                "\nORDER BY \"~id\"",
-                columns);
+        return new RowsQuery(node, unsorted, "\nORDER BY \"~id\"", columns);
     }
 
     private List<String> files() {
@@ -204,11 +227,18 @@ class RowFilesTest {
                 .toList();
     }
 
+    private List<List<@Nullable Object>> paged() {
+        try (WarehouseEngine stranger = stranger()) {
+            return inOrder(stranger.staged(node));
+        }
+    }
+
     @Test
     void readsTheFilesOfATableWithoutAStatement() {
         try (WarehouseEngine engine = engine(ROWS)) {
             engine.stage(node, false);
-            List<List<@Nullable Object>> paged = read(RowShares.of(() -> engine.staged(node)));
+            List<List<@Nullable Object>> paged = paged();
+            paged.sort(Comparator.comparing(row -> String.valueOf(row.get(0))));
             int statements = athena.statements().size();
 
             assertThat(read(engine.stagedShares(node, ROWS))).hasSize(ROWS).isEqualTo(paged);
@@ -218,11 +248,105 @@ class RowFilesTest {
     }
 
     @Test
+    void readsFewRowsFromTheFilesInTheOrderOfAStatement() {
+        try (WarehouseEngine engine = engine(ROWS + 1)) {
+            engine.stage(node, false);
+            List<List<@Nullable Object>> paged = paged();
+            assertThat(athena.statements()).last().asString().contains("ORDER BY \"~id\"");
+            int statements = athena.statements().size();
+
+            try (RowShares shares = engine.stagedShares(node, ROWS)) {
+                assertThat(shares.shares()).hasSize(1);
+                assertThat(inOrder(shares.shares().get(0).get())).hasSize(ROWS).isEqualTo(paged);
+            }
+            assertThat(inOrder(engine.staged(node))).isEqualTo(paged);
+
+            assertThat(athena.statements()).hasSize(statements);
+        }
+    }
+
+    /** Half of the rows by a second table, which a query of changes is, and a sample by ids read from their ends. */
+    @Test
+    void answersQueriesOverTablesAsAthenaDoes() {
+        String staged = node.query().staged().quoted();
+        RelationName other = node.query().staged().withIdentifier("Other__c1");
+        RowsQuery joined = half("SELECT n.* FROM " + staged + " AS n JOIN " + other.quoted()
+                + " AS c ON c.\"~id\" = n.\"~id\" WHERE c.\"~change\" IN ('I', 'U')");
+        RowsQuery sample =
+                half("SELECT * FROM " + staged + " WHERE \"~id\" IN (SELECT \"~id\" FROM (SELECT \"~id\" FROM " + staged
+                        + ") AS ids ORDER BY reverse(\"~id\") DESC, \"~id\" LIMIT 3)");
+        List<Column> columns = List.of(Column.of("~id", SqlTypes.VARCHAR), Column.of("~change", SqlTypes.VARCHAR));
+        try (WarehouseEngine engine = engine(ROWS);
+                WarehouseEngine stranger = stranger()) {
+            engine.stage(node, false);
+            engine.ownTables()
+                    .orElseThrow()
+                    .make(
+                            other,
+                            columns,
+                            "SELECT \"~id\", CASE WHEN \"whole\" % 3 = 0 THEN 'I' ELSE 'D' END AS \"~change\" FROM "
+                                    + staged);
+            stranger.ownTables().orElseThrow().know(other, columns);
+            for (RowsQuery query : List.of(joined, sample)) {
+                List<List<@Nullable Object>> asked = inOrder(stranger.query(query));
+                int statements = athena.statements().size();
+
+                assertSameTexts(inOrder(engine.query(query)), asked);
+
+                assertThat(athena.statements()).hasSize(statements);
+            }
+            // Letter by letter the accent is the last one of its id, for readers it is a part of the letter before it.
+            assertThat(inOrder(engine.query(sample)))
+                    .extracting(row -> row.get(0))
+                    .containsExactly("User|e\u0301", "User|\uff5e", "User|\ud83d\ude00");
+        }
+    }
+
+    @Test
+    void readsATableWithoutRows() {
+        try (WarehouseEngine engine = engine(ROWS)) {
+            engine.stage(node, false);
+            engine.restage(node, "SELECT * FROM (" + node.query().engineSql() + ") AS t WHERE \"~id\" = 'none'", false);
+            int statements = athena.statements().size();
+
+            assertThat(inOrder(engine.staged(node))).isEmpty();
+            assertThat(inOrder(engine.query(half()))).isEmpty();
+
+            assertThat(athena.statements()).hasSize(statements);
+        }
+    }
+
+    @Test
+    void tellsThatFilesAreNotToBeRead() {
+        try (S3Gate gate = S3Gate.before(lake.s3.uri());
+                WarehouseEngine engine = engine("shop", behind(gate))) {
+            engine.stage(node, false);
+            gate.refuse(
+                    "GET", "/" + schema + "/data/", 1, 403, "AccessDenied", "not authorized to perform: s3:GetObject");
+
+            assertThatThrownBy(() -> engine.staged(node))
+                    .isInstanceOfSatisfying(
+                            GraphcException.class,
+                            e -> assertThat(e.diagnostic().toString())
+                                    .contains("s3:GetObject", "/" + schema + "/data/"));
+        }
+    }
+
+    private static Map<String, Object> behind(S3Gate gate) {
+        Map<String, Object> addresses = new LinkedHashMap<>();
+        ((Map<?, ?>) lake.target("any", Map.of()).settings().get("endpoint_urls"))
+                .forEach((service, address) -> addresses.put(String.valueOf(service), address));
+        addresses.put("s3", gate.uri().toString());
+        return Map.of("endpoint_urls", addresses);
+    }
+
+    @Test
     void readsWhatAQueryIsUnloadedToAndRemovesIt() {
         try (WarehouseEngine engine = engine(100)) {
             engine.stage(node, false);
             List<String> table = files();
             List<List<@Nullable Object>> paged = read(RowShares.of(() -> engine.query(half().sorted())));
+            assertThat(paged).isNotEmpty();
             StatementMeter.take();
 
             RowShares shares = engine.queryShares(half(), ROWS / 2);
@@ -230,13 +354,17 @@ class RowFilesTest {
             assertThat(StatementMeter.take().statements()).isEqualTo(1);
             assertThat(files()).hasSizeGreaterThan(table.size());
             List<List<@Nullable Object>> unloaded = read(shares);
-            assertThat(unloaded).isNotEmpty().hasSameSizeAs(paged);
-            for (int i = 0; i < paged.size(); i++) {
-                // Without the types that only a table tells, some of them come as texts through pages.
-                assertThat(text(unloaded.get(i))).isEqualTo(text(paged.get(i)));
-            }
+            assertSameTexts(unloaded, paged);
             assertThat(files()).isEqualTo(table);
             assertThat(unloads()).singleElement().asString().contains("format='PARQUET', compression='SNAPPY'");
+        }
+    }
+
+    /** Without the types that only a table tells, some values come as texts through pages. */
+    private static void assertSameTexts(List<List<@Nullable Object>> found, List<List<@Nullable Object>> paged) {
+        assertThat(found).isNotEmpty().hasSameSizeAs(paged);
+        for (int i = 0; i < paged.size(); i++) {
+            assertThat(text(found.get(i))).isEqualTo(text(paged.get(i)));
         }
     }
 
@@ -245,7 +373,7 @@ class RowFilesTest {
     }
 
     @Test
-    void leavesFewRowsToPages() {
+    void unloadsNoFewRows() {
         try (WarehouseEngine engine = engine(ROWS + 1)) {
             engine.stage(node, false);
 
