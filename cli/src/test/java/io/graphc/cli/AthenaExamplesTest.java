@@ -82,8 +82,8 @@ class AthenaExamplesTest {
     }
 
     /**
-     * Every row that goes to the graph is read from files in S3: those that the second batch changes by UNLOAD where they are
-     * many, else from the files of their tables, as are the ids of what is deleted and the rows that are compared afterwards.
+     * Every row that goes to the graph is read from files in S3, those that the second batch changes by UNLOAD. Pages may give
+     * ids alone, of what is deleted, and the rows that are compared with the graph afterwards, where their tables are large.
      */
     @Test
     void theIdentityExampleGivesTheSameLinesAndTheSameGraphByUnload() throws Exception {
@@ -95,7 +95,7 @@ class AthenaExamplesTest {
                 "models/sources.yml",
                 "    config:\n      external_location: \"data/{{ var('batch') }}/{name}.csv\"\n",
                 "    schema: \"shop_{{ var('batch') }}\"\n");
-        stand.runs(onAthena, "identity", "unload_rows: 40");
+        stand.runs(onAthena, "identity", "unload_rows: 1");
         String location = NeptuneStand.addTo(onAthena, neptune);
         for (String batch : List.of("initial", "incremental")) {
             String[] vars = {"--vars", "batch: " + batch};
@@ -112,7 +112,8 @@ class AthenaExamplesTest {
                 .isNotEmpty();
         assertThat(stand.athena().statements())
                 .filteredOn(sql -> sql.startsWith("SELECT") && sql.contains("ORDER BY \"~id\""))
-                .as("rows that came by pages")
+                .as("rows that came by pages, but for those of deletes and samples")
+                .filteredOn(sql -> !sql.contains("\"~change\" IN ('D', 'X')") && !sql.contains("ORDER BY reverse("))
                 .isEmpty();
     }
 
