@@ -9,6 +9,7 @@ import io.graphc.runtime.diff.Ledger.Page;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Looks through the states that an engine keeps of a project: which graph targets hold what of which tenants. Nothing is made
@@ -34,6 +36,9 @@ import java.util.TreeSet;
  * another reader's tenants may have theirs, it is told of as a warning and the others count.
  */
 public final class StateSurvey {
+    /** One statement for each schema costs more than all that it reads. */
+    private static final int SCHEMAS_AT_ONCE = 50;
+
     private final QueryEngine engine;
     private final String project;
     private final Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -89,10 +94,18 @@ public final class StateSurvey {
             }
         }
         List<HeldGraph> held = new ArrayList<>();
-        for (String schema : schemas) {
-            held.addAll(tables(schema));
+        for (int i = 0; i < schemas.size(); i += SCHEMAS_AT_ONCE) {
+            held.addAll(tables(schemas.subList(i, Math.min(schemas.size(), i + SCHEMAS_AT_ONCE))));
         }
         return held;
+    }
+
+    /** A query for each of some schemas, in one statement. */
+    private static String ofAll(List<String> schemas, String columns, String table, String rest) {
+        return schemas.stream()
+                .map(schema -> "SELECT " + SqlLiterals.literal(schema) + ", " + columns + " FROM "
+                        + RelationName.of(schema, table).quoted() + rest)
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     /** Numbers of nodes and relationships. */
@@ -113,37 +126,45 @@ public final class StateSurvey {
         }
     }
 
-    private List<HeldGraph> tables(String schema) {
-        RelationName place = RelationName.of(schema, StateTables.ELEMENTS);
+    private List<HeldGraph> tables(List<String> schemas) {
         Map<List<String>, Counts> counts = new LinkedHashMap<>();
-        try (RowCursor rows =
-                engine.query("SELECT target, tenant, row_count, shape, pending, element FROM " + place.quoted())) {
+        String elements =
+                ofAll(schemas, "target, tenant, row_count, shape, pending, element", StateTables.ELEMENTS, "");
+        try (RowCursor rows = engine.query(elements)) {
             while (rows.next()) {
-                Counts count = counts.computeIfAbsent(List.of(rows.getText(0), rows.getText(1)), key -> new Counts());
-                Optional<Shape> shape = rows.isNull(3) ? Optional.empty() : Optional.of(Shape.parse(rows.getText(3)));
-                count.add(rows.getText(5), shape, rows.getLong(2));
-                count.pending |= !rows.isNull(4);
+                Counts count = counts.computeIfAbsent(state(rows), key -> new Counts());
+                Optional<Shape> shape = rows.isNull(4) ? Optional.empty() : Optional.of(Shape.parse(rows.getText(4)));
+                count.add(rows.getText(6), shape, rows.getLong(3));
+                count.pending |= !rows.isNull(5);
             }
         }
         List<HeldGraph> held = new ArrayList<>();
-        String loads = "SELECT target, tenant, max(load), CAST(max(committed_at) AS VARCHAR) FROM "
-                + place.withIdentifier(StateTables.LOADS).quoted() + " GROUP BY target, tenant";
+        String loads = ofAll(
+                schemas,
+                "target, tenant, max(load), CAST(max(committed_at) AS VARCHAR)",
+                StateTables.LOADS,
+                " GROUP BY target, tenant");
         try (RowCursor rows = engine.query(loads)) {
             while (rows.next()) {
-                Counts count = counts.getOrDefault(List.of(rows.getText(0), rows.getText(1)), new Counts());
+                Counts count = counts.getOrDefault(state(rows), new Counts());
                 held.add(new HeldGraph(
-                        rows.getText(0),
                         rows.getText(1),
+                        rows.getText(2),
                         count.project,
-                        schema,
-                        rows.getLong(2),
-                        rows.isNull(3) ? Optional.empty() : Optional.of(rows.getText(3)),
+                        rows.getText(0),
+                        rows.getLong(3),
+                        rows.isNull(4) ? Optional.empty() : Optional.of(rows.getText(4)),
                         count.nodes,
                         count.relationships,
                         count.pending));
             }
         }
         return held;
+    }
+
+    /** Schema, target and tenant. */
+    private static List<String> state(RowCursor rows) {
+        return List.of(rows.getText(0), rows.getText(1), rows.getText(2));
     }
 
     private List<HeldGraph> ledgers(OwnTables tables) {

@@ -233,6 +233,29 @@ class StateSurveyTest {
         assertThat(ledgers()).hasSize(1).allMatch(name -> name.startsWith(StateNames.ledgersOf("store")));
     }
 
+    @Test
+    void findsTheStatesOfManySchemas() {
+        CompiledProject project = named("shop", "acme", 4).project();
+        load(false, project);
+        try (QueryEngine engine = engines(false).create(project)) {
+            engine.open(project);
+            for (int i = 0; i < 120; i++) {
+                List<String> copies = new ArrayList<>(List.of("CREATE SCHEMA copy" + i + "__state"));
+                for (String table : List.of("graphc_elements", "graphc_loads")) {
+                    copies.add("CREATE TABLE copy" + i + "__state." + table + " AS SELECT * FROM graphc_acme__state."
+                            + table);
+                }
+                engine.execute(copies);
+            }
+        }
+        assertThat(survey(false, "shop").held())
+                .hasSize(121)
+                .allSatisfy(held ->
+                        assertThat(List.of(held.nodes(), held.relationships())).containsExactly(4L, 3L))
+                .extracting(HeldGraph::schema)
+                .doesNotHaveDuplicates();
+    }
+
     /** Such as that of shops and that of staff: one is not the other under a new name. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
