@@ -4,12 +4,13 @@ import io.graphc.plan.RelationName;
 import io.graphc.runtime.diff.Ledger.Page;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The ledgers of one target and tenant that a project has written under the names that it had before. Only who has the lease
@@ -41,7 +42,7 @@ final class FormerLedgers {
 
     /**
      * A project that was renamed goes on with what was written down under its old name, as on engines with transactions. The
-     * page that is taken over names the ledger that it comes from until a load begins, by when that ledger is gone: a run that is
+     * page that is taken over names the ledger that it comes from until that ledger is gone: a run that is
      * killed before it could drop it leaves the old one in force, whatever name comes next.
      *
      * @param page what the ledger of the present name says
@@ -50,10 +51,16 @@ final class FormerLedgers {
     boolean takeOver(Page page, Ledger ledger) {
         Optional<Found> former = page.from() == null ? latest(page) : begun(page);
         former.ifPresent(found -> {
-            ledger.write(found.page().takenOver(key, found.place().identifier()));
+            Page taken = found.page().takenOver(key, found.place().identifier());
+            ledger.write(taken);
             dropCopies(found.place());
             tables.drop(found.place());
+            ledger.write(taken.settled());
         });
+        if (former.isEmpty() && page.from() != null) {
+            // A run was killed just after it had dropped the old one.
+            ledger.write(page.settled());
+        }
         return former.isPresent();
     }
 
@@ -78,12 +85,12 @@ final class FormerLedgers {
             return Optional.empty();
         }
         List<Found> others = others();
-        Set<String> names =
-                others.stream().map(found -> found.place().identifier()).collect(Collectors.toSet());
+        Map<String, Page> pages = new HashMap<>();
+        others.forEach(found -> pages.put(found.place().identifier(), found.page()));
         Optional<Found> last = Optional.empty();
         for (Found found : others) {
-            String from = found.page().from();
-            boolean inForce = from == null || !names.contains(from);
+            boolean inForce = !found.page()
+                    .isCopy(found.place().identifier(), pages.get(found.page().from()));
             long newest = last.map(before -> before.page().load()).orElse(0L);
             if (inForce && isOfTarget(found) && found.page().load() > newest && isOwn(found.page())) {
                 last = Optional.of(found);
@@ -93,7 +100,7 @@ final class FormerLedgers {
     }
 
     private List<Found> others() {
-        return tables.beginningWith(own.withIdentifier(StateNames.ledgers())).stream()
+        return StateNames.inPlace(tables.beginningWith(own.withIdentifier(StateNames.ledgers()))).stream()
                 .filter(place -> StateNames.isSameState(place.identifier(), own.identifier()))
                 .filter(place -> !place.identifier().equals(own.identifier()))
                 .map(this::read)

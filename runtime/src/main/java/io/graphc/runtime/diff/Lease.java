@@ -74,7 +74,8 @@ abstract class Lease implements AutoCloseable {
     private void renewQuietly() {
         try {
             renew();
-        } catch (GraphcException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, the next renewal is tried; a lease that has expired stops the run where it writes.
             LOG.debug("the lease was not renewed", e);
         }
     }
@@ -99,13 +100,26 @@ abstract class Lease implements AutoCloseable {
 
     abstract void giveBack();
 
-    final GraphcException inUse(Holder other) {
-        String whose = Optional.of(key.tenant())
+    private String whose() {
+        return Optional.of(key.tenant())
                 .filter(tenant -> !tenant.isEmpty())
                 .map(tenant -> " for tenant `" + tenant + "`")
                 .orElse("");
+    }
+
+    /** What stops a run whose lease has expired before it wrote down what it did. */
+    final GraphcException lost() {
+        return new GraphcException(Diagnostic.of(
+                        DiagnosticCode.TARGET_IN_USE,
+                        "the right to load `" + key.place() + "`" + whose() + " was not renewed in time")
+                .note("another run may be loading it by now")
+                .help("run again: what this one has written is compared anew")
+                .build());
+    }
+
+    final GraphcException inUse(Holder other) {
         return new GraphcException(
-                Diagnostic.of(DiagnosticCode.TARGET_IN_USE, "another run is loading `" + key.place() + "`" + whose)
+                Diagnostic.of(DiagnosticCode.TARGET_IN_USE, "another run is loading `" + key.place() + "`" + whose())
                         .note("it began at " + other.started + " and is known to live until " + other.expires)
                         .help("wait until it has ended; if it was killed, its lease expires by itself")
                         .build());

@@ -81,6 +81,21 @@ final class Ledger {
             lines = List.copyOf(lines);
         }
 
+        /**
+         * Whether this is a copy that a run left which was killed while it took a state over, so that the other page is in force.
+         *
+         * @param place the ledger that this page is in
+         * @param other the page in the ledger that this one comes from; null where that is gone
+         */
+        boolean isCopy(String place, @Nullable Page other) {
+            return from != null && other != null && !place.equals(other.from());
+        }
+
+        /** The same once the ledger that it was taken over from is gone. */
+        Page settled() {
+            return new Page(target, tenant, load, committed, lines, null);
+        }
+
         /** The same as the project has it that takes it over: its element types have ids of their own. */
         Page takenOver(StateKey key, String ledger) {
             Set<String> ids = lines.stream().map(Line::element).collect(Collectors.toCollection(TreeSet::new));
@@ -127,7 +142,7 @@ final class Ledger {
                 found.add(new RelationName(database, rows.getText(0), rows.getText(1)));
             }
         }
-        return found;
+        return StateNames.inPlace(found);
     }
 
     /** Looks whether the table is there; the first page makes it. */

@@ -27,6 +27,7 @@ final class LoggedLease extends Lease {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggedLease.class);
     private static final int RENEWALS = 3;
+    private static final Duration PERIOD = DURATION.dividedBy(RENEWALS);
     private static final int RADIX = 36;
     private static final Pattern WORDS =
             Pattern.compile("(?<started>[0-9a-z]+)_(?<expires>[0-9a-z]+)_(?<holder>[0-9a-f]+)_(?<process>[0-9a-f]+)");
@@ -35,6 +36,7 @@ final class LoggedLease extends Lease {
     private final RelationName beginning;
     private final Deque<RelationName> own = new ArrayDeque<>();
     private Instant started = Instant.EPOCH;
+    private Instant expires = Instant.EPOCH;
 
     /** @param beginning what the names of all leases of the target and tenant begin with */
     LoggedLease(OwnTables tables, RelationName beginning, StateKey key, Clock clock) {
@@ -49,10 +51,22 @@ final class LoggedLease extends Lease {
     void take() {
         refuseOthers();
         started = clock.instant();
-        add(started);
-        refuseOthers().forEach(this::clear);
+        List<Found> dead;
+        // An engine that is slow to make the table may have done so when it was nearly over.
+        do {
+            addAnother();
+            dead = refuseOthers();
+        } while (!clock.instant().plus(PERIOD).isBefore(expires));
+        dead.forEach(this::clear);
         // One renewal may fail.
-        keepAlive(DURATION.dividedBy(RENEWALS));
+        keepAlive(PERIOD);
+    }
+
+    /** Throws where the lease has expired, so that another run may have taken it. */
+    synchronized void check() {
+        if (!clock.instant().isBefore(expires)) {
+            throw lost();
+        }
     }
 
     /** The leases of other runs, once none of these is alive. */
@@ -97,24 +111,26 @@ final class LoggedLease extends Lease {
         return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, instant), RADIX);
     }
 
-    private void add(Instant now) {
+    /** The new table is there before the old one goes. */
+    private synchronized void addAnother() {
+        Instant until = clock.instant().plus(DURATION);
         RelationName table = beginning.withIdentifier(
-                beginning.identifier() + word(started) + "_" + word(now.plus(DURATION)) + "_" + holder + "_" + PROCESS);
+                beginning.identifier() + word(started) + "_" + word(until) + "_" + holder + "_" + PROCESS);
         // Before it is made: it may be there though making it seems to have failed.
         own.addLast(table);
         tables.makeName(table);
-    }
-
-    /** The new table is there before the old one goes. */
-    @Override
-    synchronized void renew() {
-        if (own.isEmpty()) {
-            return;
-        }
-        add(clock.instant());
+        expires = until;
         while (own.size() > 1) {
             tables.drop(own.getFirst());
             own.removeFirst();
+        }
+    }
+
+    /** One that has expired is not renewed: another run may have looked and found nobody. */
+    @Override
+    synchronized void renew() {
+        if (!own.isEmpty() && clock.instant().isBefore(expires)) {
+            addAnother();
         }
     }
 

@@ -35,6 +35,7 @@ final class LoggedState implements StateBook {
     private final Map<String, StateEntry> entries = new LinkedHashMap<>();
     private @Nullable Map<RelationName, Page> others;
     private Page page = Page.EMPTY;
+    private @Nullable LoggedLease lease;
     private int copies;
 
     /**
@@ -115,7 +116,9 @@ final class LoggedState implements StateBook {
     /** What was read before the lease was taken may have changed. */
     @Override
     public Lease take(Clock clock) {
-        Lease lease = new LoggedLease(tables, schema.withIdentifier(StateNames.leases(key)), key, clock).taken();
+        LoggedLease own = new LoggedLease(tables, schema.withIdentifier(StateNames.leases(key)), key, clock);
+        own.taken();
+        lease = own;
         boolean ready = false;
         try {
             read();
@@ -124,10 +127,10 @@ final class LoggedState implements StateBook {
             }
             others = null;
             ready = true;
-            return lease;
+            return own;
         } finally {
             if (!ready) {
-                lease.close();
+                own.close();
             }
         }
     }
@@ -252,6 +255,9 @@ final class LoggedState implements StateBook {
                 entry.shape().orElse(null),
                 entry.pending().orElse(null),
                 entry.tables().whole())));
+        if (lease != null) {
+            lease.check();
+        }
         page = new Page(key.target(), key.tenant(), load, committed, lines, null);
         ledger.write(page);
     }

@@ -66,7 +66,8 @@ final class OtherLedgers {
                     known.know();
                     pages.put(place, known.read());
                 } catch (GraphcException e) {
-                    if (!Ledger.isRefused(e) || gone.containsKey(place) || tables.exists(place)) {
+                    boolean there = tables.beginningWith(place).contains(place);
+                    if (!Ledger.isRefused(e) || gone.containsKey(place) || there) {
                         throw e;
                     }
                     gone.put(place, e);
@@ -95,9 +96,9 @@ final class OtherLedgers {
 
     private boolean counts(RelationName place, Page page, Map<RelationName, Page> pages) {
         @Nullable String from = page.from();
-        // A run that was killed while it took over leaves the old one in force.
+        @Nullable Page before = from == null ? null : pages.get(place.withIdentifier(from));
         return !page.tenant().equals(key.tenant())
                 && key.isGraphOf(page.target(), page.tenant())
-                && (from == null || !pages.containsKey(place.withIdentifier(from)));
+                && !page.isCopy(place.identifier(), before);
     }
 }

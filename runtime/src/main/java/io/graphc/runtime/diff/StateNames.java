@@ -3,6 +3,8 @@ package io.graphc.runtime.diff;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /** How the tables of the state are called. */
@@ -11,7 +13,28 @@ final class StateNames {
     private static final String LEDGER = "graphc_ledger_";
     private static final String LEASES = "graphc_lease_";
 
+    /** What engines put behind the name of a table while they replace it: the new one is not in its place yet. */
+    private static final Pattern NEW = Pattern.compile("__graphc_(?:built|new)$");
+
+    /** The same of the old one, which for a moment is the only one there is. */
+    private static final Pattern OLD = Pattern.compile("__graphc_old$");
+
     private StateNames() {}
+
+    /** Ledgers without those that are not in their place yet, or no more. */
+    static List<RelationName> inPlace(List<RelationName> ledgers) {
+        return ledgers.stream()
+                .filter(ledger -> !NEW.matcher(ledger.identifier()).find())
+                .filter(ledger -> {
+                    String settled = settled(ledger.identifier());
+                    return settled.equals(ledger.identifier()) || !ledgers.contains(ledger.withIdentifier(settled));
+                })
+                .toList();
+    }
+
+    private static String settled(String ledger) {
+        return OLD.matcher(ledger).replaceFirst("");
+    }
 
     /** A relation without a name in the schema of the state, which lies beside that of a staged table. */
     static RelationName schema(RelationName staged) {
@@ -55,7 +78,8 @@ final class StateNames {
     }
 
     private static String withoutProject(String ledger) {
-        return ledger.substring(Math.max(0, ledger.indexOf('_', LEDGER.length())));
+        String settled = settled(ledger);
+        return settled.substring(Math.max(0, settled.indexOf('_', LEDGER.length())));
     }
 
     /** What the names of leases begin with, which keep out also a project of another name. */

@@ -15,6 +15,8 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
@@ -120,6 +122,58 @@ class LoggedLeaseTest extends LeaseTest {
             assertThat(names.there).singleElement().isNotEqualTo(name);
         }
         assertThat(names.there).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatHasExpiredIsNotRenewedAndStopsItsRun() {
+        Names names = new Names();
+        MovingClock clock = new MovingClock();
+        try (LoggedLease asleep = lease(names, clock)) {
+            asleep.take();
+            asleep.check();
+            clock.now = Plans.AS_OF.plus(LoggedLease.DURATION);
+            asleep.renew();
+            try (LoggedLease other = lease(names, clock)) {
+                other.take();
+                assertThatThrownBy(asleep::check)
+                        .isInstanceOfSatisfying(
+                                GraphcException.class,
+                                lost -> assertThat(lost.diagnostic().code()).isEqualTo(DiagnosticCode.TARGET_IN_USE));
+                other.check();
+                assertThat(names.there).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aLeaseThatWasNearlyOverWhenItWasMadeIsRenewedBeforeItCounts() {
+        Names names = new Names();
+        MovingClock clock = new MovingClock();
+        names.beforeName = () -> clock.now = Plans.AS_OF.plus(LoggedLease.DURATION);
+        try (LoggedLease slow = lease(names, clock)) {
+            slow.take();
+            slow.check();
+            assertThat(refusal(lease(names, clock))).isEqualTo(DiagnosticCode.TARGET_IN_USE);
+        }
+    }
+
+    private static final class MovingClock extends Clock {
+        private volatile Instant now = Plans.AS_OF;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found of states, with and without transactions, and what ledgers that cannot be read do to that. */
@@ -347,6 +348,38 @@ class StateSurveyTest {
                 .containsExactly(DiagnosticCode.QUERY_FAILED);
     }
 
+    /** Engines build a table beside the one that is there; between two renames the old one is the only one that is there. */
+    @ParameterizedTest
+    @CsvSource({"__graphc_built, true", "__graphc_new, true", "__graphc_old, true", "__graphc_old, false"})
+    void aLedgerThatIsBeingReplacedCountsOnce(String suffix, boolean both) {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        String brick = ledgers().stream()
+                .filter(name -> !name.equals(ledgerOf("acme")))
+                .findFirst()
+                .orElseThrow();
+        String place = "\"graphc_brick__state\".\"" + brick;
+        CompiledProject project = named("shop", "acme", 2).project();
+        try (QueryEngine engine = new DuckDbEngines(folder).create(project)) {
+            engine.open(project);
+            engine.execute(List.of("CREATE TABLE " + place + suffix + "\" AS SELECT * FROM " + place + "\""));
+            engine.execute(both ? List.of() : List.of("DROP TABLE " + place + "\""));
+        }
+
+        RunReport fewer = load(true, project);
+
+        assertThat(fewer.elements().get(0).deleted())
+                .as("all but what both have")
+                .isEqualTo(1);
+        assertThat(survey(true, "shop").held()).extracting(HeldGraph::tenant).containsExactly("acme", "brick");
+    }
+
+    private String ledgerOf(String tenant) {
+        return StateNames.ledger(StateKey.of(
+                named("shop", tenant, 1).project(),
+                folder.resolve("outside/" + tenant).toString().replace('\\', '/')));
+    }
+
     /** Also one under another name may say what its tenant has. */
     @Test
     void aLedgerOfAnotherNameThatCannotBeReadStopsTheRun() {
@@ -376,6 +409,28 @@ class StateSurveyTest {
         assertThat(fewer.elements().get(0).deleted())
                 .as("all but what both have")
                 .isEqualTo(2);
+    }
+
+    /** One kill under the new name, one under the old one: what both say is the same. */
+    @Test
+    void oneOfTwoPagesThatComeFromEachOtherCounts() {
+        load(true, named("shop", "acme", 4).project());
+        load(true, named("shop", "brick", 3).project());
+        load(true, named("store", "acme", 4).project());
+        CompiledProject shop = named("shop", "brick", 3).project();
+        CompiledProject store = named("store", "brick", 3).project();
+        beginToTakeOver(shop, store);
+        beginToTakeOver(store, shop);
+
+        RunReport fewer = load(true, named("store", "acme", 1).project());
+
+        assertThat(fewer.elements().get(0).deleted())
+                .as("all but what both have")
+                .isEqualTo(1);
+        assertThat(load(true, named("market", "brick", 3).project()).elements())
+                .as("goes on under a third name")
+                .extracting(ElementReport::created)
+                .containsExactly(0L, 0L);
     }
 
     @ParameterizedTest

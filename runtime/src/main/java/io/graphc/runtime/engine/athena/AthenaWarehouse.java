@@ -190,12 +190,11 @@ final class AthenaWarehouse implements Warehouse {
         session().glue().createDatabase(database, schema);
     }
 
-    /** No statement: an entry in Glue whose folder nothing is ever written to. */
+    /** No statement and no object: an entry in Glue alone. */
     @Override
     public void createName(RelationName table) {
         AthenaSession open = session();
-        String folder = open.folders().fresh(table, TableSettings.NONE.files()).orElse("");
-        open.glue().createEmpty(table, folder);
+        open.glue().createEmpty(table, open.folders().none(table));
     }
 
     @Override

@@ -74,6 +74,13 @@ final class TableFolders {
         });
     }
 
+    /** A place for a table that nothing is ever written to: no object is put there either. */
+    String none(RelationName table) {
+        return parent(table, TableFiles.NONE)
+                .map(parent -> parent + "graphc-nothing/")
+                .orElse("");
+    }
+
     private static String marker(String project) {
         return MARKER + "_" + Tokens.of(project).substring(0, TOKEN_LENGTH);
     }

@@ -121,8 +121,9 @@ final class TrinoWarehouse implements Warehouse {
 
     @Override
     public void createName(RelationName table) {
-        run("making table " + table.quoted(), "CREATE TABLE " + table.quoted() + " (nothing VARCHAR)");
+        // First, so that it is dropped even if the answer is lost.
         tables().note(table, Optional.of(Kind.TABLE));
+        run("making table " + table.quoted(), "CREATE TABLE " + table.quoted() + " (nothing VARCHAR)");
     }
 
     @Override
