@@ -9,6 +9,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -87,18 +88,26 @@ public record CompilationResult(
 
     /** The projects of tenants that have one, in the same way. */
     public static List<CompiledProject> projects(List<TenantResult> sound) {
-        List<StoredProject> stored =
-                sound.stream().flatMap(result -> result.stored().stream()).toList();
-        return new AbstractList<>() {
-            @Override
-            public CompiledProject get(int index) {
-                return stored.get(index).project();
-            }
+        return new Projects(
+                sound.stream().flatMap(result -> result.stored().stream()).toList());
+    }
 
-            @Override
-            public int size() {
-                return stored.size();
-            }
-        };
+    /** Of random access, since a stream whose parts are worked on side by side would make all of another list first. */
+    private static final class Projects extends AbstractList<CompiledProject> implements RandomAccess {
+        private final List<StoredProject> stored;
+
+        Projects(List<StoredProject> stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public CompiledProject get(int index) {
+            return stored.get(index).project();
+        }
+
+        @Override
+        public int size() {
+            return stored.size();
+        }
     }
 }

@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Writes what was compiled below the target folder: {@code manifest.json} and {@code compiled/<project>/**}; in a project
@@ -80,9 +81,12 @@ public final class CompiledProjectWriter {
      */
     public void write(CompilationResult result) {
         try {
-            // Each tenant has a folder of its own.
             WrittenTexts texts = result.project().map(RawCode::of).orElse(WrittenTexts.NONE);
-            result.projects().parallelStream().forEach(project -> runUnchecked(() -> write(project, texts)));
+            // Each tenant has a folder of its own. One thread writes all of a tenant: those that waited for a part of
+            // one to be
+            // written would begin with another one meanwhile, and have them all in memory.
+            boolean several = result.projects().size() > 1;
+            result.projects().parallelStream().forEach(project -> runUnchecked(() -> write(project, texts, several)));
             if (result.tenants().stream().anyMatch(tenant -> tenant.tenant().isPresent())) {
                 writeFile(target.resolve("manifest.json"), index(result.tenants()));
             }
@@ -116,7 +120,7 @@ public final class CompiledProjectWriter {
         return String.valueOf(e.getMessage());
     }
 
-    private void write(CompiledProject project, WrittenTexts written) throws IOException {
+    private void write(CompiledProject project, WrittenTexts written, boolean alone) throws IOException {
         Path folder = TargetFolders.of(target, project.tenant());
         Files.createDirectories(folder);
         Path compiled = folder.resolve("compiled");
@@ -131,7 +135,8 @@ public final class CompiledProjectWriter {
         writings.add(() -> writeManifest(project, written, folder.resolve("manifest.json")));
         texts(project, compiled.resolve(project.name()))
                 .forEach((file, text) -> writings.add(() -> writeFile(file, text)));
-        writings.parallelStream().forEach(CompiledProjectWriter::runUnchecked);
+        Stream<Writing> all = alone ? writings.stream() : writings.parallelStream();
+        all.forEach(CompiledProjectWriter::runUnchecked);
     }
 
     /** The writing of one file. */
