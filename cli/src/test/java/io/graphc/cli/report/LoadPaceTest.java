@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphc.cli.Terminal;
 import io.graphc.diagnostic.render.Style;
 import io.graphc.runtime.Step;
+import io.graphc.testkit.SetClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,28 +18,8 @@ import org.junit.jupiter.api.Test;
 class LoadPaceTest {
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** A clock that a test sets. */
-    private static final class SetClock extends Clock {
-        private Instant now = BEGUN;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final SetClock clock = new SetClock();
+    private final SetClock clock = new SetClock(BEGUN);
 
     private ProgressPrinter printer(boolean live, boolean json, int width) {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -69,7 +47,7 @@ class LoadPaceTest {
     @Test
     void drawsTheLoadOnATerminalWithinItsWidth() {
         ProgressPrinter printer = printer(true, false, 40);
-        clock.now = BEGUN.plusSeconds(2);
+        clock.set(BEGUN.plusSeconds(2));
         printer.progressed("node.shop.User", 4096, 100_000);
         assertThat(printed())
                 .contains("  > node User  4,096 of 100,000 (4 %), \n")
@@ -79,10 +57,10 @@ class LoadPaceTest {
     @Test
     void writesALineNowAndThenElsewhere() {
         ProgressPrinter printer = printer(false, false, 100);
-        clock.now = BEGUN.plus(Duration.ofSeconds(10));
+        clock.set(BEGUN.plus(Duration.ofSeconds(10)));
         printer.progressed("node.shop.User", 4096, 100_000);
         assertThat(printed()).isEmpty();
-        clock.now = BEGUN.plus(Duration.ofSeconds(31));
+        clock.set(BEGUN.plus(Duration.ofSeconds(31)));
         printer.progressed("node.shop.User", 50_000, 100_000);
         printer.progressed("node.shop.User", 54_096, 100_000);
         assertThat(printed()).isEqualTo("  node.shop.User: 50,000 of 100,000 (50 %), 1,613/s, 30 s left\n");
@@ -91,7 +69,7 @@ class LoadPaceTest {
     @Test
     void tellsToolsAsAnEvent() {
         ProgressPrinter printer = printer(false, true, 100);
-        clock.now = BEGUN.plusSeconds(6);
+        clock.set(BEGUN.plusSeconds(6));
         printer.progressed("node.shop.User", 4096, 100_000);
         assertThat(printed())
                 .endsWith("{\"event\":\"step_progress\",\"time\":\"2026-01-01T00:00:06Z\","

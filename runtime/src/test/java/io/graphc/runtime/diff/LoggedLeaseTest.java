@@ -13,10 +13,9 @@ import io.graphc.runtime.TickingClock;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
+import io.graphc.testkit.SetClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
@@ -127,11 +126,11 @@ class LoggedLeaseTest extends LeaseTest {
     @Test
     void aLeaseThatHasExpiredIsNotRenewedAndStopsItsRun() {
         Names names = new Names();
-        MovingClock clock = new MovingClock();
+        SetClock clock = new SetClock(Plans.AS_OF);
         try (LoggedLease asleep = lease(names, clock)) {
             asleep.take();
             asleep.check();
-            clock.now = Plans.AS_OF.plus(LoggedLease.DURATION);
+            clock.set(Plans.AS_OF.plus(LoggedLease.DURATION));
             asleep.renew();
             try (LoggedLease other = lease(names, clock)) {
                 other.take();
@@ -148,31 +147,12 @@ class LoggedLeaseTest extends LeaseTest {
     @Test
     void aLeaseThatWasNearlyOverWhenItWasMadeIsRenewedBeforeItCounts() {
         Names names = new Names();
-        MovingClock clock = new MovingClock();
-        names.beforeName = () -> clock.now = Plans.AS_OF.plus(LoggedLease.DURATION);
+        SetClock clock = new SetClock(Plans.AS_OF);
+        names.beforeName = () -> clock.set(Plans.AS_OF.plus(LoggedLease.DURATION));
         try (LoggedLease slow = lease(names, clock)) {
             slow.take();
             slow.check();
             assertThat(refusal(lease(names, clock))).isEqualTo(DiagnosticCode.TARGET_IN_USE);
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-        private volatile Instant now = Plans.AS_OF;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -459,15 +460,7 @@ class StateSurveyTest {
 
     /** What the removal of a tenant does to its state. */
     private void forget(CompiledProject project) {
-        try (QueryEngine engine = engines(true).create(project)) {
-            engine.open(project);
-            String location = folder.resolve("outside/brick").toString().replace('\\', '/');
-            try (GraphState state = GraphState.open(engine, project, location, new TickingClock())
-                    .orElseThrow()) {
-                state.take();
-                state.forget();
-            }
-        }
+        taken(true, project, "brick", GraphState::forget);
     }
 
     /** What a run leaves that is killed before it drops the old ledger. */
@@ -487,12 +480,17 @@ class StateSurveyTest {
 
     /** What a plan does to the state. */
     private void plan(boolean logged, CompiledProject project) {
+        taken(logged, project, "acme", state -> {});
+    }
+
+    private void taken(boolean logged, CompiledProject project, String tenant, Consumer<GraphState> work) {
         try (QueryEngine engine = engines(logged).create(project)) {
             engine.open(project);
-            String location = folder.resolve("outside/acme").toString().replace('\\', '/');
+            String location = folder.resolve("outside/" + tenant).toString().replace('\\', '/');
             try (GraphState state = GraphState.open(engine, project, location, new TickingClock())
                     .orElseThrow()) {
                 state.take();
+                work.accept(state);
             }
         }
     }
