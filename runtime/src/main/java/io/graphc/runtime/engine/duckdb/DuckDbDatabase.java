@@ -30,6 +30,11 @@ import org.slf4j.LoggerFactory;
 final class DuckDbDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbDatabase.class);
 
+    /** Of a file that is made; see decision 41. It counts when the file is made alone, so it cannot be set behind. */
+    private static final String BLOCK_SIZE = "default_block_size";
+
+    private static final int BLOCK_BYTES = 64 << 10;
+
     private final DuckDBConnection root;
     private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
     private final ReentrantLock catalogLock = new ReentrantLock();
@@ -65,6 +70,7 @@ final class DuckDbDatabase implements AutoCloseable {
         // A query must never fetch code from the network on its own.
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty(BLOCK_SIZE, profile.settings().getOrDefault(BLOCK_SIZE, String.valueOf(BLOCK_BYTES)));
         String path = profile.file().map(Path::toString).orElse("");
         try {
             if (profile.file().isPresent()) {

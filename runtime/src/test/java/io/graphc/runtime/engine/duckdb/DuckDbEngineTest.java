@@ -8,6 +8,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
 import io.graphc.plan.IncrementalPlan.SchemaChange;
 import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.ModelPlan;
@@ -21,12 +22,17 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +131,27 @@ class DuckDbEngineTest implements QueryEngineContract {
                 assertThat(texts.getText(1)).isEqualTo("x".repeat(i));
             }
             assertThat(texts.next()).isFalse();
+        }
+    }
+
+    @Test
+    void makesFilesOfSmallBlocksUnlessTheProfileSaysOtherwise() throws SQLException {
+        assertThat(blockSize("small.duckdb", Map.of())).isEqualTo(64 << 10);
+        assertThat(blockSize("large.duckdb", Map.of("default_block_size", "262144")))
+                .isEqualTo(256 << 10);
+        assertThat(blockSize("large.duckdb", Map.of()))
+                .as("a file that is there")
+                .isEqualTo(256 << 10);
+    }
+
+    private long blockSize(String file, Map<String, Object> settings) throws SQLException {
+        EngineTarget target = new EngineTarget("dev", "duckdb", "main", 1, Map.of("path", file, "settings", settings));
+        try (DuckDbEngines.Lease lease = new DuckDbEngines(folder).lease(target);
+                Connection connection = lease.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet size = statement.executeQuery("SELECT block_size FROM pragma_database_size()")) {
+            assertThat(size.next()).isTrue();
+            return size.getLong(1);
         }
     }
 
