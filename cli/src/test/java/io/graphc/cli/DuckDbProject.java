@@ -33,6 +33,16 @@ final class DuckDbProject {
         return rows;
     }
 
+    /** Changes a database that nobody has open. */
+    static void change(Path database, String statement) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
+                Statement changing = connection.createStatement()) {
+            changing.execute(statement);
+        } catch (SQLException e) {
+            throw new AssertionError(statement, e);
+        }
+    }
+
     /** A project {@code shop} as dbt has it, without a graph. */
     static TempProject shop(Path folder) {
         return TempProject.in(folder)

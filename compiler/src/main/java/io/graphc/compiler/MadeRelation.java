@@ -61,6 +61,11 @@ record MadeRelation(String words, RelationName relation, Optional<SourceTable> r
         return relation.quoted().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it lies in a database or catalogue that is named, and not in that of the target. */
+    boolean isElsewhere() {
+        return relation.database().isPresent();
+    }
+
     /** Whether it does not matter which of the two is there. */
     boolean isSameAs(MadeRelation other) {
         return reads.isPresent() && reads.equals(other.reads);

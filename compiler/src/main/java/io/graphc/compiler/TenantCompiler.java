@@ -96,8 +96,8 @@ final class TenantCompiler {
         Optional<CompiledProject> compiled =
                 targets.map(setting::inTenantSchema).map(found -> compile(templates, setting, found, sink));
         LostMappings.report(unbound, bag, sink);
-        made = compiled.flatMap(
-                plan -> tenant.map(spec -> new TenantOverlaps.Tenant(spec, base, MadeRelation.of(plan))));
+        made = compiled.flatMap(plan -> tenant.map(spec -> new TenantOverlaps.Tenant(
+                spec, base, plan.engine().place(), plan.engine().isOfOneTenant(), MadeRelation.of(plan))));
         return sink.isRaised() ? Optional.empty() : compiled;
     }
 

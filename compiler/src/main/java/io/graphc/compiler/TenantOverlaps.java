@@ -37,8 +37,10 @@ final class TenantOverlaps {
      * A tenant and what it makes on the engine.
      *
      * @param base the schema of the target
+     * @param database what tells its database from those of other tenants
+     * @param alone whether no other tenant has anything in its database
      */
-    record Tenant(TenantSpec spec, String base, List<MadeRelation> relations) {
+    record Tenant(TenantSpec spec, String base, String database, boolean alone, List<MadeRelation> relations) {
         /** The schema that its relations are in unless a config says otherwise. */
         String schema() {
             return spec.schemaIn(base);
@@ -69,7 +71,9 @@ final class TenantOverlaps {
         Set<String> schemas = new TreeSet<>();
         some.forEach(tenant -> {
             names.add(tenant.name());
-            schemas.add(lower(tenant.schema()));
+            if (!tenant.alone() || tenant.relations().stream().anyMatch(MadeRelation::isElsewhere)) {
+                schemas.add(lower(tenant.schema()));
+            }
         });
         return all.stream()
                 .filter(tenant -> !names.contains(tenant.name().value()))
@@ -98,7 +102,7 @@ final class TenantOverlaps {
     private void check(Tenant tenant) {
         Map<String, Shared> shared = new LinkedHashMap<>();
         for (MadeRelation relation : tenant.relations()) {
-            List<Owner> before = owners.computeIfAbsent(relation.key(), key -> new ArrayList<>(1));
+            List<Owner> before = owners.computeIfAbsent(key(tenant, relation), key -> new ArrayList<>(1));
             for (Owner owner : before) {
                 if (!owner.tenant().name().equals(tenant.name())
                         && !owner.relation().isSameAs(relation)) {
@@ -111,6 +115,10 @@ final class TenantOverlaps {
         if (!shared.isEmpty()) {
             report(tenant, List.copyOf(shared.values()));
         }
+    }
+
+    private static String key(Tenant tenant, MadeRelation relation) {
+        return relation.isElsewhere() ? relation.key() : tenant.database() + " " + relation.key();
     }
 
     private void report(Tenant tenant, List<Shared> shared) {

@@ -31,7 +31,7 @@ record TenantSetting(ProjectSpec project, Optional<TenantSpec> tenant, CompileOp
                 options.choices().vars(), options.surroundings().environment(), sink);
         Optional<Located<String>> tenantGraph =
                 tenant.flatMap(spec -> spec.graph().target());
-        Optional<Targets> targets = new TargetResolver(project.profile().get(), values, sink)
+        Optional<Targets> targets = new TargetResolver(project.profile().get(), tenant, values, sink)
                 .resolve(new TargetResolver.Wishes(
                         options.choices().target(), options.choices().graphTarget(), tenantGraph));
         targets.ifPresent(

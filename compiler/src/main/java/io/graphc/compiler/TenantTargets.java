@@ -109,6 +109,6 @@ final class TenantTargets {
                 threads = (int) Math.min(count, Integer.MAX_VALUE);
             }
         }
-        return new EngineTarget(target.name(), target.type(), target.schema(), threads, all);
+        return new EngineTarget(target.name(), target.type(), target.schema(), threads, all, target.databases());
     }
 }

@@ -3,6 +3,7 @@ package io.graphc.plan;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The engine that a project was compiled for. Settings may hold secrets: they never go into an artifact.
@@ -10,10 +11,47 @@ import java.util.Map;
  * @param name the output's name in the profile
  * @param type {@code duckdb}, {@code athena} or {@code trino}
  * @param settings the output's other keys as plain data, in written order
+ * @param databases where the databases of all tenants lie, with names in braces for what differs between them; empty where
+ *     they have one in common
  */
-public record EngineTarget(String name, String type, String schema, int threads, Map<String, Object> settings) {
+public record EngineTarget(
+        String name,
+        String type,
+        String schema,
+        int threads,
+        Map<String, Object> settings,
+        Optional<String> databases) {
+    private static final String PATH = "path";
+
     public EngineTarget {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** An engine whose tenants have one database in common. */
+    public EngineTarget(String name, String type, String schema, int threads, Map<String, Object> settings) {
+        this(name, type, schema, threads, settings, Optional.empty());
+    }
+
+    /** The same engine with another schema. */
+    public EngineTarget inSchema(String other) {
+        return new EngineTarget(name, type, other, threads, settings, databases);
+    }
+
+    /** The same engine with another one of the tenants' databases. */
+    public EngineTarget at(String path) {
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        all.put(PATH, path);
+        return new EngineTarget(name, type, schema, threads, all, databases);
+    }
+
+    /** What tells its database from those of other targets, and of other tenants where these have databases of their own. */
+    public String place() {
+        return databases.isPresent() ? name + " " + settings.get(PATH) : name;
+    }
+
+    /** Whether no other tenant has anything in its database. */
+    public boolean isOfOneTenant() {
+        return databases.filter(pattern -> pattern.contains("{tenant}")).isPresent();
     }
 
     @Override

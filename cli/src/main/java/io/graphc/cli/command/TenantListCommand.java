@@ -53,7 +53,7 @@ public final class TenantListCommand implements Callable<Integer> {
             return ExitCode.ERRORS.number();
         }
         TenantStates states = new TenantStates(compilation.directory());
-        List<HeldGraph> held = states.of(reading.tenants());
+        List<HeldGraph> held = states.of(reading.tenants(), reading.project());
         List<Line> lines = new ArrayList<>();
         for (TenantSources tenant : reading.tenants()) {
             tenant.tenant().ifPresent(name -> lines.addAll(lines(name, tenant, reading, held)));

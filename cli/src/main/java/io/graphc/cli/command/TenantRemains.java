@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -39,6 +41,8 @@ final class TenantRemains {
     private final Optional<Path> file;
     private final boolean read;
     private final Optional<CompiledProject> manifest;
+    private Map<String, String> vars = Map.of();
+    private List<Path> emptied = List.of();
 
     TenantRemains(String name, ProjectSpec project, Path directory, Path target) {
         this.name = name;
@@ -124,9 +128,19 @@ final class TenantRemains {
         }
         Optional<String> known =
                 schema.or(() -> manifest.map(before -> before.engine().schema()));
-        String text = known.map(found -> "schema: \"" + found + "\"\n").orElse("{}\n");
+        StringBuilder text = new StringBuilder();
+        known.ifPresent(found -> text.append("schema: \"" + found + "\"\n"));
+        vars.forEach((variable, value) -> text.append(text.indexOf("vars:") < 0 ? "vars:\n" : "")
+                .append("  " + variable + ": '" + value.replace("'", "''") + "'\n"));
         return new ShownFile(
-                file.orElseGet(() -> folder().resolve(name + ".yml")).normalize(), text);
+                file.orElseGet(() -> folder().resolve(name + ".yml")).normalize(),
+                text.isEmpty() ? "{}\n" : text.toString());
+    }
+
+    /** Takes in what the place of the tenant's database says of its variables. */
+    void found(Map<String, String> names) {
+        vars = new TreeMap<>(names);
+        vars.remove("tenant");
     }
 
     private Path folder() {
@@ -146,8 +160,19 @@ final class TenantRemains {
                 things.add(shown(path));
             }
         }
+        database(engine).ifPresent(path -> things.add(shown(path) + ", unless there is something else in it"));
         file.ifPresent(path -> things.add(shown(path)));
         return things;
+    }
+
+    /** The database that is the tenant's own. */
+    private Optional<Path> database(EngineTarget engine) {
+        return engine.isOfOneTenant()
+                ? Optional.of(directory
+                                .resolve(String.valueOf(engine.settings().get("path")))
+                                .normalize())
+                        .filter(Files::isRegularFile)
+                : Optional.empty();
     }
 
     private String shown(Path path) {
@@ -194,7 +219,7 @@ final class TenantRemains {
         Set<String> others = new TreeSet<>();
         for (TenantSpec tenant : project.tenants()) {
             String other = tenant.name().value();
-            if (!other.equals(name)) {
+            if (!other.equals(name) && !engine.isOfOneTenant()) {
                 manifest(other)
                         .ifPresent(found -> TenantRelations.of(found)
                                 .forEach(relation -> others.add(TenantRelations.key(relation))));
@@ -222,14 +247,23 @@ final class TenantRemains {
                 .forEach(schemas::add);
         try (QueryEngine engine = engines.create(bare)) {
             engine.open(bare);
-            return new TenantRelations(engine).drop(relations, schemas);
+            TenantRelations all = new TenantRelations(engine);
+            List<String> dropped = all.drop(relations, schemas);
+            Optional<Path> own = database(bare.engine());
+            if (own.isPresent() && all.isNothingThere()) {
+                emptied = List.of(own.get(), own.get().resolveSibling(own.get().getFileName() + ".wal"));
+            }
+            return dropped;
         }
     }
 
-    /** Deletes artifacts and then the tenant's file; gives what was deleted. */
+    /** Deletes artifacts, the tenant's database if there is nothing in it any more, and then its file; gives what was deleted. */
     List<String> deleteFiles() {
         List<String> deleted = new ArrayList<>();
-        for (Path path : List.of(artifacts(name), target.resolve("rejects").resolve(name))) {
+        List<Path> all = new ArrayList<>(
+                List.of(artifacts(name), target.resolve("rejects").resolve(name)));
+        all.addAll(emptied);
+        for (Path path : all) {
             if (Files.exists(path)) {
                 FileRemoval.of(path);
                 deleted.add(shown(path));

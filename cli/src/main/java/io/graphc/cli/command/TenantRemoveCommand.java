@@ -89,7 +89,8 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         List<TenantSources> read = all.tenants().isEmpty() ? guests(compilation, remains) : all.tenants();
         TenantStates states = new TenantStates(compilation.directory());
         String project = all.project().get().settings().name().value();
-        List<HeldGraph> own = held(states.of(read), project);
+        List<HeldGraph> own = held(states.of(mayHold(read), all.project()), project);
+        remains.found(states.names(name));
         List<Diagnostic> unread = compilation.warnings().judge(states.unread());
         report.diagnostics(unread);
         if (unread.stream().anyMatch(Diagnostic::isError)) {
@@ -175,6 +176,15 @@ public final class TenantRemoveCommand implements Callable<Integer> {
                         "name the target that it was run on with `--target`, or, where no graph holds anything of it, call"
                                 + " `graphc tenant remove " + name + " --forget`")
                 .build();
+    }
+
+    /** Where tenants have databases of their own, only that of this tenant needs to be opened. */
+    private List<TenantSources> mayHold(List<TenantSources> read) {
+        List<TenantSources> asked = read.stream()
+                .filter(tenant ->
+                        !tenant.engine().isOfOneTenant() || tenant.tenant().equals(Optional.of(name)))
+                .toList();
+        return asked.isEmpty() ? read.stream().limit(1).toList() : asked;
     }
 
     /** The states of this tenant that hold something of this project. */

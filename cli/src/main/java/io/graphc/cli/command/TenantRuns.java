@@ -11,6 +11,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
 import io.graphc.project.ProjectSpec;
 import io.graphc.project.TenantFiles;
 import io.graphc.runtime.ProjectRunner;
@@ -121,19 +122,33 @@ final class TenantRuns {
                         target,
                         invocation.clock(),
                         ended)
-                .pausing(TENANTS_OF_AN_OPEN_DATABASE, engines::closeUnused);
+                .pausing(share(sound) ? TENANTS_OF_AN_OPEN_DATABASE : Integer.MAX_VALUE, engines::closeUnused);
         interrupt.cancels(tenants::cancel);
         Runnable letGo = engines.linger();
         try {
             TenantReport ran = tenants.run(projects, pace.atOnce(), project -> pace.stopsAll());
             notCompiled(compiled, tenants, mode);
             writeSummary(ran, compiled, mode);
-            findLost(projects, compiled, engines);
+            findLost(sound, compiled, engines);
             return ran;
         } finally {
             letGo.run();
             unitTests.close();
         }
+    }
+
+    /** Whether tenants have a database in common, which is open as long as they run. */
+    private static boolean share(List<TenantResult> sound) {
+        return places(sound).size() < sound.size();
+    }
+
+    private static Map<String, EngineTarget> places(List<TenantResult> sound) {
+        Map<String, EngineTarget> places = new LinkedHashMap<>();
+        sound.forEach(tenant -> {
+            EngineTarget engine = tenant.stored().orElseThrow().engine();
+            places.putIfAbsent(engine.place(), engine);
+        });
+        return places;
     }
 
     private RunListener listener(CompiledProject project, Optional<TenantTable> table) {
@@ -173,21 +188,33 @@ final class TenantRuns {
     }
 
     /** What a file that somebody deleted leaves in the graph must not be forgotten; asked where it costs next to nothing. */
-    private void findLost(List<CompiledProject> projects, CompilationResult compiled, Engines engines) {
-        if (projects.isEmpty()) {
+    private void findLost(List<TenantResult> sound, CompilationResult compiled, Engines engines) {
+        if (sound.isEmpty()) {
             return;
         }
-        CompiledProject any = projects.get(0);
+        CompiledProject any = sound.get(0).stored().orElseThrow().project();
         if (!any.engine().type().equals("duckdb")) {
             return;
         }
-        try (QueryEngine engine = engines.create(any)) {
-            engine.open(any);
-            StateSurvey.Found found = new StateSurvey(engine, any.name(), List.of()).all();
-            lost.addAll(lost(found.held(), compiled.project(), any.name()));
+        List<EngineTarget> places = new ArrayList<>();
+        if (!any.engine().isOfOneTenant()) {
+            places.addAll(places(sound).values());
+        }
+        new TenantDatabases(directory, compiled.project())
+                .ownerless(any.engine())
+                .forEach(found -> places.add(found.engine()));
+        List<HeldGraph> held = new ArrayList<>();
+        places.forEach(place -> held.addAll(held(TenantStates.bare(any, place), engines)));
+        lost.addAll(lost(held, compiled.project(), any.name()));
+    }
+
+    private static List<HeldGraph> held(CompiledProject bare, Engines engines) {
+        try (QueryEngine engine = engines.create(bare)) {
+            engine.open(bare);
+            return new StateSurvey(engine, bare.name(), List.of()).all().held();
         } catch (GraphcException e) {
-            // Whoever needed the engine has told of it.
-            return;
+            // Whoever needed the engine has told of it; `tenant list` tells of a file that is no database.
+            return List.of();
         }
     }
 

@@ -8,6 +8,7 @@ import io.graphc.plan.EngineTarget;
 import io.graphc.plan.GraphTarget;
 import io.graphc.project.OutputSpec;
 import io.graphc.project.ProfileSpec;
+import io.graphc.project.TenantSpec;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.project.yaml.YamlScalar;
 import io.graphc.source.Located;
@@ -26,10 +27,18 @@ public final class TargetResolver {
 
     private final ProfileSpec profile;
     private final YamlValues values;
+    private final DatabasePaths databases;
     private final DiagnosticSink sink;
 
-    public TargetResolver(ProfileSpec profile, ValueTemplates templates, DiagnosticSink sink) {
+    /**
+     * A resolver for a tenant.
+     *
+     * @param tenant empty in a project without tenants
+     */
+    public TargetResolver(
+            ProfileSpec profile, Optional<TenantSpec> tenant, ValueTemplates templates, DiagnosticSink sink) {
         this.profile = profile;
+        this.databases = new DatabasePaths(tenant, sink);
         this.values = new YamlValues(templates);
         this.sink = sink;
     }
@@ -157,7 +166,8 @@ public final class TargetResolver {
                         type,
                         schema == null ? "main" : schema.toString(),
                         threads,
-                        settings.get()));
+                        settings.get()))
+                .flatMap(engine -> databases.of(engine, output));
     }
 
     private Optional<Integer> threads(OutputSpec output, Map<String, Object> settings) {

@@ -12,9 +12,6 @@ import java.util.Optional;
 public record Targets(EngineTarget engine, GraphTarget graph, Optional<String> database) {
     /** The same places, with another schema. */
     public Targets inSchema(String schema) {
-        return new Targets(
-                new EngineTarget(engine.name(), engine.type(), schema, engine.threads(), engine.settings()),
-                graph,
-                database);
+        return new Targets(engine.inSchema(schema), graph, database);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ public final class SourceCatalogs implements AutoCloseable {
     private final Map<String, List<Path>> found = new TreeMap<>();
     private final Set<String> told = new TreeSet<>();
     private @Nullable DuckDbEngines engines;
+    private @Nullable DuckDbCatalog forFiles;
+    private Runnable letGo = () -> {};
 
     /**
      * Catalogs for a project.
@@ -70,23 +73,34 @@ public final class SourceCatalogs implements AutoCloseable {
     }
 
     /**
-     * The catalog of a target; targets of one name are one, whatever schema a tenant has.
+     * The catalog of a target; targets of one database are one, whatever schema a tenant has.
      *
      * @param targetFolder the folder that {@code cache/sources.json} is kept in
      */
     public synchronized SourceCatalog of(EngineTarget target, Path targetFolder) {
         CatalogCache cache = caches.computeIfAbsent(
                 targetFolder.toAbsolutePath().normalize().resolve("cache/sources.json"), CatalogCache::open);
-        return targets.computeIfAbsent(target.name(), name -> new Asked(target, cache));
+        return targets.computeIfAbsent(target.place(), place -> new Asked(target, cache));
     }
 
     private synchronized DuckDbEngines engines() {
         DuckDbEngines shared = engines;
         if (shared == null) {
             shared = new DuckDbEngines(projectFolder);
+            letGo = shared.linger();
             engines = shared;
         }
         return shared;
+    }
+
+    /** Looks into files, for all targets: tenants with databases of their own would have one in memory each for it. */
+    private synchronized DuckDbCatalog forFiles(EngineTarget first) {
+        DuckDbCatalog open = forFiles;
+        if (open == null) {
+            open = new DuckDbCatalog(engines(), first, projectFolder);
+            forFiles = open;
+        }
+        return open;
     }
 
     /** The files that a path or glob means, looked for once: a folder of many files takes long to walk through. */
@@ -168,7 +182,8 @@ public final class SourceCatalogs implements AutoCloseable {
             if (before.isPresent()) {
                 return before;
             }
-            Optional<List<Column>> columns = catalog().columnsOf(table);
+            Optional<List<Column>> columns =
+                    (table.files().isPresent() ? forFiles(target) : catalog()).columnsOf(table);
             if (columns.isPresent() && stamp.isPresent()) {
                 cache.put(key(table), stamp.get(), columns.get());
             }
@@ -285,7 +300,17 @@ public final class SourceCatalogs implements AutoCloseable {
                     .map(files -> files.path() + " " + files.format().name().toLowerCase(Locale.ROOT)
                             + (files.header() ? "" : " without header") + " " + files.delimiter()
                             + " " + String.join("|", files.nullTexts()))
-                    .orElseGet(() -> target.name() + ": " + table.relation().quoted());
+                    .orElseGet(() -> databaseShown() + ": " + table.relation().quoted());
+        }
+
+        private String databaseShown() {
+            String where = target.databases().isEmpty()
+                    ? ""
+                    : catalog().databases().stream()
+                            .limit(1)
+                            .map(file -> " " + LocalFiles.shown(file, projectFolder))
+                            .collect(Collectors.joining());
+            return target.name() + where;
         }
 
         private synchronized void close() {
@@ -302,11 +327,17 @@ public final class SourceCatalogs implements AutoCloseable {
     public void close() {
         List<Asked> asked;
         List<CatalogCache> used;
+        Optional<DuckDbCatalog> files;
+        Runnable databases;
         synchronized (this) {
             asked = new ArrayList<>(targets.values());
             used = new ArrayList<>(caches.values());
+            files = Optional.ofNullable(forFiles);
+            databases = letGo;
         }
         asked.forEach(Asked::close);
+        files.ifPresent(DuckDbCatalog::close);
+        databases.run();
         used.forEach(CatalogCache::write);
     }
 }

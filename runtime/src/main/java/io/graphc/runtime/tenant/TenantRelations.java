@@ -87,6 +87,14 @@ public final class TenantRelations {
         return dropped;
     }
 
+    /** Whether the engine's own database holds no table and no view. */
+    public boolean isNothingThere() {
+        try (RowCursor rows = engine.query(
+                "SELECT count(*) FROM information_schema.tables WHERE table_catalog = current_database()")) {
+            return rows.next() && rows.getLong(0) == 0;
+        }
+    }
+
     private Optional<String> kind(RelationName relation) {
         String sql = "SELECT table_type FROM information_schema.tables WHERE lower(table_schema) = "
                 + literal(relation.schema()) + " AND lower(table_name) = " + literal(relation.identifier())

@@ -6,6 +6,7 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.plan.Column;
 import io.graphc.plan.CompiledProject;
+import io.graphc.plan.EngineTarget;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
 import io.graphc.plan.ModelSource;
@@ -126,6 +127,46 @@ class TenantRunnerTest {
         assertThat(engines.openDatabases()).isEqualTo(1);
         letGo.run();
         assertThat(engines.openDatabases()).isZero();
+    }
+
+    @Test
+    void closesTheDatabasesOfOthersWhenOneIsOpened() {
+        DuckDbEngines engines = new DuckDbEngines(folder);
+        List<CompiledProject> projects = IntStream.range(0, 4)
+                .mapToObj(number -> project("tenant" + number, "SELECT " + number + " AS a"))
+                .map(project ->
+                        on(project, project.engine().at("of_" + project.tenant().orElseThrow() + ".duckdb")))
+                .toList();
+        Runnable letGo = engines.linger();
+        try (QueryEngine first = engines.create(projects.get(0));
+                QueryEngine second = engines.create(projects.get(1))) {
+            first.open(projects.get(0));
+            second.open(projects.get(1));
+            assertThat(engines.openDatabases()).as("both are in use").isEqualTo(2);
+        }
+        try (QueryEngine third = engines.create(projects.get(2))) {
+            third.open(projects.get(2));
+            assertThat(engines.openDatabases()).as("the others are closed").isEqualTo(1);
+        }
+        assertThat(engines.openDatabases()).as("the last one lingers").isEqualTo(1);
+        assertThat(runner(engines).run(projects, 4).succeeded()).isTrue();
+        letGo.run();
+        assertThat(engines.openDatabases()).isZero();
+        assertThat(folder.resolve("of_tenant3.duckdb")).exists();
+    }
+
+    private static CompiledProject on(CompiledProject project, EngineTarget engine) {
+        return new CompiledProject(
+                project.name(),
+                project.tenant(),
+                project.asOf(),
+                engine,
+                project.graphTarget(),
+                project.sources(),
+                project.seeds(),
+                project.models(),
+                project.tests(),
+                project.graph());
     }
 
     private TenantRunner runner(DuckDbEngines engines) {

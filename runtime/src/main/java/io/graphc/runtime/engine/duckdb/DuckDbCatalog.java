@@ -17,15 +17,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the columns of files and of tables in a DuckDB database. Nothing is opened before the first question; what is
- * opened stays open until the catalog is closed. Safe to use from several threads, one at a time.
+ * Finds the columns of files and of tables in a DuckDB database. Nothing is opened before the first question. What is opened in
+ * memory stays open until the catalog is closed, the target's file as long as the engines keep it. Safe to use from several threads, one at a time.
  */
 public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
     private final DuckDbEngines engines;
     private final EngineTarget target;
     private final Path projectFolder;
     private @Nullable DuckDbDatabase forFiles;
-    private DuckDbEngines.@Nullable Lease forTables;
+    private DuckDbEngines.@Nullable Lease inMemory;
 
     /**
      * A catalog for a target.
@@ -50,14 +50,19 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         if (!exists && profile.attached().isEmpty()) {
             return Optional.empty();
         }
-        return new DuckDbSession(tables()).run(what, connected -> ofTable(connected, table));
+        if (profile.file().isEmpty()) {
+            return new DuckDbSession(inMemory()).run(what, connected -> ofTable(connected, table));
+        }
+        try (DuckDbEngines.Lease lease = engines.lease(target)) {
+            return new DuckDbSession(lease.database()).run(what, connected -> ofTable(connected, table));
+        }
     }
 
-    private DuckDbDatabase tables() {
-        DuckDbEngines.Lease open = forTables;
+    private DuckDbDatabase inMemory() {
+        DuckDbEngines.Lease open = inMemory;
         if (open == null) {
             open = engines.lease(target);
-            forTables = open;
+            inMemory = open;
         }
         return open.database();
     }
@@ -187,8 +192,8 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         if (open != null) {
             open.close();
         }
-        DuckDbEngines.Lease lease = forTables;
-        forTables = null;
+        DuckDbEngines.Lease lease = inMemory;
+        inMemory = null;
         if (lease != null) {
             lease.close();
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Makes DuckDB engines. Engines on one database file share one open database, since a process can open a file once only;
- * engines in memory have a database each. Safe to use from several threads.
+ * engines in memory have a database each, and so have those on files of their own. Safe to use from several threads.
  */
 public final class DuckDbEngines implements QueryEngineFactory {
     private final Path projectFolder;
@@ -68,6 +68,8 @@ public final class DuckDbEngines implements QueryEngineFactory {
         synchronized (open) {
             Shared shared = open.get(file);
             if (shared == null) {
+                // An open database has threads and memory of its own: only one that nobody uses stays, the last.
+                closeUnused();
                 shared = new Shared(DuckDbDatabase.open(profile, spillFolder()));
                 open.put(file, shared);
             }
@@ -77,8 +79,8 @@ public final class DuckDbEngines implements QueryEngineFactory {
     }
 
     /**
-     * Keeps the databases of files open that nobody uses any more, until what it gives is closed: opening one for each of many
-     * engines in turn would cost more than what they do.
+     * Keeps the databases of files open that nobody uses any more, until another file is opened or what it gives is run: opening one
+     * for each of many engines in turn would cost more than what they do.
      */
     public Runnable linger() {
         synchronized (open) {
