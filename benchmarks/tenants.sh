@@ -1,6 +1,7 @@
 #!/bin/sh
 # What a tenant more costs: the learning example for FEW and for MANY tenants, each with the data of one of its customers.
 # Usage: benchmarks/tenants.sh [MANY] [FEW] [LAUNCHER], 200 and 20 where nothing is said. MEMORY_LIMIT is DuckDB's, such as 400MB.
+# FILES=each gives each tenant a database file of its own.
 # Prints for compile, run and a second run: elapsed and processor seconds, peak memory, milliseconds of both for each tenant more;
 # of the runs also how many elapsed ones are not spent in the steps of the tenants. Needs GNU time and python3.
 set -eu
@@ -19,6 +20,11 @@ project() {
   if [ -n "${MEMORY_LIMIT:-}" ]; then
     sed -i "s/^      threads: 2$/      threads: 2\\n      settings: {memory_limit: $MEMORY_LIMIT}/" "$folder/$1/profiles.yml"
   fi
+  case ${FILES:-one} in
+    one) ;;
+    each) sed -i 's|^      path: target/learning.duckdb$|      path: "target/duckdb/{tenant}.duckdb"|' "$folder/$1/profiles.yml" ;;
+    *) echo "FILES is one or each" >&2; exit 2 ;;
+  esac
   tenant=1
   while [ "$tenant" -le "$1" ]; do
     name=$(printf 'c%04d' "$tenant")
