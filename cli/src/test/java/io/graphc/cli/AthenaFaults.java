@@ -310,7 +310,30 @@ final class AthenaFaults {
                         DiagnosticCode.AWS_CREDENTIALS,
                         3,
                         EXPIRED,
-                        shop -> shop.expiresAt(FaultyShop.LEDGER)),
+                        shop -> {
+                            shop.changesItsStateByStatements();
+                            shop.expiresAt(FaultyShop.LEDGER);
+                        }),
+                Fault.ends(
+                        "no right to write the state",
+                        DiagnosticCode.AWS_ACCESS_DENIED,
+                        3,
+                        "not authorized to perform: s3:PutObject (AccessDenied, request ",
+                        shop -> shop.s3()
+                                .refuse(
+                                        "PUT",
+                                        "/graphc_ledger",
+                                        1,
+                                        403,
+                                        "AccessDenied",
+                                        "User is not authorized to perform: s3:PutObject")),
+                Fault.ends(
+                        "token expires before changes are written",
+                        DiagnosticCode.AWS_CREDENTIALS,
+                        3,
+                        "The provided token has expired. (ExpiredToken, request ",
+                        shop -> shop.s3()
+                                .refuse("PUT", "/rows-", 1, 400, "ExpiredToken", "The provided token has expired.")),
                 Fault.ends(
                         "elements are killed",
                         DiagnosticCode.QUERY_KILLED,
@@ -323,7 +346,9 @@ final class AthenaFaults {
                         DiagnosticCode.QUERY_KILLED,
                         1,
                         "Query cancelled by user",
-                        shop -> shop.athena()
-                                .failStatement(FaultyShop.LEDGER, BadEnd.killed("Query cancelled by user"))));
+                        shop -> {
+                            shop.changesItsStateByStatements();
+                            shop.athena().failStatement(FaultyShop.LEDGER, BadEnd.killed("Query cancelled by user"));
+                        }));
     }
 }

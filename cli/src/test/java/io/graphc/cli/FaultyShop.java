@@ -100,6 +100,11 @@ final class FaultyShop implements Fault.Stage, AutoCloseable {
         settings.add(line);
     }
 
+    /** Has Athena make the tables of the state: it alone knows how its work group encrypts them. */
+    void changesItsStateByStatements() {
+        set("skip_workgroup_check: true");
+    }
+
     /** Has nobody answer for a service in the next run. */
     void isSilent(String service) {
         Map<String, String> addresses = new TreeMap<>(addresses());

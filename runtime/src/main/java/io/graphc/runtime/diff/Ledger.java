@@ -180,7 +180,7 @@ final class Ledger {
         Optional<String> whole = Optional.empty();
         long page = 0;
         try (RowCursor rows =
-                engine.query("SELECT page, part, parts, text FROM " + table.quoted() + " ORDER BY page DESC, part")) {
+                rows("SELECT page, part, parts, text FROM " + table.quoted() + " ORDER BY page DESC, part")) {
             while (whole.isEmpty() && rows.next()) {
                 if (rows.getLong(0) != page) {
                     page = rows.getLong(0);
@@ -198,6 +198,10 @@ final class Ledger {
         return whole.map(Ledger::parse).orElse(Page.EMPTY);
     }
 
+    private RowCursor rows(String sql) {
+        return tables.rows(COLUMNS, sql).orElseGet(() -> engine.query(sql));
+    }
+
     private static Page parse(String text) {
         try {
             return JSON.readValue(text, Page.class);
@@ -213,10 +217,10 @@ final class Ledger {
         for (int i = 0; i < parts; i++) {
             String part = text.substring(i * PART_LENGTH, Math.min(text.length(), (i + 1) * PART_LENGTH));
             if (there) {
-                engine.execute(List.of("INSERT INTO " + table.quoted() + " VALUES (" + number + ", " + i + ", " + parts
-                        + ", " + SqlLiterals.literal(part) + ")"));
+                add(number, i, parts, part);
             } else {
-                make(number, parts, part);
+                tables.make(table, COLUMNS, row(number, i, parts, part));
+                there = true;
             }
         }
         if (number % MANY_PAGES == 0) {
@@ -227,13 +231,16 @@ final class Ledger {
         }
     }
 
-    private void make(long page, int parts, String text) {
-        tables.make(
-                table,
-                COLUMNS,
-                "SELECT CAST(" + page + " AS BIGINT) AS \"page\", CAST(0 AS BIGINT) AS \"part\", CAST(" + parts
-                        + " AS BIGINT) AS \"parts\", CAST(" + SqlLiterals.literal(text) + " AS VARCHAR) AS \"text\"");
-        there = true;
+    private void add(long page, int part, int parts, String text) {
+        if (!tables.add(table, COLUMNS, row(page, part, parts, text))) {
+            engine.execute(List.of("INSERT INTO " + table.quoted() + " VALUES (" + page + ", " + part + ", " + parts
+                    + ", " + SqlLiterals.literal(text) + ")"));
+        }
+    }
+
+    private static String row(long page, int part, int parts, String text) {
+        return "SELECT CAST(" + page + " AS BIGINT) AS \"page\", CAST(" + part + " AS BIGINT) AS \"part\", CAST("
+                + parts + " AS BIGINT) AS \"parts\", CAST(" + SqlLiterals.literal(text) + " AS VARCHAR) AS \"text\"";
     }
 
     /** Escaped to ASCII, so that a part never ends within a character. */

@@ -3,6 +3,7 @@ package io.graphc.runtime.engine;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tables that graphc makes for itself on an engine that cannot change several tables as one. Their columns may have any name
@@ -20,6 +21,24 @@ public interface OwnTables {
      * @return the number of rows, -1 where the engine does not tell
      */
     long make(RelationName table, List<Column> columns, String engineSql);
+
+    /**
+     * Adds the rows of a query to a table, all or none; tells whether it did. Where a statement has to, nothing happens.
+     *
+     * @param columns what the table has and the query yields
+     */
+    default boolean add(RelationName table, List<Column> columns, String engineSql) {
+        return false;
+    }
+
+    /**
+     * The rows of a query over such tables in its order, without a statement; empty where that cannot be.
+     *
+     * @param columns what the query yields
+     */
+    default Optional<RowCursor> rows(List<Column> columns, String engineSql) {
+        return Optional.empty();
+    }
 
     /** Makes a table without rows, of which nothing counts but its name, which no table has had before. */
     void makeName(RelationName table);

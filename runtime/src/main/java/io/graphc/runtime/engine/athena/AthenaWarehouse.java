@@ -15,6 +15,7 @@ import io.graphc.runtime.aws.AwsService;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.engine.warehouse.FileCopy;
 import io.graphc.runtime.engine.warehouse.StagedColumn;
 import io.graphc.runtime.engine.warehouse.StagedTable;
 import io.graphc.runtime.engine.warehouse.Statement;
@@ -37,7 +38,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
-import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -61,6 +61,7 @@ final class AthenaWarehouse implements Warehouse {
     private @Nullable S3Client s3;
     private @Nullable AthenaSession session;
     private @Nullable RowFiles rowFiles;
+    private @Nullable FileTables fileTables;
 
     /**
      * A warehouse that is not open yet.
@@ -112,7 +113,9 @@ final class AthenaWarehouse implements Warehouse {
                 project.name(),
                 notices);
         session = connected;
-        rowFiles = new RowFiles(connected, opened, cache, profile.unloadRows(), cancelled::get);
+        RowFiles files = new RowFiles(connected, opened, cache, profile.unloadRows(), cancelled::get);
+        rowFiles = files;
+        fileTables = new FileTables(connected, opened, cache, files);
     }
 
     private static Set<String> writtenSchemas(CompiledProject project) {
@@ -145,22 +148,10 @@ final class AthenaWarehouse implements Warehouse {
                     .help("enable it in Athena, or name another one by `work_group`")
                     .build());
         }
-        WorkGroupConfiguration configuration = found.configuration();
-        if (configuration == null) {
+        if (found.configuration() == null) {
             return Workgroup.unknown(profile.workgroup());
         }
-        Optional<String> results = Optional.ofNullable(configuration.resultConfiguration())
-                .flatMap(result -> Optional.ofNullable(result.outputLocation()));
-        boolean managed = configuration.managedQueryResultsConfiguration() != null
-                && Boolean.TRUE.equals(
-                        configuration.managedQueryResultsConfiguration().enabled());
-        Long cutoff = configuration.bytesScannedCutoffPerQuery();
-        Workgroup workgroup = new Workgroup(
-                profile.workgroup(),
-                Boolean.TRUE.equals(configuration.enforceWorkGroupConfiguration()),
-                results,
-                cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff),
-                managed);
+        Workgroup workgroup = Workgroup.of(profile.workgroup(), found.configuration());
         checkPlace(profile, workgroup);
         return workgroup;
     }
@@ -179,10 +170,7 @@ final class AthenaWarehouse implements Warehouse {
     }
 
     private AthenaSession session() {
-        if (session == null) {
-            throw new GraphcBugException("the engine is not open");
-        }
-        return session;
+        return opened(session);
     }
 
     @Override
@@ -271,26 +259,36 @@ final class AthenaWarehouse implements Warehouse {
         return session().query(statement, columns);
     }
 
-    private RowFiles rowFiles() {
-        if (rowFiles == null) {
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
             throw new GraphcBugException("the engine is not open");
         }
-        return rowFiles;
+        return part;
     }
 
     @Override
     public Optional<RowCursor> fileRows(TablesQuery query) {
-        return rowFiles().ofFiles(query);
+        return opened(rowFiles).ofFiles(query);
+    }
+
+    @Override
+    public OptionalLong makeOfFiles(FileCopy copy) {
+        return opened(fileTables).make(copy);
+    }
+
+    @Override
+    public boolean addFile(FileCopy copy) {
+        return opened(fileTables).add(copy);
     }
 
     @Override
     public Optional<RowShares> tableShares(StagedTable table, long count) {
-        return rowFiles().ofTable(table, count);
+        return opened(rowFiles).ofTable(table, count);
     }
 
     @Override
     public Optional<RowShares> queryShares(Statement statement, StagedTable table, long count) {
-        return rowFiles().ofQuery(statement, table, count);
+        return opened(rowFiles).ofQuery(statement, table, count);
     }
 
     @Override
@@ -329,11 +327,7 @@ final class AthenaWarehouse implements Warehouse {
 
     /** Removes the folders that builds have left behind. */
     void clean(CompiledProject project, Instant now, Consumer<String> removed) {
-        GlueClient catalog = glue;
-        if (catalog == null) {
-            throw new GraphcBugException("the engine is not open");
-        }
-        new OrphanedFolders(session().calls(), catalog, session().folders())
+        new OrphanedFolders(session().calls(), opened(glue), session().folders())
                 .clean(AthenaProfile.of(project.engine()), project, now, removed);
     }
 
@@ -381,6 +375,7 @@ final class AthenaWarehouse implements Warehouse {
     public void close() {
         session = null;
         rowFiles = null;
+        fileTables = null;
         descriptions.close();
         if (athena != null) {
             athena.close();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -126,10 +127,19 @@ final class GlueRegistry {
 
     /** Makes a table of a name that no table has had, in which there will be no rows. */
     void createEmpty(RelationName name, String folder) {
+        create(name, GlueTable.empty(lower(name.identifier()), project, folder));
+    }
+
+    /** Makes a table of a name that nobody else makes a table of, with the rows of the Parquet files in a folder. */
+    void create(RelationName name, List<Column> columns, String folder) {
+        create(name, GlueTable.of(lower(name.identifier()), project, folder, columns));
+    }
+
+    private void create(RelationName name, TableInput input) {
         try {
             calls.retried(() -> client.createTable(b -> b.catalogId(catalogId(name.database()))
                     .databaseName(lower(name.schema()))
-                    .tableInput(GlueTable.empty(lower(name.identifier()), project, folder))));
+                    .tableInput(input)));
         } catch (AlreadyExistsException e) {
             // The answer to an earlier attempt was lost.
             return;

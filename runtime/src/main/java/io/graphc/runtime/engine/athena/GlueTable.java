@@ -20,18 +20,27 @@ record GlueTable(Table table) {
 
     /** A table of Parquet files without any. */
     static TableInput empty(String name, String project, String folder) {
+        return of(
+                name,
+                project,
+                folder,
+                List.of(Column.builder().name("nothing").type("string").build()));
+    }
+
+    /** A table of the Parquet files in a folder. */
+    static TableInput of(String name, String project, String folder, List<Column> columns) {
         return TableInput.builder()
                 .name(name)
                 .tableType("EXTERNAL_TABLE")
                 .partitionKeys(List.of())
                 .parameters(Map.of(PROJECT, project, "EXTERNAL", "TRUE"))
-                .storageDescriptor(storage -> storage.columns(
-                                Column.builder().name("nothing").type("string").build())
+                .storageDescriptor(storage -> storage.columns(columns)
                         .location(folder)
                         .inputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat")
                         .outputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat")
                         .serdeInfo(serde -> serde.serializationLibrary(
-                                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe")))
+                                        "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe")
+                                .parameters(Map.of("serialization.format", "1"))))
                 .build();
     }
 

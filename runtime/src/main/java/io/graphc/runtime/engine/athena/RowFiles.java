@@ -25,6 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Rows that are read from their Parquet files in S3. Where they are so many that pages of results would take longer, those of
@@ -33,6 +38,8 @@ import java.util.function.BooleanSupplier;
  * queries over them are answered on this machine, without a statement. Safe to use from several threads.
  */
 final class RowFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(RowFiles.class);
+
     private final AthenaSession session;
     private final AwsAccess access;
     private final Path cache;
@@ -59,7 +66,7 @@ final class RowFiles {
     }
 
     /** The folder that has the rows of a table and nothing else; empty where the table is not just one that graphc had made. */
-    private Optional<S3Location> folder(StagedTable table) {
+    Optional<S3Location> folder(StagedTable table) {
         return session.glue()
                 .find(table.relation())
                 .filter(found -> found.belongsTo(session.project())
@@ -73,8 +80,7 @@ final class RowFiles {
 
     /** The rows of a query over tables in small files; empty where they are not, or Athena alone can read them. */
     Optional<RowCursor> ofFiles(TablesQuery query) {
-        List<S3Location> folders =
-                query.tables().stream().flatMap(table -> folder(table).stream()).toList();
+        List<S3Location> folders = folders(query);
         List<String> buckets =
                 folders.stream().map(S3Location::bucket).distinct().toList();
         if (folders.size() < query.tables().size() || buckets.size() != 1) {
@@ -87,9 +93,45 @@ final class RowFiles {
                     folders.get(i).prefix(),
                     shape(query.what(), query.tables().get(i).columns())));
         }
-        return new ParquetQuery(tables, query.sql(), shape(query.what(), query.columns()))
-                .rows(S3Store.open(access, new S3Location(buckets.get(0), ""), S3Options.NONE), cache)
+        ParquetQuery answered = new ParquetQuery(tables, query.sql(), shape(query.what(), query.columns()));
+        S3Location bucket = new S3Location(buckets.get(0), "");
+        return whileThere(
+                        query,
+                        folders,
+                        () -> answered.rows(S3Store.open(access, bucket, S3Options.NONE), cache),
+                        RowCursor::close)
                 .map(rows -> view(query.what(), query.columns(), rows));
+    }
+
+    /**
+     * What comes of the files of a query's tables. Another run may drop one meanwhile, which would look like a table without
+     * rows: then it is empty, so that a statement is asked, and tells.
+     *
+     * @param folders of the tables, where they were before
+     * @param undo what is done with what came of files that are no table's any more
+     */
+    <T> Optional<T> whileThere(
+            TablesQuery query, List<S3Location> folders, Supplier<Optional<T>> reading, Consumer<T> undo) {
+        Optional<T> read;
+        try {
+            read = reading.get();
+        } catch (GraphcException e) {
+            if (e.getCause() instanceof NoSuchKeyException && !folders(query).equals(folders)) {
+                LOG.debug("a table is not where it was when its files were read", e);
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (read.isPresent() && !folders(query).equals(folders)) {
+            undo.accept(read.get());
+            return Optional.empty();
+        }
+        return read;
+    }
+
+    /** The folders of the tables of a query; fewer where one of them is not just a folder that graphc had made. */
+    List<S3Location> folders(TablesQuery query) {
+        return query.tables().stream().flatMap(table -> folder(table).stream()).toList();
     }
 
     /**
@@ -154,6 +196,13 @@ final class RowFiles {
                 rows -> view(shape.what(), table.columns(), rows));
     }
 
+    void checkCancelled(String what) {
+        if (cancelled.getAsBoolean()) {
+            throw new GraphcException(Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled")
+                    .build());
+        }
+    }
+
     private static Shape shape(String what, List<StagedColumn> columns) {
         return new Shape(
                 what,
@@ -164,8 +213,7 @@ final class RowFiles {
     private RowCursor view(String what, List<StagedColumn> columns, RowCursor rows) {
         if (cancelled.getAsBoolean()) {
             rows.close();
-            throw new GraphcException(Diagnostic.of(DiagnosticCode.QUERY_FAILED, what + " was cancelled")
-                    .build());
+            checkCancelled(what);
         }
         return StoredRows.isNeeded(columns) ? new StoredRows(DirectRowCursor.of(rows), columns) : rows;
     }

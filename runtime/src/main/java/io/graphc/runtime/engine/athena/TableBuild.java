@@ -9,6 +9,7 @@ import io.graphc.runtime.engine.StatementResult;
 import io.graphc.runtime.engine.warehouse.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The build of one table: its rows go into a folder of their own under another name, then the table takes the place of the
@@ -39,14 +40,25 @@ final class TableBuild {
      * @param columns those of the query, where they are known; else none
      */
     StatementResult run(List<Column> columns) {
-        RelationName built = relation.withIdentifier(relation.identifier() + BUILT);
         String sql = CreateTableSql.stored(query.sql(), columns, settings.isIceberg());
+        long rows =
+                place(session, relation, built -> isMany(sql) ? inBatches(built, sql) : create(built, settings, sql));
+        return new StatementResult(rows, "CREATE TABLE");
+    }
+
+    /**
+     * Has a table made under another name and puts it into its place.
+     *
+     * @param build makes it, and tells how many rows it has
+     */
+    static long place(AthenaSession session, RelationName relation, ToLongFunction<RelationName> build) {
+        RelationName built = relation.withIdentifier(relation.identifier() + BUILT);
         session.dropBuilt(built, relation);
         long rows;
         try {
-            rows = isMany(sql) ? inBatches(built, sql) : create(built, settings, sql);
+            rows = build.applyAsLong(built);
         } catch (GraphcException e) {
-            dropAfter(e, built);
+            dropAfter(session, e, built, relation);
             throw e;
         }
         Optional<GlueTable> old = session.glue().replace(relation, built);
@@ -54,10 +66,11 @@ final class TableBuild {
         old.filter(table -> table.belongsTo(session.project()))
                 .flatMap(GlueTable::folderBefore)
                 .ifPresent(session.folders()::remove);
-        return new StatementResult(rows, "CREATE TABLE");
+        return rows;
     }
 
-    private void dropAfter(GraphcException failure, RelationName built) {
+    private static void dropAfter(
+            AthenaSession session, GraphcException failure, RelationName built, RelationName relation) {
         try {
             session.dropBuilt(built, relation);
         } catch (GraphcException afterwards) {
@@ -117,7 +130,7 @@ final class TableBuild {
             create(work, settings.undivided(), sql);
             rows = fill(built, work);
         } catch (GraphcException e) {
-            dropAfter(e, work);
+            dropAfter(session, e, work, relation);
             throw e;
         }
         session.dropBuilt(work, relation);

@@ -74,6 +74,11 @@ final class TableFolders {
         });
     }
 
+    /** A name for a file with rows that no other run or call gives. */
+    String file() {
+        return "rows-" + run + "-" + number.incrementAndGet() + ".parquet";
+    }
+
     /** A place for a table that nothing is ever written to: no object is put there either. */
     String none(RelationName table) {
         return parent(table, TableFiles.NONE)

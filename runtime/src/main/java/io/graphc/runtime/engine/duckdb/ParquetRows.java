@@ -62,24 +62,61 @@ public final class ParquetRows implements AutoCloseable {
         show(what, RelationName.of("main", name), files, stored, columns);
     }
 
+    /** Shows the rows of files to queries with values of given types, whatever the files have them in; also without a file. */
+    public void showAs(String what, String name, List<Path> files, List<String> stored, List<Column> typed) {
+        String selected = IntStream.range(0, stored.size())
+                .mapToObj(i -> "CAST(" + (files.isEmpty() ? "NULL" : RelationName.quote(stored.get(i))) + " AS "
+                        + DuckDbTypes.nameOf(typed.get(i).type()) + ") AS "
+                        + RelationName.quote(typed.get(i).name()))
+                .collect(Collectors.joining(", "));
+        execute(what, "CREATE VIEW " + RelationName.of("main", name).quoted() + " AS SELECT " + selected + from(files));
+    }
+
     private void show(String what, RelationName view, List<Path> files, List<String> stored, List<Column> columns) {
         String selected = IntStream.range(0, stored.size())
                 .mapToObj(i -> (files.isEmpty() ? "CAST(NULL AS VARCHAR)" : RelationName.quote(stored.get(i))) + " AS "
                         + RelationName.quote(columns.get(i).name()))
                 .collect(Collectors.joining(", "));
-        String from = files.isEmpty()
+        execute(what, "CREATE VIEW " + view.quoted() + " AS SELECT " + selected + from(files));
+    }
+
+    private static String from(List<Path> files) {
+        return files.isEmpty()
                 ? " WHERE false"
                 : files.stream()
                         .map(file -> SqlLiterals.literal(file.toString()))
                         .collect(Collectors.joining(", ", " FROM read_parquet([", "])"));
-        execute(what, "CREATE VIEW " + view.quoted() + " AS SELECT " + selected + from);
     }
 
-    /** Has functions that queries for Trino call too do what they do there: a text is reversed by its code points. */
+    /**
+     * Has functions that queries for Trino call too do what they do there: a text is reversed by its code points, and an array
+     * without duplicates keeps its null.
+     */
     public void followTrino() {
-        execute(
-                "defining a function",
-                "CREATE MACRO reverse(words) AS array_to_string(list_reverse(string_split(words, '')), '')");
+        List<String> functions = List.of(
+                "reverse(words) AS array_to_string(list_reverse(string_split(words, '')), '')",
+                "array_distinct(items) AS CASE WHEN list_count(items) < len(items)"
+                        + " THEN list_append(list_distinct(items), NULL) ELSE list_distinct(items) END",
+                "array_sort(items) AS list_sort(items, 'ASC', 'NULLS LAST')");
+        functions.forEach(function -> execute("defining a function", "CREATE MACRO " + function));
+    }
+
+    /**
+     * Writes the rows of a query over what is shown to a new file.
+     *
+     * @param columns of the query
+     * @param stored what they are called in the file; as many
+     * @return how many rows there are
+     */
+    public long write(String what, String sql, List<Column> columns, List<String> stored, Path file) {
+        String selected = IntStream.range(0, columns.size())
+                .mapToObj(i -> "CAST(" + RelationName.quote(columns.get(i).name()) + " AS "
+                        + DuckDbTypes.nameOf(columns.get(i).type()) + ") AS " + RelationName.quote(stored.get(i)))
+                .collect(Collectors.joining(", "));
+        return session.run(
+                what,
+                connected -> connected.execute("COPY (SELECT " + selected + " FROM (" + sql + ") AS made) TO "
+                        + SqlLiterals.literal(file.toString()) + " (FORMAT parquet, COMPRESSION snappy)"));
     }
 
     /** The rows of a query over what is shown. */

@@ -146,9 +146,14 @@ public final class ParquetObjects implements AutoCloseable {
         }
     }
 
+    /** A file of this machine that is removed with the others. */
+    Path newFile() throws IOException {
+        return Files.createTempFile(cache, "object", ".parquet");
+    }
+
     /** Copies an object to a file of this machine. */
     private Path fetch(String key) throws IOException {
-        Path file = Files.createTempFile(cache, "object", ".parquet");
+        Path file = newFile();
         try (InputStream in = store.get(key)) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -4,8 +4,8 @@ import io.graphc.plan.Column;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.ForwardingDirectCursor;
 import io.graphc.runtime.engine.RowCursor;
-import io.graphc.runtime.engine.duckdb.ParquetRows;
 import io.graphc.runtime.engine.parquet.ParquetObjects.Shape;
+import io.graphc.runtime.store.ContentSum;
 import io.graphc.runtime.store.ObjectStore;
 import io.graphc.runtime.store.StoredObject;
 import java.io.IOException;
@@ -84,13 +84,58 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
         }
     }
 
+    /**
+     * Puts the rows into a new object, as one step; gives their number, or nothing in the cases in which {@link #rows} does.
+     * Columns of tables and of the query have the types here that their values are stored in.
+     *
+     * @param store is closed
+     * @param doubtful a query of DuckDB; where it gives a row, nothing is put either
+     * @param key of the object
+     */
+    public Optional<Long> put(ObjectStore store, Path cache, Optional<String> doubtful, String key) {
+        ParquetObjects objects = objects(store, cache);
+        try {
+            if (!show(store, objects, objects.reader()::showAs)
+                    || doubtful.filter(sql -> hasRows(objects, sql)).isPresent()) {
+                return Optional.empty();
+            }
+            Path file = objects.newFile();
+            long rows = objects.reader().write(shape.what(), sql, shape.columns(), shape.stored(), file);
+            store.put(key, file, ContentSum.of(file));
+            return Optional.of(rows);
+        } catch (IOException e) {
+            throw ParquetShares.unreadable(shape.what(), e);
+        } finally {
+            ParquetShares.close(store, objects, shape.what());
+        }
+    }
+
+    private boolean hasRows(ParquetObjects objects, String query) {
+        try (RowCursor rows = objects.reader().query(shape.what(), query)) {
+            return rows.next();
+        }
+    }
+
     private Optional<DirectRowCursor> answer(ObjectStore store, ParquetObjects objects) throws IOException {
+        return show(store, objects, objects.reader()::show)
+                ? Optional.of(objects.reader().query(shape.what(), sql))
+                : Optional.empty();
+    }
+
+    /** How the files of a table are shown to queries. */
+    @FunctionalInterface
+    private interface Showing {
+        void show(String what, String name, List<Path> files, List<String> stored, List<Column> columns);
+    }
+
+    /** Shows all tables, unless they are too large or not to be read. */
+    private boolean show(ObjectStore store, ParquetObjects objects, Showing showing) throws IOException {
         List<List<StoredObject>> found = new ArrayList<>();
         for (Table table : tables) {
             found.add(ParquetObjects.found(store, table.prefix()));
         }
         if (!areFew(found.stream().flatMap(List::stream).toList())) {
-            return Optional.empty();
+            return false;
         }
         List<List<Future<Path>>> coming = found.stream()
                 .map(table -> table.stream()
@@ -102,26 +147,23 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
                     .map(object -> ParquetObjects.arrived(object, shape.what()))
                     .toList();
             if (!areParquet(files)) {
-                return Optional.empty();
+                return false;
             }
-            show(tables.get(i), files, objects.reader());
+            Table table = tables.get(i);
+            showing.show(
+                    shape.what(),
+                    table.name(),
+                    files,
+                    table.shape().stored(),
+                    table.shape().columns());
         }
         objects.reader().followTrino();
-        return Optional.of(objects.reader().query(shape.what(), sql));
+        return true;
     }
 
     private static boolean areFew(List<StoredObject> objects) {
         return objects.size() <= MOST_OBJECTS
                 && objects.stream().mapToLong(StoredObject::bytes).sum() <= MOST_BYTES;
-    }
-
-    private void show(Table table, List<Path> files, ParquetRows reader) {
-        reader.show(
-                shape.what(),
-                table.name(),
-                files,
-                table.shape().stored(),
-                table.shape().columns());
     }
 
     /** Objects that a work group had encrypted on the client's side, for instance, are bytes that only Athena can read. */

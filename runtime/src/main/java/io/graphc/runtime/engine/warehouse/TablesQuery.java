@@ -31,15 +31,20 @@ public record TablesQuery(String what, List<StagedTable> tables, String sql, Lis
     }
 
     static TablesQuery of(RowsQuery query, StagedNames names) {
+        StagedTable given = StagedTable.of(query.element().query().staged(), query.columns());
+        return of("`" + query.element().name() + "`", query.sorted(), given.columns(), names);
+    }
+
+    /** A query in which tables have the names that they have in the warehouse. */
+    static TablesQuery of(String what, String engineSql, List<StagedColumn> columns, StagedNames names) {
         List<StagedTable> tables = new ArrayList<>();
-        String sql = names.replaceIn(query.sorted(), table -> {
+        String sql = names.replaceIn(engineSql, table -> {
             int known = tables.indexOf(table);
             if (known < 0) {
                 tables.add(table);
             }
             return RelationName.quote(name(known < 0 ? tables.size() - 1 : known));
         });
-        StagedTable given = StagedTable.of(query.element().query().staged(), query.columns());
-        return new TablesQuery("`" + query.element().name() + "`", tables, sql, given.columns());
+        return new TablesQuery(what, tables, sql, columns);
     }
 }

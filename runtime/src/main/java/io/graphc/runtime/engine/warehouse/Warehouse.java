@@ -10,6 +10,7 @@ import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.StatementResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An engine elsewhere that speaks Trino's SQL: what an engine needs of it. Safe to use from several threads
@@ -83,6 +84,19 @@ public interface Warehouse extends AutoCloseable {
      */
     default Optional<RowCursor> fileRows(TablesQuery query) {
         return Optional.empty();
+    }
+
+    /**
+     * Makes a table of graphc's own as {@link #replaceWithTable} does, without a statement, of rows that are read from the
+     * files of others; gives their number, or nothing where the files are not to be had, or a statement is the better way.
+     */
+    default OptionalLong makeOfFiles(FileCopy copy) {
+        return OptionalLong.empty();
+    }
+
+    /** Adds rows to a table of graphc's own in the same way, all or none; tells whether it did. */
+    default boolean addFile(FileCopy copy) {
+        return false;
     }
 
     /**

@@ -4,11 +4,15 @@ import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.TableSettings;
 import io.graphc.runtime.engine.OwnTables;
-import io.graphc.runtime.engine.StatementResult;
+import io.graphc.runtime.engine.RowCursor;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Tables of graphc's own on a warehouse, stored like staged ones. */
 record WarehouseTables(Warehouse warehouse, StagedNames names) implements OwnTables {
+    private static final String WHAT = "the state of the graph";
+
     @Override
     public void makeSchema(RelationName table) {
         warehouse.createSchema(table.database(), table.schema());
@@ -17,13 +21,35 @@ record WarehouseTables(Warehouse warehouse, StagedNames names) implements OwnTab
     @Override
     public long make(RelationName table, List<Column> columns, String engineSql) {
         StagedTable stored = StagedTable.of(table, columns);
-        StatementResult made = warehouse.replaceWithTable(
-                new Statement("", "the state of the graph", stored.encode(names.replaceIn(engineSql))),
-                table,
-                List.of(),
-                TableSettings.NONE);
+        OptionalLong rows = FileCopy.of(WHAT, engineSql, stored, names)
+                .map(warehouse::makeOfFiles)
+                .orElse(OptionalLong.empty());
+        long made = rows.isPresent() ? rows.getAsLong() : asked(stored, engineSql);
         names.add(stored);
-        return made.rows();
+        return made;
+    }
+
+    private long asked(StagedTable stored, String engineSql) {
+        return warehouse
+                .replaceWithTable(
+                        new Statement("", WHAT, stored.encode(names.replaceIn(engineSql))),
+                        stored.relation(),
+                        List.of(),
+                        TableSettings.NONE)
+                .rows();
+    }
+
+    @Override
+    public boolean add(RelationName table, List<Column> columns, String engineSql) {
+        return FileCopy.of(WHAT, engineSql, StagedTable.of(table, columns), names)
+                .filter(warehouse::addFile)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<RowCursor> rows(List<Column> columns, String engineSql) {
+        StagedTable given = StagedTable.of(RelationName.of("", ""), columns);
+        return warehouse.fileRows(TablesQuery.of(WHAT, engineSql, given.columns(), names));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -111,5 +112,57 @@ final class ParquetQueryTest {
                 .isInstanceOfSatisfying(
                         GraphcException.class,
                         e -> assertThat(e.diagnostic().toString()).contains("c0", "`User`"));
+    }
+
+    private Optional<Long> write(Optional<String> doubtful) {
+        return QUERY.put(store(), folder.resolve("cache"), doubtful, "made/rows");
+    }
+
+    private Path made() {
+        return folder.resolve("store/made/rows");
+    }
+
+    @Test
+    void writesItsRowsAsAnObject() throws Exception {
+        put("users/b", parquet("SELECT 'b' AS c0 UNION ALL SELECT NULL"));
+
+        assertThat(write(Optional.of("SELECT 1 FROM users WHERE \"~id\" = 'c'")))
+                .contains(2L);
+
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT c0 FROM read_parquet('" + made() + "')")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("b");
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isNull();
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void writesNothingWhereOthersAreToAnswer() throws Exception {
+        put("users/a", parquet("SELECT 'a' AS c0"));
+        assertThat(write(Optional.of("SELECT 1 FROM users WHERE \"~id\" = 'a'")))
+                .isEmpty();
+        put("gone/a", Files.writeString(folder.resolve("orc"), "ORC and what follows"));
+        assertThat(write(Optional.empty())).isEmpty();
+        try (ObjectStore store = store()) {
+            for (int i = 0; i <= 100; i++) {
+                store.put("users/" + i, new byte[] {1}, PutCondition.NONE);
+            }
+        }
+        assertThat(write(Optional.empty())).isEmpty();
+        assertThat(made()).doesNotExist();
+    }
+
+    @Test
+    void saysWhatCannotBeWritten() throws Exception {
+        put("users/a", parquet("SELECT 'a' AS c1"));
+        assertThatThrownBy(() -> write(Optional.empty()))
+                .isInstanceOfSatisfying(
+                        GraphcException.class,
+                        e -> assertThat(e.diagnostic().toString()).contains("c0", "`User`"));
+        assertThat(made()).doesNotExist();
     }
 }
