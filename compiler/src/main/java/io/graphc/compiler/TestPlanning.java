@@ -25,7 +25,9 @@ import io.graphc.plan.Lineage;
 import io.graphc.plan.TestJudgement;
 import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
+import io.graphc.project.CalledConfigs;
 import io.graphc.project.SingularTestSpec;
+import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,6 +129,9 @@ final class TestPlanning {
             return Optional.empty();
         }
         query.diagnostics().forEach(sink::report);
+        CalledConfigs called = CalledConfigs.ofTests(sink);
+        query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
+        config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
         List<String> reads = List.copyOf(
                 new TreeSet<>(query.references().stream().map(UsedReference::id).toList()));
         List<BoundRelation> scope =

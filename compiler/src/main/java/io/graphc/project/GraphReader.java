@@ -16,7 +16,9 @@ import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads graph mappings, and collects their nodes and relationships. */
@@ -108,7 +110,25 @@ final class GraphReader {
                         .at(entry.key().span())
                         .help("list the columns that identify a node, as `key: [user_id]`")
                         .report(sink));
-        return reader.texts("key");
+        return distinct(reader.texts("key"), "a node");
+    }
+
+    /** A column that is given twice identifies nothing more, and makes ids that no end of a relationship has. */
+    private List<Located<String>> distinct(List<Located<String>> columns, String what) {
+        Map<String, Located<String>> first = new LinkedHashMap<>();
+        for (Located<String> column : columns) {
+            Located<String> before = first.putIfAbsent(column.value(), column);
+            if (before != null) {
+                Diagnostic.of(
+                                DiagnosticCode.VALUE_NOT_ALLOWED,
+                                "column `" + column.value() + "` is in the key of " + what + " twice")
+                        .at(column.span())
+                        .label(before.span(), "it is given here already")
+                        .help("take it out, or write the column that is meant")
+                        .report(sink);
+            }
+        }
+        return List.copyOf(first.values());
     }
 
     /** Whether nothing stands behind a key; values of a wrong kind are reported by their shape. */
@@ -156,7 +176,7 @@ final class GraphReader {
                 reader.mappedText("where"),
                 endpoint(reader, "start"),
                 endpoint(reader, "end"),
-                reader.texts("key"),
+                distinct(reader.texts("key"), "a relationship"),
                 reader.bool("undirected"),
                 reader.text("scope"),
                 properties(reader),

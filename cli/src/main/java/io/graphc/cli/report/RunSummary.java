@@ -35,6 +35,9 @@ public final class RunSummary {
     private void printGraph(RunReport run, String whose) {
         List<ElementReport> elements = run.elements();
         if (elements.isEmpty()) {
+            if (isKept(run)) {
+                report.line("graph" + whose + ": nothing was written, because of what failed");
+            }
             return;
         }
         report.line("graph" + whose + " in " + run.location() + ":");
@@ -51,6 +54,18 @@ public final class RunSummary {
         long relationships = total(elements, false);
         report.line("  " + Words.count(nodes, "node") + ", " + Words.count(relationships, "relationship")
                 + changes(elements));
+    }
+
+    /** Whether elements were to be written and none was, because something before them failed. */
+    private static boolean isKept(RunReport run) {
+        List<StepOutcome> writes = run.results().stream()
+                .filter(result -> result.step().kind() == Step.Kind.WRITE)
+                .map(StepResult::outcome)
+                .toList();
+        return writes.contains(StepOutcome.SKIPPED)
+                && writes.stream().allMatch(outcome -> outcome == StepOutcome.SKIPPED || outcome == StepOutcome.OMITTED)
+                && !run.succeeded()
+                && !run.interrupted();
     }
 
     /** Nothing where all of it is new. */

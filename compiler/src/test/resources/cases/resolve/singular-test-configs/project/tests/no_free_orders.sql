@@ -1,0 +1,3 @@
+{{ config(severity='wrn', severty='warn') }}
+select * from {{ ref('orders') }}
+where amount = 0
