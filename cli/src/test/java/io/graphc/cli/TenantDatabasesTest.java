@@ -134,7 +134,7 @@ class TenantDatabasesTest {
     void removesATenantWithItsFile() {
         sound("run", "--quiet");
         CommandRun dry = sound("tenant", "remove", "b", "--dry-run", "--allow-deletes");
-        assertThat(dry.out()).contains("would remove target/duckdb/b.duckdb, unless there is something else in it\n");
+        assertThat(dry.out()).contains("would remove target/duckdb/b.duckdb, unless another table or view is in it\n");
         assertThat(path("target/duckdb/b.duckdb")).exists();
 
         CommandRun removed = sound("tenant", "remove", "b", "--allow-deletes");
@@ -180,27 +180,42 @@ class TenantDatabasesTest {
     }
 
     @Test
-    void variablesOfOneWithoutItsYamlAreReadFromThePlaceOfItsFile() throws IOException {
-        at("path: \"target/{region}/{tenant}.duckdb\"");
+    void aCopyOfAnothersFileCountsForNobody() throws IOException {
         sound("run", "--quiet");
-        Files.delete(path("tenants/d.yml"));
-        assertThat(sound("run", "--tenant", "a", "--quiet").err()).contains("tenant `d` has no file any more");
-        sound("tenant", "remove", "d", "--allow-deletes");
-        assertThat(path("target/us/d.duckdb")).doesNotExist();
-        assertThat(path("target/eu/a.duckdb")).exists();
+        Files.copy(path("target/duckdb/b.duckdb"), path("target/duckdb/b_old.duckdb"));
+        assertThat(sound("run", "--tenant", "a", "--quiet").err()).doesNotContain("GC8021");
+        sound("tenant", "remove", "b", "--allow-deletes");
+        assertThat(sound("run", "--tenant", "a", "--quiet").err()).doesNotContain("GC8021");
+        assertThat(sound("tenant", "list").err())
+                .contains("warning[GC7073]", "`target/duckdb/b_old.duckdb`", "it holds the state of tenant `b`");
     }
 
     @Test
-    void tenantsMayShareAFileByAVariable() throws IOException {
-        at("path: \"target/duckdb/{region}.duckdb\"");
-        sound("run", "--quiet", "--tenant-threads", "4");
-        assertThat(sound("tenant", "list").out())
-                .containsPattern("a +- +main_a +files +2\\d{3}-.* 4 +2")
-                .containsPattern("d +- +main_d +files +2\\d{3}-.* 4 +2");
-        Files.delete(path("tenants/b.yml"));
-        assertThat(sound("run", "--tenant", "a", "--quiet").err()).contains("tenant `b` has no file any more");
-        sound("tenant", "remove", "a", "--allow-deletes");
-        assertThat(path("target/duckdb/eu.duckdb")).exists();
+    void aTenantWhoseFileIsNotHereIsNotTakenForOneThatNeverRan() throws IOException {
+        sound("run", "--quiet");
+        Files.delete(path("target/duckdb/b.duckdb"));
+        Files.delete(path("target/tenants/b/run_results.json"));
+        assertThat(call("tenant", "remove", "b").err()).contains("error[GC7072]");
+        assertThat(path("tenants/b.yml")).exists();
+    }
+
+    /** Nobody knows what the others have, whose files are not opened. */
+    @Test
+    void whatTenantsShareIsNeverDeleted() {
+        project.write("graph/people.yml", """
+                version: 1
+                nodes:
+                  - {label: Person, from: ref('people'), key: [id]}
+                  - {label: Town, from: ref('people'), key: [town], on_duplicate_key: merge, scope: global}
+                """);
+        sound("run", "--quiet");
+        project.write("data/a/people.csv", "id,town\n1,Graz a\n");
+        assertThat(sound("run", "--tenant", "a", "--allow-deletes").err())
+                .containsPattern("\\(Person\\) +1 .*1 deleted")
+                .doesNotContainPattern("\\(Town\\).*deleted");
+        assertThat(sound("tenant", "remove", "b", "--allow-deletes").out())
+                .containsPattern("\\(Person\\) +2\n")
+                .containsPattern("\\(Town\\) +0, 2 that other tenants have too stay");
     }
 
     @Test
@@ -209,7 +224,7 @@ class TenantDatabasesTest {
         project.write("target/duckdb/zz.duckdb", "no database at all");
         CommandRun listed = sound("tenant", "list");
         assertThat(listed.out()).contains("main_d");
-        assertThat(listed.err()).contains("warning[GC7073]", "cannot be read: `target/duckdb/zz.duckdb`");
+        assertThat(listed.err()).contains("warning[GC7073]", "does not count: `target/duckdb/zz.duckdb`");
         assertThat(sound("run", "--tenant", "a", "--quiet").err()).doesNotContain("error");
     }
 

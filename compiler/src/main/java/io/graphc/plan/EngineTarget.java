@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param name the output's name in the profile
  * @param type {@code duckdb}, {@code athena} or {@code trino}
  * @param settings the output's other keys as plain data, in written order
- * @param databases where the databases of all tenants lie, with names in braces for what differs between them; empty where
- *     they have one in common
+ * @param databases the path of the databases that tenants have of their own, with {@link #TENANT} in the name of the file; empty
+ *     where they have one in common
  */
 public record EngineTarget(
         String name,
@@ -21,6 +21,9 @@ public record EngineTarget(
         int threads,
         Map<String, Object> settings,
         Optional<String> databases) {
+    /** What stands for the tenant's name in the path of its database. */
+    public static final String TENANT = "{tenant}";
+
     private static final String PATH = "path";
 
     public EngineTarget {
@@ -37,11 +40,15 @@ public record EngineTarget(
         return new EngineTarget(name, type, other, threads, settings, databases);
     }
 
-    /** The same engine with another one of the tenants' databases. */
-    public EngineTarget at(String path) {
+    /**
+     * The same engine with the database of a tenant.
+     *
+     * @param paths the path of all of them, {@link #TENANT} in it
+     */
+    public EngineTarget ofTenant(String tenant, String paths) {
         Map<String, Object> all = new LinkedHashMap<>(settings);
-        all.put(PATH, path);
-        return new EngineTarget(name, type, schema, threads, all, databases);
+        all.put(PATH, paths.replace(TENANT, tenant));
+        return new EngineTarget(name, type, schema, threads, all, Optional.of(paths));
     }
 
     /** What tells its database from those of other targets, and of other tenants where these have databases of their own. */
@@ -51,7 +58,7 @@ public record EngineTarget(
 
     /** Whether no other tenant has anything in its database. */
     public boolean isOfOneTenant() {
-        return databases.filter(pattern -> pattern.contains("{tenant}")).isPresent();
+        return databases.isPresent();
     }
 
     @Override

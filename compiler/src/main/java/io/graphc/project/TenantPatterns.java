@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,54 +41,9 @@ public final class TenantPatterns {
         }
     }
 
-    /** The patterns of a tenant that was read. */
-    public static TenantPatterns of(TenantSpec tenant, DiagnosticSink sink) {
-        return new TenantPatterns(tenant.name().value(), tenant.vars(), sink);
-    }
-
-    /** The names in a text. */
-    public static Set<String> names(String text) {
-        Set<String> names = new TreeSet<>();
-        Matcher matcher = NAME.matcher(text);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
-    }
-
-    /**
-     * A text with its names filled in; empty where one is unknown, which is reported.
-     *
-     * @param place where the text is written
-     */
-    public Optional<String> fillKnown(String text, SourceSpan place) {
-        String filled = fill(text, place, Set.of(), true);
-        return values.keySet().containsAll(names(text)) ? Optional.of(filled) : Optional.empty();
-    }
-
-    /** What the names of a pattern stand for in a text that it gives; empty where it does not give it. Values hold no slash. */
-    public static Optional<Map<String, String>> read(String pattern, String text) {
-        List<String> names = new ArrayList<>();
-        StringBuilder expression = new StringBuilder();
-        Matcher matcher = NAME.matcher(pattern);
-        int end = 0;
-        while (matcher.find()) {
-            expression.append(Pattern.quote(pattern.substring(end, matcher.start())));
-            int before = names.indexOf(matcher.group(1));
-            expression.append(before < 0 ? "([^/]+)" : "\\" + (before + 1));
-            if (before < 0) {
-                names.add(matcher.group(1));
-            }
-            end = matcher.end();
-        }
-        Matcher found = Pattern.compile(expression + Pattern.quote(pattern.substring(end)))
-                .matcher(text);
-        if (!found.matches()) {
-            return Optional.empty();
-        }
-        Map<String, String> read = new LinkedHashMap<>();
-        names.forEach(name -> read.put(name, found.group(read.size() + 1)));
-        return Optional.of(read);
+    /** The names in a text, in its order. */
+    public static List<String> names(String text) {
+        return NAME.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     /**

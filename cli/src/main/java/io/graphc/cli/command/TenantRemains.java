@@ -23,10 +23,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -41,7 +39,6 @@ final class TenantRemains {
     private final Optional<Path> file;
     private final boolean read;
     private final Optional<CompiledProject> manifest;
-    private Map<String, String> vars = Map.of();
     private List<Path> emptied = List.of();
 
     TenantRemains(String name, ProjectSpec project, Path directory, Path target) {
@@ -128,19 +125,9 @@ final class TenantRemains {
         }
         Optional<String> known =
                 schema.or(() -> manifest.map(before -> before.engine().schema()));
-        StringBuilder text = new StringBuilder();
-        known.ifPresent(found -> text.append("schema: \"" + found + "\"\n"));
-        vars.forEach((variable, value) -> text.append(text.indexOf("vars:") < 0 ? "vars:\n" : "")
-                .append("  " + variable + ": '" + value.replace("'", "''") + "'\n"));
+        String text = known.map(found -> "schema: \"" + found + "\"\n").orElse("{}\n");
         return new ShownFile(
-                file.orElseGet(() -> folder().resolve(name + ".yml")).normalize(),
-                text.isEmpty() ? "{}\n" : text.toString());
-    }
-
-    /** Takes in what the place of the tenant's database says of its variables. */
-    void found(Map<String, String> names) {
-        vars = new TreeMap<>(names);
-        vars.remove("tenant");
+                file.orElseGet(() -> folder().resolve(name + ".yml")).normalize(), text);
     }
 
     private Path folder() {
@@ -160,7 +147,7 @@ final class TenantRemains {
                 things.add(shown(path));
             }
         }
-        database(engine).ifPresent(path -> things.add(shown(path) + ", unless there is something else in it"));
+        database(engine).ifPresent(path -> things.add(shown(path) + ", unless another table or view is in it"));
         file.ifPresent(path -> things.add(shown(path)));
         return things;
     }

@@ -90,7 +90,6 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         TenantStates states = new TenantStates(compilation.directory());
         String project = all.project().get().settings().name().value();
         List<HeldGraph> own = held(states.of(mayHold(read), all.project()), project);
-        remains.found(states.names(name));
         List<Diagnostic> unread = compilation.warnings().judge(states.unread());
         report.diagnostics(unread);
         if (unread.stream().anyMatch(Diagnostic::isError)) {
@@ -101,7 +100,10 @@ public final class TenantRemoveCommand implements Callable<Integer> {
             return ExitCode.ERRORS.number();
         }
         // One that cannot be read may be the tenant's.
-        boolean looked = states.unread().isEmpty() && read.stream().anyMatch(tenant -> states.isThere(tenant.engine()));
+        boolean looked = states.unread().isEmpty()
+                && read.stream()
+                        .filter(tenant -> !tenant.engine().isOfOneTenant() || isThis(tenant))
+                        .anyMatch(tenant -> states.isThere(tenant.engine()));
         if (own.isEmpty() && !forget && (remains.ran() || !looked)) {
             report.diagnostics(List.of(stateless(read)));
             return ExitCode.ERRORS.number();
@@ -181,10 +183,13 @@ public final class TenantRemoveCommand implements Callable<Integer> {
     /** Where tenants have databases of their own, only that of this tenant needs to be opened. */
     private List<TenantSources> mayHold(List<TenantSources> read) {
         List<TenantSources> asked = read.stream()
-                .filter(tenant ->
-                        !tenant.engine().isOfOneTenant() || tenant.tenant().equals(Optional.of(name)))
+                .filter(tenant -> !tenant.engine().isOfOneTenant() || isThis(tenant))
                 .toList();
         return asked.isEmpty() ? read.stream().limit(1).toList() : asked;
+    }
+
+    private boolean isThis(TenantSources tenant) {
+        return tenant.tenant().equals(Optional.of(name));
     }
 
     /** The states of this tenant that hold something of this project. */

@@ -200,11 +200,22 @@ final class TenantRuns {
         if (!any.engine().isOfOneTenant()) {
             places.addAll(places(sound).values());
         }
-        new TenantDatabases(directory, compiled.project())
-                .ownerless(any.engine())
-                .forEach(found -> places.add(found.engine()));
         List<HeldGraph> held = new ArrayList<>();
         places.forEach(place -> held.addAll(held(TenantStates.bare(any, place), engines)));
+        try {
+            for (TenantDatabases.Ownerless found :
+                    new TenantDatabases(directory, compiled.project()).ownerless(any.engine())) {
+                held(TenantStates.bare(any, found.engine()), engines).stream()
+                        .filter(graph -> graph.tenant().equals(found.tenant()))
+                        .forEach(held::add);
+            }
+        } catch (GraphcException e) {
+            // The run is over, and as good as it was.
+            Diagnostic.Builder warning =
+                    Diagnostic.of(DiagnosticCode.STATE_UNREAD, e.diagnostic().message());
+            e.diagnostic().notes().forEach(warning::note);
+            lost.add(warning.build());
+        }
         lost.addAll(lost(held, compiled.project(), any.name()));
     }
 

@@ -24,7 +24,6 @@ import java.util.Optional;
 final class TenantStates {
     private final Path directory;
     private final List<Diagnostic> unread = new ArrayList<>();
-    private final Map<String, Map<String, String>> names = new LinkedHashMap<>();
 
     TenantStates(Path directory) {
         this.directory = directory;
@@ -51,26 +50,35 @@ final class TenantStates {
     }
 
     private List<HeldGraph> ofOwnerless(TenantSources any, TenantDatabases.Ownerless found) {
+        List<HeldGraph> held = ofOwn(bare(any.empty(), found.engine()), List.of());
+        for (HeldGraph graph : held) {
+            if (!graph.tenant().equals(found.tenant())) {
+                unread.add(unread(found.engine(), "it holds the state of tenant `" + graph.tenant() + "`"));
+            }
+        }
+        return held.stream()
+                .filter(graph -> graph.tenant().equals(found.tenant()))
+                .toList();
+    }
+
+    /** What a database of a tenant's own holds: one that cannot be read is told of, and the others count. */
+    private List<HeldGraph> ofOwn(CompiledProject bare, List<RelationName> staged) {
         try {
-            List<HeldGraph> held = of(bare(any.empty(), found.engine()), List.of());
-            held.forEach(graph -> names.putIfAbsent(graph.tenant(), found.names()));
-            return held;
+            return of(bare, staged);
         } catch (GraphcException e) {
-            // Anything may lie there, but it must not go unseen.
-            Diagnostic.Builder warning = Diagnostic.of(
-                    DiagnosticCode.STATE_UNREAD,
-                    "a database where those of tenants lie cannot be read: `"
-                            + found.engine().settings().get("path") + "`");
-            unread.add(warning.note(e.diagnostic().message())
-                    .help("if it is no tenant's, move it elsewhere")
-                    .build());
+            unread.add(unread(bare.engine(), e.diagnostic().message()));
             return List.of();
         }
     }
 
-    /** What the names in the place of a tenant's database stand for, where it was found by that. */
-    Map<String, String> names(String tenant) {
-        return names.getOrDefault(tenant, Map.of());
+    private static Diagnostic unread(EngineTarget engine, String why) {
+        return Diagnostic.of(
+                        DiagnosticCode.STATE_UNREAD,
+                        "a database where those of tenants lie does not count: `"
+                                + engine.settings().get("path") + "`")
+                .note(why)
+                .help("if it is no tenant's, move it elsewhere; if another process has it, try again")
+                .build();
     }
 
     private List<HeldGraph> of(List<TenantSources> tenants) {
@@ -82,7 +90,10 @@ final class TenantStates {
             }
         }
         List<HeldGraph> held = new ArrayList<>();
-        engines.values().forEach(served -> held.addAll(of(bare(served.get(0)), staged(served))));
+        for (List<TenantSources> served : engines.values()) {
+            CompiledProject bare = bare(served.get(0));
+            held.addAll(bare.engine().isOfOneTenant() ? ofOwn(bare, staged(served)) : of(bare, staged(served)));
+        }
         return held;
     }
 

@@ -9,10 +9,10 @@ import io.graphc.project.TenantPatterns;
 import io.graphc.project.TenantSpec;
 import io.graphc.project.yaml.YamlNode;
 import io.graphc.source.SourceSpan;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Gives each tenant the database that an output of type {@code duckdb} says, whose path may have names in single braces. */
+/** Gives each tenant the database that an output of type {@code duckdb} says, whose path may have {@code {tenant}} in it. */
 final class DatabasePaths {
     private final Optional<TenantSpec> tenant;
     private final DiagnosticSink sink;
@@ -32,24 +32,32 @@ final class DatabasePaths {
         if (!engine.type().equals("duckdb") || !(engine.settings().get("path") instanceof String path)) {
             return Optional.of(engine);
         }
-        Set<String> names = TenantPatterns.names(path);
+        List<String> names = TenantPatterns.names(path);
         if (names.isEmpty()) {
             return Optional.of(engine);
         }
         SourceSpan place =
                 output.setting("path").map(YamlNode::span).orElse(output.name().span());
         if (tenant.isEmpty()) {
-            String name = names.iterator().next();
-            Diagnostic.of(DiagnosticCode.UNKNOWN_VAR, "`{" + name + "}` stands for nothing: the project has no tenants")
+            Diagnostic.of(
+                            DiagnosticCode.UNKNOWN_VAR,
+                            "`{" + names.get(0) + "}` stands for nothing: the project has no tenants")
                     .at(place)
                     .help("write a path without braces, or add a tenant with `graphc tenant add NAME`")
                     .report(sink);
             return Optional.empty();
         }
-        return TenantPatterns.of(tenant.get(), sink).fillKnown(path, place).map(filled -> {
-            EngineTarget own = engine.at(filled);
-            return new EngineTarget(
-                    own.name(), own.type(), own.schema(), own.threads(), own.settings(), Optional.of(path));
-        });
+        boolean inName = path.lastIndexOf('/') < path.indexOf(EngineTarget.TENANT);
+        if (!names.equals(List.of("tenant")) || !inName) {
+            Diagnostic.of(
+                            DiagnosticCode.VALUE_NOT_ALLOWED,
+                            "the path of a database has `" + EngineTarget.TENANT
+                                    + "` once, in the name of the file, or no braces")
+                    .at(place)
+                    .help("write it like `path: \"target/duckdb/" + EngineTarget.TENANT + ".duckdb\"`")
+                    .report(sink);
+            return Optional.empty();
+        }
+        return Optional.of(engine.ofTenant(tenant.get().name().value(), path));
     }
 }

@@ -327,16 +327,19 @@ public final class SourceCatalogs implements AutoCloseable {
     public void close() {
         List<Asked> asked;
         List<CatalogCache> used;
-        Optional<DuckDbCatalog> files;
+        DuckDbCatalog files;
         Runnable databases;
         synchronized (this) {
             asked = new ArrayList<>(targets.values());
             used = new ArrayList<>(caches.values());
-            files = Optional.ofNullable(forFiles);
+            files = forFiles;
             databases = letGo;
         }
         asked.forEach(Asked::close);
-        files.ifPresent(DuckDbCatalog::close);
+        // No reference to the method, which would load the class where nothing was asked.
+        if (files != null) {
+            files.close();
+        }
         databases.run();
         used.forEach(CatalogCache::write);
     }

@@ -6,6 +6,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Comparisons implements AutoCloseable {
     private final DeleteRules rules;
     private final Clock clock;
     private final boolean tenants;
+    private final boolean apart;
     private final Map<String, DiffSql> compared = new LinkedHashMap<>();
     /** The comparisons whose changes no load has taken over. */
     private final Map<String, DiffSql> loose = new LinkedHashMap<>();
@@ -34,13 +36,15 @@ final class Comparisons implements AutoCloseable {
      * No comparison yet.
      *
      * @param tenants whether other tenants' states may have elements of the same target
+     * @param apart whether these lie in databases of their own, which are not asked
      */
-    Comparisons(QueryEngine engine, StateBook book, DeleteRules rules, Clock clock, boolean tenants) {
+    Comparisons(QueryEngine engine, StateBook book, DeleteRules rules, Clock clock, boolean tenants, boolean apart) {
         this.engine = engine;
         this.book = book;
         this.rules = rules;
         this.clock = clock;
         this.tenants = tenants;
+        this.apart = apart;
     }
 
     /** The last comparison of an element type. */
@@ -131,7 +135,22 @@ final class Comparisons implements AutoCloseable {
                 || entry.shape().filter(Shape::isGlobal).isPresent()
                 || entry.pending().filter(Shape::isGlobal).isPresent();
         boolean nothing = entry.rows() == 0 && entry.pending().isEmpty();
-        return tenants && global && !nothing ? book.sharedIds(element) : List.of();
+        if (!tenants || !global || nothing) {
+            return List.of();
+        }
+        return apart ? all(entry) : book.sharedIds(element);
+    }
+
+    /** Any of them may be what another tenant has, too: nobody knows, so none is deleted. */
+    private static List<String> all(StateEntry entry) {
+        List<String> queries = new ArrayList<>();
+        entry.shape()
+                .ifPresent(shape -> queries.add("SELECT " + DiffSql.ID + " FROM "
+                        + entry.tables().state().quoted()));
+        entry.pending()
+                .ifPresent(shape -> queries.add("SELECT " + DiffSql.ID + " FROM "
+                        + entry.tables().pending().quoted()));
+        return queries;
     }
 
     /** Letters or names with their counts. */

@@ -47,8 +47,13 @@ public final class GraphState implements AutoCloseable {
         this.book = book;
         this.rules = DeleteRules.of(project);
         this.clock = clock;
-        this.comparisons =
-                new Comparisons(engine, book, rules, clock, project.tenant().isPresent());
+        this.comparisons = new Comparisons(
+                engine,
+                book,
+                rules,
+                clock,
+                project.tenant().isPresent(),
+                project.engine().isOfOneTenant());
     }
 
     /**

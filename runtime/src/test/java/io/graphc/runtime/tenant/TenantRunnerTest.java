@@ -135,7 +135,7 @@ class TenantRunnerTest {
         List<CompiledProject> projects = IntStream.range(0, 4)
                 .mapToObj(number -> project("tenant" + number, "SELECT " + number + " AS a"))
                 .map(project ->
-                        on(project, project.engine().at("of_" + project.tenant().orElseThrow() + ".duckdb")))
+                        on(project, project.engine().ofTenant(project.tenant().orElseThrow(), "of_{tenant}.duckdb")))
                 .toList();
         Runnable letGo = engines.linger();
         try (QueryEngine first = engines.create(projects.get(0));
