@@ -180,13 +180,14 @@ final class Comparisons implements AutoCloseable {
 
     @Override
     public void close() {
-        for (DiffSql sql : loose.values()) {
-            try {
-                // What a plan compared, or a run that was refused, is of no use to anyone.
-                book.dropChanges(sql);
-            } catch (GraphcException e) {
-                LOG.debug("a table of changes stays", e);
-            }
+        if (loose.isEmpty()) {
+            return;
+        }
+        try {
+            // What a plan compared, or a run that was refused, is of no use to anyone.
+            book.dropChanges(loose.values());
+        } catch (GraphcException e) {
+            LOG.debug("tables of changes stay", e);
         }
     }
 }

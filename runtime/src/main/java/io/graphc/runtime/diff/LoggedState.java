@@ -1,5 +1,6 @@
 package io.graphc.runtime.diff;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.diff.Ledger.Line;
@@ -9,6 +10,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +190,23 @@ final class LoggedState implements StateBook {
     }
 
     @Override
-    public void dropChanges(DiffSql sql) {
-        tables.drop(sql.tables().changes());
+    public void dropChanges(Collection<DiffSql> unused) {
+        GraphcException refused = null;
+        for (DiffSql sql : unused) {
+            try {
+                tables.drop(sql.tables().changes());
+            } catch (GraphcException e) {
+                // The others are not to stay for it.
+                if (refused == null) {
+                    refused = e;
+                } else {
+                    refused.addSuppressed(e);
+                }
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
     }
 
     @Override
@@ -220,7 +237,7 @@ final class LoggedState implements StateBook {
         with.forEach(entry -> entries.put(entry.element(), entry));
         dropped.forEach(entry -> unused.addAll(forget(entry)));
         write(load, page.committed());
-        idle.forEach(this::dropChanges);
+        dropChanges(idle);
         unused.forEach(tables::drop);
         return with;
     }

@@ -3,6 +3,7 @@ package io.graphc.runtime.diff;
 import io.graphc.plan.ElementPlan;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ interface StateBook {
      */
     long makeChanges(DiffSql sql, String query);
 
-    /** Drops the table of changes of an element type. */
-    void dropChanges(DiffSql sql);
+    /** Drops the tables of changes of element types. */
+    void dropChanges(Collection<DiffSql> unused);
 
     /** An element type as it is with a load that begins. */
     record Begun(StateEntry entry, DiffSql sql) {}

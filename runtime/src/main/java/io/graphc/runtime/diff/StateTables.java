@@ -8,6 +8,7 @@ import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A state in tables that change in place, all in one transaction: a ledger of loads, a list of element types, and a table of
@@ -81,7 +83,7 @@ final class StateTables implements StateBook {
      * types is another project.
      */
     private void takeOver() {
-        Set<String> ids = new TreeSet<>(entries().keySet());
+        Set<String> ids = written();
         if (ids.stream().noneMatch(id -> !key.own(id).equals(id) && elements.contains(key.own(id)))) {
             return;
         }
@@ -95,6 +97,17 @@ final class StateTables implements StateBook {
         if (!statements.isEmpty()) {
             engine.execute(statements);
         }
+    }
+
+    /** The ids of the element types that are written down. */
+    private Set<String> written() {
+        Set<String> ids = new TreeSet<>();
+        try (RowCursor rows = engine.query("SELECT element FROM " + table(ELEMENTS) + " WHERE " + key.condition())) {
+            while (rows.next()) {
+                ids.add(rows.getText(0));
+            }
+        }
+        return ids;
     }
 
     private RelationName leases() {
@@ -189,19 +202,31 @@ final class StateTables implements StateBook {
                 + key.condition() + " AND load = " + load;
     }
 
-    private String forget(String element) {
-        return "DELETE FROM " + table(ELEMENTS) + " WHERE " + key.condition() + " AND element = "
-                + SqlLiterals.literal(element);
+    private String forget(Collection<StateEntry> entries) {
+        return entries.stream()
+                .map(entry -> SqlLiterals.literal(entry.element()))
+                .collect(Collectors.joining(
+                        ", ",
+                        "DELETE FROM " + table(ELEMENTS) + " WHERE " + key.condition() + " AND element IN (",
+                        ")"));
     }
 
-    /** Statements that put an entry in the place of the one that is there. */
-    private List<String> put(StateEntry entry) {
-        return List.of(
-                forget(entry.element()),
-                "INSERT INTO " + table(ELEMENTS) + " VALUES (" + SqlLiterals.literal(key.target()) + ", "
-                        + SqlLiterals.literal(key.tenant()) + ", " + SqlLiterals.literal(entry.element()) + ", "
-                        + SqlLiterals.literal(entry.tables().state().identifier()) + ", " + entry.rows() + ", "
-                        + entry.kept() + ", " + text(entry.shape()) + ", " + text(entry.pending()) + ")");
+    /** Statements that put entries in the place of those that are there, few whatever their number: each one costs its parsing. */
+    private List<String> put(List<StateEntry> entries) {
+        return entries.isEmpty()
+                ? List.of()
+                : List.of(
+                        forget(entries),
+                        entries.stream()
+                                .map(this::values)
+                                .collect(Collectors.joining(", ", "INSERT INTO " + table(ELEMENTS) + " VALUES ", "")));
+    }
+
+    private String values(StateEntry entry) {
+        return "(" + SqlLiterals.literal(key.target()) + ", " + SqlLiterals.literal(key.tenant()) + ", "
+                + SqlLiterals.literal(entry.element()) + ", "
+                + SqlLiterals.literal(entry.tables().state().identifier()) + ", " + entry.rows() + ", " + entry.kept()
+                + ", " + text(entry.shape()) + ", " + text(entry.pending()) + ")";
     }
 
     private static String text(Optional<Shape> shape) {
@@ -221,8 +246,8 @@ final class StateTables implements StateBook {
     }
 
     @Override
-    public void dropChanges(DiffSql sql) {
-        engine.execute(List.of(drop(sql.tables().changes())));
+    public void dropChanges(Collection<DiffSql> unused) {
+        engine.execute(unused.stream().map(sql -> drop(sql.tables().changes())).toList());
     }
 
     private static String drop(RelationName table) {
@@ -235,13 +260,15 @@ final class StateTables implements StateBook {
         List<String> statements = new ArrayList<>();
         List<StateEntry> entries = begun.stream().map(Begun::entry).toList();
         statements.add(started(load, UUID.randomUUID().toString(), now));
-        for (StateEntry entry : entries) {
-            RelationName pending = entry.tables().pending();
-            statements.add(drop(pending));
-            statements.add("ALTER TABLE " + entry.tables().changes().quoted() + " RENAME TO "
+        for (Begun one : begun) {
+            RelationName pending = one.entry().tables().pending();
+            if (one.sql().pendingShape().isPresent()) {
+                statements.add(drop(pending));
+            }
+            statements.add("ALTER TABLE " + one.entry().tables().changes().quoted() + " RENAME TO "
                     + RelationName.quote(pending.identifier()));
-            statements.addAll(put(entry));
         }
+        statements.addAll(put(entries));
         idle.forEach(sql -> statements.add(drop(sql.tables().changes())));
         dropped.forEach(entry -> statements.addAll(drop(entry)));
         engine.execute(statements);
@@ -249,7 +276,7 @@ final class StateTables implements StateBook {
     }
 
     private List<String> drop(StateEntry entry) {
-        return List.of(drop(entry.tables().state()), drop(entry.tables().pending()), forget(entry.element()));
+        return List.of(drop(entry.tables().state()), drop(entry.tables().pending()), forget(List.of(entry)));
     }
 
     @Override
@@ -259,7 +286,7 @@ final class StateTables implements StateBook {
         if (entry.pending().isEmpty()) {
             statements.add("CREATE OR REPLACE TABLE " + sql.tables().pending().quoted() + " AS " + sql.nothing());
             now = entry.begun(sql.element());
-            statements.addAll(put(now));
+            statements.addAll(put(List.of(now)));
         }
         statements.addAll(new StateUpdates(sql).takeOut(oldest, shared));
         engine.execute(statements);
@@ -282,9 +309,9 @@ final class StateTables implements StateBook {
             }
             statements.addAll(element.retired() ? updates.applyRetired() : updates.apply(now));
             statements.add("DROP TABLE " + element.entry().tables().pending().quoted());
-            statements.addAll(put(element.entry()));
             entries.add(element.entry());
         }
+        statements.addAll(put(entries));
         statements.add(committed(load, now));
         engine.execute(statements);
         return entries;

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,8 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         if (profile.file().isEmpty()) {
             return new DuckDbSession(inMemory()).run(what, connected -> ofTable(connected, table));
         }
-        try (DuckDbEngines.Lease lease = engines.lease(target)) {
+        try (DuckDbEngines.Lease lease =
+                engines.lease(target, Set.of(table.relation().schema()))) {
             return new DuckDbSession(lease.database()).run(what, connected -> ofTable(connected, table));
         }
     }
@@ -130,7 +133,7 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
     private DuckDbDatabase files() {
         DuckDbDatabase open = forFiles;
         if (open == null) {
-            open = DuckDbDatabase.open(DuckDbProfile.inMemory(target.name()), engines.spillFolder());
+            open = DuckDbDatabase.inMemory(DuckDbProfile.inMemory(target.name(), Map.of()), engines.spillFolder());
             forFiles = open;
         }
         return open;

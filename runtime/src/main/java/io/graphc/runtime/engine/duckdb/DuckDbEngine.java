@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,11 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public void open(CompiledProject project) {
-        DuckDbEngines.Lease opened = engines.lease(project.engine());
+        DuckDbEngines.Lease opened = engines.lease(
+                project.engine(),
+                Stream.concat(written(project), project.sources().stream().map(SourceTable::relation))
+                        .map(RelationName::schema)
+                        .collect(Collectors.toSet()));
         lease = opened;
         asOf = project.asOf();
         inFile = DuckDbProfile.of(project.engine(), projectFolder).file().isPresent();
@@ -73,6 +78,10 @@ final class DuckDbEngine implements QueryEngine {
 
     /** The schemas that the project writes to, quoted, sorted. */
     private static Set<String> schemas(CompiledProject project) {
+        return written(project).map(DuckDbEngine::schema).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<RelationName> written(CompiledProject project) {
         List<RelationName> relations = new ArrayList<>();
         project.sources().stream()
                 .filter(source -> source.absent() || source.files().isPresent())
@@ -84,7 +93,7 @@ final class DuckDbEngine implements QueryEngine {
         project.graph()
                 .elements()
                 .forEach(element -> relations.add(element.query().staged()));
-        return relations.stream().map(DuckDbEngine::schema).collect(Collectors.toCollection(TreeSet::new));
+        return relations.stream();
     }
 
     private static String schema(RelationName name) {

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * attach} (a list of {@code path}, {@code alias}, {@code read_only}).
  *
  * @param file the database file, empty for a database in memory
+ * @param ofOneTenant whether other tenants have files of their own beside it
  */
-record DuckDbProfile(String target, Optional<Path> file, Map<String, String> settings, List<Attached> attached) {
+record DuckDbProfile(
+        String target,
+        Optional<Path> file,
+        boolean ofOneTenant,
+        Map<String, String> settings,
+        List<Attached> attached) {
     /** Another database to read from, or to write to. */
     record Attached(Path file, String alias, boolean readOnly) {}
 
@@ -29,16 +35,30 @@ record DuckDbProfile(String target, Optional<Path> file, Map<String, String> set
         Optional<Path> file = path.startsWith(":memory:") || path.isBlank()
                 ? Optional.empty()
                 : Optional.of(projectFolder.resolve(path).toAbsolutePath().normalize());
-        return new DuckDbProfile(target.name(), file, settings(target), attached(target, projectFolder));
+        return new DuckDbProfile(
+                target.name(), file, target.isOfOneTenant(), settings(target), attached(target, projectFolder));
     }
 
     /** An empty database in memory. */
-    static DuckDbProfile inMemory(String target) {
-        return new DuckDbProfile(target, Optional.empty(), Map.of(), List.of());
+    static DuckDbProfile inMemory(String target, Map<String, String> settings) {
+        return new DuckDbProfile(target, Optional.empty(), false, settings, List.of());
+    }
+
+    /**
+     * Where DuckDB puts what does not fit into memory: beside the file that all tenants have in common.
+     *
+     * @param others for databases in memory and for files of tenants
+     */
+    Path spill(Path others) {
+        return ofOneTenant
+                ? others
+                : file.map(found -> found.resolveSibling(found.getFileName() + ".tmp"))
+                        .orElse(others);
     }
 
     private static Map<String, String> settings(EngineTarget target) {
-        Map<String, String> settings = new TreeMap<>();
+        // DuckDB does not tell capitals in the names of its settings.
+        Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (target.settings().get("settings") instanceof Map<?, ?> written) {
             written.forEach(
                     (key, value) -> settings.put(String.valueOf(key), text(target, "settings." + key, value, "")));

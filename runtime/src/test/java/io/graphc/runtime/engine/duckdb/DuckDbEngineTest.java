@@ -149,7 +149,8 @@ class DuckDbEngineTest implements QueryEngineContract {
         try (DuckDbEngines.Lease lease = new DuckDbEngines(folder).lease(target);
                 Connection connection = lease.database().connect();
                 Statement statement = connection.createStatement();
-                ResultSet size = statement.executeQuery("SELECT block_size FROM pragma_database_size()")) {
+                ResultSet size = statement.executeQuery(
+                        "SELECT block_size FROM pragma_database_size() WHERE database_name = current_database()")) {
             assertThat(size.next()).isTrue();
             return size.getLong(1);
         }
