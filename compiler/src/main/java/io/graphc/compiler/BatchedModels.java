@@ -18,6 +18,7 @@ import io.graphc.plan.TimeWindow;
 import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -136,6 +137,10 @@ record BatchedModels(RenderedModel model, ProjectNames names, DiagnosticSink sin
     private Optional<Instant> begin(ConfigValue written, Instant asOf) {
         Optional<Instant> begin = Instants.parse(text(written));
         if (begin.isEmpty()) {
+            if (written.value().orElse("") instanceof Collection) {
+                // It was reported where the configs were looked at.
+                return begin;
+            }
             Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "`begin` is not a time")
                     .at(written.span())
                     .help("write it like `2026-01-31` or `2026-01-31 12:00:00`; without a zone it is in UTC")
@@ -159,10 +164,13 @@ record BatchedModels(RenderedModel model, ProjectNames names, DiagnosticSink sin
         if (number.matches("\\d{1,5}")) {
             return Optional.of(Integer.valueOf(number));
         }
-        Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "`lookback` is not a number of batches")
-                .at(written.span())
-                .help("write how many batches before the current one are made again: 0, 1, 2 ...")
-                .report(sink);
+        // What is no number at all was reported where the configs were looked at.
+        if (number.matches("[-+]?\\d+")) {
+            Diagnostic.of(DiagnosticCode.WRONG_KIND_OF_VALUE, "`lookback` is not a number of batches")
+                    .at(written.span())
+                    .help("write how many batches before the current one are made again: 0, 1, 2 ...")
+                    .report(sink);
+        }
         return Optional.empty();
     }
 

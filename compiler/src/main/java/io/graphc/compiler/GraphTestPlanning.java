@@ -130,13 +130,13 @@ final class GraphTestPlanning {
 
     private void check(RenderedQuery query, ResourceConfig config) {
         CalledConfigs called = CalledConfigs.ofTests(sink);
-        query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
-        config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
+        query.configs().forEach(value -> called.check(value.named(), value.placed()));
+        config.rendered().forEach(value -> called.checkValue(value.named(), value.placed()));
         for (ConfigValue value : query.configs()) {
             String reason = WITHOUT_EFFECT.get(value.name());
             if (reason != null) {
                 Diagnostic.of(DiagnosticCode.KEY_IGNORED, "`" + value.name() + "` has no effect on a test of the graph")
-                        .at(value.span())
+                        .at(value.nameSpan())
                         .note(reason)
                         .report(sink);
             }

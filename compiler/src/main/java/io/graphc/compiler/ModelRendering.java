@@ -144,8 +144,8 @@ final class ModelRendering {
         ResourceConfig config = ResourceConfig.of(spec, query.configs(), tenant.templates());
         boolean snapshot = spec.snapshot().isPresent();
         CalledConfigs called = snapshot ? CalledConfigs.ofSnapshots(sink) : CalledConfigs.ofModels(sink);
-        query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
-        config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
+        query.configs().forEach(value -> called.check(value.named(), value.placed()));
+        config.rendered().forEach(value -> called.checkValue(value.named(), value.placed()));
         Materialization materialization = snapshot ? Materialization.SNAPSHOT : config.materialization();
         HookRendering.Rendered hooks = materialization == Materialization.EPHEMERAL
                 ? HookRendering.Rendered.NONE

@@ -27,7 +27,6 @@ import io.graphc.plan.TestPlan;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.project.CalledConfigs;
 import io.graphc.project.SingularTestSpec;
-import io.graphc.source.Located;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,8 +129,8 @@ final class TestPlanning {
         }
         query.diagnostics().forEach(sink::report);
         CalledConfigs called = CalledConfigs.ofTests(sink);
-        query.configs().forEach(value -> called.check(Located.of(value.name(), value.span()), value.value()));
-        config.rendered().forEach(value -> called.checkValue(Located.of(value.name(), value.span()), value.value()));
+        query.configs().forEach(value -> called.check(value.named(), value.placed()));
+        config.rendered().forEach(value -> called.checkValue(value.named(), value.placed()));
         List<String> reads = List.copyOf(
                 new TreeSet<>(query.references().stream().map(UsedReference::id).toList()));
         List<BoundRelation> scope =

@@ -30,7 +30,7 @@ public final class CalledConfigs {
     }
 
     /** Reports a value that is not allowed, of a config whose name was looked at before. */
-    public void checkValue(Located<String> name, Optional<Object> value) {
+    public void checkValue(Located<String> name, Located<Optional<Object>> value) {
         if (shape.key(name.value())
                 .filter(key -> key.support() != KeyShape.Support.IGNORED)
                 .isPresent()) {
@@ -42,9 +42,9 @@ public final class CalledConfigs {
      * Reports a config that is not known, has no effect, or has a value that is not allowed.
      *
      * @param name with {@code _} where dbt also takes {@code -}, placed where it is set
-     * @param value plain data; empty for null
+     * @param value plain data, placed where it is written; empty for null
      */
-    public void check(Located<String> name, Optional<Object> value) {
+    public void check(Located<String> name, Located<Optional<Object>> value) {
         checker.called(name, value, shape);
     }
 }

@@ -12,7 +12,6 @@ import io.graphc.compiler.template.value.TemplateObject;
 import io.graphc.compiler.template.value.Values;
 import io.graphc.project.ConfigSpec;
 import io.graphc.project.yaml.YamlNode;
-import io.graphc.source.SourceSpan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,26 +54,29 @@ record ConfigFunction(ConfigSpec written, CallRecorder recorder) implements Temp
     public Object call(CallArguments call) {
         BoundArguments arguments = CONFIG.bind(call);
         if (arguments.value("configs") instanceof Map<?, ?> configs) {
-            configs.forEach(
-                    (name, value) -> set(String.valueOf(Values.toJava(name)), value, arguments.span("configs")));
+            configs.forEach((name, value) ->
+                    set(String.valueOf(Values.toJava(name)), new Argument(value, arguments.span("configs"))));
         }
         for (Map.Entry<String, Argument> named : arguments.restNamed().entrySet()) {
-            set(named.getKey(), named.getValue().value(), named.getValue().span());
+            set(named.getKey(), named.getValue());
         }
         return "";
     }
 
     private Object setOne(CallArguments call) {
         BoundArguments arguments = SET.bind(call);
-        set(arguments.text("name"), arguments.value("value"), arguments.span("value"));
+        set(
+                arguments.text("name"),
+                new Argument(arguments.value("value"), arguments.span("value"), arguments.span("name")));
         return "";
     }
 
-    private void set(String name, Object value, SourceSpan span) {
+    private void set(String name, Argument value) {
         recorder.config(new ConfigValue(
                 name.toLowerCase(Locale.ROOT).replace('-', '_'),
-                Optional.ofNullable(Values.toJava(value)),
-                span,
+                Optional.ofNullable(Values.toJava(value.value())),
+                value.span(),
+                value.nameSpan(),
                 true));
     }
 

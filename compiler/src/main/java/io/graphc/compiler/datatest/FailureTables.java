@@ -58,7 +58,7 @@ public record FailureTables(String project, Targets targets, RelationNaming nami
     }
 
     private static ConfigValue value(String name, Located<String> text) {
-        return new ConfigValue(name, Optional.of(text.value()), text.span(), true);
+        return new ConfigValue(name, Optional.of(text.value()), text.span(), text.span(), true);
     }
 
     private static String shortened(String name) {

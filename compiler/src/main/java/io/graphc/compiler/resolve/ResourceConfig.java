@@ -81,7 +81,8 @@ public final class ResourceConfig {
         }
         // dbt reads what a template prints as a value of Python.
         Optional<Object> found = template && value.equals(Optional.of("None")) ? Optional.empty() : value;
-        return Optional.of(new ConfigValue(entry.name(), found, entry.value().span(), !template));
+        return Optional.of(new ConfigValue(
+                entry.name(), found, entry.value().span(), entry.key().span(), !template));
     }
 
     /** What templates in YAML gave. */
@@ -128,7 +129,7 @@ public final class ResourceConfig {
         Map<Object, Object> merged = new LinkedHashMap<>();
         ((Map<?, ?>) outer.value().orElseThrow()).forEach(merged::put);
         ((Map<?, ?>) inner.value().orElseThrow()).forEach(merged::put);
-        return new ConfigValue(inner.name(), Optional.of(merged), inner.span(), inner.checked());
+        return new ConfigValue(inner.name(), Optional.of(merged), inner.span(), inner.nameSpan(), inner.checked());
     }
 
     public Optional<Located<String>> text(String name) {

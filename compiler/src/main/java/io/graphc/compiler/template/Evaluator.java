@@ -363,7 +363,7 @@ final class Evaluator implements ExpressionVisitor<Frame, Object> {
             named.put(
                     argument.name(),
                     new Argument(
-                            evaluate(argument.value(), frame), argument.value().span()));
+                            evaluate(argument.value(), frame), argument.value().span(), argument.nameSpan()));
         }
         written.restNamed().ifPresent(rest -> addNamed(rest, named, frame));
         return new CallArguments(positional, named, origin, render);

@@ -10,10 +10,16 @@ import java.util.Optional;
  * kinds of values, words that are not allowed. Reading the tree afterwards can then be lenient and silent.
  */
 public final class ShapeChecker {
+    private final DiagnosticSink sink;
     private final ShapeMistakes mistakes;
 
     public ShapeChecker(DiagnosticSink sink) {
-        this.mistakes = new ShapeMistakes(sink);
+        this(sink, true);
+    }
+
+    private ShapeChecker(DiagnosticSink sink, boolean written) {
+        this.sink = sink;
+        this.mistakes = new ShapeMistakes(sink, written);
     }
 
     /** Checks a whole document. */
@@ -58,20 +64,15 @@ public final class ShapeChecker {
      *
      * @param value plain data; empty for null, which any key may be set to
      */
-    public void called(Located<String> name, Optional<Object> value, ObjectShape shape) {
+    public void called(Located<String> name, Located<Optional<Object>> value, ObjectShape shape) {
         Optional<KeyShape> key = shape.key(name.value());
         if (key.isEmpty()) {
             mistakes.unknown(name, shape);
-        } else if (value.isPresent()) {
-            switch (key.get().support()) {
-                case IGNORED -> mistakes.ignored(name, key.get(), shape);
-                case NOT_SUPPORTED -> mistakes.notSupported(name, key.get(), shape);
-                case ACCEPTED, NO_EFFECT -> {
-                    if (key.get().value() instanceof ValueShape.Choice choice) {
-                        mistakes.word(value.get().toString(), name.span(), choice, name);
-                    }
-                }
-            }
+        } else if (value.value().isPresent()) {
+            Object plain = value.value().get();
+            boolean written = value.span().text().equals(plain.toString());
+            YamlNode node = PlainData.node(plain, value.span(), key.get().value());
+            new ShapeChecker(sink, written).known(new YamlEntry(name, node), key.get(), shape);
         }
     }
 
@@ -122,6 +123,9 @@ public final class ShapeChecker {
     }
 
     private void value(YamlNode value, ValueShape shape, Located<String> name) {
+        if (PlainData.isUnknown(value)) {
+            return;
+        }
         if (shape instanceof ValueShape.Single single) {
             single(value, single, name);
         } else if (shape instanceof ValueShape.Choice choice) {

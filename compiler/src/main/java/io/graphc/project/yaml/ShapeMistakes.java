@@ -14,9 +14,17 @@ final class ShapeMistakes {
     private static final String ITEM = "item of ";
 
     private final DiagnosticSink sink;
+    private final boolean written;
 
-    ShapeMistakes(DiagnosticSink sink) {
+    /**
+     * For values of one kind.
+     *
+     * @param written whether they stand where they are placed, so that they could be put in quotes there; an expression
+     *     that yields one could not
+     */
+    ShapeMistakes(DiagnosticSink sink, boolean written) {
         this.sink = sink;
+        this.written = written;
     }
 
     /** The name that messages have for an item of a list. */
@@ -115,7 +123,7 @@ final class ShapeMistakes {
                         DiagnosticCode.WRONG_KIND_OF_VALUE,
                         subject(name) + " is " + value.kind() + ", expected " + shape.expected())
                 .at(empty ? name.span() : value.span());
-        if (shape == ValueShape.Single.TEXT && value instanceof YamlScalar scalar && !scalar.isNull()) {
+        if (written && shape == ValueShape.Single.TEXT && value instanceof YamlScalar scalar && !scalar.isNull()) {
             problem.help("put it in quotes: `\"" + scalar.span().text() + "\"`");
         }
         if (shape instanceof ValueShape.ListOf && value instanceof YamlMapping) {

@@ -12,8 +12,18 @@ import java.util.Map;
 public record CallArguments(
         List<Argument> positional, Map<String, Argument> named, Origin origin, Rendering rendering) {
 
-    /** One argument: a template value and the place of the expression that made it. */
-    public record Argument(Object value, SourceSpan span) {}
+    /**
+     * One argument.
+     *
+     * @param value a template value
+     * @param span the place of the expression that made it
+     * @param nameSpan the place of its name; of its value where it has none of its own
+     */
+    public record Argument(Object value, SourceSpan span, SourceSpan nameSpan) {
+        public Argument(Object value, SourceSpan span) {
+            this(value, span, span);
+        }
+    }
 
     /** The place of the call. */
     public SourceSpan span() {
