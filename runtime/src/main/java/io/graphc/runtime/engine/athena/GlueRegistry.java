@@ -141,11 +141,22 @@ final class GlueRegistry {
                     .databaseName(lower(name.schema()))
                     .tableInput(input)));
         } catch (AlreadyExistsException e) {
-            // The answer to an earlier attempt was lost.
-            return;
+            // The answer to an earlier attempt may have been lost.
+            if (find(name).filter(found -> found.isMadeOf(input)).isEmpty()) {
+                throw new GraphcException(taken(name, e), e);
+            }
         } catch (SdkException e) {
             throw new GraphcException(AthenaErrors.refused("making table " + words(name), e), e);
         }
+    }
+
+    private static Diagnostic taken(RelationName name, AlreadyExistsException e) {
+        return Diagnostic.of(
+                        DiagnosticCode.TABLE_NOT_SWITCHED,
+                        "table " + words(name) + " could not be made: somebody made another one of that name meanwhile")
+                .note(AwsFailure.of(e).note())
+                .help("run again once no other run writes to `" + name.schema() + "`; nothing was changed")
+                .build();
     }
 
     /** What Glue says of a table that is not there, or why it says nothing; empty where it is there by now. */

@@ -88,6 +88,20 @@ record GlueTable(Table table) {
                 && Objects.equals(parameters().get(METADATA), other.parameters().get(METADATA));
     }
 
+    /** Whether it has the folder and the columns of what was to be made. */
+    boolean isMadeOf(TableInput wanted) {
+        return folder().equals(folder(wanted.storageDescriptor()))
+                && columns(table.storageDescriptor()).equals(columns(wanted.storageDescriptor()));
+    }
+
+    private static List<String> columns(@Nullable StorageDescriptor storage) {
+        return storage == null
+                ? List.of()
+                : storage.columns().stream()
+                        .map(column -> GlueRegistry.lower(column.name() + " " + column.type()))
+                        .toList();
+    }
+
     /** The folder that it had before its last build, where queries that began then may still read. */
     Optional<String> folderBefore() {
         return Optional.ofNullable(parameters().get(BEFORE));

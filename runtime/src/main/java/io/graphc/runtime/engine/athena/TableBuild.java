@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.athena;
 
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.plan.RelationName;
@@ -58,7 +59,10 @@ final class TableBuild {
         try {
             rows = build.applyAsLong(built);
         } catch (GraphcException e) {
-            dropAfter(session, e, built, relation);
+            // What somebody else has made under that name is theirs to drop.
+            if (e.diagnostic().code() != DiagnosticCode.TABLE_NOT_SWITCHED) {
+                dropAfter(session, e, built, relation);
+            }
             throw e;
         }
         Optional<GlueTable> old = session.glue().replace(relation, built);

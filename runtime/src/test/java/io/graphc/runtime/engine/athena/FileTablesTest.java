@@ -557,6 +557,29 @@ class FileTablesTest {
         }
     }
 
+    /** Two runs that nothing keeps apart: what the other one has built is neither taken nor dropped. */
+    @Test
+    void leavesWhatAnotherRunBuildsUnderTheName() {
+        NodePlan node = node(ONE);
+        try (WarehouseEngine files = engine(node, Map.of())) {
+            files.stage(node, false);
+            RelationName built = table("here__graphc_built");
+            own(files).make(built, state(ONE), copy(node));
+            List<String> theirs = files();
+            // It comes just after the look for what an earlier run has left.
+            lake.glue.failAfter("GetTable", 2, GlueFailure.of("EntityNotFoundException", "Entity Not Found"));
+
+            assertThatThrownBy(() -> own(files).make(table("here"), state(ONE), copy(node)))
+                    .isInstanceOfSatisfying(
+                            GraphcException.class,
+                            e -> assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.TABLE_NOT_SWITCHED));
+
+            assertThat(lake.glue.faultsLeft()).isZero();
+            assertThat(files()).isEqualTo(theirs);
+            assertThat(own(files).beginningWith(table("here"))).containsExactly(built);
+        }
+    }
+
     /** A run that was killed between the two services, or before it could clean up. */
     @Test
     void whatAKilledRunLeavesIsCleanedWhenItIsOld() {

@@ -3,6 +3,7 @@ package io.graphc.runtime.engine.athena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.aws.AwsAccess;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 
 /** The switch of a table in Glue when something goes wrong in the middle of it. */
@@ -86,6 +90,42 @@ class GlueRegistryTest {
                 .filteredOn("UpdateTable"::equals)
                 .as("once lost, once refused as the version is no more")
                 .hasSize(2);
+    }
+
+    private static List<Column> columns(String type) {
+        return List.of(Column.builder().name("id").type(type).build());
+    }
+
+    @Test
+    void takesATableForMadeWhoseAnswerWasLost() {
+        glue.database("shop");
+        glue.loseAnswers("CreateTable", 2);
+
+        registry.create(ORDERS, columns("decimal(12,3)"), "s3://lake/new/");
+        registry.createEmpty(BUILT, "");
+
+        assertThat(folder()).contains("s3://lake/new/");
+        assertThat(registry.find(BUILT)).isPresent();
+        assertThat(glue.requests())
+                .extracting(GlueRequest::operation)
+                .filteredOn("CreateTable"::equals)
+                .as("each once lost, once refused as the table is there")
+                .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"s3://lake/other/, bigint", "s3://lake/new/, string"})
+    void takesNoOtherTableForTheOneThatItMakes(String folder, String type) {
+        glue.database("shop");
+        registry.create(ORDERS, columns(type), folder);
+
+        assertThatThrownBy(() -> registry.create(ORDERS, columns("bigint"), "s3://lake/new/"))
+                .isInstanceOfSatisfying(GraphcException.class, e -> {
+                    assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.TABLE_NOT_SWITCHED);
+                    assertThat(e.diagnostic().toString()).contains("`shop.orders`", "AlreadyExistsException");
+                });
+
+        assertThat(folder()).contains(folder);
     }
 
     @Test
