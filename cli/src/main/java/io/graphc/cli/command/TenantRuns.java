@@ -234,9 +234,16 @@ final class TenantRuns {
         return List.copyOf(lost);
     }
 
-    /** A warning for each tenant that a graph holds elements of and that has no file. */
+    /**
+     * A warning for each tenant that a graph holds elements of and that has no file, and one for what it holds of the time
+     * before the project had tenants.
+     */
     static List<Diagnostic> lost(List<HeldGraph> held, Optional<ProjectSpec> project, String name) {
         Set<String> known = names(project);
+        List<Diagnostic> told = new ArrayList<>();
+        if (!known.isEmpty()) {
+            ofNoTenant(held, name).ifPresent(told::add);
+        }
         Map<String, List<HeldGraph>> lost = new LinkedHashMap<>();
         for (HeldGraph graph : held) {
             boolean own = graph.project().equals(name) && !graph.tenant().isEmpty();
@@ -245,17 +252,37 @@ final class TenantRuns {
                         .add(graph);
             }
         }
-        List<Diagnostic> told = new ArrayList<>();
         lost.forEach((tenant, graphs) -> {
             Diagnostic.Builder problem = Diagnostic.of(
                     DiagnosticCode.STATE_WITHOUT_TENANT,
                     "tenant `" + tenant + "` has no file any more, but its elements are in the graph");
-            graphs.forEach(graph -> problem.note(graph.nodes() + " nodes and " + graph.relationships()
-                    + " relationships in `" + graph.place() + "`, graph output `" + graph.output() + "`"));
+            graphs.forEach(graph -> problem.note(counts(graph)));
             told.add(problem.help("`graphc tenant remove " + tenant + "` deletes them; or put its file back")
                     .build());
         });
         return told;
+    }
+
+    private static String counts(HeldGraph graph) {
+        return graph.nodes() + " nodes and " + graph.relationships() + " relationships in `" + graph.place()
+                + "`, graph output `" + graph.output() + "`";
+    }
+
+    /** No run of a project with tenants works on what was loaded when it had none. */
+    private static Optional<Diagnostic> ofNoTenant(List<HeldGraph> held, String name) {
+        List<HeldGraph> own = held.stream()
+                .filter(graph -> graph.project().equals(name) && graph.tenant().isEmpty())
+                .filter(graph -> graph.nodes() + graph.relationships() > 0)
+                .toList();
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        Diagnostic.Builder problem = Diagnostic.of(
+                DiagnosticCode.STATE_WITHOUT_TENANT,
+                "what was loaded before the project had tenants is still in the graph, and of no tenant");
+        own.forEach(graph -> problem.note(counts(graph)));
+        return Optional.of(problem.help("`graphc explain GC8021` tells how to delete it; its tables stay, too")
+                .build());
     }
 
     /** All tenants that have a file, also one that cannot be read. */
