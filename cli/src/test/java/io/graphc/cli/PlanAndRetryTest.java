@@ -77,6 +77,19 @@ class PlanAndRetryTest {
     }
 
     @Test
+    void tellsWhatHasChangedAlsoWhereAllIsWrittenAgain() throws IOException {
+        project.write("data/people.csv", CHANGED);
+        CommandRun plan = call("plan", "--full-refresh");
+        assertThat(plan.exit()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains("1 new, 1 changed, 1 to delete, 2 unchanged and written again")
+                .contains("elements to write (", " of them unchanged, for --full-refresh writes everything again), ");
+        assertThat(call("plan", "--full-refresh", "--output", "json").out()).contains("\"rewritten\": 2");
+        assertThat(call("run", "--full-refresh", "--allow-deletes").exit()).isZero();
+        assertThat(call("plan").out()).contains("nothing to change");
+    }
+
+    @Test
     void retriesALoadThatWasRefusedWithLeaveToDelete() {
         project.write("data/people.csv", CHANGED);
         assertThat(call("run").exit()).isEqualTo(1);
@@ -102,6 +115,7 @@ class PlanAndRetryTest {
         CommandRun retry = call("retry");
         assertThat(retry.exit()).as(retry.err()).isZero();
         assertThat(retry.err())
+                .startsWith("what succeeded in the last run is left as it is: its tables are not built again\n")
                 .contains("model main.companies")
                 .doesNotContain("model main.people ")
                 .contains("4 (1 new, 1 changed, 2 unchanged, 1 deleted)");

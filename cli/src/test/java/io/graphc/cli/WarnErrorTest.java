@@ -61,7 +61,7 @@ class WarnErrorTest {
         assertThat(build.err())
                 .contains("error[GC7006]", "warning[GC2014]")
                 .containsPattern("FAIL 1 .*no_order")
-                .containsPattern("SKIP .*bills");
+                .containsPattern("SKIP .*bills .*\\[SKIP: needs `test\\.[^`]*`, which failed]");
     }
 
     @Test

@@ -280,7 +280,7 @@ final class GraphPhase {
                 : state.rules().check(difference);
         if (options.mode() == RunMode.PLAN) {
             DifferenceSamples samples = state == null ? DifferenceSamples.NONE : state.samples(difference, SAMPLES);
-            changes.add(new ElementChanges(difference, samples, refusal));
+            changes.add(new ElementChanges(difference, samples, refusal, options.fullRefresh() && !load.retired()));
         } else if (refusal.isPresent()) {
             return new StepEnd(
                     StepOutcome.FAIL,
@@ -306,8 +306,9 @@ final class GraphPhase {
         boolean plan = options.mode() == RunMode.PLAN;
         Optional<Diagnostic> lost = writer == null || plan ? Optional.empty() : counts().lost(writer, load);
         lost.ifPresent(notices::add);
-        boolean anew = next.anew() && !plan;
-        return state.compare(element, rows, anew || options.fullRefresh() || lost.isPresent());
+        // A plan tells what has changed, also where all is to be written.
+        boolean anew = !plan && (next.anew() || options.fullRefresh());
+        return state.compare(element, rows, anew || lost.isPresent());
     }
 
     private TargetCounts counts() {

@@ -104,7 +104,7 @@ public final class GraphRemoval {
             Optional<Diagnostic> refusal =
                     choices.allowDeletes() ? Optional.empty() : state.rules().check(difference);
             refusal.ifPresent(found -> refused.add(difference));
-            changes.add(new ElementChanges(difference, state.samples(difference, SAMPLES), refusal));
+            changes.add(new ElementChanges(difference, state.samples(difference, SAMPLES), refusal, false));
         }
         if (!refused.isEmpty()) {
             problems.add(tooMany(empty, refused));

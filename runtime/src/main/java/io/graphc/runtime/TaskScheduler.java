@@ -25,6 +25,7 @@ final class TaskScheduler {
     private final BooleanSupplier stopped;
     private final boolean failFast;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<String, String> causes = new HashMap<>();
     private final List<List<Integer>> dependents = new ArrayList<>();
     private final int[] waitingFor;
     private final @Nullable StepResult[] results;
@@ -162,8 +163,13 @@ final class TaskScheduler {
             Integer at = indexes.get(needed);
             StepResult result = at == null ? null : results[at];
             if (result != null && result.outcome().blocks()) {
-                return "needs `" + needed + "`, which "
-                        + (result.outcome() == StepOutcome.SKIPPED ? "was skipped" : "failed");
+                if (result.outcome() == StepOutcome.SKIPPED && !causes.containsKey(needed)) {
+                    return "needs `" + needed + "`, which was skipped";
+                }
+                // What failed is told, however many skipped steps lie between.
+                String cause = causes.getOrDefault(needed, needed);
+                causes.put(tasks.get(index).step().id(), cause);
+                return "needs `" + cause + "`, which failed";
             }
         }
         if (stopped.getAsBoolean()) {

@@ -27,7 +27,11 @@ import picocli.CommandLine.Option;
         description =
                 "Run again what failed or was skipped in the last run, with that run's arguments and those given now.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Variables and paths are not kept: give --vars and --profiles-dir again.", "Example: graphc retry"
+        footer = {
+            "",
+            "What succeeded is left as it is: its tables are not built again.",
+            "Variables and paths are not kept: give --vars and --profiles-dir again.",
+            "Example: graphc retry"
         })
 public final class RetryCommand extends RunningCommand {
     @Option(
@@ -100,6 +104,9 @@ public final class RetryCommand extends RunningCommand {
         // What is left is known by its ids; what it was chosen by, a state, say, may be gone.
         selection().whole =
                 last.values().stream().noneMatch(run -> run.unfinished().isEmpty());
+        if (selection().whole) {
+            report.progress("what succeeded in the last run is left as it is: its tables are not built again");
+        }
         return true;
     }
 

@@ -62,6 +62,7 @@ public final class PlanJson {
         json.writeNumberField("waiting", difference.waiting());
         json.writeNumberField("released", difference.released());
         json.writeNumberField("unchanged", difference.unchanged());
+        json.writeNumberField("rewritten", changes.rewritten());
         json.writeBooleanField("retired", difference.retired());
         text(json, "refused", changes.refusal().map(refusal -> refusal.message()));
         json.writeObjectFieldStart("changed_properties");

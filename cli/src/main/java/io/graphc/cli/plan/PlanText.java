@@ -26,7 +26,7 @@ public final class PlanText {
         for (ElementChanges changes : report.changes()) {
             ElementDifference difference = changes.difference();
             String name = difference.element().pattern();
-            lines.add("  " + name + " ".repeat(width - name.length() + 2) + PlanWords.counts(difference));
+            lines.add("  " + name + " ".repeat(width - name.length() + 2) + PlanWords.counts(changes));
             samples(changes, lines);
         }
         lines.add("  " + PlanWords.total(report));

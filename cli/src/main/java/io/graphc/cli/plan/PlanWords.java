@@ -17,14 +17,15 @@ final class PlanWords {
     private PlanWords() {}
 
     /** The counts of one element type that are not zero. */
-    static String counts(ElementDifference difference) {
+    static String counts(ElementChanges changes) {
+        ElementDifference difference = changes.difference();
         List<String> counts = new ArrayList<>();
         add(counts, difference.inserts(), "new");
         add(counts, difference.updates(), "changed");
         add(counts, difference.deletes() + difference.leftovers(), "to delete");
         add(counts, difference.waiting(), "too young to delete");
         add(counts, difference.released(), "left to other tenants");
-        add(counts, difference.unchanged(), "unchanged");
+        add(counts, difference.unchanged(), changes.anew() ? "unchanged and written again" : "unchanged");
         return (counts.isEmpty() ? "nothing" : String.join(", ", counts))
                 + (difference.retired() ? " (the project has this type no more)" : "");
     }
@@ -39,9 +40,16 @@ final class PlanWords {
     static String total(RunReport report) {
         long written = sum(report, difference -> difference.inserts() + difference.updates());
         long deleted = sum(report, difference -> difference.deletes() + difference.leftovers());
-        return written + deleted == 0
-                ? "nothing to change"
-                : Words.count(written, "element") + " to write, " + Words.number(deleted) + " to delete";
+        long rewritten =
+                report.changes().stream().mapToLong(ElementChanges::rewritten).sum();
+        if (written + rewritten + deleted == 0) {
+            return "nothing to change";
+        }
+        String why = rewritten == 0
+                ? ""
+                : " (" + Words.number(rewritten) + " of them unchanged, for --full-refresh writes everything again)";
+        return Words.count(written + rewritten, "element") + " to write" + why + ", " + Words.number(deleted)
+                + " to delete";
     }
 
     private static long sum(RunReport report, ToLongFunction<ElementDifference> figure) {

@@ -143,9 +143,9 @@ public final class ProgressPrinter implements RunListener {
 
     private static String end(StepResult result) {
         StringBuilder end = new StringBuilder(" [").append(status(result));
-        if (result.outcome() == StepOutcome.OMITTED) {
-            end.append(": ").append(result.message());
-        } else if (result.outcome() != StepOutcome.SKIPPED) {
+        if (result.outcome() == StepOutcome.OMITTED || result.outcome() == StepOutcome.SKIPPED) {
+            end.append(result.message().isEmpty() ? "" : ": ").append(result.message());
+        } else {
             end.append(" in ").append(Words.seconds(result.duration()));
         }
         return end.append(']').toString();
