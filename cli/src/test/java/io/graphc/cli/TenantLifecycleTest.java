@@ -221,6 +221,20 @@ class TenantLifecycleTest {
     }
 
     @Test
+    void addPointsAtItsOptionsAndAtNoFileThatIsNotThere() {
+        CommandRun group = add("--extends", "banks");
+        assertThat(group.exit()).isEqualTo(1);
+        assertThat(group.err())
+                .contains("note: `--extends` gives `extends: banks` in the tenant's file, which was not written")
+                .doesNotContain("tenants/lagoon.yml:");
+        CommandRun graph = add("--graph", "nowhere");
+        assertThat(graph.exit()).isEqualTo(1);
+        assertThat(graph.err())
+                .contains("note: `--graph` gives `graph: nowhere`")
+                .doesNotContain("tenants/lagoon.yml:");
+    }
+
+    @Test
     void addTellsWhereAllThatIsMissingWasLookedFor() {
         CommandRun refused = add();
         assertThat(refused.exit()).isEqualTo(1);

@@ -14,6 +14,7 @@ import io.graphc.cli.tenant.TenantQuestions;
 import io.graphc.cli.tenant.TenantSourcesFound;
 import io.graphc.cli.tenant.TenantSourcesFound.Found;
 import io.graphc.cli.tenant.TenantSourcesFound.State;
+import io.graphc.cli.tenant.UnwrittenFile;
 import io.graphc.compiler.CompilationResult;
 import io.graphc.compiler.SourceReading;
 import io.graphc.diagnostic.Diagnostic;
@@ -141,23 +142,24 @@ public final class TenantAddCommand implements Callable<Integer> {
 
     private int add(
             ProjectCompilation compilation, Report report, Path file, TenantDraft draft, TenantQuestions questions) {
+        UnwrittenFile unwritten = new UnwrittenFile(shown(file, compilation.directory()));
         SourceReading reading = compilation.readSources(new ShownFile(file, draft.text()));
         if (reading.tenants().isEmpty()) {
-            report.diagnostics(reading.diagnostics());
+            report.diagnostics(unwritten.reworded(reading.diagnostics()));
             return ExitCode.ERRORS.number();
         }
         TenantSourcesFound sources =
                 new TenantSourcesFound(reading, compilation.directory(), compilation.targetFolder(reading));
         if (!sources.problems().isEmpty()) {
             print(sources, List.of());
-            report.diagnostics(sources.problems());
+            report.diagnostics(unwritten.reworded(sources.problems()));
             return ExitCode.of(sources.problems().get(0).code()).number();
         }
         TenantDraft whole = draft.without(sources.lackingLabels());
         CompilationResult compiled = compilation.compile(new ShownFile(file, whole.text()));
         print(sources, compiled.projects());
         if (compiled.hasErrors()) {
-            return doesNotCompile(compiled, report);
+            return doesNotCompile(compiled, unwritten, report);
         }
         boolean disabled = disableMissing
                 || (!sources.lacking().isEmpty()
@@ -183,8 +185,8 @@ public final class TenantAddCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.number();
     }
 
-    private static int doesNotCompile(CompilationResult compiled, Report report) {
-        report.diagnostics(compiled.diagnostics());
+    private static int doesNotCompile(CompilationResult compiled, UnwrittenFile unwritten, Report report) {
+        report.diagnostics(unwritten.reworded(compiled.diagnostics()));
         report.verdict(compiled.diagnostics(), compiled.uncheckedModels());
         if (compiled.diagnostics().stream().anyMatch(problem -> problem.code() == DiagnosticCode.UNKNOWN_VAR)) {
             report.line(OWN_VARIABLES);
