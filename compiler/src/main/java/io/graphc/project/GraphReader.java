@@ -18,6 +18,7 @@ import io.graphc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -117,14 +118,17 @@ final class GraphReader {
     private List<Located<String>> distinct(List<Located<String>> columns, String what) {
         Map<String, Located<String>> first = new LinkedHashMap<>();
         for (Located<String> column : columns) {
-            Located<String> before = first.putIfAbsent(column.value(), column);
+            Located<String> before = first.putIfAbsent(column.value().toLowerCase(Locale.ROOT), column);
             if (before != null) {
                 Diagnostic.of(
                                 DiagnosticCode.VALUE_NOT_ALLOWED,
                                 "column `" + column.value() + "` is in the key of " + what + " twice")
                         .at(column.span())
                         .label(before.span(), "it is given here already")
-                        .help("take it out, or write the column that is meant")
+                        .help(
+                                column.value().equals(before.value())
+                                        ? "take it out, or write the column that is meant"
+                                        : "take it out: names of columns do not differ by upper and lower case")
                         .report(sink);
             }
         }
