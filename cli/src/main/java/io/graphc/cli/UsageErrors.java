@@ -5,10 +5,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -21,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * out of sight; only where a command is missing is the list of commands the answer.
  */
 final class UsageErrors implements IParameterExceptionHandler {
+    private static final Pattern CHOICES = Pattern.compile("one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
     private static final int SHORTENED = 4;
     private static final int MOST = 3;
 
@@ -59,7 +63,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         List<String> words = new ArrayList<>();
         if (!(failure instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            words.add(String.valueOf(failure.getMessage()));
+            words.add(lowerChoices(String.valueOf(failure.getMessage())));
             return words;
         }
         // What follows an unknown option may be its value: one mistake, one message.
@@ -80,6 +84,13 @@ final class UsageErrors implements IParameterExceptionHandler {
             }
         }
         return words;
+    }
+
+    /** Values that can be chosen among are shown as help and documents write them. */
+    private static String lowerChoices(String message) {
+        return CHOICES.matcher(message)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("one of " + found.group(1).toLowerCase(Locale.ROOT)));
     }
 
     /** The names of the options that a command lists: what it takes only to refuse it in words of its own is none. */

@@ -23,6 +23,7 @@ class UsageErrorsTest {
                     run --target         | Missing required parameter for option '--target' (NAME);see `graphc run --help`
                     run --threads 0      | --threads: expected 1 or more;see `graphc run --help`
                     run people           | `people` is one argument too many;did you mean `--select people`?;see `graphc run --help`
+                    plan --output yaml   | Invalid value for option '--output': expected one of text, json, markdown but was 'yaml';see `graphc plan --help`
                     rnu                  | unknown command `rnu`;did you mean `run`?;see `graphc --help`
                     tenant ad            | unknown command `ad`;did you mean `add`?;see `graphc tenant --help`
                     tenant seed          | unknown command `seed`;see `graphc tenant --help`

@@ -169,6 +169,11 @@ public final class ForeignPhrases {
                     "write `unnest(sequence(1, 10)) as t(n)`",
                     "select n from generate_series(1, 10)"),
             Phrase.of(
+                    "\\b(?:read_(?:csv|csv_auto|parquet|json|json_auto|ndjson)|parquet_scan)\\s*",
+                    "\\(",
+                    "declare the file as a table of a source, with `external_location`, and read it by `source()`",
+                    "select * from read_csv('x.csv')"),
+            Phrase.of(
                     "\\bflatten\\s*",
                     "\\(",
                     "write `cross join unnest(array) as t(element)`",

@@ -35,6 +35,13 @@ final class StatementReader {
                     .report(sink);
             return Optional.empty();
         }
+        if (isComment(text.text())) {
+            Diagnostic.of(DiagnosticCode.SQL_SYNTAX, "there is no query here, only comments")
+                    .at(text.originOf(0, text.text().length()))
+                    .help("write a `select`, or take the file away")
+                    .report(sink);
+            return Optional.empty();
+        }
         Optional<SoundParser.Parsed> parsed = SoundParser.parse(text.text()).or(this::parse);
         if (parsed.isEmpty()) {
             return Optional.empty();
@@ -50,6 +57,20 @@ final class StatementReader {
                 .note("a query starts with `select`, `with`, `values` or `table`")
                 .report(sink);
         return Optional.empty();
+    }
+
+    /** Whether nothing but whole comments is there. */
+    private static boolean isComment(String text) {
+        String rest = text.stripLeading();
+        while (rest.startsWith("--") || rest.startsWith("/*")) {
+            boolean line = rest.startsWith("--");
+            int end = rest.indexOf(line ? "\n" : "*/");
+            if (end < 0) {
+                return line;
+            }
+            rest = rest.substring(end + (line ? 1 : 2)).stripLeading();
+        }
+        return rest.isEmpty();
     }
 
     /** Asks Trino's own parser, which says what is wrong. */

@@ -4,6 +4,7 @@ import io.graphc.compiler.sql.calcite.TextPosition;
 import io.graphc.compiler.sql.function.TypeCoercion;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.Spelling;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
@@ -178,7 +179,14 @@ final class TypeTranslator {
         if (ours != null) {
             problem.help("in queries it is called `" + ours + "`");
         } else {
-            problem.hint(name, TYPE_NAMES, "types");
+            List<String> others =
+                    Spelling.nearest(name, TYPE_NAMES).isEmpty() ? Spelling.nearest(name, FOREIGN.keySet()) : List.of();
+            if (others.isEmpty()) {
+                problem.hint(name, TYPE_NAMES, "types");
+            } else {
+                problem.help("did you mean `" + others.get(0) + "`? In queries it is called `"
+                        + FOREIGN.get(others.get(0)) + "`");
+            }
         }
         translation.problems().report(place(type), problem);
     }
