@@ -92,10 +92,13 @@ final class TestPlanning {
         for (RenderedModel model : rendered.models()) {
             relations
                     .byId(model.id())
-                    .ifPresent(relation -> planner.add(
-                            TestSubjects.of(relation, model),
-                            model.spec().dataTests(),
-                            model.spec().columns()));
+                    .ifPresentOrElse(
+                            relation -> planner.add(
+                                    TestSubjects.of(relation, model),
+                                    model.spec().dataTests(),
+                                    model.spec().columns()),
+                            () -> planner.checkKinds(
+                                    model.spec().dataTests(), model.spec().columns()));
         }
         List<TestPlan> plans = new ArrayList<>(planner.plans());
         List<SingularTestSpec> ofTables = tenant.project().singularTests().stream()

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Collects the tests that YAML asks for on one relation after another, then plans them. Not safe to share between threads. */
 public final class DataTestPlanner {
@@ -58,6 +59,14 @@ public final class DataTestPlanner {
         for (ColumnSpec column : columns) {
             column.dataTests().forEach(test -> add(subject, test, Optional.of(column)));
         }
+    }
+
+    /** Reports tests that there are not, of a relation that has errors itself. */
+    public void checkKinds(List<DataTestSpec> tests, List<ColumnSpec> columns) {
+        Stream.concat(tests.stream(), columns.stream().flatMap(column -> column.dataTests().stream()))
+                .filter(test -> !context.macros().has(test.kind().value())
+                        && !BuiltInTests.has(test.kind().value()))
+                .forEach(this::unknown);
     }
 
     private void add(TestSubject subject, DataTestSpec test, Optional<ColumnSpec> column) {

@@ -55,6 +55,14 @@ final class EndpointMapper {
             return relation.flatMap(found -> node.flatMap(leading -> inferred(end, leading, found, rowsOfStart, what)));
         }
         Optional<List<Column>> key = relation.flatMap(found -> elements.key(end.key(), found));
+        if (known && node.isEmpty()) {
+            // What is wrong with the rows of the node is no reason to keep silent about its written key.
+            nodes.keysOf(label.value()).stream()
+                    .findFirst()
+                    .filter(written -> written.columns().size() != end.key().size())
+                    .ifPresent(written ->
+                            countsDiffer(end, written.columns().size(), what).report(context.sink()));
+        }
         if (node.isEmpty() || !hasKey(end, node.get(), what) || !countsAgree(end, node.get(), what) || key.isEmpty()) {
             return Optional.empty();
         }
@@ -198,14 +206,18 @@ final class EndpointMapper {
         if (end.key().size() == wanted) {
             return true;
         }
-        Diagnostic.of(
+        countsDiffer(end, wanted, what)
+                .label(node.keySpan(), "the key of `" + node.element().name() + "`")
+                .report(context.sink());
+        return false;
+    }
+
+    private static Diagnostic.Builder countsDiffer(EndpointSpec end, int wanted, String what) {
+        return Diagnostic.of(
                         DiagnosticCode.ENDPOINT_KEY_COUNT,
                         what + " with " + columns(end.key().size()) + ", but the node's key has " + columns(wanted))
                 .at(spanOf(end.key()))
-                .label(node.keySpan(), "the key of `" + node.element().name() + "`")
-                .help("give one column for each column of the node's key, in its order")
-                .report(context.sink());
-        return false;
+                .help("give one column for each column of the node's key, in its order");
     }
 
     private static String columns(int count) {

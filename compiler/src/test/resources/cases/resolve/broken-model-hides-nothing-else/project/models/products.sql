@@ -1,0 +1,1 @@
+select product_code form {{ source('raw', 'products') }}
