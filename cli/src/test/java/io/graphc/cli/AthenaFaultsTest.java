@@ -3,6 +3,7 @@ package io.graphc.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.runtime.aws.AwsAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What can go wrong between graphc and Athena, Glue and S3, one fault after the other in one project whose source gets a new
@@ -104,6 +106,31 @@ class AthenaFaultsTest {
                 .as("added")
                 .hasSizeGreaterThan(shop.held().get("totals").size());
         repair(MODELS);
+    }
+
+    /** A page counts that is there, whatever the run could still see of it. */
+    @ParameterizedTest(name = "seen afterwards: {0}")
+    @ValueSource(booleans = {true, false})
+    void goesOnFromAPageOfTheLedgerWhoseAnswersWereLost(boolean seen) {
+        repair(ALL);
+        begin(Fault.passes("answers to a page are lost", stage -> {
+            stage.s3().loseAnswers("PUT", "/graphc_ledger", AwsAccess.ATTEMPTS);
+            stage.s3().refuse("HEAD", "/graphc_ledger", seen ? 0 : 1, 403, "", "");
+        }));
+
+        CommandRun run = shop.run(ALL);
+
+        assertThat(shop.faultsLeft()).as("faults that never came").isZero();
+        assertThat(run.exit()).as(run.transcript()).isEqualTo(seen ? 0 : 3);
+        if (!seen) {
+            assertThat(run.err())
+                    .contains(
+                            "error[" + DiagnosticCode.AWS_UNREACHABLE.id() + "]: cannot write `",
+                            "it may have been written all the same; a later run looks");
+            assertThat(shop.nodes()).isNotEqualTo(shop.wantedNodes());
+            repair(ALL);
+        }
+        assertThat(shop.nodes()).isEqualTo(shop.wantedNodes());
     }
 
     /** Somebody drops a table that graphc itself has made, just before rows are added to it. */

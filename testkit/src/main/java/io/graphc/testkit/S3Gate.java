@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A door before a server of the S3 protocol: it passes requests on, gives each answer the id that S3 gives (Amazon S3 API
- * reference, "Common response headers"), and refuses what a test has scripted. Safe to use from several threads.
+ * reference, "Common response headers"), and refuses what a test has scripted, or loses the answer to it. Safe to use from several threads.
  */
 public final class S3Gate implements AutoCloseable {
     private static final HttpClient CLIENT =
@@ -54,9 +54,15 @@ public final class S3Gate implements AutoCloseable {
      *
      * @param method of the requests that it waits for
      * @param address what their path or query has in it
+     * @param status 0 for no answer to what was done
      * @param region of the bucket, told in a header; empty for none
      */
     private record Fault(String method, String address, int status, String code, String message, String region) {
+        /** Whether the request is passed on, and its answer is not passed back. */
+        boolean isLost() {
+            return status == 0;
+        }
+
         boolean hits(HttpExchange exchange) {
             return exchange.getRequestMethod().equals(method)
                     && exchange.getRequestURI().toString().contains(address);
@@ -114,12 +120,19 @@ public final class S3Gate implements AutoCloseable {
                 region));
     }
 
-    /** How many of the scripted refusals nobody has met yet. */
+    /** Has the next requests carried out, each once, whose answers never arrive. */
+    public synchronized void loseAnswers(String method, String address, int times) {
+        for (int time = 0; time < times; time++) {
+            faults.add(new Fault(method, address, 0, "", "", ""));
+        }
+    }
+
+    /** How many of the scripted refusals and lost answers nobody has met yet. */
     public synchronized int faultsLeft() {
         return faults.size();
     }
 
-    /** The ids of the answers that were refusals, scripted or those of the server behind, in that order. */
+    /** The ids of the answers that were lost or refusals, scripted or those of the server behind, in that order. */
     public synchronized List<String> troubles() {
         return List.copyOf(troubles);
     }
@@ -143,11 +156,15 @@ public final class S3Gate implements AutoCloseable {
             String id = String.format(Locale.ROOT, "S3GATE%010d", requests.incrementAndGet());
             exchange.getResponseHeaders().set("x-amz-request-id", id);
             Fault fault = next(exchange);
-            if (fault != null) {
-                troubled(id);
-                refuse(exchange, fault, id);
+            if (fault == null) {
+                pass(exchange, answerTo(exchange, body), id);
+                return;
+            }
+            troubled(id);
+            if (fault.isLost()) {
+                answerTo(exchange, body);
             } else {
-                pass(exchange, body, id);
+                refuse(exchange, fault, id);
             }
         }
     }
@@ -162,14 +179,16 @@ public final class S3Gate implements AutoCloseable {
         send(exchange, fault.status(), error.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void pass(HttpExchange exchange, byte[] body, String id) throws IOException {
-        HttpResponse<byte[]> answer;
+    private HttpResponse<byte[]> answerTo(HttpExchange exchange, byte[] body) throws IOException {
         try {
-            answer = CLIENT.send(request(exchange, body), BodyHandlers.ofByteArray());
+            return CLIENT.send(request(exchange, body), BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private void pass(HttpExchange exchange, HttpResponse<byte[]> answer, String id) throws IOException {
         if (answer.statusCode() >= 300) {
             troubled(id);
         }

@@ -1,5 +1,6 @@
 package io.graphc.runtime.diff;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.NodePlan;
@@ -227,9 +228,27 @@ public final class GraphState implements AutoCloseable {
                             .noneMatch(difference -> difference.element().id().equals(entry.element())))
                     .forEach(dropped::add);
         }
-        book.begin(number, clock.instant(), begun, idle, dropped).forEach(this::changed);
+        try {
+            book.begin(number, clock.instant(), begun, idle, dropped).forEach(this::changed);
+        } catch (GraphcException e) {
+            if (mayHaveBegun(number, e)) {
+                comparisons.takenOver();
+            }
+            throw e;
+        }
         dropped.forEach(entry -> entries.remove(entry.element()));
         comparisons.takenOver();
+    }
+
+    /** What says that a load has begun may be there though writing it seems to have failed; then it names tables of changes. */
+    private boolean mayHaveBegun(long number, GraphcException failure) {
+        try {
+            book.read();
+            return book.lastStarted() >= number;
+        } catch (GraphcException again) {
+            failure.addSuppressed(again);
+            return true;
+        }
     }
 
     /** An element type has other tables or another shape now. */

@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,6 +59,10 @@ public final class S3Store implements ObjectStore {
     private static final int MOST_PARTS_AT_ONCE = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final int MOST_DOUBLINGS = 8;
+
+    /** How writes fail that may have been done. */
+    private static final Set<AwsFailure.Kind> UNCERTAIN =
+            Collections.unmodifiableSet(EnumSet.of(AwsFailure.Kind.BUSY, AwsFailure.Kind.UNREACHABLE));
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Store.class);
 
@@ -120,8 +127,29 @@ public final class S3Store implements ObjectStore {
                 new S3Upload(client, parted(key, sum), file, sum.bytes(), workers).send();
             }
         } catch (SdkException e) {
-            throw S3Failures.of(e, "cannot write `" + at.address(key) + "`", at);
+            GraphcException failure = S3Failures.of(e, "cannot write `" + at.address(key) + "`", at);
+            if (!UNCERTAIN.contains(AwsFailure.of(e).kind())) {
+                throw failure;
+            }
+            checkWritten(key, sum, failure);
         }
+    }
+
+    /** All answers to a write may have been lost, and what is there may be what somebody counts by. */
+    private void checkWritten(String key, ContentSum sum, GraphcException failure) {
+        Optional<StoredObject> found;
+        try {
+            found = head(key);
+        } catch (GraphcException again) {
+            Diagnostic unsure = failure.diagnostic().noted("it may have been written all the same; a later run looks");
+            GraphcException both = new GraphcException(unsure, failure);
+            both.addSuppressed(again);
+            throw both;
+        }
+        if (found.filter(object -> object.holds(sum)).isEmpty()) {
+            throw failure;
+        }
+        LOG.debug("`{}` was written though no answer said so", at.address(key), failure);
     }
 
     private PutObjectRequest.Builder request(String key, ContentSum sum) {

@@ -10,6 +10,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.runtime.aws.AwsAccess;
 import io.graphc.runtime.aws.AwsService;
+import io.graphc.testkit.S3Gate;
 import io.graphc.testkit.S3Server;
 import java.io.IOException;
 import java.io.InputStream;
@@ -276,6 +277,39 @@ final class S3StoreTest implements ObjectStoreContract {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void looksWhetherAWriteWasDoneThatNoAnswerCameTo(@TempDir Path folder) throws IOException {
+        Path file = ObjectStoreContract.file(folder, 1000);
+        ContentSum sum = ContentSum.of(file);
+        try (S3Gate gate = S3Gate.before(S3Server.shared().uri());
+                AwsAccess access = AwsAccess.of(behind(gate), "output `test`");
+                ObjectStore store = S3Store.open(access, fresh(), S3Options.NONE)) {
+            gate.loseAnswers("PUT", "/page", AwsAccess.ATTEMPTS);
+            store.put("page", file, sum);
+            assertThat(gate.faultsLeft()).isZero();
+            assertThat(store.head("page"))
+                    .hasValueSatisfying(found -> assertThat(found.holds(sum)).isTrue());
+
+            gate.loseAnswers("PUT", "/page", AwsAccess.ATTEMPTS);
+            gate.refuse("HEAD", "/page", 1, 403, "", "");
+            Diagnostic unsure = failure(() -> store.put("page", file, sum));
+            assertThat(unsure.code()).isEqualTo(DiagnosticCode.AWS_UNREACHABLE);
+            assertThat(unsure.notes()).contains("it may have been written all the same; a later run looks");
+
+            store.put("other", new byte[] {1}, PutCondition.NONE);
+            gate.refuse("PUT", "/other", AwsAccess.ATTEMPTS, 500, "InternalError", "We encountered an internal error.");
+            Diagnostic kept = failure(() -> store.put("other", file, sum));
+            assertThat(kept.code()).isEqualTo(DiagnosticCode.AWS_BUSY);
+            assertThat(kept.notes()).hasSize(1);
+        }
+    }
+
+    private static Map<String, Object> behind(S3Gate gate) {
+        Map<String, Object> settings = new LinkedHashMap<>(S3Server.shared().settings());
+        settings.put("endpoint_urls", Map.of("s3", gate.uri().toString()));
+        return settings;
     }
 
     @Test
