@@ -1,6 +1,7 @@
 package io.graphc.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A node type or relationship type, ready to stage, check and write. */
 public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
@@ -49,6 +50,14 @@ public sealed interface ElementPlan permits NodePlan, RelationshipPlan {
      */
     default List<PropertyPlan> values() {
         return properties();
+    }
+
+    /** The columns of its query: ids, then values. */
+    default List<String> columns() {
+        Stream<String> ids = this instanceof RelationshipPlan
+                ? Stream.of(ElementQuery.ID, ElementQuery.FROM, ElementQuery.TO)
+                : Stream.of(ElementQuery.ID);
+        return Stream.concat(ids, values().stream().map(PropertyPlan::name)).toList();
     }
 
     ElementQuery query();

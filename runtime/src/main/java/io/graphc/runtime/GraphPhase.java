@@ -14,6 +14,7 @@ import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
 import io.graphc.runtime.emit.WriteResult;
+import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.load.LoadJob;
 import io.graphc.runtime.policy.RowAccounts;
@@ -79,6 +80,12 @@ final class GraphPhase {
     boolean writesMost(ElementPlan element) {
         boolean held = state != null && state.held(element).orElse(0L) > 0;
         return options.mode().builds() && (!held || options.fullRefresh());
+    }
+
+    /** The rows of an element type as they were loaded last, where what they are compared with need not be all rows. */
+    Optional<FormerRows> former(ElementPlan element) {
+        boolean compares = options.mode().builds() || options.mode() == RunMode.PLAN;
+        return state == null || !compares || options.fullRefresh() ? Optional.empty() : state.former(element);
     }
 
     /** Whether the run works on the whole graph. */

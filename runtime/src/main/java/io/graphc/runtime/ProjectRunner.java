@@ -108,7 +108,7 @@ public final class ProjectRunner {
                 new Refusals(accounts, rejects, places),
                 new GraphStatements(project, plan, places),
                 options);
-        RunSteps steps = new RunSteps(plan, options, places, accounts, rejects, graph::writesMost);
+        RunSteps steps = new RunSteps(plan, options, places, accounts, rejects, graph::writesMost, graph::former);
         UnitTests ran = shared == null ? new UnitTests(projectFolder) : shared;
         testing = ran;
         List<Task> tasks = new ArrayList<>(

@@ -16,6 +16,7 @@ import io.graphc.plan.SourceTable;
 import io.graphc.plan.WrittenPlace;
 import io.graphc.runtime.check.ElementTests;
 import io.graphc.runtime.engine.BrokenConstraintException;
+import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.SourceColumnsException;
 import io.graphc.runtime.engine.StatementFailedException;
@@ -46,6 +47,7 @@ final class RunSteps {
     private final RowAccounts accounts;
     private final RejectFiles rejects;
     private final Predicate<ElementPlan> sorted;
+    private final Function<ElementPlan, Optional<FormerRows>> former;
     private final StepNames names;
     private final Proofs proofs = new Proofs();
 
@@ -53,6 +55,7 @@ final class RunSteps {
      * The steps of a run.
      *
      * @param sorted the element types most of whose rows will be written
+     * @param former the rows of an element type that were loaded last, where they are known
      */
     RunSteps(
             TaskPlan plan,
@@ -60,13 +63,15 @@ final class RunSteps {
             SourcePlaces places,
             RowAccounts accounts,
             RejectFiles rejects,
-            Predicate<ElementPlan> sorted) {
+            Predicate<ElementPlan> sorted,
+            Function<ElementPlan, Optional<FormerRows>> former) {
         this.plan = plan;
         this.options = options;
         this.places = places;
         this.accounts = accounts;
         this.rejects = rejects;
         this.sorted = sorted;
+        this.former = former;
         this.names = new StepNames(places, plan.allModels());
     }
 
@@ -363,7 +368,10 @@ final class RunSteps {
                 step,
                 needs(element.id(), element.dependsOn()),
                 () -> names.mapped(element, () -> {
-                    StatementResult staged = engine.stage(element, sorted.test(element));
+                    boolean most = sorted.test(element);
+                    StatementResult staged = former.apply(element)
+                            .map(before -> engine.stage(element, most, before))
+                            .orElseGet(() -> engine.stage(element, most));
                     accounts.staged(element, staged.rows());
                     return StepEnd.success(staged.message(), staged.rows());
                 }));

@@ -2,6 +2,7 @@ package io.graphc.runtime.diff;
 
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
@@ -59,7 +60,11 @@ final class Comparisons implements AutoCloseable {
      * @param everything whether all of them count as changed
      */
     ElementDifference compare(ElementPlan element, StateEntry entry, long rows, boolean everything) {
-        DiffSql sql = compared(element, entry);
+        if (everything && engine.differing(element).isPresent()) {
+            // All rows are to be in a table: the state, from which most of them would come, is written anew.
+            engine.restage(element, "SELECT * FROM " + element.query().staged().quoted(), false);
+        }
+        DiffSql sql = compared(element, entry, engine.differing(element));
         if (entry.shape().isEmpty() && entry.pending().isEmpty()) {
             // Nothing was ever loaded of it: without a question, every row is new.
             if (sql.isFirst()) {
@@ -74,7 +79,12 @@ final class Comparisons implements AutoCloseable {
         boolean asked = book.comparesAtOnce() || entry.pending().isPresent();
         List<String> shared = asked ? shared(element, entry) : List.of();
         Map<String, Long> counts;
-        if (book.comparesAtOnce()) {
+        if (sql.differing().isPresent()) {
+            // What is gone is known.
+            List<String> others = shared(element, entry);
+            book.makeChanges(sql, sql.compare(false, others) + " UNION ALL " + sql.absent(oldest(element), others));
+            counts = counts(sql.counts());
+        } else if (book.comparesAtOnce()) {
             String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
             counts = made(sql, sql.compare(everything, shared) + absent);
         } else {
@@ -92,7 +102,7 @@ final class Comparisons implements AutoCloseable {
 
     /** All elements of a type that the project has no more, as deletes. */
     ElementDifference compareRetired(ElementPlan element, StateEntry entry) {
-        DiffSql sql = compared(element, entry);
+        DiffSql sql = compared(element, entry, Optional.empty());
         Map<String, Long> counts = made(sql, sql.compareRetired(oldest(element), shared(element, entry)));
         return ElementDifference.of(element, counts, entry.rows(), 0, false, true);
     }
@@ -104,7 +114,10 @@ final class Comparisons implements AutoCloseable {
 
     /** Enters into a load that has begun that rows have left the staged table; the element type as it is now. */
     StateEntry takeOut(ElementPlan element, StateEntry entry) {
-        return book.takeOut(of(element), entry, oldest(element), shared(element, entry));
+        // Rows have left the staged table, which is one of all rows now.
+        DiffSql sql = of(element).ofAll();
+        compared.put(element.id(), sql);
+        return book.takeOut(sql, entry, oldest(element), shared(element, entry));
     }
 
     /** The number of changes of each kind in the load that has begun, by its letter. */
@@ -122,8 +135,8 @@ final class Comparisons implements AutoCloseable {
         loose.clear();
     }
 
-    private DiffSql compared(ElementPlan element, StateEntry entry) {
-        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending());
+    private DiffSql compared(ElementPlan element, StateEntry entry, Optional<RelationName> differing) {
+        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending(), differing);
         compared.put(element.id(), sql);
         loose.put(element.id(), sql);
         return sql;

@@ -11,6 +11,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.RowHash;
 import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
@@ -25,13 +26,21 @@ import java.util.stream.Stream;
 
 /**
  * The SQL about the differences of one element type: plain enough for Trino and Athena, which have the same functions. Rows
- * are compared value by value, not by hash: no two values are ever taken for one, and old and new can be shown.
+ * are compared value by value, so that old and new can be shown; where an engine has told by hashes which rows differ, only
+ * those.
  *
  * @param element the type as the project has it
  * @param shape what it was like when the state was written; empty where the state has no table for it
  * @param pendingShape what it was like in a load that has not ended well; empty where there is none
+ * @param differing the rows that are new or changed, and the ids of those that are no more as they were; only these are looked
+ *     at, in the staged table and in the state. Empty where all are
  */
-record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape, Optional<Shape> pendingShape) {
+record DiffSql(
+        ElementPlan element,
+        ElementTables tables,
+        Optional<Shape> shape,
+        Optional<Shape> pendingShape,
+        Optional<RelationName> differing) {
     static final String WRITTEN = "~written";
     static final String CHANGE = quote("~change");
     private static final String CHANGED_NAME = "~changed";
@@ -47,7 +56,12 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     DiffSql withTables(ElementTables others) {
-        return new DiffSql(element, others, shape, pendingShape);
+        return new DiffSql(element, others, shape, pendingShape, differing);
+    }
+
+    /** The same with a look at all rows. */
+    DiffSql ofAll() {
+        return new DiffSql(element, tables, shape, pendingShape, Optional.empty());
     }
 
     List<String> keys() {
@@ -90,7 +104,9 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
     }
 
     String staged() {
-        return element.query().staged().quoted();
+        return differing
+                .map(rows -> "(SELECT * FROM " + rows.quoted() + " WHERE " + quote(RowHash.COLUMN) + " IS NOT NULL)")
+                .orElse(element.query().staged().quoted());
     }
 
     /** Whether nothing was ever loaded of the type and no table of changes is made of it: every staged row is new. */
@@ -115,6 +131,11 @@ record DiffSql(ElementPlan element, ElementTables tables, Optional<Shape> shape,
 
     /** The rows of the state; where no load ended well there is no table, and none of its columns but these is asked for. */
     String state() {
+        if (differing.isPresent()) {
+            return "(SELECT s.* FROM " + tables.state().quoted() + " AS s SEMI JOIN (SELECT coalesce(" + ID + ", "
+                    + quote(ElementQuery.FORMER) + ") AS id FROM "
+                    + differing.get().quoted() + ") AS d ON d.id = s." + ID + ")";
+        }
         return shape.isPresent()
                 ? tables.state().quoted()
                 : keys().stream()

@@ -7,6 +7,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
 import io.graphc.runtime.diff.StateBook.Loaded;
+import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.QueryEngine;
 import java.time.Clock;
@@ -127,6 +128,15 @@ public final class GraphState implements AutoCloseable {
         return Optional.ofNullable(entries.get(element.id()))
                 .filter(entry -> entry.pending().isEmpty() && entry.shape().isPresent())
                 .map(StateEntry::rows);
+    }
+
+    /** The rows of an element type as they were loaded; empty where that is not known for sure, or not comparable. */
+    public Optional<FormerRows> former(ElementPlan element) {
+        return Optional.ofNullable(entries.get(element.id()))
+                .filter(entry -> entry.pending().isEmpty())
+                .filter(entry ->
+                        entry.shape().filter(shape -> shape.isLike(element)).isPresent())
+                .flatMap(entry -> book.hashed(entry));
     }
 
     /** The number of elements of a type that the project had when it was last loaded; empty where it never was. */

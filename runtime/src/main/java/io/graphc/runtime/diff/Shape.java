@@ -96,6 +96,12 @@ record Shape(
         }
     }
 
+    /** Whether rows of an element type that are equal need not be written again. */
+    boolean isLike(ElementPlan element) {
+        Shape now = of(element);
+        return properties.equals(now.properties) && labels.equals(now.labels);
+    }
+
     /** Whether all tenants share the elements, as far as it is known. */
     boolean isGlobal() {
         return scope == ElementPlan.Scope.GLOBAL;

@@ -1,6 +1,7 @@
 package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
+import io.graphc.runtime.engine.FormerRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +34,9 @@ interface StateBook {
 
     /** The entry of an element type that the state does not have. */
     StateEntry fresh(ElementPlan element);
+
+    /** The rows of an element type with their hashes, where these are kept. */
+    Optional<FormerRows> hashed(StateEntry entry);
 
     /** Queries of the ids that other tenants' states of this target have of a global element type. */
     List<String> sharedIds(ElementPlan element);

@@ -2,6 +2,7 @@ package io.graphc.runtime.diff;
 
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationName;
+import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.SqlLiterals;
@@ -160,6 +161,11 @@ final class StateTables implements StateBook {
     public StateEntry fresh(ElementPlan element) {
         return StateEntry.fresh(
                 element.id(), ElementTables.lasting(schema.withIdentifier(StateNames.table(key, element))));
+    }
+
+    @Override
+    public Optional<FormerRows> hashed(StateEntry entry) {
+        return Optional.of(new FormerRows(entry.tables().state(), entry.rows()));
     }
 
     @Override

@@ -1,16 +1,17 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.plan.PropertyPlan;
+import io.graphc.runtime.engine.RowHash;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The SQL that brings the state of one element type to what the target holds after a load. */
 record StateUpdates(DiffSql sql) {
+    private static final String HASH = DiffSql.quote(RowHash.COLUMN);
+
     /**
      * Brings the state to what the target now holds.
      *
@@ -21,17 +22,21 @@ record StateUpdates(DiffSql sql) {
         List<String> statements = new ArrayList<>();
         if (sql.shape().isEmpty()) {
             statements.add("DROP TABLE IF EXISTS " + sql.tables().state().quoted());
-            statements.add("CREATE TABLE " + sql.tables().state().quoted() + " AS SELECT n.*, " + written + " AS "
-                    + DiffSql.quote(DiffSql.WRITTEN) + " FROM " + sql.staged() + " AS n");
+            statements.add("CREATE TABLE " + sql.tables().state().quoted() + " AS SELECT n.*, " + hash() + " AS " + HASH
+                    + ", " + written + " AS " + DiffSql.quote(DiffSql.WRITTEN) + " FROM " + sql.staged() + " AS n");
         } else if (sql.reshaped()) {
             rebuild(written, statements);
         } else {
+            // A state that was written before there were hashes has none of what stays as it is.
+            statements.add("ALTER TABLE " + sql.tables().state().quoted() + " ADD COLUMN IF NOT EXISTS " + HASH + " "
+                    + RowHash.TYPE);
             statements.add("DELETE FROM " + sql.tables().state().quoted() + " WHERE " + DiffSql.ID + " IN (SELECT "
                     + DiffSql.ID + " FROM " + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE
                     + " IN ('U', 'M', 'D', 'R'))");
-            statements.add("INSERT INTO " + sql.tables().state().quoted() + " (" + stateColumns("") + ", "
+            statements.add("INSERT INTO " + sql.tables().state().quoted() + " (" + stateColumns("") + ", " + HASH + ", "
                     + DiffSql.quote(DiffSql.WRITTEN)
-                    + ") SELECT " + stateColumns("n.") + ", " + written + " FROM " + sql.staged() + " AS n JOIN "
+                    + ") SELECT " + stateColumns("n.") + ", " + hash() + ", " + written + " FROM " + sql.staged()
+                    + " AS n JOIN "
                     + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID + " = n." + DiffSql.ID + " WHERE c."
                     + DiffSql.CHANGE
                     + " IN ('I', 'U', 'M')");
@@ -46,9 +51,12 @@ record StateUpdates(DiffSql sql) {
                         + " FROM " + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE + " IN ('D', 'R'))");
     }
 
+    private String hash() {
+        return RowHash.of("n", sql.element().columns());
+    }
+
     private String stateColumns(String alias) {
-        return Stream.concat(
-                        sql.keys().stream(), sql.element().values().stream().map(PropertyPlan::name))
+        return sql.element().columns().stream()
                 .map(name -> alias + DiffSql.quote(name))
                 .collect(Collectors.joining(", "));
     }
@@ -57,7 +65,8 @@ record StateUpdates(DiffSql sql) {
     private void rebuild(String written, List<String> statements) {
         String next = sql.tables().next().quoted();
         statements.add("DROP TABLE IF EXISTS " + next);
-        statements.add("CREATE TABLE " + next + " AS SELECT n.*, CASE WHEN c." + DiffSql.ID + " IS NULL THEN o."
+        statements.add("CREATE TABLE " + next + " AS SELECT n.*, " + hash() + " AS " + HASH + ", CASE WHEN c."
+                + DiffSql.ID + " IS NULL THEN o."
                 + DiffSql.quote(DiffSql.WRITTEN) + " ELSE " + written + " END AS " + DiffSql.quote(DiffSql.WRITTEN)
                 + " FROM " + sql.staged()
                 + " AS n LEFT JOIN " + sql.state() + " AS o ON o." + DiffSql.ID + " = n." + DiffSql.ID + " LEFT JOIN "

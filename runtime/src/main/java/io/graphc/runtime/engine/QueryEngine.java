@@ -82,6 +82,25 @@ public interface QueryEngine extends AutoCloseable {
     StatementResult stage(ElementPlan element, boolean sorted);
 
     /**
+     * Puts the rows of an element query where the staged table is looked for, and keeps no more than what differs from the
+     * former ones where that is cheaper: {@link #differing} then names it.
+     *
+     * @param sorted as with {@link #stage(ElementPlan, boolean)}
+     */
+    default StatementResult stage(ElementPlan element, boolean sorted, FormerRows former) {
+        return stage(element, sorted);
+    }
+
+    /**
+     * A table of the staged rows that differ from the former ones, in the columns of the element query, {@link RowHash#COLUMN}
+     * not null; and of the ids of former rows that are not staged just so, in {@link io.graphc.plan.ElementQuery#FORMER}, all
+     * other columns null. Empty where all rows are in the staged table.
+     */
+    default Optional<RelationName> differing(ElementPlan element) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether it is certain, at little cost, that no two staged rows have one id; false where only a query that groups them
      * can tell.
      */

@@ -49,6 +49,9 @@ public final class TenantRelations {
         project.graph().elements().stream().map(ElementPlan::query).forEach(query -> {
             made.add(query.staged());
             made.add(query.refused());
+            if (project.engine().type().equals("duckdb")) {
+                made.add(query.differing());
+            }
         });
         for (TestPlan test : project.tests()) {
             test.judgement().keptIn().ifPresent(made::add);

@@ -27,6 +27,7 @@ final class CrashingRun {
     /** How an engine keeps the state. */
     enum State {
         IN_PLACE,
+        HASHED,
         LOGGED
     }
 
@@ -48,7 +49,11 @@ final class CrashingRun {
      * @param hour the hour of the run: a lease that a killed one had has expired an hour later
      */
     static RunReport run(Path folder, CompiledProject project, KillPoint point, State state, long hour) {
-        QueryEngineFactory engines = state == State.IN_PLACE ? new DuckDbEngines(folder) : new LoggedEngines(folder);
+        QueryEngineFactory engines = switch (state) {
+            case IN_PLACE -> new DuckDbEngines(folder);
+            case HASHED -> new DuckDbEngines(folder, 0);
+            case LOGGED -> new LoggedEngines(folder);
+        };
         GraphWriters writers = new GraphWriters(folder);
         return new ProjectRunner(
                         folder,

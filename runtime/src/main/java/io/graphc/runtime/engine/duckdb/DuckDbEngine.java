@@ -14,6 +14,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.runtime.engine.CommentSql;
+import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.StatementResult;
@@ -22,7 +23,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +47,8 @@ final class DuckDbEngine implements QueryEngine {
     private volatile Instant asOf = Instant.EPOCH;
     /** The staged tables whose rows are in no order. */
     private final Set<RelationName> unsorted = ConcurrentHashMap.newKeySet();
+    /** The staged tables that are views, of differing rows and of those that are as before. */
+    private final Map<RelationName, FormerRows> differing = new ConcurrentHashMap<>();
 
     DuckDbEngine(DuckDbEngines engines, Path projectFolder) {
         this.engines = engines;
@@ -201,8 +206,9 @@ final class DuckDbEngine implements QueryEngine {
     public StatementResult stage(ElementPlan element, boolean sorted) {
         RelationName table = element.query().staged();
         String sql = element.query().engineSql();
+        differing.remove(table);
         long rows = session().run(words(element), connected -> {
-            connected.execute("CREATE OR REPLACE TABLE " + table.quoted() + uncompressed(connected.describe(sql)));
+            new Relations(connected).replaceWithEmptyTable(table, uncompressed(connected.describe(sql)));
             String order = sorted ? order(element) : "";
             return connected.execute("INSERT INTO " + table.quoted() + " SELECT * FROM (\n" + sql + "\n)" + order);
         });
@@ -222,16 +228,42 @@ final class DuckDbEngine implements QueryEngine {
                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
+    @Override
+    public StatementResult stage(ElementPlan element, boolean sorted, FormerRows former) {
+        if (sorted || former.rows() < engines.fewRows()) {
+            return stage(element, sorted);
+        }
+        OptionalLong rows =
+                session().run(words(element), connected -> new DifferingRows(connected, element, former).stage());
+        if (rows.isEmpty()) {
+            return stage(element, false);
+        }
+        unsorted.add(element.query().staged());
+        differing.put(element.query().staged(), former);
+        return staged(rows.getAsLong());
+    }
+
+    @Override
+    public Optional<RelationName> differing(ElementPlan element) {
+        return differing.containsKey(element.query().staged())
+                ? Optional.of(element.query().differing())
+                : Optional.empty();
+    }
+
     /** DuckDB keeps the order of a table that it reads. */
     @Override
     public StatementResult restage(ElementPlan element, String engineSql, boolean sorted) {
         RelationName table = element.query().staged();
         String order = sorted ? "" : order(element);
+        // What is kept of differing rows stays for a query that reads it, but says nothing any more.
+        boolean view = differing.remove(table) != null;
+        String query = "SELECT * FROM (\n" + engineSql + "\n)" + order;
         long rows = session()
                 .run(
                         words(element),
-                        connected -> connected.execute("CREATE OR REPLACE TABLE " + table.quoted()
-                                + " AS SELECT * FROM (\n" + engineSql + "\n)" + order));
+                        connected -> view
+                                ? new Relations(connected).replaceWithTable(table, query)
+                                : connected.execute("CREATE OR REPLACE TABLE " + table.quoted() + " AS " + query));
         if (!sorted) {
             unsorted.remove(table);
         }
@@ -253,6 +285,11 @@ final class DuckDbEngine implements QueryEngine {
      */
     @Override
     public boolean hasUniqueIds(ElementPlan element) {
+        FormerRows former = differing.get(element.query().staged());
+        if (former != null) {
+            return session()
+                    .run("comparing ids", connected -> new DifferingRows(connected, element, former).hasUniqueIds());
+        }
         if (unsorted.contains(element.query().staged())) {
             return false;
         }

@@ -19,7 +19,10 @@ import java.util.function.Predicate;
  * threads.
  */
 public final class DuckDbEngines implements QueryEngineFactory {
+    private static final long FEW_ROWS = 20_000;
+
     private final Path projectFolder;
+    private final long fewRows;
     private final Map<Path, Shared> open = new LinkedHashMap<>();
     private final Map<Kind, DuckDbInstance> instances = new HashMap<>();
     private boolean lingering;
@@ -30,7 +33,21 @@ public final class DuckDbEngines implements QueryEngineFactory {
      * @param projectFolder what relative paths of sources and databases start from
      */
     public DuckDbEngines(Path projectFolder) {
+        this(projectFolder, FEW_ROWS);
+    }
+
+    /**
+     * Engines for a project.
+     *
+     * @param fewRows below so many rows of an element type all are staged and compared, since statements then cost more than rows
+     */
+    public DuckDbEngines(Path projectFolder, long fewRows) {
         this.projectFolder = projectFolder.toAbsolutePath().normalize();
+        this.fewRows = fewRows;
+    }
+
+    long fewRows() {
+        return fewRows;
     }
 
     @Override

@@ -48,6 +48,12 @@ final class Relations {
         return rows;
     }
 
+    /** @param columns their definitions, in brackets */
+    void replaceWithEmptyTable(RelationName relation, String columns) throws SQLException {
+        String create = "CREATE OR REPLACE TABLE " + relation.quoted() + columns;
+        swap(relation, VIEW, List.of(create), create, () -> {});
+    }
+
     void replaceWithView(RelationName relation, String query) throws SQLException {
         String create = "CREATE OR REPLACE VIEW " + relation.quoted() + " AS " + query;
         swap(relation, TABLE, List.of(create), create, () -> {});

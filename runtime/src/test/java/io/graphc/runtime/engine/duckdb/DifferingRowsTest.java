@@ -1,0 +1,210 @@
+package io.graphc.runtime.engine.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphc.plan.Cardinality;
+import io.graphc.plan.CompiledProject;
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
+import io.graphc.plan.Lineage;
+import io.graphc.plan.NodePlan;
+import io.graphc.plan.PropertyPlan;
+import io.graphc.plan.PropertyType;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.Plans;
+import io.graphc.runtime.engine.FormerRows;
+import io.graphc.runtime.engine.QueryEngine;
+import io.graphc.runtime.engine.RowCursor;
+import io.graphc.runtime.engine.RowHash;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is staged of rows most of which are as they were loaded before. */
+class DifferingRowsTest {
+    private static final RelationName STAGED = RelationName.of("graphc", "node_Person");
+    private static final RelationName STATE = RelationName.of("graphc", "state");
+    private static final String ROWS = "SELECT 'p' || i AS \"~id\", 'n' || i AS name FROM range(100) AS r(i)";
+
+    @TempDir
+    Path folder;
+
+    private QueryEngine engine;
+    private FormerRows former;
+
+    @BeforeEach
+    void loadOnce() {
+        CompiledProject project = new Plans()
+                .database("people.duckdb")
+                .node((NodePlan) people(ROWS))
+                .project();
+        engine = new DuckDbEngines(folder, 0).create(project);
+        engine.open(project);
+        ElementPlan people = people(ROWS);
+        engine.stage(people, true);
+        engine.execute(List.of("CREATE TABLE " + STATE.quoted() + " AS SELECT n.*, " + RowHash.of("n", people.columns())
+                + " AS \"~hash\" FROM " + STAGED.quoted() + " AS n"));
+        former = new FormerRows(STATE, 100);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    private static ElementPlan people(String sql) {
+        return new NodePlan(
+                "node.shop.Person",
+                List.of("Person"),
+                "",
+                ElementPlan.Scope.TENANT,
+                "p",
+                List.of("id"),
+                List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR)),
+                new ElementQuery(sql, sql, Lineage.NONE, STAGED),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private List<String> all(RelationName table) {
+        List<String> rows = new ArrayList<>();
+        try (RowCursor cursor = engine.query("SELECT \"~id\" || '=' || name FROM " + table.quoted() + " ORDER BY 1")) {
+            while (cursor.next()) {
+                rows.add(cursor.isNull(0) ? "null" : cursor.getText(0));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> differing(ElementPlan people) {
+        List<String> rows = new ArrayList<>();
+        RelationName table = engine.differing(people).orElseThrow();
+        try (RowCursor cursor =
+                engine.query("SELECT concat_ws(' ', CASE WHEN \"~hash\" IS NULL THEN 'gone' ELSE 'new' END,"
+                        + " \"~id\", name, \"~former\") FROM " + table.quoted() + " ORDER BY 1")) {
+            while (cursor.next()) {
+                rows.add(cursor.getText(0));
+            }
+        }
+        return rows;
+    }
+
+    /** As rows are that are all staged. */
+    private List<String> expected(String sql) {
+        List<String> rows = new ArrayList<>();
+        try (RowCursor cursor = engine.query("SELECT \"~id\" || '=' || name FROM (" + sql + ") ORDER BY 1")) {
+            while (cursor.next()) {
+                rows.add(cursor.isNull(0) ? "null" : cursor.getText(0));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void nothingThatIsAsBeforeIsWritten() {
+        ElementPlan people = people(ROWS);
+        assertThat(engine.stage(people, false, former).rows()).isEqualTo(100);
+        assertThat(differing(people)).isEmpty();
+        assertThat(all(STAGED)).isEqualTo(expected(ROWS)).hasSize(100);
+        assertThat(engine.hasUniqueIds(people)).isTrue();
+    }
+
+    @Test
+    void whatIsNewChangedOrGoneIs() {
+        String sql = "SELECT \"~id\", CASE WHEN \"~id\" = 'p7' THEN 'other' ELSE name END AS name FROM (" + ROWS
+                + ") WHERE \"~id\" NOT IN ('p8', 'p9') UNION ALL SELECT 'p100', 'new'";
+        ElementPlan people = people(sql);
+        assertThat(engine.stage(people, false, former).rows()).isEqualTo(99);
+        assertThat(differing(people)).containsExactly("gone p7", "gone p8", "gone p9", "new p100 new", "new p7 other");
+        assertThat(all(STAGED)).isEqualTo(expected(sql)).hasSize(99);
+        assertThat(engine.hasUniqueIds(people)).isTrue();
+    }
+
+    @Test
+    void staysRightWhenTheStateHasTakenTheLoadIn() {
+        String sql = "SELECT \"~id\", CASE WHEN \"~id\" = 'p7' THEN 'other' ELSE name END AS name FROM (" + ROWS
+                + ") WHERE \"~id\" <> 'p8' UNION ALL SELECT 'p100', 'new'";
+        ElementPlan people = people(sql);
+        engine.stage(people, false, former);
+        engine.execute(List.of(
+                "DELETE FROM " + STATE.quoted() + " WHERE \"~id\" IN ('p7', 'p8')",
+                "INSERT INTO " + STATE.quoted() + " VALUES ('p7', 'other', 1), ('p100', 'new', 2)"));
+        assertThat(all(STAGED)).isEqualTo(expected(sql)).hasSize(100);
+    }
+
+    @Test
+    void equalRowsAreNotLost() {
+        String sql = ROWS + " UNION ALL SELECT 'p5', 'n5'";
+        ElementPlan people = people(sql);
+        assertThat(engine.stage(people, false, former).rows()).isEqualTo(101);
+        assertThat(engine.differing(people)).isEmpty();
+        assertThat(all(STAGED)).isEqualTo(expected(sql)).hasSize(101);
+        assertThat(engine.hasUniqueIds(people)).isFalse();
+    }
+
+    @Test
+    void differingRowsOfOneIdAreFound() {
+        String sql = ROWS + " UNION ALL SELECT 'p5', 'another' UNION ALL SELECT NULL, 'nobody'";
+        ElementPlan people = people(sql);
+        assertThat(engine.stage(people, false, former).rows()).isEqualTo(102);
+        assertThat(differing(people)).containsExactly("new nobody", "new p5 another");
+        assertThat(engine.hasUniqueIds(people)).isFalse();
+        assertThat(engine.hasUniqueIds(staged(ROWS + " UNION ALL SELECT 'x', 'a' UNION ALL SELECT 'x', 'b'")))
+                .isFalse();
+        assertThat(engine.hasUniqueIds(staged(ROWS + " UNION ALL SELECT NULL, 'a' UNION ALL SELECT NULL, 'b'")))
+                .isTrue();
+    }
+
+    private ElementPlan staged(String sql) {
+        ElementPlan people = people(sql);
+        engine.stage(people, false, former);
+        assertThat(engine.differing(people)).isPresent();
+        return people;
+    }
+
+    @Test
+    void whereManyDifferAllAreStaged() {
+        ElementPlan people = people(
+                "SELECT \"~id\", CASE WHEN length(name) = 3 THEN 'other' ELSE name END AS name FROM (" + ROWS + ")");
+        assertThat(engine.stage(people, false, former).rows()).isEqualTo(100);
+        assertThat(engine.differing(people)).isEmpty();
+        assertThat(engine.query("SELECT count(*) FROM information_schema.tables WHERE table_name LIKE 'differing%'"))
+                .satisfies(rows -> {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getLong(0)).isZero();
+                    rows.close();
+                });
+    }
+
+    @Test
+    void aStateWithoutHashesOrOfOtherTypesIsComparedInFull() {
+        engine.execute(List.of("ALTER TABLE " + STATE.quoted() + " ALTER name TYPE BLOB"));
+        assertThat(engine.stage(people(ROWS), false, former).rows()).isEqualTo(100);
+        assertThat(engine.differing(people(ROWS))).isEmpty();
+        engine.execute(List.of("ALTER TABLE " + STATE.quoted() + " DROP \"~hash\""));
+        assertThat(engine.stage(people(ROWS), false, former).rows()).isEqualTo(100);
+        assertThat(engine.differing(people(ROWS))).isEmpty();
+    }
+
+    @Test
+    void rowsThatArePutInTheirPlaceAreATableAgain() {
+        ElementPlan people = staged(ROWS + " UNION ALL SELECT NULL, 'nobody'");
+        String kept = "SELECT * FROM " + STAGED.quoted() + " WHERE \"~id\" IS NOT NULL";
+        assertThat(engine.restage(people, kept, true).rows()).isEqualTo(100);
+        assertThat(engine.differing(people)).isEmpty();
+        assertThat(all(STAGED)).isEqualTo(expected(ROWS));
+        engine.stage(people, false, former);
+        assertThat(engine.differing(people))
+                .isEqualTo(Optional.of(people.query().differing()));
+        engine.stage(people, true);
+        assertThat(engine.differing(people)).isEmpty();
+        assertThat(all(STAGED)).hasSize(101);
+    }
+}
