@@ -55,12 +55,21 @@ public final class ParquetObjects implements AutoCloseable {
     ParquetObjects(ObjectStore store, Path folder, int threads, String memory) throws IOException {
         this.store = store;
         this.cache = Files.createTempDirectory(Files.createDirectories(folder), "parquet");
-        this.reader = new ParquetRows(threads, memory, cache.resolve("spill"));
+        this.reader = reader(threads, memory, cache);
         this.fetching = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "graphc-fetch");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private static ParquetRows reader(int threads, String memory, Path cache) throws IOException {
+        try {
+            return new ParquetRows(threads, memory, cache.resolve("spill"));
+        } catch (GraphcException e) {
+            Removal.of(cache);
+            throw e;
+        }
     }
 
     /**

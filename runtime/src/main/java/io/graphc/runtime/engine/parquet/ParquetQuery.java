@@ -1,5 +1,6 @@
 package io.graphc.runtime.engine.parquet;
 
+import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.Column;
 import io.graphc.runtime.engine.DirectRowCursor;
 import io.graphc.runtime.engine.ForwardingDirectCursor;
@@ -18,6 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query over tables of few Parquet objects: all of them are copied to this machine, where DuckDB answers it. Larger tables
@@ -26,8 +30,11 @@ import java.util.concurrent.Future;
  * @param tables what it reads
  * @param sql the query, of DuckDB
  * @param shape what it gives, by its columns, and what its rows are called in messages
+ * @param memory what DuckDB may take
  */
-public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
+public record ParquetQuery(List<Table> tables, String sql, Shape shape, String memory) {
+    private static final Logger LOG = LoggerFactory.getLogger(ParquetQuery.class);
+
     /** What is copied for one query at most, some 100,000 rows; it bounds what is waited for, and the place on the disk. */
     private static final long MOST_BYTES = 16L << 20;
 
@@ -43,6 +50,11 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
         tables = List.copyOf(tables);
     }
 
+    /** A query with the memory that small tables take. */
+    public ParquetQuery(List<Table> tables, String sql, Shape shape) {
+        this(tables, sql, shape, MEMORY);
+    }
+
     /**
      * A table as objects.
      *
@@ -53,17 +65,27 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
     public record Table(String name, String prefix, Shape shape) {}
 
     /**
-     * The rows in the order of the query; empty where it takes too many bytes or objects, or one of them is no Parquet file.
+     * The rows in the order of the query; empty where it takes too many bytes or objects, one of them is no Parquet file, or
+     * DuckDB cannot answer it here before its first row, for want of memory or room, or because it does not know how a file
+     * is written.
      *
      * @param store is closed with the rows, or where there are none
      * @param cache a folder of this machine, in which one is made and removed again
      */
     public Optional<RowCursor> rows(ObjectStore store, Path cache) {
-        ParquetObjects objects = objects(store, cache);
+        Optional<ParquetObjects> opened = objects(store, cache);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        ParquetObjects objects = opened.get();
         Runnable end = () -> ParquetShares.close(store, objects, shape.what());
         boolean open = false;
         try {
-            Optional<RowCursor> rows = answer(store, objects).map(answer -> new Rows(answer, shape.columns(), end));
+            Optional<RowCursor> rows = files(store, objects)
+                    .flatMap(files -> here(() -> {
+                        show(objects, files, objects.reader()::show);
+                        return Rows.begun(objects.reader().query(shape.what(), sql), shape.columns(), end);
+                    }));
             open = rows.isPresent();
             return rows;
         } catch (IOException e) {
@@ -75,13 +97,28 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
         }
     }
 
-    private ParquetObjects objects(ObjectStore store, Path cache) {
+    private Optional<ParquetObjects> objects(ObjectStore store, Path cache) {
         try {
-            return new ParquetObjects(store, cache, THREADS, MEMORY);
-        } catch (IOException e) {
+            return Optional.of(new ParquetObjects(store, cache, THREADS, memory));
+        } catch (IOException | GraphcException e) {
             store.close();
-            throw ParquetShares.unreadable(shape.what(), e);
+            unanswered(e);
+            return Optional.empty();
         }
+    }
+
+    /** What DuckDB does on this machine; empty where it fails, which says nothing of the tables. */
+    private <T> Optional<T> here(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (GraphcException e) {
+            unanswered(e);
+            return Optional.empty();
+        }
+    }
+
+    private void unanswered(Exception e) {
+        LOG.debug("the files of {} are not read on this machine; who has the tables is asked", shape.what(), e);
     }
 
     /**
@@ -93,21 +130,37 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
      * @param key of the object
      */
     public Optional<Long> put(ObjectStore store, Path cache, Optional<String> doubtful, String key) {
-        ParquetObjects objects = objects(store, cache);
+        Optional<ParquetObjects> opened = objects(store, cache);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        ParquetObjects objects = opened.get();
         try {
-            if (!show(store, objects, objects.reader()::showAs)
-                    || doubtful.filter(sql -> hasRows(objects, sql)).isPresent()) {
+            Optional<List<List<Path>>> files = files(store, objects);
+            if (files.isEmpty()) {
                 return Optional.empty();
             }
             Path file = objects.newFile();
-            long rows = objects.reader().write(shape.what(), sql, shape.columns(), shape.stored(), file);
-            store.put(key, file, ContentSum.of(file));
-            return Optional.of(rows);
+            Optional<Long> rows =
+                    here(() -> written(objects, files.get(), doubtful, file)).filter(count -> count >= 0);
+            if (rows.isPresent()) {
+                store.put(key, file, ContentSum.of(file));
+            }
+            return rows;
         } catch (IOException e) {
             throw ParquetShares.unreadable(shape.what(), e);
         } finally {
             ParquetShares.close(store, objects, shape.what());
         }
+    }
+
+    /** Writes the rows to a file of this machine; their number, or -1 where there is doubt. */
+    private long written(ParquetObjects objects, List<List<Path>> files, Optional<String> doubtful, Path file) {
+        show(objects, files, objects.reader()::showAs);
+        if (doubtful.filter(query -> hasRows(objects, query)).isPresent()) {
+            return -1;
+        }
+        return objects.reader().write(shape.what(), sql, shape.columns(), shape.stored(), file);
     }
 
     private boolean hasRows(ParquetObjects objects, String query) {
@@ -116,49 +169,49 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
         }
     }
 
-    private Optional<DirectRowCursor> answer(ObjectStore store, ParquetObjects objects) throws IOException {
-        return show(store, objects, objects.reader()::show)
-                ? Optional.of(objects.reader().query(shape.what(), sql))
-                : Optional.empty();
-    }
-
     /** How the files of a table are shown to queries. */
     @FunctionalInterface
     private interface Showing {
         void show(String what, String name, List<Path> files, List<String> stored, List<Column> columns);
     }
 
-    /** Shows all tables, unless they are too large or not to be read. */
-    private boolean show(ObjectStore store, ParquetObjects objects, Showing showing) throws IOException {
+    private void show(ParquetObjects objects, List<List<Path>> files, Showing showing) {
+        for (int i = 0; i < tables.size(); i++) {
+            Table table = tables.get(i);
+            showing.show(
+                    shape.what(),
+                    table.name(),
+                    files.get(i),
+                    table.shape().stored(),
+                    table.shape().columns());
+        }
+        objects.reader().followTrino();
+    }
+
+    /** The files of each table, on this machine; empty where they are too large or not to be read. */
+    private Optional<List<List<Path>>> files(ObjectStore store, ParquetObjects objects) throws IOException {
         List<List<StoredObject>> found = new ArrayList<>();
         for (Table table : tables) {
             found.add(ParquetObjects.found(store, table.prefix()));
         }
         if (!areFew(found.stream().flatMap(List::stream).toList())) {
-            return false;
+            return Optional.empty();
         }
         List<List<Future<Path>>> coming = found.stream()
                 .map(table -> table.stream()
                         .map(object -> objects.coming(object.key()))
                         .toList())
                 .toList();
-        for (int i = 0; i < tables.size(); i++) {
-            List<Path> files = coming.get(i).stream()
+        List<List<Path>> files = new ArrayList<>();
+        for (List<Future<Path>> table : coming) {
+            files.add(table.stream()
                     .map(object -> ParquetObjects.arrived(object, shape.what()))
-                    .toList();
-            if (!areParquet(files)) {
-                return false;
+                    .toList());
+            if (!areParquet(files.get(files.size() - 1))) {
+                return Optional.empty();
             }
-            Table table = tables.get(i);
-            showing.show(
-                    shape.what(),
-                    table.name(),
-                    files,
-                    table.shape().stored(),
-                    table.shape().columns());
         }
-        objects.reader().followTrino();
-        return true;
+        return Optional.of(files);
     }
 
     private static boolean areFew(List<StoredObject> objects) {
@@ -178,15 +231,35 @@ public record ParquetQuery(List<Table> tables, String sql, Shape shape) {
         return true;
     }
 
-    /** The answer, whose files go when it is closed. */
+    /** The answer, whose files go when it is closed; its first row is there. */
     private static final class Rows extends ForwardingDirectCursor {
         private final List<Column> columns;
         private final Runnable end;
+        private Optional<Boolean> first = Optional.empty();
 
         private Rows(DirectRowCursor rows, List<Column> columns, Runnable end) {
             super(rows);
             this.columns = columns;
             this.end = end;
+        }
+
+        /** Rows of an answer whose first one is looked for now: queries that sort have read all files then. */
+        private static RowCursor begun(DirectRowCursor rows, List<Column> columns, Runnable end) {
+            Rows begun = new Rows(rows, columns, end);
+            try {
+                begun.first = Optional.of(rows.next());
+                return begun;
+            } catch (GraphcException e) {
+                rows.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public boolean next() {
+            Optional<Boolean> looked = first;
+            first = Optional.empty();
+            return looked.isPresent() ? looked.get() : rows.next();
         }
 
         @Override

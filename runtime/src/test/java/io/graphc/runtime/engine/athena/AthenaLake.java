@@ -88,8 +88,16 @@ final class AthenaLake implements AutoCloseable {
 
     /** A warehouse that is to be opened. */
     AthenaWarehouse closed(EngineTarget target, String run) {
-        return new AthenaWarehouse(
-                Path.of("target", "rows"), descriptions(target), new VirtualTime().patience(), () -> run);
+        return closed(target, run, Path.of("target", "rows"));
+    }
+
+    /**
+     * A warehouse that is to be opened.
+     *
+     * @param cache for files while they are read
+     */
+    AthenaWarehouse closed(EngineTarget target, String run, Path cache) {
+        return new AthenaWarehouse(cache, descriptions(target), new VirtualTime().patience(), () -> run);
     }
 
     @Override

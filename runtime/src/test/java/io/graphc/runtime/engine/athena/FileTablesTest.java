@@ -29,7 +29,9 @@ import io.graphc.testkit.S3Server;
 import io.graphc.testkit.athena.FakeAthena;
 import io.graphc.testkit.athena.FakeWorkgroup;
 import io.graphc.testkit.glue.GlueFailure;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -195,9 +198,13 @@ class FileTablesTest {
     }
 
     private WarehouseEngine engine(NodePlan node, Map<String, Object> settings) {
+        return engine(node, settings, Path.of("target", "rows"));
+    }
+
+    private WarehouseEngine engine(NodePlan node, Map<String, Object> settings, Path cache) {
         EngineTarget target = lake.target(schema, settings);
         WarehouseEngine engine = new WarehouseEngine(
-                lake.closed(target, schema + settings),
+                lake.closed(target, schema + settings, cache),
                 other -> {
                     throw new GraphcBugException("no file is read");
                 },
@@ -442,6 +449,24 @@ class FileTablesTest {
                     .as("Athena, which cannot read it here either, was asked")
                     .isInstanceOf(GraphcException.class);
             assertThat(statements()).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void asksAthenaWhereThisMachineCannotAnswer(@TempDir Path folder) throws IOException {
+        NodePlan node = node(ONE);
+        try (WarehouseEngine files = engine(node, Map.of(), Files.createFile(folder.resolve("no-folder")))) {
+            files.stage(node, false);
+            int before = statements();
+
+            assertThat(own(files).make(table("here"), state(ONE), copy(node))).isEqualTo(72);
+            assertThat(statements()).isEqualTo(before + 1);
+            try (RowCursor rows = files.staged(node)) {
+                assertThat(rows.next()).isTrue();
+            }
+            assertThat(statements()).isEqualTo(before + 2);
+            assertThat(own(files).add(table("here"), state(ONE), pairs(ONE, "j", ", " + WRITTEN, "i > 1")))
+                    .isFalse();
         }
     }
 
