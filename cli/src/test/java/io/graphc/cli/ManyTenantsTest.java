@@ -24,8 +24,7 @@ class ManyTenantsTest {
 
     @BeforeEach
     void writesTwentyTenants() {
-        project = TempProject.in(folder)
-                .write("graphc_project.yml", "name: shop\nversion: '1.0'\nprofile: shop\n")
+        project = TownProject.in(folder)
                 .write("profiles.yml", """
                         shop:
                           outputs:
@@ -35,36 +34,11 @@ class ManyTenantsTest {
                             files: {type: neptune_csv, path: target/graph}
                             server: {type: neo4j, uri: "bolt://127.0.0.1:1", user: neo4j, password: x}
                         """)
-                .write("models/sources.yml", """
-                        version: 2
-                        sources:
-                          - name: crm
-                            config: {external_location: "data/{{ tenant }}/{name}.csv"}
-                            tables:
-                              - name: people
-                                columns: [{name: id, data_type: bigint}, {name: town, data_type: varchar}]
-                        """)
-                .write("models/people.sql", """
-                        {{ config(materialized='table') }}
-                        select id, {{ var('town', 'town') }} as town from {{ source('crm', 'people') }}
-                        """)
                 .write("models/models.yml", """
                         version: 2
                         models:
                           - name: people
                             columns: [{name: town, data_tests: [not_null]}]
-                        """)
-                .write("graph/people.yml", """
-                        version: 1
-                        nodes:
-                          - {label: Person, from: ref('people'), key: [id]}
-                          - {label: Town, from: ref('people'), key: [town], on_duplicate_key: merge, properties: [town]}
-                        relationships:
-                          - type: LIVES_IN
-                            from: ref('people')
-                            start: {node: Person, key: [id]}
-                            end: {node: Town, key: [town]}
-                            properties: []
                         """)
                 .write("tenants/_defaults.yml", "tags: [live]\n");
         for (String tenant : names()) {

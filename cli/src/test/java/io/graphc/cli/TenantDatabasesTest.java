@@ -30,33 +30,7 @@ class TenantDatabasesTest {
     }
 
     private TempProject written(String name) {
-        TempProject made = TempProject.in(folder.resolve(name))
-                .write("graphc_project.yml", "name: shop\nversion: '1.0'\nprofile: shop\n")
-                .write("models/sources.yml", """
-                        version: 2
-                        sources:
-                          - name: crm
-                            config: {external_location: "data/{{ tenant }}/{name}.csv"}
-                            tables:
-                              - name: people
-                                columns: [{name: id, data_type: bigint}, {name: town, data_type: varchar}]
-                        """)
-                .write("models/people.sql", """
-                        {{ config(materialized='table') }}
-                        select id, town from {{ source('crm', 'people') }}
-                        """)
-                .write("graph/people.yml", """
-                        version: 1
-                        nodes:
-                          - {label: Person, from: ref('people'), key: [id]}
-                          - {label: Town, from: ref('people'), key: [town], on_duplicate_key: merge, properties: [town]}
-                        relationships:
-                          - type: LIVES_IN
-                            from: ref('people')
-                            start: {node: Person, key: [id]}
-                            end: {node: Town, key: [town]}
-                            properties: []
-                        """);
+        TempProject made = TownProject.in(folder.resolve(name));
         for (String tenant : List.of("a", "b", "c", "d")) {
             made.write("tenants/" + tenant + ".yml", "vars: {region: " + (tenant.equals("d") ? "us" : "eu") + "}\n")
                     .write("data/" + tenant + "/people.csv", "id,town\n1,Wien\n2,Graz " + tenant + "\n");

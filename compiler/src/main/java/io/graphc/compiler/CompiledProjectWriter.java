@@ -82,9 +82,8 @@ public final class CompiledProjectWriter {
     public void write(CompilationResult result) {
         try {
             WrittenTexts texts = result.project().map(RawCode::of).orElse(WrittenTexts.NONE);
-            // Each tenant has a folder of its own. Where there are several, one thread writes all of one: a thread that
-            // waits
-            // for another to write a part would begin with the next tenant, until all of them are in memory.
+            // Each tenant has a folder of its own. Where there are several, one thread writes all of one: a thread
+            // that waits for another to write a part would begin with the next tenant, until all are in memory.
             boolean several = result.projects().size() > 1;
             result.projects().parallelStream().forEach(project -> runUnchecked(() -> write(project, texts, several)));
             if (result.tenants().stream().anyMatch(tenant -> tenant.tenant().isPresent())) {

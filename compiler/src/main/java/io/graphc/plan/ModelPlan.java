@@ -110,28 +110,15 @@ public record ModelPlan(
     public ModelPlan of(TimeWindow window, BuildPlan around) {
         IncrementalPlan increment = incremental.orElseThrow();
         String first = increment.batches().orElseThrow().firstSql();
-        return new ModelPlan(
-                id,
-                name,
-                path,
-                materialization,
-                relation,
-                compiledSql,
-                window.fill(first),
-                Optional.of(increment.of(window)),
-                table,
-                columns,
-                lineage,
-                dependsOn,
-                tags,
-                description,
-                source,
-                opaque,
-                around);
+        return with(window.fill(first), Optional.of(increment.of(window)), lineage, around);
     }
 
     /** The same with what its columns depend on, and with what is done around it. */
     public ModelPlan with(Lineage other, BuildPlan around) {
+        return with(engineSql, incremental, other, around);
+    }
+
+    private ModelPlan with(String statement, Optional<IncrementalPlan> increment, Lineage other, BuildPlan around) {
         return new ModelPlan(
                 id,
                 name,
@@ -139,8 +126,8 @@ public record ModelPlan(
                 materialization,
                 relation,
                 compiledSql,
-                engineSql,
-                incremental,
+                statement,
+                increment,
                 table,
                 columns,
                 other,

@@ -19,13 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads the files of tenants and of their groups: a file whose name starts with {@code _} is a group. */
 final class TenantReader {
-    /** A tenant's name is part of ids, schemas and paths. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-
     /** What {@code --tenant} calls all of them. */
     private static final String ALL = "all";
 
@@ -115,7 +111,7 @@ final class TenantReader {
     }
 
     private boolean isName(Located<String> name, String what) {
-        if (NAME.matcher(name.value()).matches()) {
+        if (TenantSpec.isName(name.value())) {
             return true;
         }
         Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, what + " cannot be called `" + name.value() + "`")

@@ -5,11 +5,12 @@ import io.graphc.source.Located;
 import io.graphc.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A tenant: a file below {@code tenant-paths}, laid over the groups that it extends.
  *
- * @param name the {@code name} in the file, else the file's name; matches {@code [a-z][a-z0-9_]*}
+ * @param name the {@code name} in the file, else the file's name; one that {@link #isName} allows
  * @param groups the groups that it starts from, the weakest first; {@code defaults} among them where there is such a file
  * @param tags words to choose tenants by, sorted as written, those of groups first
  * @param vars variables that win over those of the project
@@ -35,12 +36,19 @@ public record TenantSpec(
     /** The name that stands for every source that has no settings of its own. */
     public static final String ALL_SOURCES = "*";
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
     public TenantSpec {
         groups = List.copyOf(groups);
         tags = List.copyOf(tags);
         vars = List.copyOf(vars);
         sources = List.copyOf(sources);
         limits = List.copyOf(limits);
+    }
+
+    /** Whether a tenant can be called so: its name is part of ids, schemas and paths. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** The schema its tables are made in, on a target with a schema. */

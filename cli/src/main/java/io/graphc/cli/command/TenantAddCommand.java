@@ -22,6 +22,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +59,6 @@ import picocli.CommandLine.Spec;
 public final class TenantAddCommand implements Callable<Integer> {
     private static final String OWN_VARIABLES =
             "variables that the tenant's file is to set are given by --var NAME=VALUE";
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final Invocation invocation;
 
@@ -114,7 +113,7 @@ public final class TenantAddCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "a tenant cannot be called `all`: `--tenant all` means all tenants");
         }
-        if (!NAME.matcher(name).matches()) {
+        if (!TenantSpec.isName(name)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "a tenant cannot be called `" + name

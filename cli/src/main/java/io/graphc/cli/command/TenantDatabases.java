@@ -5,6 +5,7 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.EngineTarget;
 import io.graphc.project.ProjectSpec;
+import io.graphc.project.TenantSpec;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -15,12 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The files of databases that tenants have of their own: that of a tenant that has no file any more is found by its name. */
 final class TenantDatabases {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-
     private final Path directory;
     private final Optional<ProjectSpec> project;
 
@@ -68,9 +66,7 @@ final class TenantDatabases {
                 String name = path.getFileName().toString();
                 int end = name.length() - behind.length();
                 boolean alike = name.startsWith(before) && name.endsWith(behind) && end > before.length();
-                if (alike
-                        && NAME.matcher(name.substring(before.length(), end)).matches()
-                        && Files.isRegularFile(path)) {
+                if (alike && TenantSpec.isName(name.substring(before.length(), end)) && Files.isRegularFile(path)) {
                     names.add(name.substring(before.length(), end));
                 }
             }

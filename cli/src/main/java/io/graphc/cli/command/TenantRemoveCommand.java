@@ -89,7 +89,7 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         List<TenantSources> read = all.tenants().isEmpty() ? guests(compilation, remains) : all.tenants();
         TenantStates states = new TenantStates(compilation.directory());
         String project = all.project().get().settings().name().value();
-        List<HeldGraph> own = held(states.of(mayHold(read), all.project()), project);
+        List<HeldGraph> own = held(states.of(asked(read), all.project()), project);
         List<Diagnostic> unread = compilation.warnings().judge(states.unread());
         report.diagnostics(unread);
         if (unread.stream().anyMatch(Diagnostic::isError)) {
@@ -101,9 +101,7 @@ public final class TenantRemoveCommand implements Callable<Integer> {
         }
         // One that cannot be read may be the tenant's.
         boolean looked = states.unread().isEmpty()
-                && read.stream()
-                        .filter(tenant -> !tenant.engine().isOfOneTenant() || isThis(tenant))
-                        .anyMatch(tenant -> states.isThere(tenant.engine()));
+                && read.stream().filter(this::mayHold).anyMatch(tenant -> states.isThere(tenant.engine()));
         if (own.isEmpty() && !forget && (remains.ran() || !looked)) {
             report.diagnostics(List.of(stateless(read)));
             return ExitCode.ERRORS.number();
@@ -180,16 +178,15 @@ public final class TenantRemoveCommand implements Callable<Integer> {
                 .build();
     }
 
-    /** Where tenants have databases of their own, only that of this tenant needs to be opened. */
-    private List<TenantSources> mayHold(List<TenantSources> read) {
-        List<TenantSources> asked = read.stream()
-                .filter(tenant -> !tenant.engine().isOfOneTenant() || isThis(tenant))
-                .toList();
+    /** Those whose databases are looked into; with none, one that leads to the databases of tenants without a file. */
+    private List<TenantSources> asked(List<TenantSources> read) {
+        List<TenantSources> asked = read.stream().filter(this::mayHold).toList();
         return asked.isEmpty() ? read.stream().limit(1).toList() : asked;
     }
 
-    private boolean isThis(TenantSources tenant) {
-        return tenant.tenant().equals(Optional.of(name));
+    /** Where tenants have databases of their own, only that of this tenant can hold something of it. */
+    private boolean mayHold(TenantSources tenant) {
+        return !tenant.engine().isOfOneTenant() || tenant.tenant().equals(Optional.of(name));
     }
 
     /** The states of this tenant that hold something of this project. */
