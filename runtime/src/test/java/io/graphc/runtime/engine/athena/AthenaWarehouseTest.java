@@ -2,7 +2,6 @@ package io.graphc.runtime.engine.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
@@ -25,8 +24,8 @@ import io.graphc.runtime.engine.warehouse.Statement;
 import io.graphc.runtime.engine.warehouse.TableDescription;
 import io.graphc.runtime.engine.warehouse.TableDescriptions;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
-import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Server;
+import io.graphc.testkit.WithLake;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
 import io.graphc.testkit.athena.AthenaFault.Refusal;
 import io.graphc.testkit.athena.FakeAthena;
@@ -46,42 +45,29 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables in Athena: the stand-in enforces its rules, a real Trino runs the statements on Glue's tables and files in S3. */
 class AthenaWarehouseTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static @Nullable AthenaLake lake;
+
+    @RegisterExtension
+    static final WithLake<AthenaLake> LAKE = WithLake.of(AthenaLake::new);
 
     private FakeAthena athena;
     private AthenaWarehouse warehouse;
     private String schema;
 
-    @BeforeAll
-    static void start() {
-        Optional<String> missing = LakeServer.missing();
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-        lake = new AthenaLake();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lake != null) {
-            lake.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        athena = lake.fresh();
+        athena = LAKE.get().fresh();
         schema = "shop" + NUMBER.incrementAndGet();
-        warehouse = lake.open(lake.target(schema, Map.of()), new Plans(), schema);
+        warehouse = LAKE.get().open(LAKE.get().target(schema, Map.of()), new Plans(), schema);
         warehouse.createSchema(Optional.empty(), schema);
     }
 
@@ -127,7 +113,7 @@ class AthenaWarehouseTest {
     }
 
     private List<String> folders() {
-        return lake.objects.list("s3://" + S3Server.BUCKET + "/" + schema + "/data/").stream()
+        return LAKE.get().objects.list("s3://" + S3Server.BUCKET + "/" + schema + "/data/").stream()
                 .map(address -> address.substring(0, address.lastIndexOf('/')))
                 .filter(folder -> folder.contains("/graphc-"))
                 .distinct()
@@ -226,10 +212,12 @@ class AthenaWarehouseTest {
     @Test
     void leavesTheOldTableWhenGlueRefusesTheSwitch() {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
-        lake.glue.fail(
-                "UpdateTable",
-                GlueFailure.of("AccessDeniedException", "not authorized to perform: glue:UpdateTable"),
-                1);
+        LAKE.get()
+                .glue
+                .fail(
+                        "UpdateTable",
+                        GlueFailure.of("AccessDeniedException", "not authorized to perform: glue:UpdateTable"),
+                        1);
 
         assertThat(code(() -> build("orders", "SELECT 2 AS id", TableSettings.NONE)))
                 .isEqualTo(DiagnosticCode.AWS_ACCESS_DENIED);
@@ -242,7 +230,7 @@ class AthenaWarehouseTest {
     @Test
     void keepsTheRowsOfATableWhoseBuildEndedJustAfterTheSwitch() {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
-        lake.glue.fail("DeleteTable", GlueFailure.of("AccessDeniedException", "not authorized"), 1);
+        LAKE.get().glue.fail("DeleteTable", GlueFailure.of("AccessDeniedException", "not authorized"), 1);
         assertThat(code(() -> build("orders", "SELECT 2 AS id", TableSettings.NONE)))
                 .isEqualTo(DiagnosticCode.AWS_ACCESS_DENIED);
         assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(2);
@@ -260,22 +248,22 @@ class AthenaWarehouseTest {
     void leavesTheFilesOfATableThatIsNotItsOwn() {
         athena.workgroup(FakeWorkgroup.enforcing("strict", "s3://" + S3Server.BUCKET + "/" + schema + "/enforced/"));
         String results = "s3://" + S3Server.BUCKET + "/" + schema + "/enforced/";
-        AthenaWarehouse strict =
-                lake.open(lake.target(schema, Map.of("work_group", "strict")), new Plans(), schema + "strict");
+        AthenaWarehouse strict = LAKE.get()
+                .open(LAKE.get().target(schema, Map.of("work_group", "strict")), new Plans(), schema + "strict");
         strict.execute(statement("CREATE TABLE " + table("theirs") + " WITH (format = 'PARQUET') AS SELECT 1 AS id"));
-        List<String> files = lake.objects.list(results + "tables/");
+        List<String> files = LAKE.get().objects.list(results + "tables/");
 
         strict.drop(table("theirs"));
         strict.close();
 
         assertThat(files).isNotEmpty();
-        assertThat(lake.objects.list(results + "tables/")).isEqualTo(files);
+        assertThat(LAKE.get().objects.list(results + "tables/")).isEqualTo(files);
     }
 
     @Test
     void switchesWhenSomebodyElseChangesTheTable() {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
-        lake.glue.fail("UpdateTable", GlueFailure.of("ConcurrentModificationException", "version"), 1);
+        LAKE.get().glue.fail("UpdateTable", GlueFailure.of("ConcurrentModificationException", "version"), 1);
 
         build("orders", "SELECT 2 AS id", TableSettings.NONE);
 
@@ -447,7 +435,8 @@ class AthenaWarehouseTest {
 
         assertThat(column("SELECT id FROM " + table("orders") + " ORDER BY id"))
                 .isEqualTo(succeeds ? List.of(1, 2, 3) : List.of(1, 2));
-        assertThat(lake.objects.list(folders().get(0))).noneMatch(address -> address.contains("/_graphc_insert_"));
+        assertThat(LAKE.get().objects.list(folders().get(0)))
+                .noneMatch(address -> address.contains("/_graphc_insert_"));
     }
 
     @Test
@@ -469,9 +458,9 @@ class AthenaWarehouseTest {
 
     /** Makes a model as a run does, its table in the schema of this test. */
     private void materialize(ModelPlan model) {
-        EngineTarget target = lake.target(schema, Map.of());
+        EngineTarget target = LAKE.get().target(schema, Map.of());
         try (QueryEngine engine = new WarehouseEngine(
-                lake.closed(target, schema + "model"),
+                LAKE.get().closed(target, schema + "model"),
                 project -> {
                     throw new AssertionError("there are no seeds");
                 },
@@ -524,18 +513,19 @@ class AthenaWarehouseTest {
     void leavesFilesThatOthersWroteWhileAnInsertFailed() {
         build("orders", "SELECT 1 AS id", TableSettings.NONE);
         String theirs = folders().get(0) + "/theirs";
-        athena = lake.fresh(trino -> whileInserting(trino, () -> lake.objects.put(theirs, new byte[0])));
+        athena = LAKE.get()
+                .fresh(trino -> whileInserting(trino, () -> LAKE.get().objects.put(theirs, new byte[0])));
         athena.failStatement("INSERT INTO", new BadEnd("FAILED", 1, 100, true, "INTERNAL_ERROR", true));
-        AthenaWarehouse again = lake.open(lake.target(schema, Map.of()), new Plans(), schema + "again");
+        AthenaWarehouse again = LAKE.get().open(LAKE.get().target(schema, Map.of()), new Plans(), schema + "again");
         Statement insert = statement("INSERT INTO " + table("orders") + "\nSELECT 2 AS id");
 
         assertThat(code(() -> again.execute(insert))).isEqualTo(DiagnosticCode.AWS_BUSY);
         again.close();
 
-        assertThat(lake.objects.list(theirs)).hasSize(1);
-        lake.objects.delete(theirs);
-        athena = lake.fresh();
-        AthenaWarehouse reader = lake.open(lake.target(schema, Map.of()), new Plans(), schema + "reader");
+        assertThat(LAKE.get().objects.list(theirs)).hasSize(1);
+        LAKE.get().objects.delete(theirs);
+        athena = LAKE.get().fresh();
+        AthenaWarehouse reader = LAKE.get().open(LAKE.get().target(schema, Map.of()), new Plans(), schema + "reader");
         try (RowCursor rows = reader.query(statement("SELECT count(*) FROM " + table("orders")))) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getLong(0)).isEqualTo(1);
@@ -578,18 +568,18 @@ class AthenaWarehouseTest {
     void leavesTheFolderToAWorkgroupThatDecides() {
         String results = "s3://" + S3Server.BUCKET + "/" + schema + "/enforced/";
         athena.workgroup(FakeWorkgroup.enforcing("strict", results));
-        AthenaWarehouse strict =
-                lake.open(lake.target(schema, Map.of("work_group", "strict")), new Plans(), schema + "strict");
+        AthenaWarehouse strict = LAKE.get()
+                .open(LAKE.get().target(schema, Map.of("work_group", "strict")), new Plans(), schema + "strict");
         strict.replaceWithTable(statement("SELECT 1 AS id"), table("orders"), List.of(), TableSettings.NONE);
         strict.replaceWithTable(statement("SELECT 2 AS id"), table("icy"), List.of(), iceberg());
         strict.close();
 
         assertThat(athena.statements().get(0)).doesNotContain("external_location");
         assertThat(athena.statements().get(1)).contains("location='s3://lake/" + schema + "/data/");
-        assertThat(lake.objects.list(results + "tables/")).isNotEmpty();
+        assertThat(LAKE.get().objects.list(results + "tables/")).isNotEmpty();
         assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(1);
         warehouse.drop(table("orders"));
-        assertThat(lake.objects.list(results + "tables/")).isEmpty();
+        assertThat(LAKE.get().objects.list(results + "tables/")).isEmpty();
     }
 
     @Test
@@ -613,13 +603,19 @@ class AthenaWarehouseTest {
                 data + schema + "/foreign/graphc-0123456789ab-9/rows",
                 data + schema + "/shared/graphc-0123456789ab-9/rows",
                 "s3://" + S3Server.BUCKET + "/" + schema + "/elsewhere/graphc-0123456789ab-1/rows");
-        List.of(orphan + "rows", orphan + "day=1/rows").forEach(address -> lake.objects.put(address, new byte[1]));
-        others.forEach(address -> lake.objects.put(address, new byte[1]));
-        lake.objects.put(data + schema + "/foreign/" + TableFolders.MARKER, "another".getBytes(StandardCharsets.UTF_8));
-        lake.objects.put(data + schema + "/shared/" + TableFolders.MARKER + "_1", ours);
-        lake.objects.put(
-                data + schema + "/shared/" + TableFolders.MARKER + "_2", "another".getBytes(StandardCharsets.UTF_8));
-        CompiledProject project = AthenaLake.project(lake.target(schema, Map.of()), new Plans());
+        List.of(orphan + "rows", orphan + "day=1/rows")
+                .forEach(address -> LAKE.get().objects.put(address, new byte[1]));
+        others.forEach(address -> LAKE.get().objects.put(address, new byte[1]));
+        LAKE.get()
+                .objects
+                .put(data + schema + "/foreign/" + TableFolders.MARKER, "another".getBytes(StandardCharsets.UTF_8));
+        LAKE.get().objects.put(data + schema + "/shared/" + TableFolders.MARKER + "_1", ours);
+        LAKE.get()
+                .objects
+                .put(
+                        data + schema + "/shared/" + TableFolders.MARKER + "_2",
+                        "another".getBytes(StandardCharsets.UTF_8));
+        CompiledProject project = AthenaLake.project(LAKE.get().target(schema, Map.of()), new Plans());
         List<String> removed = new ArrayList<>();
 
         warehouse.clean(project, Instant.now(), removed::add);
@@ -627,10 +623,11 @@ class AthenaWarehouseTest {
         warehouse.clean(project, Instant.now().plus(Duration.ofDays(2)), removed::add);
 
         assertThat(removed).containsExactly(orphan);
-        assertThat(lake.objects.list(orphan)).isEmpty();
+        assertThat(LAKE.get().objects.list(orphan)).isEmpty();
         assertThat(folders()).containsAll(used);
         assertThat(others)
-                .allSatisfy(address -> assertThat(lake.objects.list(address)).hasSize(1));
+                .allSatisfy(
+                        address -> assertThat(LAKE.get().objects.list(address)).hasSize(1));
         assertThat(column("SELECT id FROM " + table("orders"))).containsExactly(2);
     }
 
@@ -638,17 +635,19 @@ class AthenaWarehouseTest {
     void tellsOfAWorkgroupThatCannotBeUsed() {
         athena.workgroup(FakeWorkgroup.open("off").disabled());
 
-        assertThat(code(() -> lake.open(lake.target(schema, Map.of("work_group", "off")), new Plans(), "r")))
+        assertThat(code(() ->
+                        LAKE.get().open(LAKE.get().target(schema, Map.of("work_group", "off")), new Plans(), "r")))
                 .isEqualTo(DiagnosticCode.WORKGROUP_UNUSABLE);
-        assertThat(code(() -> lake.open(lake.target(schema, Map.of("work_group", "none")), new Plans(), "r")))
+        assertThat(code(() ->
+                        LAKE.get().open(LAKE.get().target(schema, Map.of("work_group", "none")), new Plans(), "r")))
                 .isEqualTo(DiagnosticCode.WORKGROUP_UNUSABLE);
         assertThat(athena.statements()).isEmpty();
     }
 
     @Test
     void tellsOfABucketThatIsNotThere() {
-        AthenaWarehouse elsewhere =
-                lake.open(lake.target(schema, Map.of("s3_data_dir", "s3://no-such-bucket/x/")), new Plans(), "r");
+        AthenaWarehouse elsewhere = LAKE.get()
+                .open(LAKE.get().target(schema, Map.of("s3_data_dir", "s3://no-such-bucket/x/")), new Plans(), "r");
 
         assertThat(code(() -> elsewhere.replaceWithTable(
                         statement("SELECT 1 AS id"), table("orders"), List.of(), TableSettings.NONE)))

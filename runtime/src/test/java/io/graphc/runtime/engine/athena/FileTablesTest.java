@@ -2,7 +2,6 @@ package io.graphc.runtime.engine.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcBugException;
@@ -23,9 +22,9 @@ import io.graphc.runtime.Plans;
 import io.graphc.runtime.engine.OwnTables;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
-import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Gate;
 import io.graphc.testkit.S3Server;
+import io.graphc.testkit.WithLake;
 import io.graphc.testkit.athena.FakeAthena;
 import io.graphc.testkit.athena.FakeWorkgroup;
 import io.graphc.testkit.glue.GlueFailure;
@@ -43,12 +42,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,7 +112,8 @@ class FileTablesTest {
             new Typed("zoned", new SqlType.Time(3, true), "TIME '10:00:00.000 +01:00', TIME '09:00:00.000 +00:00'"),
             new Typed("numbers", SqlTypes.array(SqlTypes.DOUBLE), "ARRAY[0E0, -0E0, nan(), NULL]"));
 
-    private static @Nullable AthenaLake lake;
+    @RegisterExtension
+    static final WithLake<AthenaLake> LAKE = WithLake.of(AthenaLake::new);
 
     private FakeAthena athena;
     private String schema;
@@ -131,23 +129,9 @@ class FileTablesTest {
         }
     }
 
-    @BeforeAll
-    static void start() {
-        Optional<String> missing = LakeServer.missing();
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-        lake = new AthenaLake();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lake != null) {
-            lake.close();
-        }
-    }
-
     @BeforeEach
     void begin() {
-        athena = lake.fresh();
+        athena = LAKE.get().fresh();
         schema = "filetables" + NUMBER.incrementAndGet();
     }
 
@@ -202,9 +186,9 @@ class FileTablesTest {
     }
 
     private WarehouseEngine engine(NodePlan node, Map<String, Object> settings, Path cache) {
-        EngineTarget target = lake.target(schema, settings);
+        EngineTarget target = LAKE.get().target(schema, settings);
         WarehouseEngine engine = new WarehouseEngine(
-                lake.closed(target, schema + settings, cache),
+                LAKE.get().closed(target, schema + settings, cache),
                 other -> {
                     throw new GraphcBugException("no file is read");
                 },
@@ -252,7 +236,7 @@ class FileTablesTest {
     }
 
     private List<String> files() {
-        return lake.objects.list("s3://" + S3Server.BUCKET + "/" + schema + "/data/").stream()
+        return LAKE.get().objects.list("s3://" + S3Server.BUCKET + "/" + schema + "/data/").stream()
                 .filter(address -> address.contains("/graphc-"))
                 .toList();
     }
@@ -438,13 +422,15 @@ class FileTablesTest {
             String one = files().get(0);
             String folder = one.substring(0, one.lastIndexOf('/') + 1);
             for (int i = 0; i <= 100; i++) {
-                lake.objects.put(folder + "_hidden" + i, new byte[] {1});
+                LAKE.get().objects.put(folder + "_hidden" + i, new byte[] {1});
             }
             int before = statements();
             own(files).make(table("here"), state(ONE), copy(node));
             assertThat(statements()).as("what is no row does not count").isEqualTo(before);
 
-            lake.objects.put(folder + "foreign", "encrypted by a key of Athena's".getBytes(StandardCharsets.UTF_8));
+            LAKE.get()
+                    .objects
+                    .put(folder + "foreign", "encrypted by a key of Athena's".getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(() -> own(files).make(table("here"), state(ONE), copy(node)))
                     .as("Athena, which cannot read it here either, was asked")
                     .isInstanceOf(GraphcException.class);
@@ -538,7 +524,7 @@ class FileTablesTest {
     @Test
     void leavesNothingWhereAFileIsNotTaken() {
         NodePlan node = node(ONE);
-        try (S3Gate gate = S3Gate.before(lake.s3.uri());
+        try (S3Gate gate = S3Gate.before(LAKE.get().s3.uri());
                 WarehouseEngine files = engine(node, behind(gate))) {
             files.stage(node, false);
             List<String> staged = files();
@@ -557,7 +543,7 @@ class FileTablesTest {
 
     private static Map<String, Object> behind(S3Gate gate) {
         Map<String, Object> addresses = new LinkedHashMap<>();
-        ((Map<?, ?>) lake.target("any", Map.of()).settings().get("endpoint_urls"))
+        ((Map<?, ?>) LAKE.get().target("any", Map.of()).settings().get("endpoint_urls"))
                 .forEach((service, address) -> addresses.put(String.valueOf(service), address));
         addresses.put("s3", gate.uri().toString());
         return Map.of("endpoint_urls", addresses);
@@ -569,7 +555,7 @@ class FileTablesTest {
         try (WarehouseEngine files = engine(node, Map.of())) {
             files.stage(node, false);
             List<String> staged = files();
-            lake.glue.fail("CreateTable", GlueFailure.accessDenied("CreateTable", "table"), 1);
+            LAKE.get().glue.fail("CreateTable", GlueFailure.accessDenied("CreateTable", "table"), 1);
 
             assertThatThrownBy(() -> own(files).make(table("here"), state(ONE), copy(node)))
                     .isInstanceOfSatisfying(
@@ -592,14 +578,14 @@ class FileTablesTest {
             own(files).make(built, state(ONE), copy(node));
             List<String> theirs = files();
             // It comes just after the look for what an earlier run has left.
-            lake.glue.failAfter("GetTable", 2, GlueFailure.of("EntityNotFoundException", "Entity Not Found"));
+            LAKE.get().glue.failAfter("GetTable", 2, GlueFailure.of("EntityNotFoundException", "Entity Not Found"));
 
             assertThatThrownBy(() -> own(files).make(table("here"), state(ONE), copy(node)))
                     .isInstanceOfSatisfying(
                             GraphcException.class,
                             e -> assertThat(e.diagnostic().code()).isEqualTo(DiagnosticCode.TABLE_NOT_SWITCHED));
 
-            assertThat(lake.glue.faultsLeft()).isZero();
+            assertThat(LAKE.get().glue.faultsLeft()).isZero();
             assertThat(files()).isEqualTo(theirs);
             assertThat(own(files).beginningWith(table("here"))).containsExactly(built);
         }
@@ -609,18 +595,18 @@ class FileTablesTest {
     @Test
     void whatAKilledRunLeavesIsCleanedWhenItIsOld() {
         NodePlan node = node(ONE);
-        try (S3Gate gate = S3Gate.before(lake.s3.uri());
+        try (S3Gate gate = S3Gate.before(LAKE.get().s3.uri());
                 WarehouseEngine files = engine(node, behind(gate))) {
             files.stage(node, false);
             List<String> staged = files();
-            lake.glue.fail("CreateTable", GlueFailure.accessDenied("CreateTable", "table"), 1);
+            LAKE.get().glue.fail("CreateTable", GlueFailure.accessDenied("CreateTable", "table"), 1);
             gate.refuse("POST", "delete", 1, 403, "AccessDenied", "not authorized to perform: s3:DeleteObject");
             assertThatThrownBy(() -> own(files).make(table("here"), state(ONE), copy(node)))
                     .isInstanceOf(GraphcException.class);
             assertThat(gate.faultsLeft()).isZero();
             assertThat(files()).hasSize(staged.size() + 1);
-            EngineTarget target = lake.target(schema, Map.of());
-            try (AthenaWarehouse warehouse = lake.open(target, new Plans().node(node), "later")) {
+            EngineTarget target = LAKE.get().target(schema, Map.of());
+            try (AthenaWarehouse warehouse = LAKE.get().open(target, new Plans().node(node), "later")) {
                 warehouse.clean(
                         AthenaLake.project(target, new Plans().node(node)),
                         Instant.now().plus(Duration.ofDays(2)),
@@ -644,14 +630,14 @@ class FileTablesTest {
             try (RowCursor rows = own(files).rows(columns, sql).orElseThrow()) {
                 assertThat(rows.next()).isTrue();
             }
-            lake.glue.failAfter("GetTable", 1, gone);
+            LAKE.get().glue.failAfter("GetTable", 1, gone);
             assertThat(own(files).rows(columns, sql)).isEmpty();
 
             int statements = statements();
-            lake.glue.failAfter("GetTable", 3, gone);
+            LAKE.get().glue.failAfter("GetTable", 3, gone);
             own(files).make(table("here"), CHANGES, compared(node, old, ONE));
 
-            assertThat(lake.glue.faultsLeft()).isZero();
+            assertThat(LAKE.get().glue.faultsLeft()).isZero();
             assertThat(statements()).isEqualTo(statements + 1);
             assertThat(files()).as("what Athena has written").noneMatch(file -> file.contains("/rows-"));
         }

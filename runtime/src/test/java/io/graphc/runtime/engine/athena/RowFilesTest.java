@@ -3,7 +3,6 @@ package io.graphc.runtime.engine.athena;
 import static io.graphc.runtime.emit.GraphFixture.property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.graphc.diagnostic.GraphcBugException;
 import io.graphc.diagnostic.GraphcException;
@@ -26,9 +25,9 @@ import io.graphc.runtime.engine.RowShares;
 import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.StatementMeter;
 import io.graphc.runtime.engine.warehouse.WarehouseEngine;
-import io.graphc.testkit.LakeServer;
 import io.graphc.testkit.S3Gate;
 import io.graphc.testkit.S3Server;
+import io.graphc.testkit.WithLake;
 import io.graphc.testkit.athena.AthenaFault.BadEnd;
 import io.graphc.testkit.athena.FakeAthena;
 import java.io.File;
@@ -46,11 +45,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is read from files in S3 is what pages of results give. */
 class RowFilesTest {
@@ -88,7 +86,8 @@ class RowFilesTest {
             new Typed("days", SqlTypes.array(SqlTypes.DATE), "ARRAY[DATE '2020-02-29']"),
             new Typed("tinies", SqlTypes.array(SqlTypes.TINYINT), "ARRAY[TINYINT '1']"));
 
-    private static @Nullable AthenaLake lake;
+    @RegisterExtension
+    static final WithLake<AthenaLake> LAKE = WithLake.of(AthenaLake::new);
 
     private FakeAthena athena;
     private String schema;
@@ -96,23 +95,9 @@ class RowFilesTest {
 
     private record Typed(String name, SqlType type, String expression) {}
 
-    @BeforeAll
-    static void start() {
-        Optional<String> missing = LakeServer.missing();
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-        lake = new AthenaLake();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lake != null) {
-            lake.close();
-        }
-    }
-
     @BeforeEach
     void begin() {
-        athena = lake.fresh();
+        athena = LAKE.get().fresh();
         schema = "rows" + NUMBER.incrementAndGet();
         List<PropertyPlan> properties = TYPES.stream()
                 .map(typed -> typed.type() instanceof SqlType.Array
@@ -156,9 +141,9 @@ class RowFilesTest {
     }
 
     private WarehouseEngine engine(String project, Map<String, Object> settings) {
-        EngineTarget target = lake.target(schema, settings);
+        EngineTarget target = LAKE.get().target(schema, settings);
         WarehouseEngine engine = new WarehouseEngine(
-                lake.closed(target, schema + project),
+                LAKE.get().closed(target, schema + project),
                 other -> {
                     throw new GraphcBugException("no file is read");
                 },
@@ -216,7 +201,7 @@ class RowFilesTest {
     }
 
     private List<String> files() {
-        return lake.objects.list("s3://" + S3Server.BUCKET + "/" + schema + "/data/").stream()
+        return LAKE.get().objects.list("s3://" + S3Server.BUCKET + "/" + schema + "/data/").stream()
                 .filter(address -> address.contains("/graphc-"))
                 .toList();
     }
@@ -318,7 +303,7 @@ class RowFilesTest {
 
     @Test
     void tellsThatFilesAreNotToBeRead() {
-        try (S3Gate gate = S3Gate.before(lake.s3.uri());
+        try (S3Gate gate = S3Gate.before(LAKE.get().s3.uri());
                 WarehouseEngine engine = engine("shop", behind(gate))) {
             engine.stage(node, false);
             gate.refuse(
@@ -334,7 +319,7 @@ class RowFilesTest {
 
     private static Map<String, Object> behind(S3Gate gate) {
         Map<String, Object> addresses = new LinkedHashMap<>();
-        ((Map<?, ?>) lake.target("any", Map.of()).settings().get("endpoint_urls"))
+        ((Map<?, ?>) LAKE.get().target("any", Map.of()).settings().get("endpoint_urls"))
                 .forEach((service, address) -> addresses.put(String.valueOf(service), address));
         addresses.put("s3", gate.uri().toString());
         return Map.of("endpoint_urls", addresses);
@@ -407,7 +392,7 @@ class RowFilesTest {
 
     @Test
     void whatAKilledRunUnloadedIsCleanedWhenItIsOld() {
-        EngineTarget target = lake.target(schema, Map.of("unload_rows", 1));
+        EngineTarget target = LAKE.get().target(schema, Map.of("unload_rows", 1));
         List<String> table;
         try (WarehouseEngine engine = engine(1)) {
             engine.stage(node, false);
@@ -417,7 +402,7 @@ class RowFilesTest {
         }
         deleteCache();
         assertThat(files()).hasSizeGreaterThan(table.size());
-        try (AthenaWarehouse warehouse = lake.open(target, new Plans().node(node), "later")) {
+        try (AthenaWarehouse warehouse = LAKE.get().open(target, new Plans().node(node), "later")) {
             List<String> removed = new ArrayList<>();
             warehouse.clean(
                     AthenaLake.project(target, new Plans().node(node)),
