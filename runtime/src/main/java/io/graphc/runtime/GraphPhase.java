@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * are compared with that, and deletes beyond their limit stop the run; then, only when every step before went well, what is
  * new or changed is written, what the project has no more is deleted, relationships before nodes, and the load committed;
  * the target counts what it holds; and when that is right the state takes the load in. Where nothing is remembered, every row
- * is written. In a test run nothing is written and the counts are compared with the staged rows; in a plan the comparison is
- * all.
+ * is written. A test run writes nothing and compares the counts with the staged rows; a plan only compares.
  */
 final class GraphPhase {
     private static final int SAMPLES = 5;
@@ -90,9 +89,7 @@ final class GraphPhase {
 
     /** Whether the run works on the whole graph. */
     private boolean whole() {
-        int all =
-                project.graph().nodes().size() + project.graph().relationships().size();
-        return plan.elements().size() == all;
+        return plan.elements().size() == project.graph().elements().size();
     }
 
     int count() {

@@ -184,7 +184,10 @@ final class Comparisons implements AutoCloseable {
      */
     private boolean hasMore(DiffSql sql, long found) {
         return sql.shape().isPresent()
-                && (sql.pendingShape().isPresent() || counts(sql.countState()).getOrDefault("state", 0L) != found);
+                && (sql.pendingShape().isPresent()
+                        || counts("SELECT 'state', count(*) FROM " + sql.state() + " AS o")
+                                        .getOrDefault("state", 0L)
+                                != found);
     }
 
     private Optional<Instant> oldest(ElementPlan element) {

@@ -171,11 +171,6 @@ record DiffSql(
         return present + (pending ? " UNION ALL " + lostInPending(shared) : "");
     }
 
-    /** The number of rows of the state. */
-    String countState() {
-        return "SELECT 'state', count(*) FROM " + state() + " AS o";
-    }
-
     /**
      * What the state has and no staged row.
      *

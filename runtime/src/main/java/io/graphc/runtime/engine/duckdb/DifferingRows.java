@@ -52,11 +52,13 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         long rows = connected.queryLong("SELECT count(*) FROM " + sql());
         long gone = connected.queryLong("SELECT count(*) - count(" + HASH + ") FROM " + table());
         if (!isWorthwhile(rows, gone)) {
-            connected.execute("DROP TABLE " + table());
-            return OptionalLong.empty();
+            return none();
         }
         if (gone > 0) {
             addFormer();
+        }
+        if (!hasUniqueIds()) {
+            return none();
         }
         String selected = names.stream().map(RelationName::quote).collect(Collectors.joining(", "));
         new Relations(connected)
@@ -67,6 +69,11 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
                                 + ID + ", " + FORMER + ") AS " + TOUCHED + " FROM " + table() + ") AS c ON c." + TOUCHED
                                 + " = o." + ID);
         return OptionalLong.of(rows);
+    }
+
+    private OptionalLong none() throws SQLException {
+        connected.execute("DROP TABLE " + table());
+        return OptionalLong.empty();
     }
 
     /** Puts the ids of former rows that are no more as they were in the place of their hashes. */
@@ -97,8 +104,11 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         return rows - differing == before - gone && MOST * differing <= rows && MOST * gone <= rows;
     }
 
-    /** The former ids are unique, so it is those of differing rows that may meet. */
-    boolean hasUniqueIds() throws SQLException {
+    /**
+     * Former ids are unique, so it is those of differing rows that may meet: each other, or a row that is as before, which the
+     * view would then leave out.
+     */
+    private boolean hasUniqueIds() throws SQLException {
         String ids =
                 "(SELECT " + ID + " FROM " + table() + " WHERE " + HASH + " IS NOT NULL AND " + ID + " IS NOT NULL)";
         String gone = "(SELECT " + FORMER + " FROM " + table() + " WHERE " + FORMER + " IS NOT NULL)";

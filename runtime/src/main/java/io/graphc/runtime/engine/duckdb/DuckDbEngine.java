@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -48,7 +47,7 @@ final class DuckDbEngine implements QueryEngine {
     /** The staged tables whose rows are in no order. */
     private final Set<RelationName> unsorted = ConcurrentHashMap.newKeySet();
     /** The staged tables that are views, of differing rows and of those that are as before. */
-    private final Map<RelationName, FormerRows> differing = new ConcurrentHashMap<>();
+    private final Set<RelationName> differing = ConcurrentHashMap.newKeySet();
 
     DuckDbEngine(DuckDbEngines engines, Path projectFolder) {
         this.engines = engines;
@@ -208,7 +207,7 @@ final class DuckDbEngine implements QueryEngine {
         String sql = element.query().engineSql();
         differing.remove(table);
         long rows = session().run(words(element), connected -> {
-            new Relations(connected).replaceWithEmptyTable(table, uncompressed(connected.describe(sql)));
+            new Relations(connected).replaceWithEmptyTable(table, connected.describe(sql));
             String order = sorted ? order(element) : "";
             return connected.execute("INSERT INTO " + table.quoted() + " SELECT * FROM (\n" + sql + "\n)" + order);
         });
@@ -218,14 +217,6 @@ final class DuckDbEngine implements QueryEngine {
             unsorted.add(table);
         }
         return staged(rows);
-    }
-
-    /** Finding the best compression costs more than making the rows, and they are read two or three times. */
-    private static String uncompressed(List<DescribedColumn> columns) {
-        return columns.stream()
-                .map(column ->
-                        RelationName.quote(column.name()) + " " + column.typeText() + " USING COMPRESSION uncompressed")
-                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     @Override
@@ -239,15 +230,15 @@ final class DuckDbEngine implements QueryEngine {
             return stage(element, false);
         }
         unsorted.add(element.query().staged());
-        differing.put(element.query().staged(), former);
+        differing.add(element.query().staged());
         return staged(rows.getAsLong());
     }
 
     @Override
     public Optional<RelationName> differing(ElementPlan element) {
-        return differing.containsKey(element.query().staged())
-                ? Optional.of(element.query().differing())
-                : Optional.empty();
+        return Optional.of(element.query())
+                .filter(query -> differing.contains(query.staged()))
+                .map(ElementQuery::differing);
     }
 
     /** DuckDB keeps the order of a table that it reads. */
@@ -256,7 +247,7 @@ final class DuckDbEngine implements QueryEngine {
         RelationName table = element.query().staged();
         String order = sorted ? "" : order(element);
         // What is kept of differing rows stays for a query that reads it, but says nothing any more.
-        boolean view = differing.remove(table) != null;
+        boolean view = differing.remove(table);
         String query = "SELECT * FROM (\n" + engineSql + "\n)" + order;
         long rows = session()
                 .run(
@@ -285,10 +276,8 @@ final class DuckDbEngine implements QueryEngine {
      */
     @Override
     public boolean hasUniqueIds(ElementPlan element) {
-        FormerRows former = differing.get(element.query().staged());
-        if (former != null) {
-            return session()
-                    .run("comparing ids", connected -> new DifferingRows(connected, element, former).hasUniqueIds());
+        if (differing.contains(element.query().staged())) {
+            return true;
         }
         if (unsorted.contains(element.query().staged())) {
             return false;

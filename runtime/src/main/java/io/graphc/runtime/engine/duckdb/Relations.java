@@ -5,6 +5,7 @@ import io.graphc.runtime.engine.SqlLiterals;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Replaces tables and views so that readers always find a whole one: the new table is built beside the old one, then both
@@ -48,9 +49,12 @@ final class Relations {
         return rows;
     }
 
-    /** @param columns their definitions, in brackets */
-    void replaceWithEmptyTable(RelationName relation, String columns) throws SQLException {
-        String create = "CREATE OR REPLACE TABLE " + relation.quoted() + columns;
+    /** Without compression: finding the best one costs more than making rows that are read two or three times. */
+    void replaceWithEmptyTable(RelationName relation, List<DescribedColumn> columns) throws SQLException {
+        String create = columns.stream()
+                .map(column ->
+                        RelationName.quote(column.name()) + " " + column.typeText() + " USING COMPRESSION uncompressed")
+                .collect(Collectors.joining(", ", "CREATE OR REPLACE TABLE " + relation.quoted() + " (", ")"));
         swap(relation, VIEW, List.of(create), create, () -> {});
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is staged of rows most of which are as they were loaded before. */
 class DifferingRowsTest {
@@ -149,17 +151,27 @@ class DifferingRowsTest {
         assertThat(engine.hasUniqueIds(people)).isFalse();
     }
 
-    @Test
-    void differingRowsOfOneIdAreFound() {
-        String sql = ROWS + " UNION ALL SELECT 'p5', 'another' UNION ALL SELECT NULL, 'nobody'";
-        ElementPlan people = people(sql);
-        assertThat(engine.stage(people, false, former).rows()).isEqualTo(102);
-        assertThat(differing(people)).containsExactly("new nobody", "new p5 another");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 'p5', 'another'",
+                "SELECT 'x', 'a' UNION ALL SELECT 'x', 'b'",
+                "SELECT 'x', 'a' UNION ALL SELECT 'x', 'a'"
+            })
+    void rowsOfOneIdAreAllStaged(String more) {
+        ElementPlan people = people(ROWS + " UNION ALL " + more);
+        engine.stage(people, false, former);
+        assertThat(engine.differing(people)).isEmpty();
         assertThat(engine.hasUniqueIds(people)).isFalse();
-        assertThat(engine.hasUniqueIds(staged(ROWS + " UNION ALL SELECT 'x', 'a' UNION ALL SELECT 'x', 'b'")))
-                .isFalse();
-        assertThat(engine.hasUniqueIds(staged(ROWS + " UNION ALL SELECT NULL, 'a' UNION ALL SELECT NULL, 'b'")))
-                .isTrue();
+        assertThat(all(STAGED)).isEqualTo(expected(people.query().engineSql()));
+    }
+
+    @Test
+    void rowsWithoutAnIdAreStaged() {
+        ElementPlan people = staged(ROWS + " UNION ALL SELECT NULL, 'a' UNION ALL SELECT NULL, 'b'");
+        assertThat(differing(people)).containsExactly("new a", "new b");
+        assertThat(engine.hasUniqueIds(people)).isTrue();
+        assertThat(all(STAGED)).isEqualTo(expected(people.query().engineSql())).hasSize(102);
     }
 
     private ElementPlan staged(String sql) {
