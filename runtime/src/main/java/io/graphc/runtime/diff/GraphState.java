@@ -99,7 +99,15 @@ public final class GraphState implements AutoCloseable {
     /** Takes the lease on the target; throws a diagnostic where another run has it. */
     public void take() {
         lease = book.take(clock);
-        entries.putAll(book.entries());
+        boolean read = false;
+        try {
+            entries.putAll(book.entries());
+            read = true;
+        } finally {
+            if (!read) {
+                close();
+            }
+        }
     }
 
     /** Reads what the target holds, without the right to change it. */

@@ -268,9 +268,7 @@ final class StateTables implements StateBook {
         statements.add(started(load, UUID.randomUUID().toString(), now));
         for (Begun one : begun) {
             RelationName pending = one.entry().tables().pending();
-            if (one.sql().pendingShape().isPresent()) {
-                statements.add(drop(pending));
-            }
+            statements.add(drop(pending));
             statements.add("ALTER TABLE " + one.entry().tables().changes().quoted() + " RENAME TO "
                     + RelationName.quote(pending.identifier()));
         }

@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +53,7 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
         if (profile.file().isEmpty()) {
             return new DuckDbSession(inMemory()).run(what, connected -> ofTable(connected, table));
         }
-        try (DuckDbEngines.Lease lease =
-                engines.lease(target, Set.of(table.relation().schema()))) {
+        try (DuckDbEngines.Lease lease = engines.lease(target)) {
             return new DuckDbSession(lease.database()).run(what, connected -> ofTable(connected, table));
         }
     }
@@ -133,7 +130,7 @@ public final class DuckDbCatalog implements SourceCatalog, AutoCloseable {
     private DuckDbDatabase files() {
         DuckDbDatabase open = forFiles;
         if (open == null) {
-            open = DuckDbDatabase.inMemory(DuckDbProfile.inMemory(target.name(), Map.of()), engines.spillFolder());
+            open = DuckDbDatabase.open(DuckDbProfile.inMemory(target.name()), engines.spillFolder());
             forFiles = open;
         }
         return open;

@@ -26,11 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,17 +53,19 @@ final class DuckDbEngine implements QueryEngine {
 
     @Override
     public void open(CompiledProject project) {
-        DuckDbEngines.Lease opened = engines.lease(
-                project.engine(),
-                Stream.concat(written(project), project.sources().stream().map(SourceTable::relation))
-                        .map(RelationName::schema)
-                        .collect(Collectors.toSet()));
+        DuckDbProfile profile = DuckDbProfile.of(project.engine(), projectFolder);
+        List<RelationName> written = written(project);
+        profile.checkNames(written);
+        DuckDbEngines.Lease opened = engines.lease(project.engine());
         lease = opened;
         asOf = project.asOf();
-        inFile = DuckDbProfile.of(project.engine(), projectFolder).file().isPresent();
+        inFile = profile.file().isPresent();
         session = new DuckDbSession(opened.database());
         session().run("creating schemas", connected -> {
-            connected.transaction(schemas(project).stream()
+            connected.transaction(written.stream()
+                    .map(DuckDbEngine::schema)
+                    .distinct()
+                    .sorted()
                     .map(name -> "CREATE SCHEMA IF NOT EXISTS " + name)
                     .toList());
             return true;
@@ -80,12 +79,8 @@ final class DuckDbEngine implements QueryEngine {
         return session;
     }
 
-    /** The schemas that the project writes to, quoted, sorted. */
-    private static Set<String> schemas(CompiledProject project) {
-        return written(project).map(DuckDbEngine::schema).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Stream<RelationName> written(CompiledProject project) {
+    /** The relations that the project makes. */
+    private static List<RelationName> written(CompiledProject project) {
         List<RelationName> relations = new ArrayList<>();
         project.sources().stream()
                 .filter(source -> source.absent() || source.files().isPresent())
@@ -97,7 +92,7 @@ final class DuckDbEngine implements QueryEngine {
         project.graph()
                 .elements()
                 .forEach(element -> relations.add(element.query().staged()));
-        return relations.stream();
+        return relations;
     }
 
     private static String schema(RelationName name) {

@@ -6,17 +6,12 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.QueryEngineFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /**
- * Makes DuckDB engines. Engines on one database file share one open database, since a process can open a file once only; the
- * files of tenants share one DuckDB with its threads and memory. Engines in memory have one each. Safe to use from several
- * threads.
+ * Makes DuckDB engines. Engines on one database file share one open database, since a process can open a file once only;
+ * engines in memory have a database each, and so have those on files of their own. Safe to use from several threads.
  */
 public final class DuckDbEngines implements QueryEngineFactory {
     private static final long FEW_ROWS = 20_000;
@@ -24,7 +19,6 @@ public final class DuckDbEngines implements QueryEngineFactory {
     private final Path projectFolder;
     private final long fewRows;
     private final Map<Path, Shared> open = new LinkedHashMap<>();
-    private final Map<Kind, DuckDbInstance> instances = new HashMap<>();
     private boolean lingering;
 
     /**
@@ -63,16 +57,11 @@ public final class DuckDbEngines implements QueryEngineFactory {
         void close();
     }
 
-    /** What files have to have in common to share a DuckDB. */
-    private record Kind(Path spill, Map<String, String> settings, List<DuckDbProfile.Attached> attached) {}
-
     private static final class Shared {
-        private final Kind kind;
         private final DuckDbDatabase database;
         private int users;
 
-        private Shared(Kind kind, DuckDbDatabase database) {
-            this.kind = kind;
+        private Shared(DuckDbDatabase database) {
             this.database = database;
         }
     }
@@ -88,47 +77,21 @@ public final class DuckDbEngines implements QueryEngineFactory {
 
     /** Opens the database of a target, or joins those that have it open. */
     Lease lease(EngineTarget target) {
-        return lease(target, Set.of(target.schema()));
-    }
-
-    /**
-     * Opens the database of a target, or joins those that have it open.
-     *
-     * @param schemas those that statements name, after which the database is not called
-     */
-    Lease lease(EngineTarget target, Set<String> schemas) {
         DuckDbProfile profile = DuckDbProfile.of(target, projectFolder);
         if (profile.file().isEmpty()) {
-            return new OwnLease(DuckDbDatabase.inMemory(profile, spillFolder()));
+            return new OwnLease(DuckDbDatabase.open(profile, spillFolder()));
         }
         Path file = profile.file().get();
-        Kind kind = new Kind(profile.spill(spillFolder()), profile.settings(), profile.attached());
         synchronized (open) {
             Shared shared = open.get(file);
             if (shared == null) {
-                // Of the files that nobody uses only the last one stays open.
-                closeFiles();
-                endInstances(unused -> !unused.equals(kind));
-                shared = open(kind, profile, file, schemas);
+                // An open database has threads and memory of its own: only one that nobody uses stays, the last.
+                closeUnused();
+                shared = new Shared(DuckDbDatabase.open(profile, spillFolder()));
                 open.put(file, shared);
             }
             shared.users++;
             return new SharedLease(file, shared);
-        }
-    }
-
-    private Shared open(Kind kind, DuckDbProfile profile, Path file, Set<String> schemas) {
-        DuckDbInstance instance =
-                instances.computeIfAbsent(kind, wanted -> DuckDbInstance.start(profile, wanted.spill()));
-        boolean opened = false;
-        try {
-            Shared shared = new Shared(kind, DuckDbDatabase.open(instance, profile, file, schemas));
-            opened = true;
-            return shared;
-        } finally {
-            if (!opened && !lingering) {
-                endInstances(unused -> true);
-            }
         }
     }
 
@@ -149,35 +112,18 @@ public final class DuckDbEngines implements QueryEngineFactory {
     }
 
     /**
-     * Closes the databases of files that nobody uses, and DuckDB where it has no other ones; the next one who uses them opens them again. An open database keeps the rows of
+     * Closes the databases of files that nobody uses; the next one who does opens them again. An open database keeps the rows of
      * small new tables in memory, and after a checkpoint their blocks, several MiB for each tenant.
      */
     public void closeUnused() {
         synchronized (open) {
-            closeFiles();
-            endInstances(unused -> true);
+            open.values().removeIf(shared -> {
+                if (shared.users == 0) {
+                    shared.database.close();
+                }
+                return shared.users == 0;
+            });
         }
-    }
-
-    private void closeFiles() {
-        open.values().removeIf(shared -> {
-            if (shared.users == 0) {
-                shared.database.close();
-            }
-            return shared.users == 0;
-        });
-    }
-
-    /** Ends those without an open file. */
-    private void endInstances(Predicate<Kind> wanted) {
-        instances.entrySet().removeIf(instance -> {
-            boolean ends = wanted.test(instance.getKey())
-                    && open.values().stream().noneMatch(shared -> shared.kind.equals(instance.getKey()));
-            if (ends) {
-                instance.getValue().close();
-            }
-            return ends;
-        });
     }
 
     /** How many databases of files are open. */
@@ -192,7 +138,6 @@ public final class DuckDbEngines implements QueryEngineFactory {
             if (--shared.users == 0 && !lingering) {
                 open.remove(file);
                 shared.database.close();
-                endInstances(shared.kind::equals);
             }
         }
     }

@@ -4,12 +4,15 @@ import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.EngineTarget;
+import io.graphc.plan.RelationName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +22,11 @@ import org.jspecify.annotations.Nullable;
  * attach} (a list of {@code path}, {@code alias}, {@code read_only}).
  *
  * @param file the database file, empty for a database in memory
- * @param ofOneTenant whether other tenants have files of their own beside it
  */
-record DuckDbProfile(
-        String target,
-        Optional<Path> file,
-        boolean ofOneTenant,
-        Map<String, String> settings,
-        List<Attached> attached) {
+record DuckDbProfile(String target, Optional<Path> file, Map<String, String> settings, List<Attached> attached) {
+    /** DuckDB calls databases of these files otherwise. */
+    private static final Set<String> RENAMED = Set.of("main", "temp", "system");
+
     /** Another database to read from, or to write to. */
     record Attached(Path file, String alias, boolean readOnly) {}
 
@@ -35,25 +35,38 @@ record DuckDbProfile(
         Optional<Path> file = path.startsWith(":memory:") || path.isBlank()
                 ? Optional.empty()
                 : Optional.of(projectFolder.resolve(path).toAbsolutePath().normalize());
-        return new DuckDbProfile(
-                target.name(), file, target.isOfOneTenant(), settings(target), attached(target, projectFolder));
+        return new DuckDbProfile(target.name(), file, settings(target), attached(target, projectFolder));
     }
 
     /** An empty database in memory. */
-    static DuckDbProfile inMemory(String target, Map<String, String> settings) {
-        return new DuckDbProfile(target, Optional.empty(), false, settings, List.of());
+    static DuckDbProfile inMemory(String target) {
+        return new DuckDbProfile(target, Optional.empty(), Map.of(), List.of());
     }
 
     /**
-     * Where DuckDB puts what does not fit into memory: beside the file that all tenants have in common.
+     * DuckDB calls a database by its file's name up to the first dot, and takes the first word of {@code a.t} for a schema or a
+     * database, but for neither where both are called so.
      *
-     * @param others for databases in memory and for files of tenants
+     * @param relations what the project makes
      */
-    Path spill(Path others) {
-        return ofOneTenant
-                ? others
-                : file.map(found -> found.resolveSibling(found.getFileName() + ".tmp"))
-                        .orElse(others);
+    void checkNames(List<RelationName> relations) {
+        String name = file.map(found -> found.getFileName().toString()).orElse("");
+        String database = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        if (RENAMED.contains(database.toLowerCase(Locale.ROOT))) {
+            return;
+        }
+        for (RelationName relation : relations) {
+            if (relation.database().isEmpty() && relation.schema().equalsIgnoreCase(database)) {
+                throw new GraphcException(Diagnostic.of(
+                                DiagnosticCode.UNREADABLE_PROFILE,
+                                "the DuckDB file `" + name + "` of target `" + target + "` is called like the schema `"
+                                        + relation.schema() + "`")
+                        .note("DuckDB takes `" + relation.schema() + "." + relation.identifier()
+                                + "` for a table in either, and refuses it")
+                        .help("give the file in `path`, or the schema, another name")
+                        .build());
+            }
+        }
     }
 
     private static Map<String, String> settings(EngineTarget target) {

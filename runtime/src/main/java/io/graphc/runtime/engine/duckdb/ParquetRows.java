@@ -9,6 +9,7 @@ import io.graphc.runtime.engine.SqlLiterals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public final class ParquetRows implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>();
         settings.put("threads", Integer.toString(threads));
         settings.put("memory_limit", memoryLimit);
-        this.database = DuckDbDatabase.inMemory(DuckDbProfile.inMemory("parquet", settings), spill);
+        this.database = DuckDbDatabase.open(new DuckDbProfile("parquet", Optional.empty(), settings, List.of()), spill);
         this.session = new DuckDbSession(database);
     }
 

@@ -12,6 +12,7 @@ import io.graphc.plan.EngineTarget;
 import io.graphc.plan.IncrementalPlan.SchemaChange;
 import io.graphc.plan.IncrementalPlan.Strategy;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
 import io.graphc.runtime.engine.QueryEngine;
@@ -33,6 +34,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,10 +151,32 @@ class DuckDbEngineTest implements QueryEngineContract {
         try (DuckDbEngines.Lease lease = new DuckDbEngines(folder).lease(target);
                 Connection connection = lease.database().connect();
                 Statement statement = connection.createStatement();
-                ResultSet size = statement.executeQuery(
-                        "SELECT block_size FROM pragma_database_size() WHERE database_name = current_database()")) {
+                ResultSet size = statement.executeQuery("SELECT block_size FROM pragma_database_size()")) {
             assertThat(size.next()).isTrue();
             return size.getLong(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.duckdb", "SHOP.2026.duckdb", "shop"})
+    void tellsThatAFileIsCalledLikeASchema(String file) {
+        DuckDbProfile profile =
+                DuckDbProfile.of(new EngineTarget("dev", "duckdb", "shop", 1, Map.of("path", file)), folder);
+        profile.checkNames(List.of(RelationName.of("main", "t"), new RelationName(Optional.of("shop"), "shop", "t")));
+        Diagnostic refusal = refused(() -> profile.checkNames(List.of(RelationName.of("shop", "t"))));
+        assertThat(refusal.code()).isEqualTo(DiagnosticCode.UNREADABLE_PROFILE);
+        assertThat(refusal.message())
+                .isEqualTo("the DuckDB file `" + file + "` of target `dev` is called like the schema `shop`");
+        assertThat(refusal.notes()).containsExactly("DuckDB takes `shop.t` for a table in either, and refuses it");
+    }
+
+    @Test
+    void aFileMayBeCalledMain() {
+        CompiledProject project = new Plans().database("main.duckdb").project();
+        try (QueryEngine engine = new DuckDbEngines(folder).create(project)) {
+            engine.open(project);
+            engine.materialize(Plans.table("t", "SELECT 1 AS a", A));
+            assertThat(rows(engine, "SELECT a FROM main.t")).containsExactly(List.of(1));
         }
     }
 

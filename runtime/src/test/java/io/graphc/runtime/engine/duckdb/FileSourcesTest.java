@@ -286,7 +286,7 @@ class FileSourcesTest {
         }
         CompiledProject project = new Plans().project();
         try (DuckDbDatabase database =
-                DuckDbDatabase.inMemory(DuckDbProfile.of(project.engine(), folder), folder.resolve("tmp"))) {
+                DuckDbDatabase.open(DuckDbProfile.of(project.engine(), folder), folder.resolve("tmp"))) {
             new DuckDbSession(database)
                     .run(
                             "copy",
