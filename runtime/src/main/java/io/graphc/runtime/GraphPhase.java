@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,9 @@ final class GraphPhase {
     /** Takes the state into use; a run of a part of the project leaves alone what the project has no more. */
     void use(GraphState remembered) {
         state = remembered;
-        if (whole() && options.mode() != RunMode.TEST) {
+        if (!whole()) {
+            remembered.leaveOthers(plan.elements().stream().map(ElementPlan::id).collect(Collectors.toSet()));
+        } else if (options.mode() != RunMode.TEST) {
             remembered.retired(project).forEach(element -> loads.add(new ElementLoad(element, true)));
         }
     }

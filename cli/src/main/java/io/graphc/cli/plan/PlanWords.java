@@ -23,7 +23,7 @@ final class PlanWords {
         add(counts, difference.inserts(), "new");
         add(counts, difference.updates(), "changed");
         add(counts, difference.deletes() + difference.leftovers(), "to delete");
-        add(counts, difference.waiting(), "too young to delete");
+        add(counts, difference.waiting(), "kept for now");
         add(counts, difference.released(), "left to other tenants");
         add(counts, difference.unchanged(), changes.anew() ? "unchanged and written again" : "unchanged");
         return (counts.isEmpty() ? "nothing" : String.join(", ", counts))

@@ -14,7 +14,7 @@ enum Change {
     DELETE("D"),
     /** A run that died may have written it, the state never had it, and the project has it no more. */
     LEFTOVER("X"),
-    /** The project has it no more, but it is too young to be deleted. */
+    /** The project has it no more, but it is too young to be deleted, or has relationships that a run leaves alone. */
     WAIT("W"),
     /** This tenant has it no more, but another one has: forgotten here, not deleted. */
     RELEASE("R");

@@ -2,6 +2,7 @@ package io.graphc.runtime.diff;
 
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
@@ -29,6 +30,7 @@ final class Comparisons implements AutoCloseable {
     private final Clock clock;
     private final boolean tenants;
     private final boolean apart;
+    private final List<String> ends = new ArrayList<>();
     private final Map<String, DiffSql> compared = new LinkedHashMap<>();
     /** The comparisons whose changes no load has taken over. */
     private final Map<String, DiffSql> loose = new LinkedHashMap<>();
@@ -82,10 +84,10 @@ final class Comparisons implements AutoCloseable {
         if (sql.differing().isPresent()) {
             // What is gone is known.
             List<String> others = shared(element, entry);
-            book.makeChanges(sql, sql.compare(false, others) + " UNION ALL " + sql.absent(oldest(element), others));
+            book.makeChanges(sql, sql.compare(false, others) + " UNION ALL " + sql.absent(stays(element, others)));
             counts = counts(sql.counts());
         } else if (book.comparesAtOnce()) {
-            String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(oldest(element), shared) : "";
+            String absent = sql.shape().isPresent() ? " UNION ALL " + sql.absent(stays(element, shared)) : "";
             counts = made(sql, sql.compare(everything, shared) + absent);
         } else {
             book.makeChanges(sql, sql.compare(everything, shared));
@@ -93,7 +95,7 @@ final class Comparisons implements AutoCloseable {
             if (everything || hasMore(sql, rows - Change.INSERT.of(counts))) {
                 List<String> others = asked ? shared : shared(element, entry);
                 engine.execute(List.of(
-                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(oldest(element), others)));
+                        "INSERT INTO " + sql.tables().changes().quoted() + " " + sql.absent(stays(element, others))));
                 counts = counts(sql.counts());
             }
         }
@@ -103,7 +105,7 @@ final class Comparisons implements AutoCloseable {
     /** All elements of a type that the project has no more, as deletes. */
     ElementDifference compareRetired(ElementPlan element, StateEntry entry) {
         DiffSql sql = compared(element, entry, Optional.empty());
-        Map<String, Long> counts = made(sql, sql.compareRetired(oldest(element), shared(element, entry)));
+        Map<String, Long> counts = made(sql, sql.compareRetired(stays(element, shared(element, entry))));
         return ElementDifference.of(element, counts, entry.rows(), 0, false, true);
     }
 
@@ -117,7 +119,7 @@ final class Comparisons implements AutoCloseable {
         // Rows have left the staged table, which is one of all rows now.
         DiffSql sql = of(element).ofAll();
         compared.put(element.id(), sql);
-        return book.takeOut(sql, entry, oldest(element), shared(element, entry));
+        return book.takeOut(sql, entry, stays(element, shared(element, entry)));
     }
 
     /** The number of changes of each kind in the load that has begun, by its letter. */
@@ -188,6 +190,15 @@ final class Comparisons implements AutoCloseable {
                         || counts("SELECT 'state', count(*) FROM " + sql.state() + " AS o")
                                         .getOrDefault("state", 0L)
                                 != found);
+    }
+
+    private Stays stays(ElementPlan element, List<String> shared) {
+        return new Stays(oldest(element), shared, element instanceof NodePlan ? List.copyOf(ends) : List.of());
+    }
+
+    /** Has nodes stay at which relationships start or end that are not compared. */
+    void keepEnds(List<String> queries) {
+        ends.addAll(queries);
     }
 
     private Optional<Instant> oldest(ElementPlan element) {

@@ -14,7 +14,6 @@ import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.RowHash;
 import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.SqlLiterals;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,24 +170,19 @@ record DiffSql(
         return present + (pending ? " UNION ALL " + lostInPending(shared) : "");
     }
 
-    /**
-     * What the state has and no staged row.
-     *
-     * @param oldest what was written later is too young to be deleted
-     * @param shared queries of the ids that other tenants have too, in a column {@code ~id}
-     */
-    String absent(Optional<Instant> oldest, List<String> shared) {
-        return "SELECT " + aliased("o") + ", " + fate(oldest, shared) + ", '' FROM " + state() + " AS o LEFT JOIN "
-                + staged() + " AS n ON n." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL";
+    /** What the state has and no staged row. */
+    String absent(Stays stays) {
+        return "SELECT " + aliased("o") + ", " + fate(stays) + ", '' FROM " + state() + " AS o LEFT JOIN " + staged()
+                + " AS n ON n." + ID + " = o." + ID + " WHERE n." + ID + " IS NULL";
     }
 
     /** The changes of an element type that the project has no more: all goes, but for what other tenants have. */
-    String compareRetired(Optional<Instant> oldest, List<String> shared) {
+    String compareRetired(Stays stays) {
         return "SELECT " + aliased("o") + ", "
-                + fate(oldest, shared) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
+                + fate(stays) + " AS " + CHANGE + ", '' AS " + CHANGED + " FROM "
                 + state() + " AS o"
                 + (pendingShape.isPresent()
-                        ? " UNION ALL SELECT " + aliased("p") + ", " + leftover(shared) + ", '' FROM "
+                        ? " UNION ALL SELECT " + aliased("p") + ", " + leftover(stays.shared()) + ", '' FROM "
                                 + pending() + " AS p LEFT JOIN "
                                 + state() + " AS o ON o." + ID + " = p." + ID + " WHERE o." + ID
                                 + " IS NULL"
@@ -288,13 +282,17 @@ record DiffSql(
                 + " IS NULL THEN '' ELSE " + each + " END";
     }
 
-    static String fate(Optional<Instant> oldest, List<String> shared) {
+    static String fate(Stays stays) {
         List<String> cases = new ArrayList<>();
-        if (!shared.isEmpty()) {
-            cases.add("WHEN o." + in(shared) + " THEN 'R'");
+        if (!stays.shared().isEmpty()) {
+            cases.add("WHEN o." + in(stays.shared()) + " THEN 'R'");
         }
-        oldest.ifPresent(
-                limit -> cases.add("WHEN o." + quote(WRITTEN) + " > " + SqlLiterals.literal(limit) + " THEN 'W'"));
+        if (!stays.ends().isEmpty()) {
+            cases.add("WHEN o." + in(stays.ends()) + " THEN 'W'");
+        }
+        stays.oldest()
+                .ifPresent(limit ->
+                        cases.add("WHEN o." + quote(WRITTEN) + " > " + SqlLiterals.literal(limit) + " THEN 'W'"));
         return cases.isEmpty() ? "'D'" : "CASE " + String.join(" ", cases) + " ELSE 'D' END";
     }
 

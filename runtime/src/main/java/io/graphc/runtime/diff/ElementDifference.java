@@ -14,7 +14,7 @@ import java.util.Map;
  * @param moves relationships with other ends, which are deleted and made again
  * @param deletes elements that the project has no more and that are to be deleted
  * @param leftovers elements that a run that died may have left and that nobody has any more; deleted without a limit
- * @param waiting elements that the project has no more, too young to be deleted
+ * @param waiting elements that the project has no more and that stay for now
  * @param released global elements that this tenant has no more but another one has
  * @param everything whether all rows count as changed, because what the target holds is not known
  * @param retired whether the project has the element type no more

@@ -3,6 +3,7 @@ package io.graphc.runtime.diff;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +131,35 @@ public final class GraphState implements AutoCloseable {
     /** The number of the last load that was begun, 0 for none. */
     public long lastStarted() {
         return book.lastStarted();
+    }
+
+    /**
+     * Leaves relationships alone: nodes that they start or end at are not deleted, since they would go with them and nobody would
+     * write them again.
+     *
+     * @param compared the ids of the element types that are compared
+     */
+    public void leaveOthers(Set<String> compared) {
+        for (StateEntry entry : entries.values()) {
+            boolean link = entry.shape()
+                    .or(entry::pending)
+                    .filter(shape -> !shape.node())
+                    .isPresent();
+            if (link && !compared.contains(entry.element())) {
+                entry.shape()
+                        .ifPresent(shape ->
+                                comparisons.keepEnds(ends(entry.tables().state())));
+                entry.pending()
+                        .ifPresent(shape ->
+                                comparisons.keepEnds(ends(entry.tables().pending())));
+            }
+        }
+    }
+
+    private static List<String> ends(RelationName relationships) {
+        return Stream.of(ElementQuery.FROM, ElementQuery.TO)
+                .map(end -> "SELECT " + RelationName.quote(end) + " FROM " + relationships.quoted())
+                .toList();
     }
 
     /** The number of elements of a type that the target holds; empty where that is not known for sure. */

@@ -287,7 +287,7 @@ final class LoggedState implements StateBook {
     }
 
     @Override
-    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest, List<String> shared) {
+    public StateEntry takeOut(DiffSql sql, StateEntry entry, Stays stays) {
         DiffSql from = sql;
         StateEntry before = entry;
         if (entry.pending().isEmpty()) {
@@ -297,7 +297,7 @@ final class LoggedState implements StateBook {
             from = sql.withTables(before.tables());
         }
         RelationName taken = copy(entry);
-        tables.make(taken, StateCopies.ofChanges(sql.link()), new StateCopies(from).takeOut(oldest, shared));
+        tables.make(taken, StateCopies.ofChanges(sql.link()), new StateCopies(from).takeOut(stays));
         StateEntry now = withPending(before, taken);
         entries.put(now.element(), now);
         write(page.load(), page.committed());

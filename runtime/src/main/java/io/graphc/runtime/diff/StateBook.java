@@ -70,11 +70,9 @@ interface StateBook {
     /**
      * Enters into a load that has begun that rows have left the staged table.
      *
-     * @param oldest what was written later is too young to be deleted
-     * @param shared queries of the ids that other tenants have too
      * @return the element type with the tables that it has now
      */
-    StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest, List<String> shared);
+    StateEntry takeOut(DiffSql sql, StateEntry entry, Stays stays);
 
     /**
      * An element type at the end of a load.

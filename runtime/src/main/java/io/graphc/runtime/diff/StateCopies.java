@@ -8,7 +8,6 @@ import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The queries that give a new table of the state of one element type after a load, or new changes of a load under way. */
@@ -45,11 +44,11 @@ record StateCopies(DiffSql sql) {
     }
 
     /** The changes without rows that have left the staged table, which the target is to lose instead. */
-    String takeOut(Optional<Instant> oldest, List<String> shared) {
+    String takeOut(Stays stays) {
         return "SELECT " + names("", ofChanges(sql.link())) + " FROM "
                 + sql.pending() + " AS p WHERE p." + DiffSql.CHANGE + " NOT IN ('I', 'U', 'M') OR p."
                 + DiffSql.ID + " IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ") UNION ALL "
-                + new StateUpdates(sql).leaving(oldest, shared);
+                + new StateUpdates(sql).leaving(stays);
     }
 
     /** The changes without deletes of nodes that stay on the target. */

@@ -284,7 +284,7 @@ final class StateTables implements StateBook {
     }
 
     @Override
-    public StateEntry takeOut(DiffSql sql, StateEntry entry, Optional<Instant> oldest, List<String> shared) {
+    public StateEntry takeOut(DiffSql sql, StateEntry entry, Stays stays) {
         List<String> statements = new ArrayList<>();
         StateEntry now = entry;
         if (entry.pending().isEmpty()) {
@@ -292,7 +292,7 @@ final class StateTables implements StateBook {
             now = entry.begun(sql.element());
             statements.addAll(put(List.of(now)));
         }
-        statements.addAll(new StateUpdates(sql).takeOut(oldest, shared));
+        statements.addAll(new StateUpdates(sql).takeOut(stays));
         engine.execute(statements);
         return now;
     }

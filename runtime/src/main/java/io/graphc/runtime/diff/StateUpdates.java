@@ -5,7 +5,6 @@ import io.graphc.runtime.engine.SqlLiterals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL that brings the state of one element type to what the target holds after a load. */
@@ -87,23 +86,20 @@ record StateUpdates(DiffSql sql) {
 
     /**
      * Enters into a load that has begun that rows have left the staged table.
-     *
-     * @param oldest what was written later is too young to be deleted
-     * @param shared queries of the ids that other tenants have too
      */
-    List<String> takeOut(Optional<Instant> oldest, List<String> shared) {
+    List<String> takeOut(Stays stays) {
         String pending = sql.tables().pending().quoted();
         String columns = sql.keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
         return List.of(
                 "DELETE FROM " + pending + " WHERE " + DiffSql.CHANGE + " IN ('I', 'U', 'M') AND " + DiffSql.ID
                         + " NOT IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ")",
                 "INSERT INTO " + pending + " (" + columns + ", " + DiffSql.CHANGE + ", " + DiffSql.CHANGED + ") "
-                        + leaving(oldest, shared));
+                        + leaving(stays));
     }
 
     /** What the target holds of rows that have left the staged table while a load goes on. */
-    String leaving(Optional<Instant> oldest, List<String> shared) {
-        return "SELECT " + sql.aliased("o") + ", " + DiffSql.fate(oldest, shared) + " AS " + DiffSql.CHANGE
+    String leaving(Stays stays) {
+        return "SELECT " + sql.aliased("o") + ", " + DiffSql.fate(stays) + " AS " + DiffSql.CHANGE
                 + ", '' AS " + DiffSql.CHANGED + " FROM " + sql.state() + " AS o LEFT JOIN " + sql.staged()
                 + " AS n ON n." + DiffSql.ID + " = o." + DiffSql.ID + " LEFT JOIN "
                 + sql.pending() + " AS p ON p." + DiffSql.ID + " = o." + DiffSql.ID + " WHERE n."

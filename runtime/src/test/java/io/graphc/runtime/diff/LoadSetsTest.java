@@ -166,6 +166,26 @@ class LoadSetsTest {
         return texts;
     }
 
+    /** They would go with their nodes, and the state would go on to say that they are there. */
+    @Test
+    void aRunOfNodesAloneKeepsThoseThatHaveRelationships() {
+        People people = People.of(60);
+        people.people.put("Person|99", new People.Person("alone", null, null));
+        good(run(people));
+        people.remove(People.id(3));
+        people.people.remove("Person|99");
+        RunOptions nodes = RunOptions.of(RunMode.RUN).withSelected(Set.of("node.shop.Person"));
+        for (int round = 0; round < 2; round++) {
+            RunReport part = good(run(people.project(), nodes));
+            assertThat(figures(part)).containsExactly(List.of(0L, 0L, 59L, round == 0 ? 1L : 0L));
+            NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("graph"));
+            assertThat(graph.vertices()).containsKey(People.id(3)).doesNotContainKey("Person|99");
+            assertThat(graph.edges()).hasSize(59);
+        }
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 0L, 59L, 1L), List.of(0L, 0L, 57L, 2L));
+        assertHolds(people);
+    }
+
     @Test
     void aSecondRunWithTheSameRowsWritesNothing() {
         People people = People.of(20);
