@@ -23,15 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last part of a run, on one thread. Where the engine remembers what the target holds, the rows of every element type
  * are compared with that, and deletes beyond their limit stop the run; then, only when every step before went well, what is
- * new or changed is written, what the project has no more is deleted, relationships before nodes, and the load committed;
- * the target counts what it holds; and when that is right the state takes the load in. Where nothing is remembered, every row
- * is written. A test run writes nothing and compares the counts with the staged rows; a plan only compares.
+ * new or changed is written, what the project has no more is deleted, and the load committed; the target counts what it
+ * holds; and when that is right the state takes the load in. Where nothing is remembered, every row is written. A test run
+ * writes nothing and compares the counts with the staged rows; a plan only compares.
  */
 final class GraphPhase {
     private static final int SAMPLES = 5;
@@ -72,7 +71,7 @@ final class GraphPhase {
     void use(GraphState remembered) {
         state = remembered;
         if (!whole()) {
-            remembered.leaveOthers(plan.elements().stream().map(ElementPlan::id).collect(Collectors.toSet()));
+            remembered.leaveOthers(plan.elements());
         } else if (options.mode() != RunMode.TEST) {
             remembered.retired(project).forEach(element -> loads.add(new ElementLoad(element, true)));
         }
@@ -86,8 +85,8 @@ final class GraphPhase {
 
     /** The rows of an element type as they were loaded last, where what they are compared with need not be all rows. */
     Optional<FormerRows> former(ElementPlan element) {
-        boolean compares = options.mode().builds() || options.mode() == RunMode.PLAN;
-        return state == null || !compares || options.fullRefresh() ? Optional.empty() : state.former(element);
+        boolean all = options.fullRefresh() || options.mode() == RunMode.TEST;
+        return state == null || all ? Optional.empty() : state.former(element);
     }
 
     /** Whether the run works on the whole graph. */
@@ -314,8 +313,7 @@ final class GraphPhase {
         Optional<Diagnostic> lost = writer == null || plan ? Optional.empty() : counts().lost(writer, load);
         lost.ifPresent(notices::add);
         // A plan tells what has changed, also where all is to be written.
-        boolean anew = !plan && (next.anew() || options.fullRefresh());
-        return state.compare(element, rows, anew || lost.isPresent());
+        return state.compare(element, rows, lost.isPresent() || (!plan && (next.anew() || options.fullRefresh())));
     }
 
     private TargetCounts counts() {

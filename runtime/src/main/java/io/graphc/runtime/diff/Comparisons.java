@@ -2,6 +2,7 @@ package io.graphc.runtime.diff;
 
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.runtime.engine.QueryEngine;
@@ -9,6 +10,7 @@ import io.graphc.runtime.engine.RowCursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,9 +198,28 @@ final class Comparisons implements AutoCloseable {
         return new Stays(oldest(element), shared, element instanceof NodePlan ? List.copyOf(ends) : List.of());
     }
 
-    /** Has nodes stay at which relationships start or end that are not compared. */
-    void keepEnds(List<String> queries) {
-        ends.addAll(queries);
+    /**
+     * Has nodes stay at which relationships of other types start or end: these would go with them, and nobody would write them
+     * again.
+     *
+     * @param held what the state has
+     * @param worked the types that are compared
+     */
+    void leaveOthers(Collection<StateEntry> held, List<ElementPlan> worked) {
+        for (StateEntry entry : held) {
+            if (worked.stream().noneMatch(element -> element.id().equals(entry.element()))) {
+                keepEnds(entry.shape(), entry.tables().state());
+                keepEnds(entry.pending(), entry.tables().pending());
+            }
+        }
+    }
+
+    private void keepEnds(Optional<Shape> shape, RelationName rows) {
+        if (shape.filter(known -> !known.node()).isPresent()) {
+            for (String end : List.of(ElementQuery.FROM, ElementQuery.TO)) {
+                ends.add("SELECT " + RelationName.quote(end) + " FROM " + rows.quoted());
+            }
+        }
     }
 
     private Optional<Instant> oldest(ElementPlan element) {

@@ -3,7 +3,6 @@ package io.graphc.runtime.diff;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
-import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,33 +131,9 @@ public final class GraphState implements AutoCloseable {
         return book.lastStarted();
     }
 
-    /**
-     * Leaves relationships alone: nodes that they start or end at are not deleted, since they would go with them and nobody would
-     * write them again.
-     *
-     * @param compared the ids of the element types that are compared
-     */
-    public void leaveOthers(Set<String> compared) {
-        for (StateEntry entry : entries.values()) {
-            boolean link = entry.shape()
-                    .or(entry::pending)
-                    .filter(shape -> !shape.node())
-                    .isPresent();
-            if (link && !compared.contains(entry.element())) {
-                entry.shape()
-                        .ifPresent(shape ->
-                                comparisons.keepEnds(ends(entry.tables().state())));
-                entry.pending()
-                        .ifPresent(shape ->
-                                comparisons.keepEnds(ends(entry.tables().pending())));
-            }
-        }
-    }
-
-    private static List<String> ends(RelationName relationships) {
-        return Stream.of(ElementQuery.FROM, ElementQuery.TO)
-                .map(end -> "SELECT " + RelationName.quote(end) + " FROM " + relationships.quoted())
-                .toList();
+    /** Leaves the types alone that are not compared: no node is deleted that their relationships start or end at. */
+    public void leaveOthers(List<ElementPlan> compared) {
+        comparisons.leaveOthers(entries.values(), compared);
     }
 
     /** The number of elements of a type that the target holds; empty where that is not known for sure. */

@@ -84,9 +84,7 @@ record StateUpdates(DiffSql sql) {
                 + DiffSql.quote(sql.tables().state().identifier()));
     }
 
-    /**
-     * Enters into a load that has begun that rows have left the staged table.
-     */
+    /** Enters into a load that has begun that rows have left the staged table. */
     List<String> takeOut(Stays stays) {
         String pending = sql.tables().pending().quoted();
         String columns = sql.keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
