@@ -302,18 +302,17 @@ final class GraphPhase {
     }
 
     private ElementDifference compare(@Nullable GraphWriter writer, ElementLoad load, long rows, Load next) {
-        ElementPlan element = load.element();
         if (state == null) {
-            return new ElementDifference(element, 0, rows, rows, 0, 0, 0, 0, 0, 0, true, false);
+            return new ElementDifference(load.element(), 0, rows, rows, 0, 0, 0, 0, 0, 0, true, false);
         }
         if (load.retired()) {
-            return state.compareRetired(element);
+            return state.compareRetired(load.element());
         }
         boolean plan = options.mode() == RunMode.PLAN;
         Optional<Diagnostic> lost = writer == null || plan ? Optional.empty() : counts().lost(writer, load);
         lost.ifPresent(notices::add);
-        // A plan tells what has changed, also where all is to be written.
-        return state.compare(element, rows, lost.isPresent() || (!plan && (next.anew() || options.fullRefresh())));
+        return state.compare(
+                load.element(), rows, lost.isPresent() || (!plan && (next.anew() || options.fullRefresh())));
     }
 
     private TargetCounts counts() {
