@@ -32,9 +32,6 @@ public record ElementQuery(String compiledSql, String engineSql, Lineage lineage
         return List.of(text.split(LABEL_SEPARATOR, -1));
     }
 
-    /** In {@link #differing()}: the id of a row that was loaded before. */
-    public static final String FORMER = "~former";
-
     /** The table of the rows that differ from those that were loaded last, where not all are staged. */
     public RelationName differing() {
         // No staged table is called so: their names begin with node_ or rel_.

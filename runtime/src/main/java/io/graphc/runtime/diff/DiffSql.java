@@ -11,6 +11,7 @@ import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
+import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.RowHash;
 import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.SqlLiterals;
@@ -31,8 +32,8 @@ import java.util.stream.Stream;
  * @param element the type as the project has it
  * @param shape what it was like when the state was written; empty where the state has no table for it
  * @param pendingShape what it was like in a load that has not ended well; empty where there is none
- * @param differing the rows that are new or changed, and the ids of those that are no more as they were; only these are looked
- *     at, in the staged table and in the state. Empty where all are
+ * @param differing the rows that are new or changed, and those of the state that are no more as they were; only these are
+ *     looked at. Empty where all are
  */
 record DiffSql(
         ElementPlan element,
@@ -40,7 +41,7 @@ record DiffSql(
         Optional<Shape> shape,
         Optional<Shape> pendingShape,
         Optional<RelationName> differing) {
-    static final String WRITTEN = "~written";
+    static final String WRITTEN = FormerRows.WRITTEN;
     static final String CHANGE = quote("~change");
     private static final String CHANGED_NAME = "~changed";
     static final String CHANGED = quote(CHANGED_NAME);
@@ -131,9 +132,7 @@ record DiffSql(
     /** The rows of the state; where no load ended well there is no table, and none of its columns but these is asked for. */
     String state() {
         if (differing.isPresent()) {
-            return "(SELECT s.* FROM " + tables.state().quoted() + " AS s SEMI JOIN (SELECT coalesce(" + ID + ", "
-                    + quote(ElementQuery.FORMER) + ") AS id FROM "
-                    + differing.get().quoted() + ") AS d ON d.id = s." + ID + ")";
+            return "(SELECT * FROM " + differing.get().quoted() + " WHERE " + quote(RowHash.COLUMN) + " IS NULL)";
         }
         return shape.isPresent()
                 ? tables.state().quoted()

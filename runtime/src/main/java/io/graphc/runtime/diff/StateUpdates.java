@@ -51,7 +51,7 @@ record StateUpdates(DiffSql sql) {
     }
 
     private String hash() {
-        return RowHash.of("n", sql.element().columns());
+        return RowHash.of("n", sql.element());
     }
 
     private String stateColumns(String alias) {

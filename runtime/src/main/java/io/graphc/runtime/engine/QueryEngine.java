@@ -93,8 +93,8 @@ public interface QueryEngine extends AutoCloseable {
 
     /**
      * A table of the staged rows that differ from the former ones, in the columns of the element query, {@link RowHash#COLUMN}
-     * not null; and of the ids of former rows that are not staged just so, in {@link io.graphc.plan.ElementQuery#FORMER}, all
-     * other columns null. Empty where all rows are in the staged table.
+     * not null; and of the former rows that are not staged just so, in the same columns and {@link FormerRows#WRITTEN}, where
+     * the hash is null. Empty where all rows are in the staged table.
      */
     default Optional<RelationName> differing(ElementPlan element) {
         return Optional.empty();

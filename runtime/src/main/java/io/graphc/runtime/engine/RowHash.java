@@ -1,7 +1,12 @@
 package io.graphc.runtime.engine;
 
+import io.graphc.plan.ElementPlan;
+import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
-import java.util.List;
+import io.graphc.plan.SqlType;
+import io.graphc.plan.SqlTypes;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,16 +19,81 @@ public final class RowHash {
 
     public static final String TYPE = "UBIGINT";
 
+    private static final int LONG_DIGITS = 18;
+
+    /** Types whose values differ in their hashes where they differ; numbers of 128 bits have half of theirs. */
+    private static final String PLAIN = "(VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE"
+            + "|DATE|TIME|TIMESTAMP(_S|_MS|_NS)?|DECIMAL\\((\\d|1[0-8]),\\d+\\))";
+
     private RowHash() {}
 
+    /** What of a value goes into the hash of its row. */
+    private enum Form {
+        VALUE(PLAIN + "|BLOB|TIMESTAMP WITH TIME ZONE") {
+            @Override
+            String of(String column) {
+                return column;
+            }
+        },
+        /** For types whose values have hashes of half of them. */
+        TEXT(PLAIN + "|DECIMAL\\(\\d+,\\d+\\)|U?HUGEINT|UUID") {
+            @Override
+            String of(String column) {
+                return "CAST(" + column + " AS VARCHAR)";
+            }
+        },
+        /**
+         * DuckDB adds the elements of a list to the hash of a row one by one, so that one may go from a list to the next unseen, and
+         * leaves out nulls.
+         */
+        JSON(PLAIN + "\\[\\]") {
+            @Override
+            String of(String column) {
+                return "to_json(" + column + ")";
+            }
+        };
+
+        private final Pattern types;
+
+        Form(String types) {
+            this.types = Pattern.compile(types);
+        }
+
+        abstract String of(String column);
+
+        static Form of(SqlType type) {
+            if (type instanceof SqlType.Array) {
+                return JSON;
+            }
+            boolean wide = type instanceof SqlType.Decimal decimal && decimal.precision() > LONG_DIGITS;
+            return wide || type == SqlType.Simple.UUID ? TEXT : VALUE;
+        }
+    }
+
+    private static Map<String, SqlType> types(ElementPlan element) {
+        return element.values().stream().collect(Collectors.toMap(PropertyPlan::name, PropertyPlan::sqlType));
+    }
+
     /**
-     * The expression for a row.
+     * The expression for a row of an element type.
      *
      * @param alias what the row is called in the query
      */
-    public static String of(String alias, List<String> columns) {
-        return columns.stream()
-                .map(column -> alias + "." + RelationName.quote(column))
+    public static String of(String alias, ElementPlan element) {
+        Map<String, SqlType> types = types(element);
+        return element.columns().stream()
+                .map(column -> Form.of(types.getOrDefault(column, SqlTypes.VARCHAR))
+                        .of(alias + "." + RelationName.quote(column)))
                 .collect(Collectors.joining(", ", "hash(", ")"));
+    }
+
+    /**
+     * Whether values of a column differ in the hashes of their rows where they differ.
+     *
+     * @param type the column's type in the words of DuckDB
+     */
+    public static boolean tells(ElementPlan element, String column, String type) {
+        SqlType planned = types(element).getOrDefault(column, SqlTypes.VARCHAR);
+        return Form.of(planned).types.matcher(type).matches();
     }
 }

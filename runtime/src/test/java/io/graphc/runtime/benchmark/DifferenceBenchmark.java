@@ -21,6 +21,7 @@ import io.graphc.runtime.RunMode;
 import io.graphc.runtime.RunOptions;
 import io.graphc.runtime.RunReport;
 import io.graphc.runtime.emit.GraphWriters;
+import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.duckdb.DuckDbEngines;
 import io.graphc.testkit.Neo4jServer;
 import java.io.FileDescriptor;
@@ -68,8 +69,27 @@ public final class DifferenceBenchmark {
                 "RSS MiB",
                 "spill MiB",
                 "file MiB");
+        benchmark.makeSources();
         for (String target : Arrays.asList(arguments).subList(2, arguments.length)) {
             benchmark.run(target);
+        }
+    }
+
+    /** Tables to load from, as models would have left them. */
+    private void makeSources() {
+        long half = elements / 2;
+        CompiledProject project = project(new GraphTarget("none", "null", Map.of()), 0);
+        try (QueryEngine engine = new DuckDbEngines(folder).create(project)) {
+            engine.open(project);
+            engine.execute(List.of(
+                    "CREATE SCHEMA source",
+                    "CREATE TABLE source.users AS SELECT i, 'User Number ' || i AS name, 'user' || i || '@example.com' AS"
+                            + " email, CAST(i % 90 AS INTEGER) AS age, CAST(i % 100000 AS DOUBLE) / 7 AS score,"
+                            + " TIMESTAMP '2020-01-01 00:00:00' + to_seconds(i) AS registered_at FROM range(" + half
+                            + ") AS t(i)",
+                    "CREATE TABLE source.follows AS SELECT i, (i * 7919) % " + half + " AS other, CASE WHEN i % 3 = 0"
+                            + " THEN 'completed' ELSE 'in progress' END AS status FROM range(" + (elements - half)
+                            + ") AS t(i)"));
         }
     }
 
@@ -138,13 +158,8 @@ public final class DifferenceBenchmark {
     }
 
     private CompiledProject project(GraphTarget target, int version) {
-        long half = elements / 2;
-        String name = version == 0
-                ? "'User Number ' || i"
-                : "CASE WHEN i % 100 = 7 THEN 'Changed ' ELSE 'User Number ' END || i";
-        String status = version == 0
-                ? "CASE WHEN i % 3 = 0 THEN 'completed' ELSE 'in progress' END"
-                : "CASE WHEN i % 100 = 7 THEN 'left' WHEN i % 3 = 0 THEN 'completed' ELSE 'in progress' END";
+        String name = version == 0 ? "name" : "CASE WHEN i % 100 = 7 THEN 'Changed ' || i ELSE name END";
+        String status = version == 0 ? "status" : "CASE WHEN i % 100 = 7 THEN 'left' ELSE status END";
         NodePlan node = new NodePlan(
                 "node.benchmark.User",
                 List.of("User"),
@@ -160,10 +175,8 @@ public final class DifferenceBenchmark {
                         property("registeredAt", PropertyType.LOCALDATETIME, SqlTypes.timestamp(6))),
                 query(
                         "User",
-                        "SELECT 'User||' || i AS \"~id\", " + name + " AS name, 'user' || i || '@example.com' AS email,"
-                                + " CAST(i % 90 AS INTEGER) AS age, CAST(i % 100000 AS DOUBLE) / 7 AS score,"
-                                + " TIMESTAMP '2020-01-01 00:00:00' + to_seconds(i) AS registeredAt FROM range(" + half
-                                + ") AS t(i)"),
+                        "SELECT 'User||' || i AS \"~id\", " + name + " AS name, email, age, score,"
+                                + " registered_at AS registeredAt FROM source.users"),
                 List.of(),
                 List.of(),
                 List.of());
@@ -178,9 +191,8 @@ public final class DifferenceBenchmark {
                 List.of(property("status", PropertyType.STRING, SqlTypes.VARCHAR)),
                 query(
                         "KNOWS",
-                        "SELECT 'KNOWS||' || i AS \"~id\", 'User||' || i AS \"~from\", 'User||' || (i * 7919) % " + half
-                                + " AS \"~to\", " + status + " AS status FROM range(" + (elements - half)
-                                + ") AS t(i)"),
+                        "SELECT 'KNOWS||' || i AS \"~id\", 'User||' || i AS \"~from\", 'User||' || other AS \"~to\", "
+                                + status + " AS status FROM source.follows"),
                 List.of(),
                 List.of(),
                 List.of());

@@ -1,6 +1,7 @@
 package io.graphc.runtime.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.graphc.plan.Cardinality;
 import io.graphc.plan.CompiledProject;
@@ -11,6 +12,7 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.Plans;
 import io.graphc.runtime.engine.FormerRows;
@@ -21,12 +23,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is staged of rows most of which are as they were loaded before. */
@@ -50,10 +55,15 @@ class DifferingRowsTest {
         engine = new DuckDbEngines(folder, 0).create(project);
         engine.open(project);
         ElementPlan people = people(ROWS);
-        engine.stage(people, true);
-        engine.execute(List.of("CREATE TABLE " + STATE.quoted() + " AS SELECT n.*, " + RowHash.of("n", people.columns())
-                + " AS \"~hash\" FROM " + STAGED.quoted() + " AS n"));
+        remember(people);
         former = new FormerRows(STATE, 100);
+    }
+
+    private void remember(ElementPlan people) {
+        engine.stage(people, true);
+        engine.execute(
+                List.of("CREATE OR REPLACE TABLE " + STATE.quoted() + " AS SELECT n.*, " + RowHash.of("n", people)
+                        + " AS \"~hash\", now()::TIMESTAMP AS \"~written\" FROM " + STAGED.quoted() + " AS n"));
     }
 
     @AfterEach
@@ -62,6 +72,10 @@ class DifferingRowsTest {
     }
 
     private static ElementPlan people(String sql) {
+        return people(sql, SqlTypes.VARCHAR);
+    }
+
+    private static ElementPlan people(String sql, SqlType type) {
         return new NodePlan(
                 "node.shop.Person",
                 List.of("Person"),
@@ -69,7 +83,7 @@ class DifferingRowsTest {
                 ElementPlan.Scope.TENANT,
                 "p",
                 List.of("id"),
-                List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR)),
+                List.of(new PropertyPlan("name", PropertyType.STRING, Cardinality.SINGLE, type)),
                 new ElementQuery(sql, sql, Lineage.NONE, STAGED),
                 List.of(),
                 List.of(),
@@ -85,7 +99,7 @@ class DifferingRowsTest {
         RelationName table = engine.differing(people).orElseThrow();
         try (RowCursor cursor =
                 engine.query("SELECT concat_ws(' ', CASE WHEN \"~hash\" IS NULL THEN 'gone' ELSE 'new' END,"
-                        + " \"~id\", name, \"~former\") FROM " + table.quoted() + " ORDER BY 1")) {
+                        + " \"~id\", name) FROM " + table.quoted() + " ORDER BY 1")) {
             while (cursor.next()) {
                 rows.add(cursor.getText(0));
             }
@@ -119,7 +133,8 @@ class DifferingRowsTest {
                 + ") WHERE \"~id\" NOT IN ('p8', 'p9') UNION ALL SELECT 'p100', 'new'";
         ElementPlan people = people(sql);
         assertThat(engine.stage(people, false, former).rows()).isEqualTo(99);
-        assertThat(differing(people)).containsExactly("gone p7", "gone p8", "gone p9", "new p100 new", "new p7 other");
+        assertThat(differing(people))
+                .containsExactly("gone p7 n7", "gone p8 n8", "gone p9 n9", "new p100 new", "new p7 other");
         assertThat(all(STAGED)).isEqualTo(expected(sql)).hasSize(99);
         assertThat(engine.hasUniqueIds(people)).isTrue();
     }
@@ -130,9 +145,11 @@ class DifferingRowsTest {
                 + ") WHERE \"~id\" <> 'p8' UNION ALL SELECT 'p100', 'new'";
         ElementPlan people = people(sql);
         engine.stage(people, false, former);
-        engine.execute(List.of(
-                "DELETE FROM " + STATE.quoted() + " WHERE \"~id\" IN ('p7', 'p8')",
-                "INSERT INTO " + STATE.quoted() + " VALUES ('p7', 'other', 1), ('p100', 'new', 2)"));
+        engine.execute(
+                List.of(
+                        "DELETE FROM " + STATE.quoted() + " WHERE \"~id\" IN ('p7', 'p8')",
+                        "INSERT INTO " + STATE.quoted()
+                                + " BY NAME SELECT * FROM (VALUES ('p7', 'other', 1), ('p100', 'new', 2)) AS v(\"~id\", name, \"~hash\")"));
         assertThat(all(STAGED)).isEqualTo(expected(sql)).hasSize(100);
     }
 
@@ -219,16 +236,44 @@ class DifferingRowsTest {
     void rowsWithValuesOfOneHashAreComparedInFull(String type, boolean hashed) {
         ElementPlan people =
                 people("SELECT 'p' || i AS \"~id\", CAST(NULL AS " + type + ") AS name FROM range(100) AS r(i)");
-        engine.stage(people, true);
-        engine.execute(List.of(
-                "DROP TABLE " + STATE.quoted(),
-                "CREATE TABLE " + STATE.quoted() + " AS SELECT n.*, " + RowHash.of("n", people.columns())
-                        + " AS \"~hash\" FROM " + STAGED.quoted() + " AS n"));
+        remember(people);
         engine.stage(people, false, former);
         assertThat(engine.differing(people).isPresent()).isEqualTo(hashed);
     }
 
-    /** Why rows with lists are not told by hashes. */
+    static Stream<Arguments> valuesWithEqualHashes() {
+        SqlType texts = new SqlType.Array(SqlTypes.VARCHAR);
+        SqlType wide = new SqlType.Decimal(38, 0);
+        return Stream.of(
+                arguments(texts, "['a']", "['a', NULL]"),
+                arguments(texts, "CAST([] AS VARCHAR[])", "CAST(NULL AS VARCHAR[])"),
+                arguments(texts, "['a', 'b']", "['b', 'a']"),
+                arguments(texts, "['a, b']", "['a', 'b']"),
+                arguments(texts, "['null']", "[CAST(NULL AS VARCHAR)]"),
+                arguments(texts, "['\"']", "['\\\"']"),
+                arguments(wide, "CAST(1 AS DECIMAL(38,0))", "CAST(18446744073709551617 AS DECIMAL(38,0))"));
+    }
+
+    /** DuckDB's hash of a list leaves out nulls, and that of a long number half of it. */
+    @ParameterizedTest
+    @MethodSource
+    void valuesWithEqualHashes(SqlType type, String before, String now) {
+        String rows = "SELECT 'p' || i AS \"~id\", CASE WHEN i = 5 THEN %s ELSE %s END AS name FROM range(100) AS r(i)";
+        remember(people(rows.formatted(before, before), type));
+        ElementPlan people = people(rows.formatted(now, before), type);
+        engine.stage(people, false, former);
+        assertThat(engine.query("SELECT \"~id\" FROM "
+                        + engine.differing(people).orElseThrow().quoted()))
+                .satisfies(cursor -> {
+                    assertThat(cursor.next()).isTrue();
+                    assertThat(cursor.getText(0)).isEqualTo("p5");
+                    assertThat(cursor.next()).isTrue();
+                    assertThat(cursor.next()).isFalse();
+                    cursor.close();
+                });
+    }
+
+    /** Why lists go into hashes as texts. */
     @Test
     void hashesOfListsForgetWhereOneEnds() {
         try (RowCursor rows = engine.query("SELECT hash('i', ['a', 'b'], ['c']) = hash('i', ['a'], ['b', 'c'])")) {
