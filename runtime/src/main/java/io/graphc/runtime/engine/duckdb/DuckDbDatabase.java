@@ -97,7 +97,8 @@ final class DuckDbDatabase implements AutoCloseable {
                 .note("path: " + path)
                 .note("DuckDB: " + text);
         return locked
-                ? builder.help("close the other program, or set another `path` in the profile")
+                ? builder.help("if that is another run of graphc, wait until it has ended; otherwise close the program,"
+                                + " or set another `path` in the profile")
                         .build()
                 : builder.help(
                                 "set `path` in the profile to a DuckDB file or to a new file in a folder that can be written")

@@ -292,7 +292,9 @@ class DuckDbEngineTest implements QueryEngineContract {
             assertThat(refusal.code()).isEqualTo(DiagnosticCode.ENGINE_UNREACHABLE);
             assertThat(refusal.message()).isEqualTo("the DuckDB file of target `dev` is in use by another process");
             assertThat(refusal.helps())
-                    .containsExactly("close the other program, or set another `path` in the profile");
+                    .containsExactly(
+                            "if that is another run of graphc, wait until it has ended; otherwise close the program,"
+                                    + " or set another `path` in the profile");
         } finally {
             holder.getOutputStream().close();
             holder.waitFor();
