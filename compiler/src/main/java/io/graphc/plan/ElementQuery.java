@@ -38,6 +38,16 @@ public record ElementQuery(String compiledSql, String engineSql, Lineage lineage
         return staged.withIdentifier("differing_" + staged.identifier());
     }
 
+    /**
+     * Of a relationship type: the table of the ids of nodes that were made because it misses them at one end.
+     *
+     * @param start at which end
+     */
+    public RelationName made(boolean start) {
+        // No staged table is called so: their names begin with node_ or rel_.
+        return staged.withIdentifier((start ? "made_start_" : "made_end_") + staged.identifier());
+    }
+
     /** The table of the rows that the graph target refused, columns {@code ~id} and {@code ~detail}. */
     public RelationName refused() {
         return refused(staged);

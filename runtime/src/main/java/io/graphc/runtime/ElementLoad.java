@@ -90,6 +90,7 @@ final class ElementLoad {
                 result.created(),
                 result.updated(),
                 result.unchanged(),
+                difference == null ? 0 : difference.made().emptied(),
                 deleted.deleted(),
                 deleted.kept() + waiting,
                 repeated,

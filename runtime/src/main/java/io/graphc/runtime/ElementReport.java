@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * updated + unchanged + account.merged + account.rejected}; what was deleted stands beside that.
  *
  * @param account what became of the rows that the element query gave before they were written
+ * @param emptied those of the updated that are nodes whose rows are gone and that relationships make
  * @param deleted elements that the project has no more and that were on the target
  * @param kept elements that the project has no more and that stay: others hang relationships on them, or they are too young
  * @param repeated transactions or requests that were made again, because another one was in the way or a connection was lost
@@ -19,6 +20,7 @@ public record ElementReport(
         long created,
         long updated,
         long unchanged,
+        long emptied,
         long deleted,
         long kept,
         long repeated,

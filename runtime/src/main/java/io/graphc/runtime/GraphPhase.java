@@ -10,6 +10,7 @@ import io.graphc.runtime.diff.DifferenceSamples;
 import io.graphc.runtime.diff.ElementChanges;
 import io.graphc.runtime.diff.ElementDifference;
 import io.graphc.runtime.diff.GraphState;
+import io.graphc.runtime.diff.StagedRows;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
@@ -17,6 +18,7 @@ import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.load.LoadJob;
+import io.graphc.runtime.policy.RowAccount;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -278,7 +280,8 @@ final class GraphPhase {
 
     private StepEnd difference(@Nullable GraphWriter writer, ElementLoad load, Load next) {
         ElementPlan element = load.element();
-        long rows = accounts.of(element).accepted();
+        RowAccount account = accounts.of(element);
+        StagedRows rows = new StagedRows(account.accepted(), account.made(), accounts.madeIn(element));
         ElementDifference difference = compare(writer, load, rows, next);
         load.compared(difference);
         Optional<Diagnostic> refusal = options.allowDeletes() || state == null
@@ -291,19 +294,16 @@ final class GraphPhase {
             return new StepEnd(
                     StepOutcome.FAIL,
                     refusal.get().message(),
-                    OptionalLong.of(difference.deletes()),
+                    OptionalLong.of(difference.losses()),
                     OptionalLong.empty(),
                     List.of(refusal.get()));
         }
-        return StepEnd.success(
-                difference.inserts() + " new, " + difference.updates() + " changed, " + difference.deletes()
-                        + " to delete, " + difference.unchanged() + " unchanged",
-                difference.inserts() + difference.updates() + difference.deletes());
+        return StepEnd.success(difference.words(), difference.inserts() + difference.updates() + difference.deletes());
     }
 
-    private ElementDifference compare(@Nullable GraphWriter writer, ElementLoad load, long rows, Load next) {
+    private ElementDifference compare(@Nullable GraphWriter writer, ElementLoad load, StagedRows rows, Load next) {
         if (state == null) {
-            return new ElementDifference(load.element(), 0, rows, rows, 0, 0, 0, 0, 0, 0, true, false);
+            return ElementDifference.unremembered(load.element(), rows);
         }
         if (load.retired()) {
             return state.compareRetired(load.element());

@@ -58,11 +58,15 @@ public final class PlanJson {
         json.writeNumberField("new", difference.inserts());
         json.writeNumberField("changed", difference.updates());
         json.writeNumberField("moved", difference.moves());
+        json.writeNumberField("emptied", difference.made().emptied());
+        json.writeNumberField("written_again", changes.samples().again());
         json.writeNumberField("deleted", difference.deletes() + difference.leftovers());
         json.writeNumberField("waiting", difference.waiting());
         json.writeNumberField("released", difference.released());
         json.writeNumberField("unchanged", difference.unchanged());
         json.writeNumberField("rewritten", changes.rewritten());
+        json.writeNumberField("made", difference.made().nodes());
+        json.writeNumberField("made_new", difference.made().inserts());
         json.writeBooleanField("retired", difference.retired());
         text(json, "refused", changes.refusal().map(refusal -> refusal.message()));
         json.writeObjectFieldStart("changed_properties");
@@ -75,6 +79,7 @@ public final class PlanJson {
         json.writeObjectFieldStart("samples");
         samples(json, "new", samples.inserts());
         samples(json, "changed", samples.updates());
+        samples(json, "emptied", samples.emptied());
         samples(json, "deleted", samples.deletes());
         json.writeEndObject();
         json.writeEndObject();
@@ -91,6 +96,10 @@ public final class PlanJson {
                 json.writeStringField("name", value.property());
                 text(json, "before", value.before());
                 text(json, "after", value.after());
+                if (value.types().isPresent()) {
+                    json.writeStringField("type_before", value.types().get().before());
+                    json.writeStringField("type_after", value.types().get().after());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -3,7 +3,9 @@ package io.graphc.cli.plan;
 import io.graphc.cli.report.Prose;
 import io.graphc.cli.report.Words;
 import io.graphc.runtime.RunReport;
+import io.graphc.runtime.diff.DifferenceSamples;
 import io.graphc.runtime.diff.DifferenceSamples.Sample;
+import io.graphc.runtime.diff.DifferenceSamples.TypeChange;
 import io.graphc.runtime.diff.DifferenceSamples.Value;
 import io.graphc.runtime.diff.ElementChanges;
 import io.graphc.runtime.diff.ElementDifference;
@@ -29,6 +31,7 @@ public final class PlanMarkdown {
                     + Words.number(difference.deletes() + difference.leftovers()) + " | "
                     + Words.number(difference.unchanged()) + " | " + escaped(PlanWords.properties(changes)) + " |");
         }
+        notes(report, lines);
         for (ElementChanges changes : report.changes()) {
             changes.refusal().ifPresent(refusal -> {
                 lines.add("");
@@ -39,12 +42,29 @@ public final class PlanMarkdown {
         return lines;
     }
 
+    /** What the columns do not tell. */
+    private static void notes(RunReport report, List<String> lines) {
+        for (ElementChanges changes : report.changes()) {
+            List<String> notes = new ArrayList<>();
+            PlanWords.made(changes.difference()).ifPresent(notes::add);
+            PlanWords.again(changes).ifPresent(notes::add);
+            if (!notes.isEmpty()) {
+                lines.add("");
+                lines.add(escaped(changes.difference().element().pattern() + ": " + String.join("; ", notes)));
+            }
+        }
+    }
+
     private static void samples(RunReport report, List<String> lines) {
         List<String> rows = new ArrayList<>();
         for (ElementChanges changes : report.changes()) {
-            changes.samples().inserts().forEach(sample -> rows.addAll(rows(sample, "new")));
-            changes.samples().updates().forEach(sample -> rows.addAll(rows(sample, "changed")));
-            changes.samples().deletes().forEach(sample -> rows.addAll(rows(sample, "to delete")));
+            ElementDifference difference = changes.difference();
+            DifferenceSamples samples = changes.samples();
+            long emptied = difference.made().emptied();
+            add(rows, samples.inserts(), difference.inserts(), "new");
+            add(rows, samples.updates(), difference.updates() - difference.moves() - emptied, "changed");
+            add(rows, samples.emptied(), emptied, "row is gone");
+            add(rows, samples.deletes(), difference.deletes(), "to delete");
         }
         if (rows.isEmpty()) {
             return;
@@ -59,18 +79,29 @@ public final class PlanMarkdown {
         lines.add("</details>");
     }
 
+    private static void add(List<String> rows, List<Sample> samples, long all, String change) {
+        samples.forEach(sample -> rows.addAll(rows(sample, change)));
+        if (!samples.isEmpty() && all > samples.size()) {
+            rows.add("| ... and " + Words.number(all - samples.size()) + " more | " + change + " |  | | |");
+        }
+    }
+
     private static List<String> rows(Sample sample, String change) {
         List<String> rows = new ArrayList<>();
         String head = "| " + escaped(PlanWords.shown(sample.id())) + " | " + change + " | ";
         for (Value value : sample.values()) {
-            rows.add(head + escaped(value.property()) + " | " + cell(value.before()) + " | " + cell(value.after())
+            rows.add(head + escaped(value.property()) + " | "
+                    + cell(value.before(), value.types().map(TypeChange::before)) + " | "
+                    + cell(value.after(), value.types().map(TypeChange::after))
                     + " |");
         }
         return rows.isEmpty() ? List.of(head + " | | |") : rows;
     }
 
-    private static String cell(Optional<String> value) {
-        return value.map(text -> escaped(PlanWords.shown(text))).orElse("");
+    private static String cell(Optional<String> value, Optional<String> type) {
+        return value.map(text -> escaped(PlanWords.shown(text)
+                        + type.map(words -> " (" + words + ")").orElse("")))
+                .orElse("");
     }
 
     private static String escaped(String text) {

@@ -40,11 +40,13 @@ public final class PlanText {
         DifferenceSamples samples = changes.samples();
         ElementDifference difference = changes.difference();
         add(lines, "+", samples.inserts(), difference.inserts(), PlanText::properties);
-        long updates = difference.updates() - difference.moves();
+        long emptied = difference.made().emptied();
+        long updates = difference.updates() - difference.moves() - emptied;
         if (!samples.changedProperties().isEmpty()) {
             lines.add("    changed properties: " + PlanWords.properties(changes));
         }
         add(lines, "~", samples.updates(), updates, PlanText::changed);
+        add(lines, "~", samples.emptied(), emptied, sample -> "row is gone: " + changed(sample));
         add(lines, "-", samples.deletes(), difference.deletes(), sample -> "");
     }
 
@@ -66,6 +68,8 @@ public final class PlanText {
     }
 
     private static String changed(Sample sample) {
-        return sample.values().stream().map(PlanWords::change).collect(Collectors.joining(", "));
+        return sample.values().isEmpty()
+                ? "as loaded"
+                : sample.values().stream().map(PlanWords::change).collect(Collectors.joining(", "));
     }
 }

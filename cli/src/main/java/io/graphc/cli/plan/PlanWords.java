@@ -21,13 +21,36 @@ final class PlanWords {
         ElementDifference difference = changes.difference();
         List<String> counts = new ArrayList<>();
         add(counts, difference.inserts(), "new");
-        add(counts, difference.updates(), "changed");
+        add(counts, difference.updates() - changes.samples().again(), "changed");
+        again(changes).ifPresent(counts::add);
         add(counts, difference.deletes() + difference.leftovers(), "to delete");
         add(counts, difference.waiting(), "kept for now");
         add(counts, difference.released(), "left to other tenants");
         add(counts, difference.unchanged(), changes.anew() ? "unchanged and written again" : "unchanged");
         return (counts.isEmpty() ? "nothing" : String.join(", ", counts))
+                + made(difference).map(words -> "; " + words).orElse("")
                 + (difference.retired() ? " (the project has this type no more)" : "");
+    }
+
+    /** The elements that are written only because nobody knows what the target has of them; empty where there are none. */
+    static Optional<String> again(ElementChanges changes) {
+        long again = changes.samples().again();
+        return again == 0
+                ? Optional.empty()
+                : Optional.of(Words.number(again) + " written again as loaded, for the last load did not end well");
+    }
+
+    /** The nodes without a row of their own; empty where there are none. */
+    static Optional<String> made(ElementDifference difference) {
+        ElementDifference.Made made = difference.made();
+        if (made.nodes() == 0) {
+            return Optional.empty();
+        }
+        List<String> kinds = new ArrayList<>();
+        add(kinds, made.inserts(), "new");
+        add(kinds, made.emptied(), "emptied, for " + (made.emptied() == 1 ? "its row is" : "their rows are") + " gone");
+        return Optional.of(Words.number(made.nodes()) + " made for relationships"
+                + (kinds.isEmpty() ? "" : " (" + String.join(", ", kinds) + ")"));
     }
 
     private static void add(List<String> counts, long count, String word) {
@@ -80,7 +103,10 @@ final class PlanWords {
 
     /** {@code age: `7` -> (none)}. */
     static String change(Value value) {
-        return value.property() + ": " + shown(value.before()) + " -> " + shown(value.after());
+        return value.property() + ": " + shown(value.before()) + " -> " + shown(value.after())
+                + value.types()
+                        .map(types -> " (" + types.before() + " -> " + types.after() + ")")
+                        .orElse("");
     }
 
     /** In how many elements each property changes. */

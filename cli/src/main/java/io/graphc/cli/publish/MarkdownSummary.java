@@ -2,6 +2,7 @@ package io.graphc.cli.publish;
 
 import io.graphc.cli.plan.PlanMarkdown;
 import io.graphc.cli.report.Prose;
+import io.graphc.cli.report.RunSummary;
 import io.graphc.cli.report.Words;
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.Severity;
@@ -161,6 +162,13 @@ final class MarkdownSummary {
                     + number(element, ElementReport::created) + " | " + number(element, ElementReport::updated) + " | "
                     + number(element, ElementReport::unchanged) + " | " + number(element, ElementReport::deleted)
                     + " | " + number(element, all -> all.account().rejectedRows()) + " |");
+        }
+        for (ElementReport element : run.elements()) {
+            List<String> made = RunSummary.made(element);
+            if (!made.isEmpty()) {
+                lines.add("");
+                lines.add(escaped(element.element().pattern() + ": " + String.join(", ", made)));
+            }
         }
     }
 

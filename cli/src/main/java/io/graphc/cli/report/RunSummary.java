@@ -96,11 +96,19 @@ public final class RunSummary {
         RowAccount account = element.account();
         add(details, element.deleted(), "deleted");
         add(details, element.kept(), "kept though the project has them no more");
-        add(details, account.made(), "made for relationships");
+        details.addAll(made(element));
         add(details, account.merged(), "merged");
         add(details, account.rejectedRows(), "rejected");
         add(details, element.repeated(), element.repeated() == 1 ? "transaction repeated" : "transactions repeated");
         return details.isEmpty() ? "" : " (" + String.join(", ", details) + ")";
+    }
+
+    /** How many nodes relationships made; nothing where they made none. */
+    public static List<String> made(ElementReport element) {
+        List<String> made = new ArrayList<>();
+        add(made, element.account().made(), "made for relationships");
+        add(made, element.emptied(), "of them emptied, for their rows are gone");
+        return made;
     }
 
     private static void add(List<String> details, long count, String what) {

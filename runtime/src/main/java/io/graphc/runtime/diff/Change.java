@@ -1,6 +1,8 @@
 package io.graphc.runtime.diff;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a load does with an element, by the letter that the tables of changes hold for it. */
 enum Change {
@@ -8,6 +10,8 @@ enum Change {
     INSERT("I"),
     /** A property, or the labels of its type, differ. */
     UPDATE("U"),
+    /** A node whose row is gone and that relationships make: an update that takes the values away that the row gave it. */
+    PLACEHOLDER("P"),
     /** A relationship that has other ends: deleted and made again. */
     MOVE("M"),
     /** The project has it no more. */
@@ -27,6 +31,18 @@ enum Change {
 
     String letter() {
         return letter;
+    }
+
+    /** Letters of changes as SQL has them in parentheses. */
+    static String list(Change... changes) {
+        return Arrays.stream(changes)
+                .map(change -> "'" + change.letter + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The letters of what is written, as SQL has them in parentheses. */
+    static String writes() {
+        return list(INSERT, UPDATE, PLACEHOLDER, MOVE);
     }
 
     /** Its number among counts by letter. */

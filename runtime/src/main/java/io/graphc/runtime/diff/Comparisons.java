@@ -60,15 +60,15 @@ final class Comparisons implements AutoCloseable {
     /**
      * Compares the staged rows of an element type with the state.
      *
-     * @param rows the number of staged rows
      * @param everything whether all of them count as changed
      */
-    ElementDifference compare(ElementPlan element, StateEntry entry, long rows, boolean everything) {
+    ElementDifference compare(ElementPlan element, StateEntry entry, StagedRows staged, boolean everything) {
+        long rows = staged.rows();
         if (everything && engine.differing(element).isPresent()) {
             // All rows are to be in a table: the state, from which most of them would come, is written anew.
             engine.restage(element, "SELECT * FROM " + element.query().staged().quoted(), false);
         }
-        DiffSql sql = compared(element, entry, engine.differing(element));
+        DiffSql sql = compared(element, entry, engine.differing(element), staged.madeIn());
         if (entry.shape().isEmpty() && entry.pending().isEmpty()) {
             // Nothing was ever loaded of it: without a question, every row is new.
             if (sql.isFirst()) {
@@ -77,7 +77,8 @@ final class Comparisons implements AutoCloseable {
                 book.makeChanges(sql, sql.compare(everything, List.of()));
             }
             return ElementDifference.of(
-                    sql.whole(), Map.of(Change.INSERT.letter(), rows), entry.rows(), rows, everything, false);
+                            sql.whole(), Map.of(Change.INSERT.letter(), rows), entry.rows(), rows, everything, false)
+                    .withMade(staged.made(), staged.made());
         }
         // With many tenants the question costs more than the comparison: it is asked where something may be deleted.
         boolean asked = book.comparesAtOnce() || entry.pending().isPresent();
@@ -101,12 +102,15 @@ final class Comparisons implements AutoCloseable {
                 counts = counts(sql.counts());
             }
         }
-        return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false);
+        boolean mayBeNew = staged.made() > 0 && Change.INSERT.of(counts) > 0;
+        long fresh = mayBeNew ? Change.INSERT.of(counts(sql.madeCounts())) : 0;
+        return ElementDifference.of(sql.whole(), counts, entry.rows(), rows, everything, false)
+                .withMade(staged.made(), fresh);
     }
 
     /** All elements of a type that the project has no more, as deletes. */
     ElementDifference compareRetired(ElementPlan element, StateEntry entry) {
-        DiffSql sql = compared(element, entry, Optional.empty());
+        DiffSql sql = compared(element, entry, Optional.empty(), List.of());
         Map<String, Long> counts = made(sql, sql.compareRetired(stays(element, shared(element, entry))));
         return ElementDifference.of(element, counts, entry.rows(), 0, false, true);
     }
@@ -139,8 +143,9 @@ final class Comparisons implements AutoCloseable {
         loose.clear();
     }
 
-    private DiffSql compared(ElementPlan element, StateEntry entry, Optional<RelationName> differing) {
-        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending(), differing);
+    private DiffSql compared(
+            ElementPlan element, StateEntry entry, Optional<RelationName> differing, List<RelationName> made) {
+        DiffSql sql = new DiffSql(element, entry.tables(), entry.shape(), entry.pending(), differing, made);
         compared.put(element.id(), sql);
         loose.put(element.id(), sql);
         return sql;

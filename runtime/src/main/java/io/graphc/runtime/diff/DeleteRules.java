@@ -102,22 +102,37 @@ public record DeleteRules(Map<String, List<RejectLimit>> limits, Map<String, Dur
         return check(difference, "rows that the graph target refused are among them; nothing was deleted");
     }
 
+    private static String losses(ElementDifference difference) {
+        String all = difference.held() + " " + difference.element().words();
+        long emptied = difference.made().emptied();
+        if (emptied == 0) {
+            return "delete " + difference.deletes() + " of " + all;
+        }
+        return difference.deletes() == 0
+                ? "empty " + emptied + " of " + all + ", whose rows are gone"
+                : "delete " + difference.deletes() + " of " + all + " and empty " + emptied + ", whose rows are gone";
+    }
+
     private Optional<Diagnostic> check(ElementDifference difference, String note) {
         ElementPlan element = difference.element();
         List<RejectLimit> allowed = limits.getOrDefault(element.name(), limits.getOrDefault(DEFAULT, FIVE_PERCENT));
         List<String> passed = new ArrayList<>();
         for (RejectLimit limit : allowed) {
-            if (!limit.allows(difference.deletes(), difference.held())) {
+            if (!limit.allows(difference.losses(), difference.held())) {
                 passed.add("`" + limit + "`" + (limit.percent() ? ", that is " + limit.most(difference.held()) : ""));
             }
         }
-        if (difference.deletes() == 0 || passed.isEmpty()) {
+        if (difference.losses() == 0 || passed.isEmpty()) {
             return Optional.empty();
         }
         Diagnostic.Builder builder = Diagnostic.of(
                 DiagnosticCode.TOO_MANY_DELETES,
-                "this load would delete " + difference.deletes() + " of " + difference.held() + " " + element.words()
+                "this load would " + losses(difference)
                         + (difference.retired() ? ", which the project has no more" : ""));
+        if (difference.made().emptied() > 0) {
+            builder.note("nodes without a row stay for relationships that lead to them (`on_missing_endpoint: create`)"
+                    + " and lose the values that the row gave; they count as deletes");
+        }
         passed.forEach(limit -> builder.note("`max_delete` allows " + limit));
         return Optional.of(builder.note(note)
                 .help(

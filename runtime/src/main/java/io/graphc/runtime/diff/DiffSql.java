@@ -1,6 +1,5 @@
 package io.graphc.runtime.diff;
 
-import io.graphc.plan.Cardinality;
 import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
@@ -8,15 +7,12 @@ import io.graphc.plan.NodePlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.RelationshipPlan;
-import io.graphc.plan.SqlType;
-import io.graphc.plan.SqlTypeParser;
 import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.RowHash;
 import io.graphc.runtime.engine.RowsQuery;
 import io.graphc.runtime.engine.SqlLiterals;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +30,15 @@ import java.util.stream.Stream;
  * @param pendingShape what it was like in a load that has not ended well; empty where there is none
  * @param differing the rows that are new or changed, and those of the state that are no more as they were; only these are
  *     looked at. Empty where all are
+ * @param made tables of the ids of staged nodes that have no row of their own, since relationships make them
  */
 record DiffSql(
         ElementPlan element,
         ElementTables tables,
         Optional<Shape> shape,
         Optional<Shape> pendingShape,
-        Optional<RelationName> differing) {
+        Optional<RelationName> differing,
+        List<RelationName> made) {
     static final String WRITTEN = FormerRows.WRITTEN;
     static final String CHANGE = quote("~change");
     private static final String CHANGED_NAME = "~changed";
@@ -56,12 +54,12 @@ record DiffSql(
     }
 
     DiffSql withTables(ElementTables others) {
-        return new DiffSql(element, others, shape, pendingShape, differing);
+        return new DiffSql(element, others, shape, pendingShape, differing, made);
     }
 
     /** The same with a look at all rows. */
     DiffSql ofAll() {
-        return new DiffSql(element, tables, shape, pendingShape, Optional.empty());
+        return new DiffSql(element, tables, shape, pendingShape, Optional.empty(), made);
     }
 
     List<String> keys() {
@@ -152,7 +150,8 @@ record DiffSql(
         List<String> conditions = conditions();
         boolean pending = pendingShape.isPresent();
         String joined = " LEFT JOIN " + state() + " AS o ON o." + ID + " = n." + ID
-                + (pending ? " LEFT JOIN " + pending() + " AS p ON p." + ID + " = n." + ID : "");
+                + (pending ? " LEFT JOIN " + pending() + " AS p ON p." + ID + " = n." + ID : "")
+                + (emptied().isPresent() ? " LEFT JOIN " + madeIds() + " AS m ON m." + ID + " = n." + ID : "");
         List<String> differs = new ArrayList<>(List.of("o." + ID + " IS NULL"));
         if (pending) {
             differs.add("p." + ID + " IS NOT NULL");
@@ -164,7 +163,9 @@ record DiffSql(
         }
         String present = "SELECT " + keyColumns(pending) + ", CASE"
                 + moved().map(moved -> " WHEN " + moved + " THEN 'M'").orElse("") + " WHEN o." + ID
-                + " IS NULL THEN 'I' ELSE 'U' END AS " + CHANGE + ", " + marks(everything, pending, conditions)
+                + " IS NULL THEN 'I'"
+                + emptied().map(emptied -> " WHEN " + emptied + " THEN 'P'").orElse("")
+                + " ELSE 'U' END AS " + CHANGE + ", " + marks(everything, pending, conditions)
                 + " AS " + CHANGED + " FROM " + staged() + " AS n" + joined + " WHERE " + String.join(" OR ", differs);
         return present + (pending ? " UNION ALL " + lostInPending(shared) : "");
     }
@@ -221,52 +222,44 @@ record DiffSql(
         return Optional.of("(" + String.join(" OR ", moved) + ")");
     }
 
-    private boolean relabelled() {
+    /** Whether the labels that all nodes of the type have are others than they were. */
+    boolean relabelled() {
         return shape.isPresent()
                 && !shape.get().labels().equals(Shape.of(element).labels());
     }
 
     /** For every value of the whole type: whether it differs. */
-    private List<String> conditions() {
+    List<String> conditions() {
+        ValueComparison values = new ValueComparison(shape);
         return whole().values().stream()
-                .map(property -> isLost(property) ? conditionOfLost(property) : condition(property))
+                .map(property -> isLost(property) ? values.lost(property) : values.differs(property))
                 .toList();
     }
 
-    private String conditionOfLost(PropertyPlan property) {
-        boolean held = shape.flatMap(before -> before.property(property.name())).isPresent();
-        return held ? "o." + quote(property.name()) + " IS NOT NULL" : "false";
+    /** Whether a staged node is a made one and the target has values of it that it gave no more; empty where none can be. */
+    private Optional<String> emptied() {
+        if (made.isEmpty() || shape.isEmpty()) {
+            return Optional.empty();
+        }
+        ValueComparison values = new ValueComparison(shape);
+        List<String> gone = element.values().stream()
+                .flatMap(value -> values.gone(value).stream())
+                .toList();
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of("m." + ID + " IS NOT NULL AND (" + String.join(" OR ", gone) + ")");
     }
 
-    private String condition(PropertyPlan property) {
-        String now = "n." + quote(property.name());
-        if (shape.isEmpty()) {
-            return now + " IS NOT NULL";
-        }
-        Optional<Shape.Property> before = shape.get().property(property.name());
-        if (before.isEmpty()) {
-            return now + " IS NOT NULL";
-        }
-        String old = "o." + quote(property.name());
-        boolean same = before.get().type() == property.type()
-                && before.get().cardinality() == property.cardinality()
-                && comparable(before.get().sqlType(), property.sqlType());
-        if (!same) {
-            return "(" + now + " IS NOT NULL OR " + old + " IS NOT NULL)";
-        }
-        return property.cardinality() == Cardinality.SET
-                ? "array_sort(array_distinct(" + now + ")) IS DISTINCT FROM array_sort(array_distinct(" + old + "))"
-                : now + " IS DISTINCT FROM " + old;
+    private String madeIds() {
+        return made.stream()
+                .map(table -> "SELECT " + ID + " FROM " + table.quoted())
+                .collect(Collectors.joining(" UNION ALL ", "(", ")"));
     }
 
-    private static boolean comparable(String before, SqlType now) {
-        if (before.equals(now.toString())) {
-            return true;
-        }
-        Optional<SqlType> old = SqlTypeParser.parse(before);
-        return old.isPresent()
-                && ((SqlTypes.isText(old.get()) && SqlTypes.isText(now))
-                        || (SqlTypes.isInteger(old.get()) && SqlTypes.isInteger(now)));
+    /** The number of changes of each kind among nodes that relationships make. */
+    String madeCounts() {
+        return counts("(SELECT c.* FROM " + changes() + " AS c JOIN " + madeIds() + " AS m ON m." + ID + " = c." + ID
+                + ") AS made");
     }
 
     private String marks(boolean everything, boolean pending, List<String> conditions) {
@@ -343,7 +336,7 @@ record DiffSql(
                         .collect(Collectors.joining())
                 + ", c." + CHANGED + " AS " + CHANGED + " FROM " + staged() + " AS n JOIN "
                 + pending() + " AS c ON c." + ID + " = n." + ID + lostColumns() + " WHERE c." + CHANGE
-                + " IN (" + letters(changes) + ")";
+                + " IN " + Change.list(changes);
         return new RowsQuery(element, unsorted, " ORDER BY " + order("n"), rowColumns());
     }
 
@@ -370,7 +363,7 @@ record DiffSql(
     /** The ids of kinds of change. */
     RowsQuery ids(Change... changes) {
         String unsorted = "SELECT " + keys().stream().map(DiffSql::quote).collect(Collectors.joining(", ")) + " FROM "
-                + pending() + " WHERE " + CHANGE + " IN (" + letters(changes) + ")";
+                + pending() + " WHERE " + CHANGE + " IN " + Change.list(changes);
         return new RowsQuery(element, unsorted, " ORDER BY " + ID, idColumns());
     }
 
@@ -380,12 +373,7 @@ record DiffSql(
 
     /** The ids of what the load writes. */
     String writtenIds() {
-        return "SELECT " + ID + " FROM " + pending() + " WHERE " + CHANGE + " IN ("
-                + letters(Change.INSERT, Change.UPDATE, Change.MOVE) + ")";
-    }
-
-    private static String letters(Change... changes) {
-        return Arrays.stream(changes).map(change -> "'" + change.letter() + "'").collect(Collectors.joining(", "));
+        return "SELECT " + ID + " FROM " + pending() + " WHERE " + CHANGE + " IN " + Change.writes();
     }
 
     private String order(String alias) {

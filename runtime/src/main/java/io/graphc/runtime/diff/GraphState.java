@@ -204,11 +204,10 @@ public final class GraphState implements AutoCloseable {
     /**
      * Compares the staged rows of an element type with the state.
      *
-     * @param rows the number of staged rows
      * @param everything whether all of them count as changed
      */
-    public ElementDifference compare(ElementPlan element, long rows, boolean everything) {
-        return comparisons.compare(element, entry(element), rows, everything);
+    public ElementDifference compare(ElementPlan element, StagedRows staged, boolean everything) {
+        return comparisons.compare(element, entry(element), staged, everything);
     }
 
     /** All elements of a type that the project has no more, as deletes. */
@@ -223,7 +222,7 @@ public final class GraphState implements AutoCloseable {
 
     /** Samples of what the last comparison of an element type found. */
     public DifferenceSamples samples(ElementDifference difference, int count) {
-        return DifferenceSamples.read(engine, new SampleSql(comparisons.of(difference.element())), difference, count);
+        return new SampleReader(engine, comparisons.of(difference.element()), count).read(difference);
     }
 
     /**
@@ -291,12 +290,13 @@ public final class GraphState implements AutoCloseable {
         StateEntry entry = entry(element);
         changed(comparisons.takeOut(element, entry));
         return ElementDifference.of(
-                element,
-                comparisons.pendingCounts(element),
-                entry(element).rows(),
-                rows,
-                difference.everything(),
-                difference.retired());
+                        element,
+                        comparisons.pendingCounts(element),
+                        entry(element).rows(),
+                        rows,
+                        difference.everything(),
+                        difference.retired())
+                .withMade(difference.made().nodes(), difference.made().inserts());
     }
 
     /** Whether a load would change neither the target nor the state. */

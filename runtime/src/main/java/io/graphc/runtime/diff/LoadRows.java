@@ -32,7 +32,14 @@ public final class LoadRows {
      */
     public RowShares all(ElementDifference difference, ElementPlan staged, boolean several) {
         if (difference.element().values().size() != staged.values().size()) {
-            return rows(difference, difference.rows(), several, Change.INSERT, Change.UPDATE, Change.MOVE);
+            return rows(
+                    difference,
+                    difference.rows(),
+                    several,
+                    Change.INSERT,
+                    Change.UPDATE,
+                    Change.PLACEHOLDER,
+                    Change.MOVE);
         }
         return several ? engine.stagedShares(staged, difference.rows()) : RowShares.of(() -> engine.staged(staged));
     }
@@ -50,7 +57,7 @@ public final class LoadRows {
 
     /** The rows that the target has otherwise, those that move aside. */
     public RowShares updates(ElementDifference difference, boolean several) {
-        return rows(difference, difference.updates() - difference.moves(), several, Change.UPDATE);
+        return rows(difference, difference.updates() - difference.moves(), several, Change.UPDATE, Change.PLACEHOLDER);
     }
 
     /** The rows of relationships that were deleted to be made again with other ends. */

@@ -12,8 +12,25 @@ record SampleSql(DiffSql sql) {
         for (int i = 1; i <= properties; i++) {
             sums.add("count(CASE WHEN substr(" + DiffSql.CHANGED + ", " + i + ", 1) = '1' THEN 1 END)");
         }
-        return "SELECT " + String.join(", ", sums) + " FROM " + sql.changes() + " WHERE " + DiffSql.CHANGE
-                + " IN ('U', 'M')";
+        return "SELECT " + String.join(", ", sums) + " FROM " + sql.changes() + " WHERE " + DiffSql.CHANGE + " IN "
+                + Change.list(Change.UPDATE, Change.PLACEHOLDER, Change.MOVE);
+    }
+
+    /**
+     * The same by comparing values, for where marks say that all is to be written since nobody knows what a load has written; then
+     * the number of updates in which nothing differs.
+     */
+    String differingValues() {
+        List<String> conditions = sql.conditions();
+        List<String> sums = new ArrayList<>();
+        conditions.forEach(condition -> sums.add("count(CASE WHEN " + condition + " THEN 1 END)"));
+        String nothing = conditions.isEmpty() ? "" : " AND NOT (" + String.join(" OR ", conditions) + ")";
+        sums.add("count(CASE WHEN c." + DiffSql.CHANGE + " = '" + Change.UPDATE.letter() + "'" + nothing
+                + (sql.relabelled() ? " AND false" : "") + " THEN 1 END)");
+        return "SELECT " + numbered(sums) + " FROM " + sql.changes() + " AS c JOIN " + sql.staged() + " AS n ON n."
+                + DiffSql.ID + " = c." + DiffSql.ID + " JOIN " + sql.state() + " AS o ON o." + DiffSql.ID + " = c."
+                + DiffSql.ID + " WHERE c." + DiffSql.CHANGE + " IN "
+                + Change.list(Change.UPDATE, Change.PLACEHOLDER, Change.MOVE);
     }
 
     /** Samples of a kind of change: keys, marks, then old and new value of each property, by id. */

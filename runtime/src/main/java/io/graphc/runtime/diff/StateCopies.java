@@ -46,7 +46,7 @@ record StateCopies(DiffSql sql) {
     /** The changes without rows that have left the staged table, which the target is to lose instead. */
     String takeOut(Stays stays) {
         return "SELECT " + names("", ofChanges(sql.link())) + " FROM "
-                + sql.pending() + " AS p WHERE p." + DiffSql.CHANGE + " NOT IN ('I', 'U', 'M') OR p."
+                + sql.pending() + " AS p WHERE p." + DiffSql.CHANGE + " NOT IN " + Change.writes() + " OR p."
                 + DiffSql.ID + " IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ") UNION ALL "
                 + new StateUpdates(sql).leaving(stays);
     }

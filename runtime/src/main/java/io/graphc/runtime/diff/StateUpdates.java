@@ -31,14 +31,15 @@ record StateUpdates(DiffSql sql) {
                     + RowHash.TYPE);
             statements.add("DELETE FROM " + sql.tables().state().quoted() + " WHERE " + DiffSql.ID + " IN (SELECT "
                     + DiffSql.ID + " FROM " + sql.tables().pending().quoted() + " WHERE " + DiffSql.CHANGE
-                    + " IN ('U', 'M', 'D', 'R'))");
+                    + " IN "
+                    + Change.list(Change.UPDATE, Change.PLACEHOLDER, Change.MOVE, Change.DELETE, Change.RELEASE) + ")");
             statements.add("INSERT INTO " + sql.tables().state().quoted() + " (" + stateColumns("") + ", " + HASH + ", "
                     + DiffSql.quote(DiffSql.WRITTEN)
                     + ") SELECT " + stateColumns("n.") + ", " + hash() + ", " + written + " FROM " + sql.staged()
                     + " AS n JOIN "
                     + sql.tables().pending().quoted() + " AS c ON c." + DiffSql.ID + " = n." + DiffSql.ID + " WHERE c."
                     + DiffSql.CHANGE
-                    + " IN ('I', 'U', 'M')");
+                    + " IN " + Change.writes());
         }
         return statements;
     }
@@ -89,7 +90,7 @@ record StateUpdates(DiffSql sql) {
         String pending = sql.tables().pending().quoted();
         String columns = sql.keys().stream().map(DiffSql::quote).collect(Collectors.joining(", "));
         return List.of(
-                "DELETE FROM " + pending + " WHERE " + DiffSql.CHANGE + " IN ('I', 'U', 'M') AND " + DiffSql.ID
+                "DELETE FROM " + pending + " WHERE " + DiffSql.CHANGE + " IN " + Change.writes() + " AND " + DiffSql.ID
                         + " NOT IN (SELECT " + DiffSql.ID + " FROM " + sql.staged() + ")",
                 "INSERT INTO " + pending + " (" + columns + ", " + DiffSql.CHANGE + ", " + DiffSql.CHANGED + ") "
                         + leaving(stays));
@@ -102,7 +103,7 @@ record StateUpdates(DiffSql sql) {
                 + " AS n ON n." + DiffSql.ID + " = o." + DiffSql.ID + " LEFT JOIN "
                 + sql.pending() + " AS p ON p." + DiffSql.ID + " = o." + DiffSql.ID + " WHERE n."
                 + DiffSql.ID + " IS NULL AND (p." + DiffSql.ID + " IS NULL OR p." + DiffSql.CHANGE
-                + " IN ('I', 'U', 'M'))";
+                + " IN " + Change.writes() + ")";
     }
 
     /** Leaves nodes that stay on the target in the state. */

@@ -5,11 +5,15 @@ import io.graphc.diagnostic.DiagnosticCode;
 import io.graphc.diagnostic.GraphcException;
 import io.graphc.plan.CheckPlan;
 import io.graphc.plan.CheckPlan.Kind;
+import io.graphc.plan.Column;
 import io.graphc.plan.ElementPlan;
+import io.graphc.plan.ElementQuery;
 import io.graphc.plan.NodePlan;
 import io.graphc.plan.PolicyPlan;
 import io.graphc.plan.PolicyPlan.Action;
 import io.graphc.plan.PolicyQuery;
+import io.graphc.plan.RelationName;
+import io.graphc.plan.SqlTypes;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import io.graphc.source.SourceSpan;
@@ -209,8 +213,9 @@ public final class RowPolicies {
         }
         NodePlan node = subject.node().get();
         long before = accounts.of(node).accepted();
+        RelationName ids = stageMissing(subject);
         long made = restage(node, accepted(subject), false) - before;
-        accounts.change(node, account -> account.withMade(made));
+        accounts.made(node, made, ids);
         long rows = accounts.of(subject.element()).rows();
         long all = madeFor.merge(subject.element().id(), made, Long::sum);
         if (subject.check().policy().max().filter(max -> !max.allows(all, rows)).isPresent()) {
@@ -227,6 +232,18 @@ public final class RowPolicies {
                             .note(offences.note())));
         }
         return PolicyOutcome.done((made == 1 ? "1 node" : made + " nodes") + " `" + node.name() + "` made");
+    }
+
+    /** Puts the ids of the nodes that are missing into a table: once they are made, rows no longer tell them from others. */
+    private RelationName stageMissing(Subject subject) {
+        RelationName table = subject.element().query().made(subject.check().kind() == Kind.START_EXISTS);
+        String sql = "SELECT DISTINCT \"key\" AS " + RelationName.quote(ElementQuery.ID) + " FROM (\n"
+                + subject.check().engineSql() + "\n) AS missing";
+        engine.ownTables()
+                .ifPresentOrElse(
+                        tables -> tables.make(table, List.of(Column.of(ElementQuery.ID, SqlTypes.VARCHAR)), sql),
+                        () -> engine.keep(table, false, sql));
+        return table;
     }
 
     private PolicyOutcome drop(Subject subject, long values) {

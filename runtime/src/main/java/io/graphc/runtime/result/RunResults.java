@@ -206,6 +206,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeNumberField("created", element.created());
             json.writeNumberField("updated", element.updated());
             json.writeNumberField("unchanged", element.unchanged());
+            json.writeNumberField("emptied", element.emptied());
             json.writeNumberField("merged", element.account().merged());
             json.writeNumberField("rejected", element.account().rejectedRows());
             json.writeNumberField("dropped_values", element.account().droppedValues());

@@ -1,10 +1,13 @@
 package io.graphc.runtime.tenant;
 
+import io.graphc.plan.CheckPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.Materialization;
 import io.graphc.plan.ModelPlan;
+import io.graphc.plan.PolicyPlan;
 import io.graphc.plan.RelationName;
+import io.graphc.plan.RelationshipPlan;
 import io.graphc.plan.SeedPlan;
 import io.graphc.plan.SourceTable;
 import io.graphc.plan.TestPlan;
@@ -53,6 +56,13 @@ public final class TenantRelations {
                 made.add(query.differing());
             }
         });
+        for (RelationshipPlan link : project.graph().relationships()) {
+            for (CheckPlan check : link.checks()) {
+                if (check.policy().action() == PolicyPlan.Action.CREATE) {
+                    made.add(link.query().made(check.kind() == CheckPlan.Kind.START_EXISTS));
+                }
+            }
+        }
         for (TestPlan test : project.tests()) {
             test.judgement().keptIn().ifPresent(made::add);
         }

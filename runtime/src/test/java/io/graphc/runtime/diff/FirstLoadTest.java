@@ -156,8 +156,8 @@ class FirstLoadTest {
             try (GraphState state = GraphState.open(engine, project, writer.location(), new TickingClock())
                     .orElseThrow()) {
                 state.take();
-                ElementDifference difference =
-                        state.compare(node, engine.stage(node, true).rows(), false);
+                ElementDifference difference = state.compare(
+                        node, StagedRows.of(engine.stage(node, true).rows()), false);
                 state.begin(1, List.of(difference), false);
                 String accepted = "SELECT * FROM " + node.query().staged().quoted() + " WHERE \"~id\" <> 'Person|2'";
                 ElementDifference taken = state.takeOut(

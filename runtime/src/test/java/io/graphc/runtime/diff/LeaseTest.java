@@ -161,7 +161,7 @@ class LeaseTest {
                     GraphState.open(engine, project, writer.location(), NOW).orElseThrow()) {
                 state.take();
                 long rows = engine.stage(node, true).rows();
-                ElementDifference difference = state.compare(node, rows, false);
+                ElementDifference difference = state.compare(node, StagedRows.of(rows), false);
                 state.begin(2, List.of(difference), false);
                 String accepted = "SELECT * FROM " + node.query().staged().quoted()
                         + " WHERE \"~id\" NOT IN ('Person|2', 'Person|9')";
@@ -190,7 +190,7 @@ class LeaseTest {
                     GraphState.open(engine, project, writer.location(), NOW).orElseThrow()) {
                 state.take();
                 long rows = engine.stage(node, true).rows();
-                state.begin(1, List.of(state.compare(node, rows, false)), false);
+                state.begin(1, List.of(state.compare(node, StagedRows.of(rows), false)), false);
             }
         }
         assertThat(load(engines, writer, two).succeeded()).isTrue();

@@ -253,6 +253,83 @@ class LoadSetsTest {
         assertHolds(people);
     }
 
+    /** It stays for those who know it, but what its row said goes. */
+    @Test
+    void aMadeNodeInPlaceOfARowCountsAsADelete() {
+        People people = People.of(60);
+        people.makes = true;
+        good(run(people));
+        Map<String, String> before = files();
+        for (int i : List.of(10, 20, 30)) {
+            people.people.remove(People.id(i));
+        }
+        people.remove(People.id(59));
+        for (int round = 0; round < 2; round++) {
+            RunReport refused = run(people);
+            assertThat(refused.succeeded()).isFalse();
+            assertThat(refused.allDiagnostics())
+                    .extracting(Diagnostic::message)
+                    .containsExactly("this load would delete 1 of 60 `Person` and empty 3, whose rows are gone");
+            assertThat(files()).isEqualTo(before);
+        }
+        ElementChanges planned =
+                run(people.project(), RunOptions.of(RunMode.PLAN)).changes().get(0);
+        assertThat(planned.refusal()).isPresent();
+        assertThat(planned.difference().updates()).isEqualTo(3);
+        assertThat(planned.difference().made()).isEqualTo(new ElementDifference.Made(3, 0, 3));
+        people.people.put(People.id(30), new People.Person("name 30", 30L, List.of("t0")));
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 2L, 57L, 1L), List.of(0L, 0L, 58L, 1L));
+        Map<String, NeptuneVertex> vertices =
+                NeptuneGraph.loadSets(folder.resolve("graph")).vertices();
+        assertThat(vertices).hasSize(59);
+        assertThat(vertices.get(People.id(10)).properties()).isEmpty();
+        assertThat(vertices.get(People.id(30)).properties()).containsOnlyKeys("name", "age", "tags");
+        assertThat(figures(good(run(people)))).containsExactly(List.of(0L, 0L, 59L, 0L), List.of(0L, 0L, 58L, 0L));
+    }
+
+    @Test
+    void aRowInPlaceOfAMadeNodeIsAnUpdateOfIt() {
+        People people = People.of(60);
+        people.makes = true;
+        People.Person known = people.people.remove(People.id(10));
+        people.knows.put("KNOWS|90", new People.Knows(People.id(3), People.id(90), "z"));
+        RunReport first = good(run(people));
+        assertThat(figures(first).get(0)).containsExactly(61L, 0L, 0L, 0L);
+        assertThat(first.elements().get(0).account().made()).isEqualTo(2);
+        people.people.put(People.id(10), known);
+        people.knows.put("KNOWS|91", new People.Knows(People.id(91), People.id(90), "z"));
+        ElementDifference planned = good(run(people.project(), RunOptions.of(RunMode.PLAN)))
+                .changes()
+                .get(0)
+                .difference();
+        assertThat(planned.made()).isEqualTo(new ElementDifference.Made(2, 1, 0));
+        assertThat(figures(good(run(people))).get(0)).containsExactly(1L, 1L, 60L, 0L);
+        // What a made node leaves behind is no row's data: it may go as others may.
+        people.knows.remove("KNOWS|91");
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 61L, 1L);
+    }
+
+    @Test
+    void aMadeNodeInPlaceOfARowIsToldAgainAfterALoadThatWasBrokenOff() {
+        People people = People.of(6);
+        people.makes = true;
+        good(run(people));
+        people.people.remove(People.id(3));
+        RunOptions allowed = RunOptions.of(RunMode.RUN).withAllowDeletes(true);
+        assertThatThrownBy(() -> broken().run(people.project(), allowed)).hasMessage("broken off");
+        assertThat(run(people).allDiagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("this load would empty 1 of 6 `Person`, whose rows are gone");
+        RunReport report = good(run(people.project(), allowed.withFullRefresh(true)));
+        assertThat(figures(report).get(0)).containsExactly(6L, 0L, 0L, 0L);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph"))
+                        .vertices()
+                        .get(People.id(3))
+                        .properties())
+                .isEmpty();
+        assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 6L, 0L);
+    }
+
     @Test
     void limitsOfDeletesGoByTypeAndByNumber() {
         People people = People.of(20);
@@ -431,8 +508,8 @@ class LoadSetsTest {
             assertThat(nodes.samples().changedProperties()).isEqualTo(Map.of("name", 1L, "age", 1L));
             assertThat(nodes.samples().updates())
                     .hasToString(
-                            "[Sample[id=Person|7, values=[Value[property=name, before=Optional[name 7], after=Optional[Ann]],"
-                                    + " Value[property=age, before=Optional[7], after=Optional.empty]]]]");
+                            "[Sample[id=Person|7, values=[Value[property=name, before=Optional[name 7], after=Optional[Ann], types=Optional.empty],"
+                                    + " Value[property=age, before=Optional[7], after=Optional.empty, types=Optional.empty]]]]");
             assertThat(nodes.samples().inserts().get(0).id()).isEqualTo("Person|100");
             assertThat(nodes.samples().deletes().get(0).id()).isEqualTo("Person|99");
             assertThat(files()).isEqualTo(before);
@@ -455,16 +532,19 @@ class LoadSetsTest {
     @Test
     void aTypeWhoseFirstLoadWasBrokenOffMayGo() {
         People people = People.of(6);
-        GraphWriters writers = new GraphWriters(folder);
-        ProjectRunner broken = new ProjectRunner(
-                folder, engines(), project -> breaking(writers.create(project)), new TickingClock(), RunListener.NONE);
-        assertThatThrownBy(() -> broken.run(people.project(), RunOptions.of(RunMode.RUN)))
+        assertThatThrownBy(() -> broken().run(people.project(), RunOptions.of(RunMode.RUN)))
                 .hasMessage("broken off");
         people.withRelationships = false;
         people.knows.clear();
         good(run(people));
         assertHolds(people);
         assertThat(figures(good(run(people))).get(0)).containsExactly(0L, 0L, 6L, 0L);
+    }
+
+    private ProjectRunner broken() {
+        GraphWriters writers = new GraphWriters(folder);
+        return new ProjectRunner(
+                folder, engines(), project -> breaking(writers.create(project)), new TickingClock(), RunListener.NONE);
     }
 
     private static GraphWriter breaking(GraphWriter writer) {

@@ -1,12 +1,16 @@
 package io.graphc.runtime.diff;
 
+import io.graphc.diagnostic.Severity;
 import io.graphc.plan.Cardinality;
+import io.graphc.plan.CheckPlan;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.ElementQuery;
 import io.graphc.plan.GraphTarget;
 import io.graphc.plan.Lineage;
 import io.graphc.plan.NodePlan;
+import io.graphc.plan.PolicyPlan;
+import io.graphc.plan.PolicyQuery;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.PropertyType;
 import io.graphc.plan.RelationName;
@@ -39,6 +43,9 @@ final class People {
     String database = "people.duckdb";
     String name = "shop";
     boolean withRelationships = true;
+
+    /** Whether relationships make people that they miss. */
+    boolean makes;
 
     /** A person; {@code age} and {@code tags} may be absent. */
     record Person(String name, @Nullable Long age, @Nullable List<String> tags) {}
@@ -133,11 +140,41 @@ final class People {
                     labels.get(0),
                     List.of(new PropertyPlan("since", PropertyType.STRING, Cardinality.SINGLE, SqlTypes.VARCHAR)),
                     query(linkSql(), RelationName.of(schema, "relationship_knows")),
-                    List.of(),
+                    makes ? List.of(making(schema, true), making(schema, false)) : List.of(),
                     List.of(),
                     List.of()));
         }
         return plans.project();
+    }
+
+    private CheckPlan making(String schema, boolean start) {
+        RelationName nodes = RelationName.of(schema, "node_" + labels.get(0));
+        String end = start ? "r.\"~from\"" : "r.\"~to\"";
+        String missing = "SELECT " + end + " AS \"key\" FROM "
+                + RelationName.of(schema, "relationship_knows").quoted() + " r LEFT JOIN " + nodes.quoted()
+                + " n ON n.\"~id\" = " + end + " WHERE n.\"~id\" IS NULL ORDER BY 1";
+        String nothing = properties.stream()
+                .map(property -> property.cardinality() == Cardinality.SINGLE ? ", NULL" : ", " + list(null))
+                .collect(Collectors.joining());
+        String accepted = "SELECT * FROM " + nodes.quoted() + " UNION ALL SELECT DISTINCT \"key\"" + nothing + " FROM ("
+                + missing + ") AS m";
+        return new CheckPlan(
+                "check." + name + (start ? ".start" : ".end"),
+                start ? CheckPlan.Kind.START_EXISTS : CheckPlan.Kind.END_EXISTS,
+                Severity.ERROR,
+                "graph/people.yml",
+                1,
+                missing,
+                missing,
+                Optional.empty(),
+                Optional.empty(),
+                new PolicyPlan(
+                        PolicyPlan.Action.CREATE,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new PolicyQuery(accepted, accepted))));
     }
 
     private static ElementQuery query(String sql, RelationName staged) {

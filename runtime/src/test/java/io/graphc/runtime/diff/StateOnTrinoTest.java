@@ -78,6 +78,26 @@ class StateOnTrinoTest {
                 project.graph());
     }
 
+    private void emptiesANode(QueryEngineFactory engines, People people) {
+        people.makes = true;
+        String known = people.people.keySet().iterator().next();
+        People.Person person = people.people.remove(known);
+        people.knows.put("KNOWS|900", new People.Knows(known, "Person|900", null));
+        RunReport emptied = run(engines, people, new KillPoint(0, () -> {}));
+        long others = people.people.size();
+        assertThat(figures(emptied).get(0)).containsExactly(1L, 1L, others, 0L);
+        assertThat(emptied.elements().get(0).emptied()).isEqualTo(1);
+        assertThat(emptied.elements().get(0).account().made()).isEqualTo(2);
+        assertThat(NeptuneGraph.loadSets(folder.resolve("graph"))
+                        .vertices()
+                        .get(known)
+                        .properties())
+                .isEmpty();
+        people.people.put(known, person);
+        assertThat(figures(run(engines, people, new KillPoint(0, () -> {}))).get(0))
+                .containsExactly(0L, 1L, others + 1, 0L);
+    }
+
     @Test
     void loadsAreDifferencesAlsoAfterOneWasBrokenOff() {
         assumeTrue(LakeServer.missing().isEmpty(), () -> LakeServer.missing().orElse(""));
@@ -104,6 +124,7 @@ class StateOnTrinoTest {
             for (List<Long> element : figures(run(engines, people, new KillPoint(0, () -> {})))) {
                 assertThat(element.get(0) + element.get(1) + element.get(3)).isZero();
             }
+            emptiesANode(engines, people);
         }
     }
 }
