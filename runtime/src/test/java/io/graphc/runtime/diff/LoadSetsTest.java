@@ -118,6 +118,11 @@ class LoadSetsTest {
             }
             vertices.put(id, new NeptuneVertex(id, new HashSet<>(people.labels), properties));
         });
+        for (People.Knows link : people.knows.values()) {
+            for (String end : List.of(link.from(), link.to())) {
+                vertices.putIfAbsent(end, new NeptuneVertex(end, new HashSet<>(people.labels), Map.of()));
+            }
+        }
         Map<String, NeptuneEdge> edges = new TreeMap<>();
         people.knows.forEach((id, link) -> edges.put(
                 id,
@@ -526,6 +531,23 @@ class LoadSetsTest {
             assertHolds(people);
             people.change(random);
         }
+    }
+
+    @Test
+    void manyRandomLoadsAddUpToTheGraphAlsoWhereRowsGoWhoseNodesStay() {
+        SplittableRandom random = new SplittableRandom(20261123);
+        People people = People.of(30);
+        people.makes = true;
+        long emptied = 0;
+        for (int load = 0; load < 20; load++) {
+            RunReport report =
+                    good(run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true)));
+            emptied += report.elements().get(0).emptied();
+            assertHolds(people);
+            people.change(random);
+            people.people.remove(List.copyOf(people.people.keySet()).get(random.nextInt(people.people.size())));
+        }
+        assertThat(emptied).isPositive();
     }
 
     /** Its elements may be on the target, and the state has no table of them. */
