@@ -169,7 +169,7 @@ final class GraphPhase {
         GraphState held = state;
         Optional<Load> next = next(writer, tools);
         Load load = next.orElse(Load.UNREMEMBERED);
-        String obstacle = next.isPresent() || !before.isEmpty() ? before : "the state of the graph was not read";
+        String obstacle = next.isPresent() || !before.isEmpty() ? before : "the load did not begin";
         obstacle = held == null ? obstacle : compare(tools, obstacle, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
@@ -195,7 +195,7 @@ final class GraphPhase {
 
     /** Empty where its number cannot be known: the steps are then there to be tried again. */
     private Optional<Load> next(GraphWriter writer, GraphTools tools) {
-        if (state == null || tools.stopped().getAsBoolean()) {
+        if (tools.stopped().getAsBoolean()) {
             return Optional.of(Load.UNREMEMBERED);
         }
         try {

@@ -34,6 +34,14 @@ public interface GraphWriter extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /**
+     * Checks, as far as names and sizes tell, that what the loads up to a number wrote is still there, before something is
+     * added to it.
+     *
+     * @param since the number of the last load that ended well
+     */
+    default void checkHolds(long since) {}
+
     /** Begins a load; not called where nothing is written. */
     default void begin(Load load) {}
 

@@ -59,6 +59,12 @@ final class FolderPlace implements SetPlace {
     }
 
     @Override
+    public long size(String path) throws IOException {
+        Path file = folder.folder().resolve(path);
+        return Files.isRegularFile(file) ? Files.size(file) : -1;
+    }
+
+    @Override
     public String newSet(List<LoadSet> known, boolean anew) {
         return anew ? FIRST_SET : following(known);
     }

@@ -107,6 +107,12 @@ public final class NeptuneCsvWriter implements GraphWriter {
     }
 
     @Override
+    public void checkHolds(long since) {
+        work.guard(() -> new HeldFiles(place)
+                .check(before.map(manifest -> manifest.setsUntil(since)).orElse(List.of())));
+    }
+
+    @Override
     public void begin(Load begun) {
         load = begun;
     }

@@ -16,8 +16,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class ObjectPlace implements SetPlace {
     private final PrefixLease lease;
     private final Path drafts;
     private final Uploads uploads;
+    private final Map<String, Long> sizes = new TreeMap<>();
     private Optional<StoredObject> manifestSeen = Optional.empty();
     private final Set<String> leftOver = new TreeSet<>();
     private @Nullable String newSet;
@@ -59,7 +62,8 @@ final class ObjectPlace implements SetPlace {
     @Override
     public void begin() throws IOException {
         // A listing tells a bucket that is not there; looking for one object does not.
-        Set<String> there = keys("");
+        store.list("", found -> sizes.put(found.key(), found.bytes()));
+        Set<String> there = files(sizes.keySet());
         Set<String> claimed = lease.take();
         manifestSeen = store.head(FolderManifest.FILE_NAME);
         Set<String> own = ownFiles();
@@ -79,15 +83,17 @@ final class ObjectPlace implements SetPlace {
         }
     }
 
-    /** Keys of objects; those that only show an empty folder are none. */
     private Set<String> keys(String prefix) throws IOException {
         Set<String> keys = new TreeSet<>();
-        store.list(prefix, found -> {
-            if (!found.key().isEmpty() && !found.key().endsWith("/")) {
-                keys.add(found.key());
-            }
-        });
-        return keys;
+        store.list(prefix, found -> keys.add(found.key()));
+        return files(keys);
+    }
+
+    /** Keys of objects; those that only show an empty folder are none. */
+    private static Set<String> files(Set<String> keys) {
+        return keys.stream()
+                .filter(key -> !key.isEmpty() && !key.endsWith("/"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> ownFiles() throws IOException {
@@ -122,6 +128,11 @@ final class ObjectPlace implements SetPlace {
     @Override
     public InputStream read(String path) throws IOException {
         return store.get(path);
+    }
+
+    @Override
+    public long size(String path) {
+        return sizes.getOrDefault(path, -1L);
     }
 
     /** Never one that was there: a loader may be reading it. */

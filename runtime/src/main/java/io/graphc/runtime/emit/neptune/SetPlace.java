@@ -24,6 +24,9 @@ interface SetPlace extends Drafts, AutoCloseable {
     /** A file that the manifest names. */
     InputStream read(String path) throws IOException;
 
+    /** The size of a file when the place was taken into use, or now; -1 where it was not there. */
+    long size(String path) throws IOException;
+
     /** The folder of the set under construction. */
     String newSet(List<LoadManifest.LoadSet> known, boolean anew) throws IOException;
 
