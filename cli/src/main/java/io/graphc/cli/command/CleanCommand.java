@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
 /** Removes what builds left in the project's folder. */
 @Command(
         name = "clean",
-        description =
-                "Remove the folders that clean-targets names, by default target; never anything outside the project.",
+        description = {
+            "Remove the folders that clean-targets names, by default target; never anything outside the project.",
+            "DuckDB files in them stay that keep the state of graphs: what was loaded, which the next run compares with."
+        },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: graphc clean"})
 public final class CleanCommand implements Callable<Integer> {
@@ -41,6 +43,11 @@ public final class CleanCommand implements Callable<Integer> {
             names = "--remote",
             description = "Remove in place of that what broken off builds left in S3, as far as it is this project's.")
     private boolean remote;
+
+    @Option(
+            names = "--state",
+            description = "Remove these files, too. What was loaded is then known no more, nor what is to be deleted.")
+    private boolean state;
 
     public CleanCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -66,11 +73,24 @@ public final class CleanCommand implements Callable<Integer> {
                 compilation.report().diagnostics(List.of(outside(target)));
                 refused = true;
             } else if (Files.exists(folder)) {
-                FileRemoval.of(folder);
-                invocation.terminal().print("removed " + target.value());
+                remove(compilation, folder, target.value());
             }
         }
         return refused ? ExitCode.ERRORS.number() : ExitCode.SUCCESS.number();
+    }
+
+    private void remove(ProjectCompilation compilation, Path folder, String name) {
+        KeptStates states = KeptStates.in(compilation.directory(), folder);
+        if (!state) {
+            compilation.report().diagnostics(states.unread());
+        }
+        FileRemoval.except(folder, path -> !state && states.keeps(path));
+        boolean kept = !state && !states.isEmpty();
+        invocation.terminal().print("removed " + name + (kept ? ", but for the state of graphs" : ""));
+        states.lines().forEach(line -> invocation.terminal().print((kept ? "kept " : "removed ") + line));
+        if (kept) {
+            invocation.terminal().print("graphc clean --state removes these files, too");
+        }
     }
 
     private int cleanRemote(ProjectCompilation compilation, Path directory) {

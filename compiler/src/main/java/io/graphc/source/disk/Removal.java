@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Removes files, and folders with all that is in them; links are removed and not followed. */
@@ -14,6 +17,11 @@ public final class Removal {
 
     /** Removes a file or folder; nothing where it is not there. */
     public static void of(Path place) throws IOException {
+        except(place, path -> false);
+    }
+
+    /** Removes a file or folder but for some files, and the folders that these lie in. */
+    public static void except(Path place, Predicate<Path> kept) throws IOException {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -21,8 +29,13 @@ public final class Removal {
         try (Stream<Path> walked = Files.walk(place)) {
             all = walked.sorted(Comparator.reverseOrder()).toList();
         }
+        Set<Path> holding = new HashSet<>();
         for (Path path : all) {
-            Files.deleteIfExists(path);
+            if (kept.test(path) || holding.contains(path)) {
+                holding.add(path.getParent());
+            } else {
+                Files.deleteIfExists(path);
+            }
         }
     }
 }

@@ -79,10 +79,19 @@ public final class StateSurvey {
         Optional<OwnTables> tables = engine.ownTables();
         List<HeldGraph> held = tables.isPresent() ? ledgers(tables.get()) : tables();
         held.removeIf(graph -> !graph.project().isEmpty() && !graph.project().equals(project));
+        return new Found(sorted(held), unread);
+    }
+
+    /** What the tables of an engine with transactions say, whichever projects they are of. */
+    public List<HeldGraph> ofAllProjects() {
+        return sorted(tables());
+    }
+
+    private static List<HeldGraph> sorted(List<HeldGraph> held) {
         held.sort(Comparator.comparing(HeldGraph::tenant)
                 .thenComparing(HeldGraph::target)
                 .thenComparing(HeldGraph::schema));
-        return new Found(held, unread);
+        return held;
     }
 
     private List<HeldGraph> tables() {
