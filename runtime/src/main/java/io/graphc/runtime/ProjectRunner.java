@@ -120,8 +120,9 @@ public final class ProjectRunner {
             running = engine;
             writing = writer;
             engine.open(opened);
-            rejects.clear();
             try (GraphState state = writer == null ? null : remember(engine, writer, project, options.mode())) {
+                // Not before: the files may be those of another run, which has the target.
+                rejects.clear();
                 if (state != null) {
                     graph.use(state);
                 }

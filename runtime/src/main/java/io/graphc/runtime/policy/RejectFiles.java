@@ -13,6 +13,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -30,10 +32,14 @@ import java.util.Set;
 /**
  * The reject files of one run: {@code nodes/<label>.csv} and {@code relationships/<type>.csv}, as RFC 4180 has it, in UTF-8.
  * Their columns are {@code ~reason}, {@code ~mapping}, {@code ~id}, {@code ~detail} and those of the relation that the
- * mapping reads; a null is a field without quotes, an empty text one with quotes. They tell of the last run: a type without
- * rejected rows has no file. Safe to use from several threads for different element types.
+ * mapping reads; a null is a field without quotes, an empty text one with quotes. They tell of the last run alone: a type without
+ * rejected rows has no file, nor has one that the run did not look at, or that the project has no more. Safe to use from several threads for different element types.
  */
 public final class RejectFiles {
+    private static final String NODES = "/nodes/";
+    private static final String RELATIONSHIPS = "/relationships/";
+    private static final String ENDING = ".csv";
+
     private final Path base;
     private final String folder;
     private final Map<String, String> paths = new LinkedHashMap<>();
@@ -52,20 +58,36 @@ public final class RejectFiles {
         List<ElementPlan> nodes = new ArrayList<>();
         List<ElementPlan> relationships = new ArrayList<>();
         elements.forEach(element -> (element instanceof NodePlan ? nodes : relationships).add(element));
-        FileStems.of(nodes).forEach((id, stem) -> paths.put(id, folder + "/nodes/" + stem + ".csv"));
-        FileStems.of(relationships).forEach((id, stem) -> paths.put(id, folder + "/relationships/" + stem + ".csv"));
+        FileStems.of(nodes).forEach((id, stem) -> paths.put(id, folder + NODES + stem + ENDING));
+        FileStems.of(relationships).forEach((id, stem) -> paths.put(id, folder + RELATIONSHIPS + stem + ENDING));
     }
 
-    /** Removes the files that an earlier run left for these element types. */
+    /** Removes the files of earlier runs, those of all element types: what stays would look like this run's. */
     public void clear() {
-        List<String> earlier = new ArrayList<>(paths.values());
-        earlier.add(leftOutPath());
-        for (String path : earlier) {
-            try {
-                Files.deleteIfExists(base.resolve(path));
-            } catch (IOException e) {
-                throw cannotWrite(path, e);
+        clear(NODES);
+        clear(RELATIONSHIPS);
+        String path = leftOutPath();
+        try {
+            Files.deleteIfExists(base.resolve(path));
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
+        }
+    }
+
+    private void clear(String kind) {
+        String path = folder + kind;
+        Path place = base.resolve(path);
+        if (!Files.isDirectory(place)) {
+            return;
+        }
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(place, "*" + ENDING)) {
+            for (Path file : earlier) {
+                Files.deleteIfExists(file);
             }
+        } catch (DirectoryIteratorException e) {
+            throw cannotWrite(path, e.getCause());
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
         }
     }
 
