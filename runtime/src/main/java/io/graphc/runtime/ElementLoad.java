@@ -77,15 +77,17 @@ final class ElementLoad {
         return (difference == null ? accepted : difference.expected()) + deleted.kept();
     }
 
-    /** What was done; empty where nothing was written. */
+    /** What was done; empty where nothing was written, of a type that the project has no more where nothing was to go. */
     Optional<ElementReport> report(RowAccount account) {
-        WriteResult result = written;
+        long waiting = difference == null ? 0 : difference.waiting();
+        boolean gone = retired && deleted.deleted() + deleted.kept() + waiting > 0;
+        WriteResult result = gone ? WriteResult.NOTHING : written;
         if (result == null) {
             return Optional.empty();
         }
-        long waiting = difference == null ? 0 : difference.waiting();
         return Optional.of(new ElementReport(
                 ElementLabel.of(element),
+                retired,
                 account,
                 result.created(),
                 result.updated(),

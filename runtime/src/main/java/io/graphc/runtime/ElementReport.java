@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  * What was done with the elements of one type. The runner has checked that {@code account.rows + account.made = created +
  * updated + unchanged + account.merged + account.rejected}; what was deleted stands beside that.
  *
+ * @param retired whether the project has the type no more, so that all of its elements are to go
  * @param account what became of the rows that the element query gave before they were written
  * @param emptied those of the updated that are nodes whose rows are gone and that relationships make
  * @param deleted elements that the project has no more and that were on the target
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  */
 public record ElementReport(
         ElementLabel element,
+        boolean retired,
         RowAccount account,
         long created,
         long updated,

@@ -94,7 +94,10 @@ public final class RunSummary {
             details.add(Words.number(element.unchanged()) + " unchanged");
         }
         RowAccount account = element.account();
-        add(details, element.deleted(), "deleted");
+        add(
+                details,
+                element.deleted(),
+                element.retired() ? "deleted, for the project has the type no more" : "deleted");
         add(details, element.kept(), "kept though the project has them no more");
         details.addAll(made(element));
         add(details, account.merged(), "merged");

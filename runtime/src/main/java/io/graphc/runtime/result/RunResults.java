@@ -201,6 +201,7 @@ public record RunResults(String version, String invocation, Map<String, String> 
             json.writeStringField("unique_id", element.element().id());
             json.writeStringField("kind", element.element().node() ? "node" : "relationship");
             json.writeStringField("name", element.element().name());
+            json.writeBooleanField("retired", element.retired());
             json.writeNumberField("rows", element.account().rows());
             json.writeNumberField("made", element.account().made());
             json.writeNumberField("created", element.created());

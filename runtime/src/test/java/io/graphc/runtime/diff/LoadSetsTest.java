@@ -2,6 +2,7 @@ package io.graphc.runtime.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -402,10 +403,13 @@ class LoadSetsTest {
                 .containsExactly("this load would delete 29 of 29 `KNOWS`, which the project has no more");
         RunReport allowed =
                 good(run(people.project(), RunOptions.of(RunMode.RUN).withAllowDeletes(true)));
-        assertThat(allowed.elements()).hasSize(1);
+        assertThat(allowed.elements())
+                .extracting(element -> element.element().pattern(), ElementReport::retired, ElementReport::deleted)
+                .containsExactly(tuple("(Person)", false, 0L), tuple("(Person)-[KNOWS]->(Person)", true, 29L));
         assertHolds(people);
-        assertThat(good(run(people)).results())
-                .noneMatch(result -> result.step().id().contains("KNOWS"));
+        RunReport next = good(run(people));
+        assertThat(next.results()).noneMatch(result -> result.step().id().contains("KNOWS"));
+        assertThat(next.elements()).extracting(ElementReport::retired).containsExactly(false);
     }
 
     @Test
