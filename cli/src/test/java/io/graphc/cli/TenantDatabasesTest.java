@@ -66,6 +66,21 @@ class TenantDatabasesTest {
         return project.root().resolve(relative);
     }
 
+    /** Its folder ends with the deletes of what it had, which may not have been loaded yet. */
+    @Test
+    void aTenantThatComesBackBeginsWithAFullRefresh() {
+        sound("run", "--tenant", "a");
+        sound("tenant", "remove", "a", "--allow-deletes");
+        project.write("tenants/a.yml", "vars: {region: eu}\n");
+        CommandRun refused = call("run", "--tenant", "a");
+        assertThat(refused.exit()).as(refused.transcript()).isEqualTo(1);
+        assertThat(refused.err()).contains("error[GC8022]: `target/graph/a` holds load 2, which no state remembers");
+        assertThat(project.root().resolve("target/graph/a/load-000002/deletes/nodes"))
+                .exists();
+        sound("run", "--tenant", "a", "--full-refresh");
+        sound("run", "--tenant", "a");
+    }
+
     @Test
     void eachHasAFileOfItsOwnAndTheGraphIsThatOfOneFile() throws IOException {
         TempProject shared = written("shared");
