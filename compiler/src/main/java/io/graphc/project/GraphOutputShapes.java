@@ -13,9 +13,11 @@ import io.graphc.project.yaml.ObjectShape;
 import io.graphc.project.yaml.ValueShape;
 import io.graphc.project.yaml.ValueShape.Choice;
 import io.graphc.project.yaml.ValueShape.Either;
+import io.graphc.project.yaml.ValueShape.Formatted;
 import io.graphc.project.yaml.ValueShape.ListOf;
 import io.graphc.project.yaml.ValueShape.Nested;
 import io.graphc.project.yaml.ValueShape.Single;
+import io.graphc.project.yaml.ValueShape.WholeNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.Map;
 
 /** The places that graphs go to, as profiles name them beside the engines (docs/reference/graph-targets.md). */
 final class GraphOutputShapes {
+    /** More than anybody can mean; the limits are those of the writers, which look at what templates yield. */
+    private static final long MOST = 1_000_000_000_000L;
+
     private static final KeyShape MAX_DELETE = optional(
             "max_delete",
             new Either(new ListOf(Single.LITERAL), new Either(Single.LITERAL, MAP)),
@@ -42,23 +47,25 @@ final class GraphOutputShapes {
 
     private static final KeyShape READ_BACK = optional(
             "read_back",
-            Single.INTEGER,
+            new WholeNumber(0, 10_000),
             "How many elements of each type are read back and compared after a load; 100 unless set, 0 for none.");
 
     private static final KeyShape MAX_TEST_ELEMENTS = optional(
             "max_test_elements",
-            Single.INTEGER,
+            new WholeNumber(0, MOST),
             "How many elements the graph may have for tests in Gremlin, which take the files into memory; 200000 unless"
                     + " set.");
 
-    private static final KeyShape TEST_TIMEOUT =
-            optional("test_timeout", Single.INTEGER, "How many seconds a test in Gremlin may take; 60 unless set.");
+    private static final KeyShape TEST_TIMEOUT = optional(
+            "test_timeout", new WholeNumber(1, MOST), "How many seconds a test in Gremlin may take; 60 unless set.");
 
     private static final KeyShape GZIP =
             optional("gzip", Single.BOOLEAN, "Whether the files are compressed; false unless set.");
 
     private static final KeyShape MAX_FILE_SIZE = optional(
-            "max_file_size", Single.LITERAL, "Where a file is split: a number with KB, MB or GB; 256MB unless set.");
+            "max_file_size",
+            new Formatted("[1-9][0-9]{0,8}\\s*[KkMmGg]?(?:[Ii]?[Bb])?", "a size such as `256MB`"),
+            "Where a file is split: a number with KB, MB or GB; 256MB unless set.");
 
     private static final KeyShape TIMESTAMP_PRECISION = optional(
             "timestamp_precision",
@@ -166,8 +173,8 @@ final class GraphOutputShapes {
             optional("password", Single.TEXT, "The password; use env_var()."),
             optional("database", Single.TEXT, "The database's name; the user's home database unless set."),
             optional("token", Single.TEXT, "A bearer token in place of user and password; use env_var()."),
-            optional("batch_size", Single.INTEGER, "How many rows one statement writes; 5000 unless set."),
-            optional("parallelism", Single.INTEGER, "How many transactions run at once; 4 unless set."),
+            optional("batch_size", new WholeNumber(1, 100_000), "How many rows one statement writes; 5000 unless set."),
+            optional("parallelism", new WholeNumber(1, 64), "How many transactions run at once; 4 unless set."),
             optional("id_property", Single.TEXT, "The property that holds an element's id."),
             optional(
                     "constraints",
@@ -196,7 +203,7 @@ final class GraphOutputShapes {
             optional("traversal_source", Single.TEXT, "The server's name for the graph; g unless set."),
             optional(
                     "batch_size",
-                    Single.INTEGER,
+                    new WholeNumber(1, 1_000),
                     "How many labels and property values one request writes; 200 unless set."),
             MAX_DELETE,
             MIN_AGE,

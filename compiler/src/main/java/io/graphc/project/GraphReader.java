@@ -15,12 +15,14 @@ import io.graphc.project.yaml.YamlSequence;
 import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceFile;
+import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads graph mappings, and collects their nodes and relationships. */
 final class GraphReader {
@@ -215,6 +217,10 @@ final class GraphReader {
                     .help("put this node into the list of `any_of`")
                     .report(sink);
         }
+        if (node.isEmpty() && !choices.isEmpty()) {
+            besideChoices(endpoint);
+            sameChoices(choices);
+        }
         if (id.isPresent() && !key.isEmpty()) {
             Diagnostic.of(DiagnosticCode.VALUE_NOT_ALLOWED, "an endpoint has either `key` or `id`")
                     .at(id.get().span())
@@ -222,6 +228,36 @@ final class GraphReader {
                     .report(sink);
         }
         return new EndpointSpec(node, key, id, choices, written.span());
+    }
+
+    /** Columns lead to one node, so that each choice has its own. */
+    private void besideChoices(MapReader endpoint) {
+        for (String name : List.of("key", "id")) {
+            endpoint.entry(name)
+                    .ifPresent(entry -> Diagnostic.of(
+                                    DiagnosticCode.VALUE_NOT_ALLOWED,
+                                    "`" + name + "` beside `any_of` belongs to none of its nodes")
+                            .at(entry.key().span())
+                            .help("give each node in `any_of` its own: `{node: Company, " + name + ": company_id}`")
+                            .report(sink));
+        }
+    }
+
+    private void sameChoices(List<EndpointSpec> choices) {
+        Map<List<String>, SourceSpan> seen = new LinkedHashMap<>();
+        for (EndpointSpec choice : choices) {
+            List<String> words = Stream.of(choice.node().stream(), choice.id().stream(), choice.key().stream())
+                    .flatMap(part -> Stream.concat(Stream.of("/"), part.map(Located::value)))
+                    .toList();
+            SourceSpan first = seen.putIfAbsent(words, choice.span());
+            if (first != null) {
+                Diagnostic.of(DiagnosticCode.DUPLICATE_NAME, "the same end stands twice in `any_of`")
+                        .at(choice.span())
+                        .label(first, "first here")
+                        .help("take one of them out, or name other columns under its `key`")
+                        .report(sink);
+            }
+        }
     }
 
     private void noChoice(YamlEntry anyOf) {

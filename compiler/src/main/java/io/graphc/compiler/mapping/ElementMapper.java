@@ -16,10 +16,12 @@ import io.graphc.source.Located;
 import io.graphc.source.MappedText;
 import io.graphc.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps of binding that node and relationship mappings share. */
 final class ElementMapper {
@@ -49,8 +51,7 @@ final class ElementMapper {
         if (!condition.sound() || (computed.isEmpty() && condition.sql().isEmpty())) {
             return new Written(condition.sql(), Map.of(), condition.sound());
         }
-        Optional<TypedQuery> checked = context.checker()
-                .check(element, probe(computed, condition, relation), List.of(relation), context.sink());
+        Optional<TypedQuery> checked = check(computed, condition, relation, element);
         Map<PropertySpec, SqlType> types = new LinkedHashMap<>();
         for (int i = 0; i < computed.size(); i++) {
             SqlType type = SqlTypes.ANY;
@@ -62,16 +63,65 @@ final class ElementMapper {
         return new Written(condition.sql(), types, checked.isPresent());
     }
 
-    private static MappedText probe(List<PropertySpec> computed, Condition condition, BoundRelation relation) {
+    /**
+     * Where an expression makes one value of many rows it is told of that alone: beside it every column of the mapping would
+     * lack a {@code group by}.
+     */
+    private Optional<TypedQuery> check(
+            List<PropertySpec> computed, Condition condition, BoundRelation relation, String element) {
+        List<Diagnostic> problems = Collections.synchronizedList(new ArrayList<>());
+        Optional<TypedQuery> checked = context.checker()
+                .check(element, probe(computed, condition.sql(), relation), List.of(relation), problems::add);
+        List<PropertySpec> aggregates = isUngrouped(problems)
+                ? computed.stream()
+                        .filter(spec -> aggregates(spec, relation, element))
+                        .toList()
+                : List.of();
+        aggregates.forEach(this::aggregate);
+        problems.stream()
+                .filter(problem -> aggregates.isEmpty() || problem.code() != DiagnosticCode.NOT_AGGREGATED)
+                .forEach(context.sink()::report);
+        return checked;
+    }
+
+    private boolean aggregates(PropertySpec spec, BoundRelation relation, String element) {
+        List<Diagnostic> problems = Collections.synchronizedList(new ArrayList<>());
+        context.checker()
+                .check(element, probe(List.of(spec), Optional.empty(), relation), List.of(relation), problems::add);
+        return isUngrouped(problems);
+    }
+
+    private static boolean isUngrouped(List<Diagnostic> problems) {
+        return problems.stream().anyMatch(problem -> problem.code() == DiagnosticCode.NOT_AGGREGATED);
+    }
+
+    private void aggregate(PropertySpec spec) {
+        MappedText written = spec.expression().orElseThrow().value();
+        Diagnostic.of(
+                        DiagnosticCode.NOT_AGGREGATED,
+                        "the expression of `" + spec.name().value() + "` aggregates rows")
+                .at(written.spanOf(0, written.text().length()))
+                .note("a mapping makes one element of each row")
+                .help("aggregate with `group by` in a model, and name that model under `from`")
+                .report(context.sink());
+    }
+
+    /** Beside what is written stands a column as it is, as columns do in the rows of a mapping. */
+    private static MappedText probe(
+            List<PropertySpec> computed, Optional<MappedText> condition, BoundRelation relation) {
         SourceSpan home = computed.isEmpty()
-                ? condition.sql().orElseThrow().spanOf(0, 1)
+                ? condition.orElseThrow().spanOf(0, 1)
                 : computed.get(0).name().span();
         SqlText sql = new SqlText(home).add("SELECT ");
         for (int i = 0; i < computed.size(); i++) {
             sql.addWritten(computed.get(i).expression().orElseThrow().value()).add(" AS c" + i + ", ");
         }
-        sql.add("1 AS one FROM " + relation.sql());
-        condition.sql().ifPresent(where -> sql.add(" WHERE ").addWritten(where));
+        String beside = relation.columnNames().stream()
+                .findFirst()
+                .map(RelationName::quote)
+                .orElse("1");
+        sql.add(beside + " AS beside FROM " + relation.sql());
+        condition.ifPresent(where -> sql.add(" WHERE ").addWritten(where));
         return sql.build();
     }
 
@@ -81,12 +131,7 @@ final class ElementMapper {
         for (Located<String> name : names) {
             Optional<Column> column = relation.column(name.value());
             if (column.isEmpty()) {
-                Diagnostic.of(
-                                DiagnosticCode.UNKNOWN_KEY_COLUMN,
-                                "key column `" + name.value() + "` not found in `" + relation.label() + "`")
-                        .at(name.span())
-                        .hint(name.value(), relation.columnNames(), "columns of `" + relation.label() + "`")
-                        .report(context.sink());
+                unknownKey(name, relation);
             } else if (!ElementIds.isKeyType(column.get().type())) {
                 badKeyType(name, column.get().type());
             } else {
@@ -94,6 +139,22 @@ final class ElementMapper {
             }
         }
         return key.size() == names.size() ? Optional.of(key) : Optional.empty();
+    }
+
+    private void unknownKey(Located<String> name, BoundRelation relation) {
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.UNKNOWN_KEY_COLUMN,
+                        "key column `" + name.value() + "` not found in `" + relation.label() + "`")
+                .at(name.span());
+        List<String> parts =
+                Stream.of(name.value().split(",", -1)).map(String::strip).toList();
+        if (parts.size() > 1
+                && parts.stream().allMatch(part -> relation.column(part).isPresent())) {
+            problem.help("several columns are a list: `[" + String.join(", ", parts) + "]`");
+        } else {
+            problem.hint(name.value(), relation.columnNames(), "columns of `" + relation.label() + "`");
+        }
+        problem.report(context.sink());
     }
 
     private void badKeyType(Located<String> name, SqlType type) {

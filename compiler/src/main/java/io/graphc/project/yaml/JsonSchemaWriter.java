@@ -79,6 +79,14 @@ public final class JsonSchemaWriter {
     private Map<String, Object> value(ValueShape shape) {
         if (shape instanceof ValueShape.Single single) {
             return single(single);
+        } else if (shape instanceof ValueShape.WholeNumber number) {
+            Map<String, Object> integer = map("type", "integer", "minimum", number.least());
+            integer.put("maximum", number.most());
+            return map("anyOf", list(integer, TEMPLATE));
+        } else if (shape instanceof ValueShape.Formatted formatted) {
+            Map<String, Object> text =
+                    map("type", list("string", "number"), "pattern", "^(?:" + formatted.pattern() + ")$");
+            return map("anyOf", list(text, TEMPLATE));
         } else if (shape instanceof ValueShape.Choice choice) {
             return choice(choice);
         } else if (shape instanceof ValueShape.ListOf of) {

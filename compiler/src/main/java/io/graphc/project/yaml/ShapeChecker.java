@@ -130,6 +130,8 @@ public final class ShapeChecker {
             single(value, single, name);
         } else if (shape instanceof ValueShape.Choice choice) {
             choice(value, choice, name);
+        } else if (shape instanceof ValueShape.WholeNumber || shape instanceof ValueShape.Formatted) {
+            narrowed(value, shape, name);
         } else if (shape instanceof ValueShape.OneOrMany many) {
             if (value instanceof YamlSequence) {
                 items(value, many.item(), name);
@@ -166,7 +168,10 @@ public final class ShapeChecker {
         if (shape instanceof ValueShape.ListOf) {
             return value instanceof YamlSequence;
         }
-        if (shape instanceof ValueShape.Single || shape instanceof ValueShape.Choice) {
+        if (shape instanceof ValueShape.Single
+                || shape instanceof ValueShape.Choice
+                || shape instanceof ValueShape.WholeNumber
+                || shape instanceof ValueShape.Formatted) {
             return value instanceof YamlScalar || shape == ValueShape.Single.ANYTHING;
         }
         return shape instanceof ValueShape.Test || value instanceof YamlMapping;
@@ -220,6 +225,26 @@ public final class ShapeChecker {
         if (!fits && !scalar.isTemplate()) {
             mistakes.wrongKind(value, shape, name);
         }
+    }
+
+    /** A single value of which not every one is allowed. */
+    private void narrowed(YamlNode value, ValueShape shape, Located<String> name) {
+        boolean number = shape instanceof ValueShape.WholeNumber;
+        if (!(value instanceof YamlScalar scalar) || scalar.isNull() || (number && !scalar.isInteger())) {
+            if (!(value instanceof YamlScalar template && template.isTemplate())) {
+                mistakes.wrongKind(value, shape, name);
+            }
+        } else if (!scalar.isTemplate() && !isAllowed(scalar, shape)) {
+            mistakes.notAllowed(scalar, shape, name);
+        }
+    }
+
+    private static boolean isAllowed(YamlScalar value, ValueShape shape) {
+        if (shape instanceof ValueShape.WholeNumber range) {
+            return value.toValue() instanceof Long number && number >= range.least() && number <= range.most();
+        }
+        return shape instanceof ValueShape.Formatted format
+                && value.text().strip().matches(format.pattern());
     }
 
     private void choice(YamlNode value, ValueShape.Choice shape, Located<String> name) {

@@ -129,7 +129,22 @@ final class ShapeMistakes {
         if (shape instanceof ValueShape.ListOf && value instanceof YamlMapping) {
             problem.help("put `- ` before each item");
         }
+        if (shape instanceof ValueShape.Nested nested
+                && nested.shape().key("node").isPresent()
+                && value instanceof YamlScalar scalar
+                && !scalar.isNull()) {
+            problem.help("name the node and the columns that lead to it: `" + name.value() + ": {node: "
+                    + brief(scalar.text()) + ", key: [...]}`");
+        }
         problem.report(sink);
+    }
+
+    void notAllowed(YamlScalar value, ValueShape shape, Located<String> name) {
+        Diagnostic.of(
+                        DiagnosticCode.VALUE_NOT_ALLOWED,
+                        subject(name) + " is `" + brief(value.text()) + "`, expected " + shape.expected())
+                .at(value.span())
+                .report(sink);
     }
 
     void word(String text, SourceSpan place, ValueShape.Choice shape, Located<String> name) {

@@ -6,6 +6,8 @@ import io.graphc.diagnostic.DiagnosticSink;
 import io.graphc.source.SourceFile;
 import io.graphc.source.SourceSpan;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -43,6 +45,8 @@ final class SyntaxProblem {
                     "one file holds one document",
                     "take the second `---` out, or make two files"));
 
+    private static final Pattern CALL = Pattern.compile("\\b(source|ref|var)\\([^()\\n]*,[^()\\n]*\\)");
+
     private final SourceFile file;
     private final CodePointOffsets offsets;
 
@@ -54,6 +58,9 @@ final class SyntaxProblem {
     void report(MarkedYAMLException problem, DiagnosticSink sink) {
         String text = problem.getProblem() == null ? "" : problem.getProblem();
         SourceSpan at = place(problem.getProblemMark());
+        if (text.startsWith("expected ','") && unquotedCall(at, sink)) {
+            return;
+        }
         for (Wording wording : WORDINGS) {
             if (text.startsWith(wording.start())) {
                 Diagnostic.Builder builder = Diagnostic.of(DiagnosticCode.BAD_YAML, wording.message());
@@ -71,6 +78,25 @@ final class SyntaxProblem {
                 .at(at)
                 .note("the parser says: " + (text.length() > 80 ? text.substring(0, 80) + "..." : text))
                 .report(sink);
+    }
+
+    /** In braces and brackets a comma ends a value, also one between the arguments of a call. */
+    private boolean unquotedCall(SourceSpan at, DiagnosticSink sink) {
+        int line = file.text().lastIndexOf('\n', Math.max(0, at.startOffset() - 1)) + 1;
+        Matcher call = CALL.matcher(file.text()).region(line, file.text().length());
+        while (call.find() && call.start() <= at.startOffset()) {
+            if (at.startOffset() < call.end()) {
+                Diagnostic.of(
+                                DiagnosticCode.BAD_YAML,
+                                "`" + call.group(1)
+                                        + "(...)` with a comma must be in quotes between braces or brackets")
+                        .at(file.span(call.start(), call.end()))
+                        .help("put it in quotes: `\"" + call.group().replace('"', '\'') + "\"`")
+                        .report(sink);
+                return true;
+            }
+        }
+        return false;
     }
 
     private SourceSpan place(@Nullable Mark mark) {

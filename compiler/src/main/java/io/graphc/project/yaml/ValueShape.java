@@ -35,6 +35,22 @@ public sealed interface ValueShape {
         }
     }
 
+    /** A whole number between two, both included. */
+    record WholeNumber(long least, long most) implements ValueShape {
+        @Override
+        public String expected() {
+            return "a whole number from " + least + " to " + most;
+        }
+    }
+
+    /**
+     * Text, or a number, that is written in a certain way.
+     *
+     * @param pattern a regular expression for the whole text, in the words that Java and JavaScript share
+     * @param expected what it says, with an example
+     */
+    record Formatted(String pattern, String expected) implements ValueShape {}
+
     /**
      * One of some words.
      *
