@@ -156,6 +156,27 @@ class PoliciesTest {
     }
 
     @Test
+    void tellsWhichValuesMergeCannotMakeOne() {
+        project.write(
+                "models/twice.sql",
+                "select * from (values (1, 'one', 5), (1, 'uno', 5), (1, null, 5), (2, 'two', 6)) as t (id, name, size)");
+        CommandRun run = run("""
+                nodes:
+                  - label: Thing
+                    from: ref('twice')
+                    key: id
+                    properties: [name, size]
+                    on_duplicate_key: merge
+                """);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("error[GC8002]: `Thing` has 1 key whose rows `merge` cannot make one")
+                .contains("= note: `Thing||1` has several values of `name`: `one`, `uno`\n")
+                .contains("`on_duplicate_key: {action: merge, on_conflict: reject}`")
+                .doesNotContain("several values of `size`");
+    }
+
+    @Test
     void failsOnKeysWithDifferentRowsAndUnitesEqualOnes() {
         String mappings = """
                 nodes:

@@ -110,6 +110,24 @@ public final class RowPolicies {
                 offences.count(), subject.build(offences.failure(subject.element(), subject.check(), begun)));
     }
 
+    private PolicyOutcome conflict(Subject subject, Offences conflicts) {
+        ElementPlan element = subject.element();
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.DUPLICATE_KEY,
+                        element.words() + " has " + (conflicts.count() == 1 ? "1 key" : conflicts.count() + " keys")
+                                + " whose rows `merge` cannot make one")
+                .severity(subject.check().severity())
+                .note(conflicts.note());
+        subject.check().policy().conflicts().stream()
+                .flatMap(query -> MergeConflict.of(engine, element, query.engineSql()).stream())
+                .forEach(problem::note);
+        return PolicyOutcome.told(
+                conflicts.count(),
+                subject.build(problem.help("correct the values in the model, leave such rows out with"
+                        + " `on_duplicate_key: {action: merge, on_conflict: reject}`, or take one of them with"
+                        + " `{action: first, order_by: ...}`")));
+    }
+
     private PolicyOutcome reject(Subject subject, Offences offences) {
         Optional<Diagnostic> refused = writeRejects(subject, offences);
         if (refused.isPresent()) {
@@ -188,7 +206,7 @@ public final class RowPolicies {
                 .orElse(new Offences(0, 0, List.of()));
         if (conflicts.count() > 0) {
             if (policy.rejected().isEmpty()) {
-                return failure(subject, conflicts);
+                return policy.action() == Action.MERGE ? conflict(subject, conflicts) : failure(subject, conflicts);
             }
             Optional<Diagnostic> refused = writeRejects(subject, conflicts);
             if (refused.isPresent()) {
