@@ -35,6 +35,11 @@ final class UsageErrors implements IParameterExceptionHandler {
             "clone", "`graphc run --defer` reads from elsewhere what is not built here",
             "deps", "packages are read where they lie below `packages-install-path`; `dbt deps` puts them there");
 
+    /** Options of other commands that say what somebody is after. */
+    private static final Map<String, String> OTHER_OPTIONS = Map.of(
+            "--dry-run", "`graphc plan` shows what a run would write and delete, and writes nothing to the graph",
+            "--allow-deletes", "only what writes to the graph takes it: `graphc run --allow-deletes`");
+
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
@@ -71,7 +76,9 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (first.startsWith("-")) {
             String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
             words.add("unknown option `" + name + "`");
-            meant(name, shown(line)).ifPresent(words::add);
+            Optional.ofNullable(OTHER_OPTIONS.get(name))
+                    .or(() -> meant(name, shown(line)))
+                    .ifPresent(words::add);
         } else if (!line.getSubcommands().isEmpty()) {
             words.add("unknown command `" + first + "`");
             Optional.ofNullable(line.getParent() == null ? OTHER_WAYS.get(first) : null)

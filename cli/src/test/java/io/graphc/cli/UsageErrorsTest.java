@@ -19,6 +19,8 @@ class UsageErrorsTest {
                     run --targt=dev      | unknown option `--targt`;did you mean `--target`?;see `graphc run --help`
                     run --sel x          | unknown option `--sel`;did you mean `--select` or `--selector`?;see `graphc run --help`
                     comp                 | unknown command `comp`;did you mean `compile` or `completion`?;see `graphc --help`
+                    compile --dry-run    | unknown option `--dry-run`;`graphc plan` shows what a run would write and delete, and writes nothing to the graph;see `graphc compile --help`
+                    plan --allow-deletes | unknown option `--allow-deletes`;only what writes to the graph takes it: `graphc run --allow-deletes`;see `graphc plan --help`
                     run --xyzzy          | unknown option `--xyzzy`;see `graphc run --help`
                     run --target         | Missing required parameter for option '--target' (NAME);see `graphc run --help`
                     run --threads 0      | --threads: expected 1 or more;see `graphc run --help`
