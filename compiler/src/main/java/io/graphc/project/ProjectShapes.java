@@ -52,7 +52,9 @@ final class ProjectShapes {
             folders("graph-paths", "Folders of graph mappings; graph unless set."),
             folders("tenant-paths", "Folders of tenants; tenants unless set."),
             folders("snapshot-paths", "Folders of snapshots; snapshots unless set."),
-            folders("clean-targets", "Folders that `clean` removes; the target path unless set."),
+            folders(
+                    "clean-targets",
+                    "Folders that `clean` removes; the target path unless set. A DuckDB file that keeps the state of a graph stays."),
             optional("target-path", Single.TEXT, "The folder for artifacts; target unless set."),
             optional(
                     "packages-install-path", Single.TEXT, "The folder of installed packages; dbt_packages unless set."),

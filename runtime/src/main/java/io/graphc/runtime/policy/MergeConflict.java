@@ -9,6 +9,7 @@ import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.engine.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -57,14 +58,14 @@ final class MergeConflict {
     }
 
     /** Keeps the first values alone, and one more that tells that there are others. */
-    private static void add(TreeSet<String> values, String value) {
+    private static void add(NavigableSet<String> values, String value) {
         values.add(value);
         if (values.size() > SHOWN_VALUES + 1) {
             values.pollLast();
         }
     }
 
-    private static String shown(TreeSet<String> values) {
+    private static String shown(NavigableSet<String> values) {
         String first = values.stream()
                 .limit(SHOWN_VALUES)
                 .map(value -> "`" + Excerpt.of(value.replaceAll("\\R", " "), VALUE_LENGTH) + "`")

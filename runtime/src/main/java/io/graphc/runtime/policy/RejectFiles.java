@@ -85,7 +85,7 @@ public final class RejectFiles {
                 Files.deleteIfExists(file);
             }
         } catch (DirectoryIteratorException e) {
-            throw cannotWrite(path, e.getCause());
+            throw cannotWrite(path, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw cannotWrite(path, e);
         }

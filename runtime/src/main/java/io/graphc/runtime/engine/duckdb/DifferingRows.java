@@ -16,10 +16,16 @@ import java.util.stream.Stream;
  * The rows of an element query that differ from the former ones, by id and hash, in a table of their own; the staged table is a view of these
  * and of the former ones without those that have changed or gone. To make a row and look for its hash takes a fourth of what
  * it takes to write it down and compare it value by value, which is left for the few that differ.
+ *
+ * <p>The table is made anew before the view is: between the two, and where the attempt is given up, the view of an earlier run says
+ * nothing of this one. Who reads it stages first; a run that ends in between does so again.
  */
 record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, FormerRows former) {
     /** Where more than one row in so many differs, all are staged: little is spared. */
     private static final int MOST = 4;
+
+    /** What DuckDB calls the place of a row, unless a column is called so, in whatever case. */
+    private static final String PLACE = "rowid";
 
     private static final String ID = RelationName.quote(ElementQuery.ID);
     private static final String GONE = RelationName.quote("~gone");
@@ -57,7 +63,7 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         if (gone > 0) {
             addFormer(names);
         }
-        if (!hasUniqueIds()) {
+        if (!hasFormer(gone) || !hasUniqueIds()) {
             return none();
         }
         String selected = names.stream().map(RelationName::quote).collect(Collectors.joining(", "));
@@ -81,9 +87,9 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
                 .map(RelationName::quote)
                 .collect(Collectors.joining(", "));
         connected.execute("INSERT INTO " + table() + " (" + columns + ") SELECT " + columns + " FROM " + state()
-                + " AS s SEMI JOIN (SELECT o.rowid AS place FROM " + state() + " AS o SEMI JOIN " + table()
-                + " AS d ON d." + GONE + " = o." + HASH + " UNION ALL SELECT rowid FROM " + state() + " WHERE " + HASH
-                + " IS NULL) AS p ON p.place = s.rowid");
+                + " AS s SEMI JOIN (SELECT o." + PLACE + " AS place FROM " + state() + " AS o SEMI JOIN " + table()
+                + " AS d ON d." + GONE + " = o." + HASH + " UNION ALL SELECT " + PLACE + " FROM " + state()
+                + " WHERE " + HASH + " IS NULL) AS p ON p.place = s." + PLACE);
         connected.execute("DELETE FROM " + table() + " WHERE " + GONE + " IS NOT NULL");
     }
 
@@ -97,6 +103,7 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         expected.add(new DescribedColumn(RowHash.COLUMN, RowHash.TYPE));
         List<String> there = columns.stream().map(DescribedColumn::name).toList();
         return there.equals(element.columns())
+                && there.stream().noneMatch(PLACE::equalsIgnoreCase)
                 && columns.stream().allMatch(column -> RowHash.tells(element, column.name(), column.typeText()))
                 && connected.describe("SELECT * FROM " + state()).containsAll(expected)
                 && MOST * connected.queryLong("SELECT count(*) - count(" + HASH + ") FROM " + state()) <= former.rows();
@@ -107,6 +114,11 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         long differing = connected.queryLong("SELECT count(" + HASH + ") FROM " + table());
         long before = connected.queryLong("SELECT count(*) FROM " + state());
         return rows - differing == before - gone && MOST * differing <= rows && MOST * gone <= rows;
+    }
+
+    /** A former row that went unseen would stay in the graph, or be taken for one that is as it was. */
+    private boolean hasFormer(long gone) throws SQLException {
+        return connected.queryLong("SELECT count(*) - count(" + HASH + ") FROM " + table()) == gone;
     }
 
     /**

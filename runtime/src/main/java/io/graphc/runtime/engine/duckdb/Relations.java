@@ -49,7 +49,10 @@ final class Relations {
         return rows;
     }
 
-    /** Without compression: finding the best one costs more than making rows that are read two or three times. */
+    /**
+     * Replaces a relation with a table whose rows are still to come; who fills it keeps readers away until then. Without compression: finding the best one costs more
+     * than making rows that are read two or three times.
+     */
     void replaceWithEmptyTable(RelationName relation, List<DescribedColumn> columns) throws SQLException {
         String create = columns.stream()
                 .map(column ->
