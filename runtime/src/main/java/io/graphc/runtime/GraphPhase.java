@@ -6,11 +6,9 @@ import io.graphc.plan.ActionPlan.Moment;
 import io.graphc.plan.CompiledProject;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.RelationshipPlan;
-import io.graphc.runtime.diff.DifferenceSamples;
 import io.graphc.runtime.diff.ElementChanges;
 import io.graphc.runtime.diff.ElementDifference;
 import io.graphc.runtime.diff.GraphState;
-import io.graphc.runtime.diff.StagedRows;
 import io.graphc.runtime.emit.DeleteResult;
 import io.graphc.runtime.emit.GraphWriter;
 import io.graphc.runtime.emit.Load;
@@ -18,7 +16,6 @@ import io.graphc.runtime.emit.WriteResult;
 import io.graphc.runtime.engine.FormerRows;
 import io.graphc.runtime.engine.QueryEngine;
 import io.graphc.runtime.load.LoadJob;
-import io.graphc.runtime.policy.RowAccount;
 import io.graphc.runtime.policy.RowAccounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * writes nothing and compares the counts with the staged rows; a plan only compares.
  */
 final class GraphPhase {
-    private static final int SAMPLES = 5;
     private static final String UNREACHABLE = "the graph target cannot be reached";
 
     private final CompiledProject project;
@@ -46,9 +42,9 @@ final class GraphPhase {
     private final GraphStatements statements;
     private final TargetLoading loading;
     private final List<ElementLoad> loads = new ArrayList<>();
-    private final List<ElementChanges> changes = new ArrayList<>();
     private final List<Diagnostic> notices = new ArrayList<>();
     private @Nullable GraphState state;
+    private @Nullable ChangeSteps changes;
     private String location = "";
     private boolean committed;
 
@@ -134,7 +130,8 @@ final class GraphPhase {
         String obstacle = obstacle(tools);
         if (options.mode() == RunMode.PLAN) {
             location = writer == null ? "" : writer.location();
-            compare(tools, obstacle, Load.UNREMEMBERED);
+            changes = changeSteps();
+            changes.run(tools, loads, obstacle, Load.UNREMEMBERED);
         } else if (options.mode() == RunMode.TEST || writer == null) {
             if (writer != null && obstacle.isEmpty()) {
                 location = writer.location();
@@ -170,7 +167,7 @@ final class GraphPhase {
         Optional<Load> next = next(writer, tools);
         Load load = next.orElse(Load.UNREMEMBERED);
         String obstacle = next.isPresent() || !before.isEmpty() ? before : "the load did not begin";
-        obstacle = held == null ? obstacle : compare(tools, obstacle, load);
+        obstacle = held == null ? obstacle : changeSteps().run(tools, loads, obstacle, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
             obstacle = begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
@@ -264,55 +261,8 @@ final class GraphPhase {
         }
     }
 
-    /** Compares all element types with the state. Deletes beyond their limit are found for all of them at once. */
-    private String compare(GraphTools tools, String before, Load load) {
-        String obstacle = before;
-        boolean refused = false;
-        for (ElementLoad element : loads) {
-            String label = "changes of " + RunSteps.label(element.element());
-            Step step = new Step("changes." + element.element().id(), Step.Kind.DIFF, label);
-            String after = tools.step(step, obstacle, "refused", () -> difference(tools.writer(), element, load));
-            refused |= after.equals("refused");
-            obstacle = after.equals("refused") ? "" : after;
-        }
-        return refused ? "a step before failed" : obstacle;
-    }
-
-    private StepEnd difference(@Nullable GraphWriter writer, ElementLoad load, Load next) {
-        ElementPlan element = load.element();
-        RowAccount account = accounts.of(element);
-        StagedRows rows = new StagedRows(account.accepted(), account.made(), accounts.madeIn(element));
-        ElementDifference difference = compare(writer, load, rows, next);
-        load.compared(difference);
-        Optional<Diagnostic> refusal = options.allowDeletes() || state == null
-                ? Optional.empty()
-                : state.rules().check(difference);
-        if (options.mode() == RunMode.PLAN) {
-            DifferenceSamples samples = state == null ? DifferenceSamples.NONE : state.samples(difference, SAMPLES);
-            changes.add(new ElementChanges(difference, samples, refusal, options.fullRefresh() && !load.retired()));
-        } else if (refusal.isPresent()) {
-            return new StepEnd(
-                    StepOutcome.FAIL,
-                    refusal.get().message(),
-                    OptionalLong.of(difference.losses()),
-                    OptionalLong.empty(),
-                    List.of(refusal.get()));
-        }
-        return StepEnd.success(difference.words(), difference.inserts() + difference.updates() + difference.deletes());
-    }
-
-    private ElementDifference compare(@Nullable GraphWriter writer, ElementLoad load, StagedRows rows, Load next) {
-        if (state == null) {
-            return ElementDifference.unremembered(load.element(), rows);
-        }
-        if (load.retired()) {
-            return state.compareRetired(load.element());
-        }
-        boolean plan = options.mode() == RunMode.PLAN;
-        Optional<Diagnostic> lost = writer == null || plan ? Optional.empty() : counts().lost(writer, load);
-        lost.ifPresent(notices::add);
-        return state.compare(
-                load.element(), rows, lost.isPresent() || (!plan && (next.anew() || options.fullRefresh())));
+    private ChangeSteps changeSteps() {
+        return new ChangeSteps(accounts, state, counts(), options, notices::add);
     }
 
     private TargetCounts counts() {
@@ -385,7 +335,7 @@ final class GraphPhase {
 
     /** In a plan: what a run would do. */
     List<ElementChanges> changes() {
-        return changes;
+        return changes == null ? List.of() : changes.found();
     }
 
     /** What is worth knowing of the run as a whole. */
