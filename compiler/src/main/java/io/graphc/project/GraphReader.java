@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Reads graph mappings, and collects their nodes and relationships. */
 final class GraphReader {
+    private static final String NAME_KEY = "list the columns that identify a node, as `key: [user_id]`";
+    private static final String NAME_LABEL = "say what its nodes are called, as `label: User`";
+
     private final ReferenceParser references;
     private final ChildReader children;
     private final PolicyReader policies;
@@ -105,13 +108,14 @@ final class GraphReader {
         if (reader.entry("key").or(() -> reader.entry("id")).isEmpty()) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` is missing in a node")
                     .at(item.top())
+                    .help(NAME_KEY)
                     .report(sink);
         }
         reader.entry("key")
                 .filter(GraphReader::isEmpty)
                 .ifPresent(entry -> Diagnostic.of(DiagnosticCode.MISSING_KEY, "`key` of a node names no column")
                         .at(entry.key().span())
-                        .help("list the columns that identify a node, as `key: [user_id]`")
+                        .help(NAME_KEY)
                         .report(sink));
         return distinct(reader.texts("key"), "a node");
     }
@@ -159,10 +163,12 @@ final class GraphReader {
         if (written.isEmpty()) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`label` is missing in a node")
                     .at(item.top())
+                    .help(NAME_LABEL)
                     .report(sink);
         } else if (labels.isEmpty() && isEmpty(written.get())) {
             Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + written.get().name() + "` of a node names no label")
                     .at(written.get().key().span())
+                    .help(NAME_LABEL)
                     .report(sink);
         }
         return labels;
@@ -270,6 +276,8 @@ final class GraphReader {
     private void nodeMissing(YamlMapping endpoint) {
         Diagnostic.of(DiagnosticCode.MISSING_KEY, "`node` is missing in an endpoint")
                 .at(endpoint.top())
+                .help(
+                        "name the label of its nodes and the columns that hold their key, as `{node: User, key: user_id}`")
                 .report(sink);
     }
 

@@ -64,7 +64,7 @@ final class ProfileShapes {
             join(List.of(
                     optional("path", Single.TEXT, "The database file; in memory unless set."),
                     optional("schema", Single.TEXT, "The schema that models are made in; main unless set."),
-                    optional("database", Single.TEXT, "The database's name; by the file's name unless set."),
+                    harmless("database", Single.TEXT, "The database, which DuckDB calls like its file."),
                     optional("settings", MAP, "Settings of DuckDB by name."),
                     optional("attach", new ListOf(new Nested(ATTACHMENT)), "Further database files."),
                     harmless(

@@ -46,7 +46,7 @@ public final class ShapeChecker {
         settings.forEach(entry -> entry(entry.key(), entry, shape));
         for (String name : required) {
             if (!isMeant(name, settings, shape)) {
-                mistakes.missing(name, shape.title(), owner.span());
+                mistakes.missing(name, shape, owner.span());
             }
         }
     }

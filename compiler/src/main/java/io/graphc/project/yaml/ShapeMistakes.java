@@ -8,6 +8,7 @@ import io.graphc.source.Located;
 import io.graphc.source.SourceSpan;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Words and reports what a YAML tree has that its shape does not, or lacks. */
 final class ShapeMistakes {
@@ -46,10 +47,20 @@ final class ShapeMistakes {
                 .report(sink);
     }
 
-    void missing(String name, String owner, SourceSpan place) {
-        Diagnostic.of(DiagnosticCode.MISSING_KEY, "`" + name + "` is missing in " + owner)
-                .at(place)
-                .report(sink);
+    void missing(String name, ObjectShape owner, SourceSpan place) {
+        Diagnostic.Builder problem = Diagnostic.of(
+                        DiagnosticCode.MISSING_KEY, "`" + name + "` is missing in " + owner.title())
+                .at(place);
+        owner.key(name).ifPresent(key -> problem.note("`" + name + "`: " + asNote(key.sentence())));
+        problem.report(sink);
+    }
+
+    /** A sentence in the form of a note: it goes on from its subject, and has no full stop. */
+    private static String asNote(String sentence) {
+        String first = sentence.split("\\W", 2)[0];
+        boolean name = first.length() > 1 && Character.isUpperCase(first.charAt(1));
+        String begun = name ? sentence : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        return begun.endsWith(".") ? begun.substring(0, begun.length() - 1) : begun;
     }
 
     void untyped(Located<String> name, Collection<String> types) {
@@ -113,7 +124,7 @@ final class ShapeMistakes {
                 .anyMatch(entry -> shape.meantBy(entry.name()).contains(key.name()));
         // A misspelt key has been reported as such; that is one mistake.
         if (!misspelt) {
-            missing(key.name(), shape.title(), mapping.top());
+            missing(key.name(), shape, mapping.top());
         }
     }
 

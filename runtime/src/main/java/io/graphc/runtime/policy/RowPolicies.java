@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * different staged tables.
  */
 public final class RowPolicies {
+    private static final String WAY_OUT = "clean the rows where they come from, or raise `max` of the policy";
+
     private final QueryEngine engine;
     private final RowAccounts accounts;
     private final RejectFiles files;
@@ -170,6 +172,7 @@ public final class RowPolicies {
                         + subject.check().policy().max().orElseThrow().most(rows))
                 .note(offences.message(element, subject.check().kind()))
                 .note(offences.note())
+                .help(WAY_OUT)
                 .help("the rows are in `" + files.path(element) + "`; "
                         + (begun
                                 ? "the graph may hold what was written before them, which the next run takes into account"
@@ -247,7 +250,8 @@ public final class RowPolicies {
                                     + subject.check().policy().max().get().most(rows))
                             .note(offences.message(
                                     subject.element(), subject.check().kind()))
-                            .note(offences.note())));
+                            .note(offences.note())
+                            .help(WAY_OUT)));
         }
         return PolicyOutcome.done((made == 1 ? "1 node" : made + " nodes") + " `" + node.name() + "` made");
     }
