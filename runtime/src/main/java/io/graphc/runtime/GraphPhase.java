@@ -45,6 +45,7 @@ final class GraphPhase {
     private final List<Diagnostic> notices = new ArrayList<>();
     private @Nullable GraphState state;
     private @Nullable ChangeSteps changes;
+    private Load next = Load.UNREMEMBERED;
     private String location = "";
     private boolean committed;
 
@@ -72,6 +73,16 @@ final class GraphPhase {
             remembered.leaveOthers(plan.elements());
         } else if (options.mode() != RunMode.TEST) {
             remembered.retired(project).forEach(element -> loads.add(new ElementLoad(element, true)));
+        }
+    }
+
+    /**
+     * Decides what the load begins with, before anything is made for it: throws a diagnostic where nothing may be written to
+     * what the target holds.
+     */
+    void prepare(GraphWriter writer) {
+        if (!plan.elements().isEmpty()) {
+            next = new NextLoad(writer, state).ofRun(options.fullRefresh() && whole(), notices::add);
         }
     }
 
@@ -164,10 +175,8 @@ final class GraphPhase {
 
     private void load(GraphTools tools, GraphWriter writer, String before) {
         GraphState held = state;
-        Optional<Load> next = next(writer, tools);
-        Load load = next.orElse(Load.UNREMEMBERED);
-        String obstacle = next.isPresent() || !before.isEmpty() ? before : "the load did not begin";
-        obstacle = held == null ? obstacle : changeSteps().run(tools, loads, obstacle, load);
+        Load load = next;
+        String obstacle = held == null ? before : changeSteps().run(tools, loads, before, load);
         boolean idle = held != null && !load.anew() && obstacle.isEmpty() && held.isIdle(differences());
         if (obstacle.isEmpty() && !idle) {
             obstacle = begin(writer, held, held == null ? load : load.withLostLabels(held.lostLabels(plan.elements())));
@@ -187,19 +196,6 @@ final class GraphPhase {
         if (held != null) {
             Step step = new Step("state." + project.name(), Step.Kind.STATE, "state of the graph");
             tools.step(step, counted.isEmpty() ? sampled : counted, "", () -> remember(held, load, idle));
-        }
-    }
-
-    /** Empty where its number cannot be known: the steps are then there to be tried again. */
-    private Optional<Load> next(GraphWriter writer, GraphTools tools) {
-        if (tools.stopped().getAsBoolean()) {
-            return Optional.of(Load.UNREMEMBERED);
-        }
-        try {
-            return Optional.of(NextLoad.of(writer, state, options.fullRefresh() && whole(), notices::add));
-        } catch (GraphcException e) {
-            notices.add(e.diagnostic());
-            return Optional.empty();
         }
     }
 

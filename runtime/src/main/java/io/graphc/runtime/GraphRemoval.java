@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Deletes from a graph target all that graphc wrote there for one tenant, as a load of a project without elements: under the
@@ -138,9 +137,8 @@ public final class GraphRemoval {
 
     /** Gives the reasons why elements stay. */
     private static List<Diagnostic> delete(GraphState state, GraphWriter writer, List<ElementDifference> differences) {
-        long number = Math.max(state.lastStarted(), writer.lastLoad().orElse(0)) + 1;
-        Load load = new Load(number, state.lastLoad(), !follows(state, writer));
-        state.begin(number, differences, false);
+        Load load = new NextLoad(writer, state).ofRemoval();
+        state.begin(load.number(), differences, false);
         writer.begin(load);
         Map<ElementDifference, Long> kept = new LinkedHashMap<>();
         for (boolean links : new boolean[] {true, false}) {
@@ -158,15 +156,6 @@ public final class GraphRemoval {
         List<Diagnostic> problems = new ArrayList<>();
         kept.forEach((difference, count) -> stays(difference, count).ifPresent(problems::add));
         return problems;
-    }
-
-    /** Files that are gone may have been loaded: their deletes are then a set of their own. */
-    private static boolean follows(GraphState state, GraphWriter writer) {
-        OptionalLong there = writer.lastLoad();
-        return there.isEmpty()
-                || (state.lastLoad() > 0
-                        && there.getAsLong() >= state.lastLoad()
-                        && there.getAsLong() <= state.lastStarted());
     }
 
     /** Gives the number of elements that stay. */

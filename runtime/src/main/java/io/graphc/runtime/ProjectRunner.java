@@ -128,6 +128,9 @@ public final class ProjectRunner {
                 }
                 Optional<Diagnostic> unreachable = openTarget(writer, project, options.mode());
                 unreachable.ifPresent(diagnostics::add);
+                if (writer != null && options.mode().writesGraph()) {
+                    graph.prepare(writer);
+                }
                 StepRecorder recorder = new StepRecorder(
                         clock,
                         listener,

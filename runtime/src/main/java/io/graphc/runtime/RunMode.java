@@ -28,6 +28,11 @@ public enum RunMode {
         return this != TEST && this != SNAPSHOT;
     }
 
+    /** Whether the graph target is written. */
+    boolean writesGraph() {
+        return this == RUN || this == BUILD;
+    }
+
     boolean takesSnapshots() {
         return this == BUILD || this == SNAPSHOT;
     }

@@ -1,10 +1,16 @@
 package io.graphc.runtime.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphc.diagnostic.Diagnostic;
 import io.graphc.diagnostic.DiagnosticCode;
+import io.graphc.diagnostic.GraphcException;
+import io.graphc.plan.CompiledProject;
 import io.graphc.plan.GraphTarget;
+import io.graphc.plan.RelationName;
+import io.graphc.runtime.GraphRemoval;
+import io.graphc.runtime.Plans;
 import io.graphc.runtime.ProjectRunner;
 import io.graphc.runtime.RunListener;
 import io.graphc.runtime.RunMode;
@@ -22,6 +28,7 @@ import io.graphc.testkit.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +75,17 @@ class LostLoadsTest {
     private static Diagnostic refused(RunReport report) {
         assertThat(report.succeeded()).isFalse();
         assertThat(report.elements()).isEmpty();
+        // Nothing was made for a load that does not begin.
+        assertThat(report.results()).isEmpty();
         assertThat(report.allDiagnostics()).hasSize(1);
         return report.allDiagnostics().get(0);
+    }
+
+    private GraphRemoval.Outcome remove() {
+        CompiledProject empty =
+                new Plans().database("people.duckdb").target(people.target).project();
+        return new GraphRemoval(new DuckDbEngines(folder), new GraphWriters(folder), new TickingClock())
+                .remove(empty, RelationName.of("graphc", ""), new GraphRemoval.Choices(false, true));
     }
 
     private Map<String, String> files() throws IOException {
@@ -97,6 +113,29 @@ class LostLoadsTest {
         assertThat(files()).isEqualTo(before);
         good(run(RUN.withFullRefresh(true)));
         assertThat(files().keySet()).hasSize(3);
+        good(run(RUN));
+    }
+
+    /** As of a backup that was put back: what load 3 wrote would stay, and what it deleted would come back. */
+    @Test
+    void aStateThatIsOlderThanTheLoadSetsWritesNothing() throws IOException {
+        Path database = folder.resolve("people.duckdb");
+        Path copy = Files.copy(database, folder.resolve("copy.duckdb"));
+        people.people.put("Person|900", new People.Person("Eve", null, null));
+        people.remove("Person|3");
+        good(run(RUN.withAllowDeletes(true)));
+        people.remove("Person|900");
+        Map<String, String> before = files();
+        Files.move(copy, database, StandardCopyOption.REPLACE_EXISTING);
+        Diagnostic problem = refused(run(RUN.withAllowDeletes(true)));
+        assertThat(problem.code()).isEqualTo(DiagnosticCode.STATE_LOST);
+        assertThat(problem.message()).isEqualTo("`graph` holds load 3, and the state knows of none after load 2");
+        assertThatThrownBy(this::remove)
+                .isInstanceOfSatisfying(
+                        GraphcException.class,
+                        e -> assertThat(e.diagnostic().message()).isEqualTo(problem.message()));
+        assertThat(files()).isEqualTo(before);
+        good(run(RUN.withFullRefresh(true).withAllowDeletes(true)));
         good(run(RUN));
     }
 
