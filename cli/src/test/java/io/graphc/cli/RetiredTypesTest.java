@@ -72,7 +72,28 @@ class RetiredTypesTest {
     void rejectFilesAreThoseOfTheLatestRunAlone() throws IOException {
         sound("run", "--select", "node:Item");
         assertThat(rejects()).containsExactly("Item.csv");
+    }
+
+    /** Whoever was told where the rows are finds them. */
+    @Test
+    void whatDoesNotLookAtATypeLeavesItsRejectsAlone() throws IOException {
+        project.write("models/things.yml", """
+                unit_tests:
+                  - name: as_they_are
+                    model: things
+                    given: []
+                    expect: {rows: [{id: 1, small: 1}, {id: 2, small: 2}, {id: 3, small: 128}]}
+                """);
         sound("run", "--select", "things");
-        assertThat(rejects()).isEmpty();
+        sound("snapshot");
+        sound("test", "--select", "test_type:unit");
+        assertThat(rejects()).containsExactly("Item.csv", "Thing.csv");
+        // Another run may have the target while tests look at it.
+        sound("test", "--select", "node:Item");
+        assertThat(rejects()).containsExactly("Item.csv", "Thing.csv");
+        project.write("models/things.sql", "select * from (values (1, 1), (2, 2), (3, 3)) as t (id, small)");
+        sound("run", "--select", "things");
+        CommandRun.in(folder).call("test", "--select", "node:Item");
+        assertThat(rejects()).containsExactly("Thing.csv");
     }
 }

@@ -47,13 +47,8 @@ final class NextLoad {
         if (writer.lastLoad().isPresent() && follows() && !refresh) {
             writer.checkHolds(last);
         }
-        if (there < last && writer.lastLoad().isPresent()) {
-            Diagnostic.of(
-                            DiagnosticCode.TARGET_BEHIND,
-                            "`" + writer.location() + "` does not hold load " + last
-                                    + ", which the state remembers: everything is written anew")
-                    .note(there == 0 ? "no load is there" : "load " + there + " is there")
-                    .report(notices);
+        if (writer.lastLoad().isPresent() && last > 0 && (there < last || !writer.addsToLast())) {
+            behind().report(notices);
         }
         return new Load(number(), last, writer.lastLoad().isPresent() && (!follows() || refresh));
     }
@@ -76,7 +71,20 @@ final class NextLoad {
     }
 
     private boolean follows() {
-        return writer.lastLoad().isEmpty() || (last > 0 && there >= last && !isAhead());
+        return writer.lastLoad().isEmpty() || (last > 0 && there >= last && !isAhead() && writer.addsToLast());
+    }
+
+    private Diagnostic.Builder behind() {
+        if (!writer.addsToLast()) {
+            return Diagnostic.of(
+                    DiagnosticCode.TARGET_BEHIND,
+                    "`" + writer.location() + "` holds loads in another format: everything is written anew");
+        }
+        return Diagnostic.of(
+                        DiagnosticCode.TARGET_BEHIND,
+                        "`" + writer.location() + "` does not hold load " + last
+                                + ", which the state remembers: everything is written anew")
+                .note(there == 0 ? "no load is there" : "load " + there + " is there");
     }
 
     private long number() {

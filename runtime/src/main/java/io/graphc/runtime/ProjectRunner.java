@@ -121,8 +121,7 @@ public final class ProjectRunner {
             writing = writer;
             engine.open(opened);
             try (GraphState state = writer == null ? null : remember(engine, writer, project, options.mode())) {
-                // Not before: the files may be those of another run, which has the target.
-                rejects.clear();
+                clear(rejects, plan, options.mode());
                 if (state != null) {
                     graph.use(state);
                 }
@@ -182,6 +181,18 @@ public final class ProjectRunner {
                 graph.location(),
                 options.warnings().judge(diagnostics),
                 cancelled);
+    }
+
+    /**
+     * Not before the run has the target: the files may be those of another one. A test run never has it, and so leaves those of
+     * types that it does not look at; who looks at no types at all has nothing to say of them.
+     */
+    private static void clear(RejectFiles rejects, TaskPlan plan, RunMode mode) {
+        if (mode == RunMode.TEST) {
+            rejects.clearOwn();
+        } else if (!plan.staged().isEmpty()) {
+            rejects.clear();
+        }
     }
 
     private static boolean sharesElements(CompiledProject project) {

@@ -12,6 +12,7 @@ import io.graphc.runtime.diff.StateSurvey;
 import io.graphc.runtime.engine.QueryEngine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,7 +56,7 @@ final class KeptStates {
                     states.look(file);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new GraphcException(
                     Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, "cannot look into `" + place.getFileName() + "`")
                             .note(String.valueOf(e.getMessage()))

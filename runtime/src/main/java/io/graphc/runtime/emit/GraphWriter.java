@@ -34,6 +34,11 @@ public interface GraphWriter extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /** Whether a load can be added to what the target remembers; false where that has another form, and is to be replaced. */
+    default boolean addsToLast() {
+        return true;
+    }
+
     /**
      * Checks, as far as names and sizes tell, that what the loads up to a number wrote is still there, before something is
      * added to it.

@@ -32,8 +32,8 @@ import java.util.Set;
 /**
  * The reject files of one run: {@code nodes/<label>.csv} and {@code relationships/<type>.csv}, as RFC 4180 has it, in UTF-8.
  * Their columns are {@code ~reason}, {@code ~mapping}, {@code ~id}, {@code ~detail} and those of the relation that the
- * mapping reads; a null is a field without quotes, an empty text one with quotes. They tell of the last run alone: a type without
- * rejected rows has no file, nor has one that the run did not look at, or that the project has no more. Safe to use from several threads for different element types.
+ * mapping reads; a null is a field without quotes, an empty text one with quotes. They tell of the last run alone that looked at the
+ * graph: a type without rejected rows has no file, nor has one that the run did not look at, or that the project has no more. Safe to use from several threads for different element types.
  */
 public final class RejectFiles {
     private static final String NODES = "/nodes/";
@@ -66,7 +66,15 @@ public final class RejectFiles {
     public void clear() {
         clear(NODES);
         clear(RELATIONSHIPS);
-        String path = leftOutPath();
+        remove(leftOutPath());
+    }
+
+    /** Removes the files of the element types alone that these are for. */
+    public void clearOwn() {
+        paths.values().forEach(this::remove);
+    }
+
+    private void remove(String path) {
         try {
             Files.deleteIfExists(base.resolve(path));
         } catch (IOException e) {

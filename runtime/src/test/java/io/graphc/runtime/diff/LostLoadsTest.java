@@ -116,6 +116,19 @@ class LostLoadsTest {
         good(run(RUN));
     }
 
+    @Test
+    void noMoreDoThoseOfAnotherFormatGo() throws IOException {
+        people.properties = people.properties.subList(0, 2);
+        good(run(RUN));
+        Map<String, String> before = files();
+        Files.delete(folder.resolve("people.duckdb"));
+        people.target = new GraphTarget("csv", "neptune_csv", Map.of("path", "graph", "format", "opencypher"));
+        assertThat(refused(run(RUN)).message()).isEqualTo("`graph` holds load 3, which no state remembers");
+        assertThat(files()).isEqualTo(before);
+        good(run(RUN.withFullRefresh(true)));
+        good(run(RUN));
+    }
+
     /** As of a backup that was put back: what load 3 wrote would stay, and what it deleted would come back. */
     @Test
     void aStateThatIsOlderThanTheLoadSetsWritesNothing() throws IOException {

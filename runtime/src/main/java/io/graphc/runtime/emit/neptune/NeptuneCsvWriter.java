@@ -49,6 +49,8 @@ public final class NeptuneCsvWriter implements GraphWriter {
     private Load load = Load.UNREMEMBERED;
     private Optional<LoadManifest> before = Optional.empty();
     private List<LoadSet> known = List.of();
+    private boolean otherFormat;
+    private long last;
     private @Nullable SetFiles set;
     private volatile @Nullable LoadSetGraph graph;
 
@@ -96,14 +98,21 @@ public final class NeptuneCsvWriter implements GraphWriter {
             place.begin();
             Optional<LoadManifest> found = manifest();
             known = found.map(LoadManifest::sets).orElse(List.of());
+            last = found.map(LoadManifest::load).orElse(0L);
             // Files of the other format are nothing to add to.
             before = found.filter(manifest -> settings.format().isOf(manifest.loader()));
+            otherFormat = found.isPresent() && before.isEmpty();
         });
     }
 
     @Override
     public OptionalLong lastLoad() {
-        return OptionalLong.of(before.map(LoadManifest::load).orElse(0L));
+        return OptionalLong.of(last);
+    }
+
+    @Override
+    public boolean addsToLast() {
+        return !otherFormat;
     }
 
     @Override

@@ -114,6 +114,8 @@ final class DuckDbDatabase implements AutoCloseable {
             statements.add("SET GLOBAL " + RelationName.quote(setting.getKey()) + " = "
                     + SqlLiterals.literal(setting.getValue()));
         }
+        // What is staged is a view of tables that each load makes anew.
+        statements.add("SET GLOBAL enable_view_dependencies = false");
         for (DuckDbProfile.Attached attached : profile.attached()) {
             statements.add("ATTACH IF NOT EXISTS "
                     + SqlLiterals.literal(attached.file().toString()) + " AS " + RelationName.quote(attached.alias())

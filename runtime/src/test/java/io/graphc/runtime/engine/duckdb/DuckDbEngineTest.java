@@ -146,6 +146,24 @@ class DuckDbEngineTest implements QueryEngineContract {
                 .isEqualTo(256 << 10);
     }
 
+    /** Else no table could be made again that a view reads. */
+    @Test
+    void tablesAreReplacedUnderViewsWhateverTheProfileSays() throws SQLException {
+        EngineTarget target = new EngineTarget(
+                "dev", "duckdb", "main", 1, Map.of("settings", Map.of("enable_view_dependencies", "true")));
+        try (DuckDbEngines.Lease lease = new DuckDbEngines(folder).lease(target);
+                Connection connection = lease.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t AS SELECT 1 AS a");
+            statement.execute("CREATE VIEW v AS SELECT a FROM t");
+            statement.execute("CREATE OR REPLACE TABLE t AS SELECT 2 AS a");
+            try (ResultSet value = statement.executeQuery("SELECT a FROM v")) {
+                assertThat(value.next()).isTrue();
+                assertThat(value.getInt(1)).isEqualTo(2);
+            }
+        }
+    }
+
     private long blockSize(String file, Map<String, Object> settings) throws SQLException {
         EngineTarget target = new EngineTarget("dev", "duckdb", "main", 1, Map.of("path", file, "settings", settings));
         try (DuckDbEngines.Lease lease = new DuckDbEngines(folder).lease(target);
