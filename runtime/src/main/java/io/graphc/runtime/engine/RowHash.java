@@ -1,20 +1,21 @@
 package io.graphc.runtime.engine;
 
+import io.graphc.plan.Cardinality;
 import io.graphc.plan.ElementPlan;
 import io.graphc.plan.PropertyPlan;
 import io.graphc.plan.RelationName;
 import io.graphc.plan.SqlType;
 import io.graphc.plan.SqlTypes;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The hash of a row that stands beside it in the state, where DuckDB keeps it: 64 bits, by DuckDB's function {@code hash}. Another version
- * of DuckDB may give others; rows then count as differing and are compared by value.
+ * of DuckDB, or of graphc, may give others; they are then made anew.
  */
 public final class RowHash {
-    /** The column of hashes; null where a row is none of the project's. */
+    /** The column of hashes; null where none was made yet. */
     public static final String COLUMN = "~hash";
 
     public static final String TYPE = "UBIGINT";
@@ -51,6 +52,13 @@ public final class RowHash {
             String of(String column) {
                 return "to_json(" + column + ")";
             }
+        },
+        /** Sets are compared as such: in which order their values come may differ from run to run. */
+        SET(PLAIN + "\\[\\]") {
+            @Override
+            String of(String column) {
+                return "to_json(array_sort(array_distinct(" + column + ")))";
+            }
         };
 
         private final Pattern types;
@@ -61,17 +69,17 @@ public final class RowHash {
 
         abstract String of(String column);
 
-        static Form of(SqlType type) {
+        static Form of(ElementPlan element, String column) {
+            Optional<PropertyPlan> property = element.values().stream()
+                    .filter(value -> value.name().equals(column))
+                    .findFirst();
+            SqlType type = property.map(PropertyPlan::sqlType).orElse(SqlTypes.VARCHAR);
             if (type instanceof SqlType.Array) {
-                return JSON;
+                return property.get().cardinality() == Cardinality.SET ? SET : JSON;
             }
             boolean wide = type instanceof SqlType.Decimal decimal && decimal.precision() > LONG_DIGITS;
             return wide || type == SqlType.Simple.UUID ? TEXT : VALUE;
         }
-    }
-
-    private static Map<String, SqlType> types(ElementPlan element) {
-        return element.values().stream().collect(Collectors.toMap(PropertyPlan::name, PropertyPlan::sqlType));
     }
 
     /**
@@ -80,10 +88,8 @@ public final class RowHash {
      * @param alias what the row is called in the query
      */
     public static String of(String alias, ElementPlan element) {
-        Map<String, SqlType> types = types(element);
         return element.columns().stream()
-                .map(column -> Form.of(types.getOrDefault(column, SqlTypes.VARCHAR))
-                        .of(alias + "." + RelationName.quote(column)))
+                .map(column -> Form.of(element, column).of(alias + "." + RelationName.quote(column)))
                 .collect(Collectors.joining(", ", "hash(", ")"));
     }
 
@@ -93,7 +99,6 @@ public final class RowHash {
      * @param type the column's type in the words of DuckDB
      */
     public static boolean tells(ElementPlan element, String column, String type) {
-        SqlType planned = types(element).getOrDefault(column, SqlTypes.VARCHAR);
-        return Form.of(planned).types.matcher(type).matches();
+        return Form.of(element, column).types.matcher(type).matches();
     }
 }

@@ -62,18 +62,18 @@ class LoadSetsTest {
                 .run(project, options);
     }
 
-    private RunReport run(People people) {
+    RunReport run(People people) {
         return run(people.project(), RunOptions.of(RunMode.RUN));
     }
 
-    private RunReport good(RunReport report) {
+    RunReport good(RunReport report) {
         assertThat(report.allDiagnostics()).isEmpty();
         assertThat(report.succeeded()).isTrue();
         return report;
     }
 
     /** Created, updated, unchanged, deleted of each element type. */
-    private static List<List<Long>> figures(RunReport report) {
+    static List<List<Long>> figures(RunReport report) {
         return report.elements().stream()
                 .map(element -> List.of(element.created(), element.updated(), element.unchanged(), element.deleted()))
                 .toList();
@@ -103,7 +103,7 @@ class LoadSetsTest {
     }
 
     /** Checks that the sets together give the people as they are. */
-    private void assertHolds(People people) {
+    void assertHolds(People people) {
         NeptuneGraph graph = NeptuneGraph.loadSets(folder.resolve("graph"));
         Map<String, NeptuneVertex> vertices = new TreeMap<>();
         people.people.forEach((id, person) -> {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rows of an element query that differ from the former ones, by id and hash, in a table of their own; the staged table is a view of these
+ * The rows of an element query that differ from the former ones, by their hashes, in a table of their own; the staged table is a view of these
  * and of the former ones without those that have changed or gone. To make a row and look for its hash takes a fourth of what
  * it takes to write it down and compare it value by value, which is left for the few that differ.
  *
@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, FormerRows former) {
     /** Where more than one row in so many differs, all are staged: little is spared. */
     private static final int MOST = 4;
+
+    private static final int PROBED = 1000;
 
     /** What DuckDB calls the place of a row, unless a column is called so, in whatever case. */
     private static final String PLACE = "rowid";
@@ -46,6 +48,9 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         List<DescribedColumn> columns = connected.describe(element.query().engineSql());
         if (!isLikeFormer(columns)) {
             return OptionalLong.empty();
+        }
+        if (hasStaleHashes()) {
+            hashAnew();
         }
         List<String> names = element.columns();
         // Hashes alone: with anything else in it, the table that is looked into takes half as much time again.
@@ -105,8 +110,27 @@ record DifferingRows(DuckDbSession.Connected connected, ElementPlan element, For
         return there.equals(element.columns())
                 && there.stream().noneMatch(PLACE::equalsIgnoreCase)
                 && columns.stream().allMatch(column -> RowHash.tells(element, column.name(), column.typeText()))
-                && connected.describe("SELECT * FROM " + state()).containsAll(expected)
-                && MOST * connected.queryLong("SELECT count(*) - count(" + HASH + ") FROM " + state()) <= former.rows();
+                && connected.describe("SELECT * FROM " + state()).containsAll(expected);
+    }
+
+    /**
+     * Whether hashes of the state are those of another version of DuckDB or of graphc, or were never made. The first rows tell:
+     * those are the ones that have not changed for the longest time.
+     */
+    private boolean hasStaleHashes() throws SQLException {
+        return connected.queryLong("SELECT count(*) FROM (SELECT s." + HASH + " AS h, " + RowHash.of("s", element)
+                        + " AS own FROM " + state() + " AS s LIMIT " + PROBED
+                        + ") AS p WHERE p.h IS DISTINCT FROM p.own")
+                > 0;
+    }
+
+    /** A hash follows from its row: whatever is or was loaded, it says nothing else. */
+    private void hashAnew() throws SQLException {
+        new Relations(connected)
+                .replaceWithTable(
+                        former.table(),
+                        "SELECT s.* REPLACE (" + RowHash.of("s", element) + " AS " + HASH + ") FROM " + state()
+                                + " AS s");
     }
 
     /** Whether few rows differ, and each of the others stands for one former row: of equal ones all but one would be lost. */
