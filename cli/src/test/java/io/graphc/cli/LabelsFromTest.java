@@ -137,6 +137,16 @@ class LabelsFromTest {
     }
 
     @Test
+    void plansShowTheLabelsOfNewNodesAlsoWhereAllGetOthers() {
+        load(FIRST);
+        project.write("seeds/users.csv", FIRST + "5,Eve,lead,\n")
+                .edit("graph/graph.yml", "labels: [User, Person]", "labels: [User, Human]");
+        assertThat(CommandRun.in(folder).call("plan", "-q").out())
+                .contains("+ User||5  name: `Eve`, ~labels: `Manager`\n")
+                .contains("~labels: `User;Person;Gold;Manager` -> `User;Human;Gold;Manager`");
+    }
+
+    @Test
     void takesLabelsThatAreNotDeclaredAnyMore() {
         load(FIRST);
         map(LABELS.replace("Gold, Learner", "Gold").replace("lead: Manager", "lead: Lead"));

@@ -89,6 +89,7 @@ record SampleReader(QueryEngine engine, DiffSql compared, int count) {
     private List<Sample> samples(Change change) {
         List<PropertyPlan> properties = compared.whole().values();
         boolean update = change != Change.INSERT;
+        boolean relabelled = update && compared.relabelled();
         List<Sample> samples = new ArrayList<>();
         try (RowCursor rows = engine.query(sql().samples(change, count))) {
             while (rows.next()) {
@@ -98,14 +99,14 @@ record SampleReader(QueryEngine engine, DiffSql compared, int count) {
                 for (int i = 0; i < properties.size(); i++) {
                     Optional<String> before = text(rows.getValue(FIRST_VALUE + 2 * i));
                     Optional<String> after = text(rows.getValue(FIRST_VALUE + 1 + 2 * i));
-                    if (properties.get(i).isLabels() && compared.relabelled()) {
+                    if (properties.get(i).isLabels() && relabelled) {
                         labelsBefore = before;
                         labelsAfter = after;
                     } else {
                         value(properties.get(i), before, after, update).ifPresent(values::add);
                     }
                 }
-                if (update && compared.relabelled()) {
+                if (relabelled) {
                     values.add(labels(labelsBefore, labelsAfter));
                 }
                 samples.add(new Sample(rows.getText(0), values));
